@@ -1,0 +1,26 @@
+/** Types are checked by `npm run check`; here ts-jest only translates, file by file. */
+const typescript = ['ts-jest', { tsconfig: { module: 'CommonJS', moduleResolution: 'Node10', target: 'ES2022', esModuleInterop: true, jsx: 'react-jsx', isolatedModules: true, ignoreDeprecations: '5.0' }, diagnostics: false }];
+
+const shared = { transform: { '^.+\\.tsx?$': typescript }, roots: ['<rootDir>/test'] };
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/static/'],
+    },
+    {
+      ...shared,
+      displayName: 'pages',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/test/static/**/*.test.{ts,tsx}'],
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/static/support/empty.ts',
+        '^@atlaskit/platform-feature-flags$': '<rootDir>/static/shared/feature-flags.ts',
+      },
+    },
+  ],
+};

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import type { DependencyReport, Finding, Snapshot } from '../model';
+
+/** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
+const projectId = z.string().regex(/^[1-9]\d{0,17}$/, 'a Jira project id, digits only');
+const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a rule id such as "work-dated"');
+
+export const projectPageRequests = {
+  /** How the project stands. With `knownRevision`, answers `unchanged` when nothing is newer. */
+  standing: z.strictObject({ projectId, knownRevision: z.string().max(100).optional() }),
+  /** One finding with its issues, 50 at a time. */
+  finding: z.strictObject({ projectId, rule: ruleId, offset: z.number().int().min(0).max(1_000_000).default(0) }),
+  /** The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. */
+  selectInJira: z.strictObject({ projectId, rule: ruleId }),
+  /** Starts a refresh of the project, unless one is under way. */
+  refresh: z.strictObject({ projectId }),
+  /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse. */
+  export: z.strictObject({ projectId }),
+} as const;
+
+export type ProjectPageFunction = keyof typeof projectPageRequests;
+export type ProjectPageRequest<F extends ProjectPageFunction> = z.input<(typeof projectPageRequests)[F]>;
+
+/** Expected failures, told to the page as values. `remedy` says what the reader can do. */
+export interface Refusal {
+  readonly kind: 'invalidRequest' | 'noPermission' | 'notFound' | 'jiraUnavailable' | 'storageUnavailable' | 'unexpected';
+  readonly message: string;
+  readonly remedy: string;
+  /** The payload's field at fault, for invalidRequest. */
+  readonly field?: string;
+  /** Found again in the app's log. */
+  readonly reference: string;
+}
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/** What a refresh is doing. Instants are ISO 8601 in UTC. */
+export interface RefreshProgress {
+  readonly phase: 'queued' | 'reading' | 'evaluating';
+  readonly startedAt: string;
+  readonly issuesRead: number;
+  /** Jira's approximate count; `null` until asked. */
+  readonly issuesExpected: number | null;
+}
+
+/** The last refresh that failed, when none has succeeded since. */
+export interface RefreshFailure {
+  readonly at: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** A rule in words, for the page; the words come from the rule's own file. */
+export interface RuleInWords {
+  readonly id: string;
+  readonly version: number;
+  readonly theme: 'plan' | 'delivery' | 'dependencies' | 'riskAndChange' | 'governance';
+  /** A true/false sentence, e.g. "Work in progress has an owner". */
+  readonly title: string;
+  /** What it checks, exactly, in one or two sentences. */
+  readonly checks: string;
+  readonly rationale: string;
+  readonly source: string;
+  readonly remediation: string;
+  /** Label of the fix, e.g. "Assign them". */
+  readonly fixLabel: string;
+  /** Words of each offender reason. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** A finding for the page: figures without offenders, with the sentence that says the outcome in words. */
+export interface FindingInWords extends Omit<Finding, 'offenders'> {
+  /** E.g. "5 of 48 items in progress have nobody assigned". */
+  readonly sentence: string;
+  readonly offenderCount: number;
+}
+
+export type SnapshotInWords = Omit<Snapshot, 'findings'> & { readonly findings: readonly FindingInWords[] };
+
+export interface StandingView {
+  readonly revision: string;
+  readonly project: { readonly id: string; readonly key: string; readonly name: string };
+  readonly siteTimeZone: string;
+  /** `null` before the first whole snapshot. */
+  readonly snapshot: SnapshotInWords | null;
+  /** When Jira was read for the snapshot; ISO 8601 in UTC. */
+  readonly readAt: string | null;
+  /** The reading is older than the upkeep promises (two hours). */
+  readonly stale: boolean;
+  readonly rules: readonly RuleInWords[];
+  readonly refresh: RefreshProgress | null;
+  readonly failure: RefreshFailure | null;
+  /** The first unreadable issues that this viewer may browse, and how many there are in all. */
+  readonly unreadable: { readonly count: number; readonly examples: readonly { readonly issue: string; readonly field: string; readonly reason: string }[] };
+}
+
+/** One offending issue as the viewer may see it in Jira right now. */
+export interface OffendingIssue {
+  readonly id: string;
+  readonly key: string;
+  readonly summary: string;
+  readonly assignee: string | null;
+  readonly status: string;
+  /** `YYYY-MM-DD`. */
+  readonly due: string | null;
+  /** What is wrong with this one, in words. */
+  readonly wrong: string;
+}
+
+export interface FindingView {
+  readonly rule: string;
+  readonly revision: string;
+  readonly offset: number;
+  readonly total: number;
+  readonly issues: readonly OffendingIssue[];
+  /** Of this page's offenders, those that the viewer may not browse. */
+  readonly hidden: number;
+}
+
+export interface SelectInJiraView {
+  readonly jql: string;
+  /** How many issues the JQL names, out of `total` offenders; at most 200 are named, and only those the viewer may browse. */
+  readonly named: number;
+  readonly total: number;
+}
+
+export interface ExportView {
+  readonly snapshot: Snapshot | null;
+  readonly readAt: string | null;
+  readonly dependencies: DependencyReport | null;
+  /** Offenders and cycle issues left out because the viewer may not browse them. */
+  readonly hidden: number;
+}
+
+/** What each resolver function of the project page replies. */
+export interface ProjectPageReplies {
+  readonly standing: Reply<StandingView | { readonly unchanged: true; readonly revision: string; readonly refresh: RefreshProgress | null; readonly failure: RefreshFailure | null }>;
+  readonly finding: Reply<FindingView>;
+  readonly selectInJira: Reply<SelectInJiraView>;
+  readonly refresh: Reply<{ readonly started: boolean; readonly refresh: RefreshProgress }>;
+  readonly export: Reply<ExportView>;
+}

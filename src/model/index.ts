@@ -1,0 +1,5 @@
+export * from './calendar';
+export * from './dependency';
+export * from './playbook';
+export * from './project-facts';
+export * from './snapshot';

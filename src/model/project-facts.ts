@@ -1,0 +1,165 @@
+import { NO_DAY, type Day } from './calendar';
+
+/** Jira's three status categories, in the words of the rules. */
+export type IssueState = 'todo' | 'inProgress' | 'done';
+
+/** Of one Jira issue, what rules need. Days are calendar days in the site's time zone. */
+export interface IssueFacts {
+  readonly id: number;
+  /** The 12 of PAY-12. */
+  readonly number: number;
+  /** Hierarchy level: −1 sub-task, 0 work item, ≥ 1 container. */
+  readonly level: number;
+  readonly state: IssueState;
+  /** False when Jira gave no status category and `state` was told from the resolution. */
+  readonly categorised: boolean;
+  readonly hasResolution: boolean;
+  readonly hasAssignee: boolean;
+  /** Original estimate > 0, or the playbook's points field > 0. */
+  readonly hasEstimate: boolean;
+  /** Has a fix version with a release date, or a sprint with an end date. */
+  readonly hasPlannedEnd: boolean;
+  readonly start: Day | null;
+  readonly due: Day | null;
+  /** Only of done issues: day of `resolutiondate`, else of `statuscategorychangedate`. */
+  readonly finishedOn: Day | null;
+  readonly updatedOn: Day | null;
+  readonly parentId: number | null;
+}
+
+export const STATES = ['todo', 'inProgress', 'done'] as const satisfies readonly IssueState[];
+export const STATE = { todo: 0, inProgress: 1, done: 2 } as const;
+
+/** Bits of {@link IssueColumns.flags}. */
+export const FLAG = { categorised: 1, resolution: 2, assignee: 4, estimate: 8, plannedEnd: 16 } as const;
+
+/**
+ * The issues of one project as typed columns, ascending by id: row i of every column belongs to the same issue.
+ * About 40 bytes an issue, against some 800 for objects. Absent days are `NO_DAY`, absent parents 0.
+ */
+export interface IssueColumns {
+  readonly count: number;
+  readonly id: Float64Array;
+  readonly number: Int32Array;
+  readonly level: Int8Array;
+  readonly state: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly start: Int32Array;
+  readonly due: Int32Array;
+  readonly finishedOn: Int32Array;
+  readonly updatedOn: Int32Array;
+  readonly parentId: Float64Array;
+}
+
+export function emptyIssueColumns(count: number): IssueColumns {
+  return {
+    count,
+    id: new Float64Array(count),
+    number: new Int32Array(count),
+    level: new Int8Array(count),
+    state: new Uint8Array(count),
+    flags: new Uint8Array(count),
+    start: new Int32Array(count),
+    due: new Int32Array(count),
+    finishedOn: new Int32Array(count),
+    updatedOn: new Int32Array(count),
+    parentId: new Float64Array(count),
+  };
+}
+
+/** Packs issues into columns, ascending by id; of two with the same id the later one in `issues` stays. */
+export function toIssueColumns(issues: readonly IssueFacts[]): IssueColumns {
+  const byId = new Map(issues.map((issue) => [issue.id, issue]));
+  const sorted = [...byId.values()].sort((a, b) => a.id - b.id);
+  const columns = emptyIssueColumns(sorted.length);
+  sorted.forEach((issue, row) => {
+    columns.id[row] = issue.id;
+    columns.number[row] = issue.number;
+    columns.level[row] = issue.level;
+    columns.state[row] = STATE[issue.state];
+    columns.flags[row] =
+      (issue.categorised ? FLAG.categorised : 0) |
+      (issue.hasResolution ? FLAG.resolution : 0) |
+      (issue.hasAssignee ? FLAG.assignee : 0) |
+      (issue.hasEstimate ? FLAG.estimate : 0) |
+      (issue.hasPlannedEnd ? FLAG.plannedEnd : 0);
+    columns.start[row] = issue.start ?? NO_DAY;
+    columns.due[row] = issue.due ?? NO_DAY;
+    columns.finishedOn[row] = issue.finishedOn ?? NO_DAY;
+    columns.updatedOn[row] = issue.updatedOn ?? NO_DAY;
+    columns.parentId[row] = issue.parentId ?? 0;
+  });
+  return columns;
+}
+
+/** A link type as Jira names it: "A ⟨outward⟩ B", "B ⟨inward⟩ A". An export may have only the name. */
+export interface LinkType {
+  readonly name: string;
+  readonly inward: string | null;
+  readonly outward: string | null;
+}
+
+/** What a link entry tells of its far end's status. */
+export type FarState = 'unknown' | 'open' | 'done';
+
+/** One entry of an issue's `issuelinks`, as read; what it means is the playbook's to say. */
+export interface IssueLink {
+  /** The issue on which the entry was read. */
+  readonly issueId: number;
+  /** Index into {@link ProjectFacts.linkTypes}. */
+  readonly type: number;
+  /** True for `outwardIssue`: "issue ⟨outward⟩ far". False for `inwardIssue`: "far ⟨outward⟩ issue". */
+  readonly outward: boolean;
+  readonly farId: number;
+  readonly farKey: string;
+  readonly farState: FarState;
+}
+
+/** `unsaid`: the source carries no lead at all (an export); `none`: Jira says that there is none. */
+export type ProjectLead = 'active' | 'inactive' | 'none' | 'unsaid';
+
+export interface ProjectIdentity {
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+  readonly lead: ProjectLead;
+}
+
+/** An issue of another project that is an end of one of this project's dependencies, as its own project knows it. */
+export interface FarEnd {
+  readonly id: number;
+  readonly key: string;
+  readonly open: boolean;
+  readonly start: Day | null;
+  readonly due: Day | null;
+}
+
+/** What only the whole portfolio knows about this project; `null` in {@link ProjectFacts} until the first merge. */
+export interface Surroundings {
+  /** Ascending by id. Ends that no project of the portfolio holds are absent: they stay unknown. */
+  readonly farEnds: readonly FarEnd[];
+  /** Ids of this project's issues that are in a cycle of open dependencies over all projects, ascending. */
+  readonly inOpenCycle: readonly number[];
+}
+
+/** A reply of Jira that did not fit: which issue, which field, why. Counted, reported, skipped. */
+export interface Unreadable {
+  /** The issue's key, else its id, else its place in the reply. */
+  readonly issue: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** Everything that `evaluate` knows about one project. */
+export interface ProjectFacts {
+  readonly project: ProjectIdentity;
+  readonly issues: IssueColumns;
+  readonly linkTypes: readonly LinkType[];
+  /** Ascending by issueId, then type, farId, outward. */
+  readonly links: readonly IssueLink[];
+  readonly surroundings: Surroundings | null;
+  /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */
+  readonly unreadableCount: number;
+  /** The first of them, at most 50. */
+  readonly unreadable: readonly Unreadable[];
+}
