@@ -14,7 +14,12 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.tools.json', './static/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.tools.json', './static/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
@@ -26,15 +31,38 @@ export default tseslint.config(
       curly: ['error', 'multi-line'],
     },
   },
-  { files: ['static/**/*.tsx', 'sandbox/shell/**/*.tsx'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
+  {
+    files: ['static/**/*.tsx', 'sandbox/shell/**/*.tsx'],
+    plugins: { 'react-hooks': hooks },
+    rules: hooks.configs.recommended.rules,
+  },
   {
     files: ['src/{model,compliance,gates,dependencies,portfolio}/**/*.ts'],
     rules: {
       'no-restricted-properties': ['error', ...impure],
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval'],
-      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'The core has no clock: the day is an argument.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'The core has no clock: the day is an argument.',
+        },
+      ],
     },
   },
   { files: ['sandbox/cli/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.cjs', '**/*.mjs', 'sandbox/platform/runtime/**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly', global: 'writable', __dirname: 'readonly', console: 'readonly' } } },
+  {
+    files: ['**/*.cjs', '**/*.mjs', 'sandbox/platform/runtime/**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        global: 'writable',
+        __dirname: 'readonly',
+        console: 'readonly',
+      },
+    },
+  },
 );
