@@ -1,0 +1,2 @@
+export { importExport } from './import-export';
+export { ExportFileError, type ImportNotice, type ImportReport, type ImportWarning, type WarningKind } from './report';
