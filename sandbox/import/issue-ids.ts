@@ -35,7 +35,8 @@ export class IssueIds {
     const issue = far.id === null ? undefined : this.byGivenId.get(far.id);
     if (issue) return { id: this.of(issue), key: issue.key, held: true };
     if (far.key !== null) {
-      const key = this.formerKeys.get(far.key) ?? far.key;
+      let key = far.key;
+      while (!this.byKey.has(key) && this.formerKeys.has(key)) key = this.formerKeys.get(key) ?? '';
       const id = this.byKey.get(key);
       if (id !== undefined) return { id, key, held: true };
     }

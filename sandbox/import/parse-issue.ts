@@ -138,8 +138,9 @@ export class IssueParser {
         [outward, true],
         [inward, false],
       ] as const) {
-        if (far)
+        if (far) {
           links.push({ id, type, outward: isOutward, far: { ...far, fields: this.catalogue.internFar(far.fields) } });
+        }
       }
     }
     return links;

@@ -66,9 +66,11 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'the gzipped data is damaged',
 };
 
-function unreadableFile(path: string, error: unknown): Error {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error as Error;
-  return new ExportFileError(`${path}: ${FILE_ERRORS[error.code] ?? error.message}`, { cause: error });
+/** Only what Node says with a code is about the file; anything else is a fault of ours and stays what it is. */
+function unreadableFile(path: string, error: unknown): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null;
+  if (code === null) return error;
+  return new ExportFileError(`${path}: ${FILE_ERRORS[code] ?? `cannot be read (${code})`}`, { cause: error });
 }
 
 function withoutByteOrderMark(text: string): string {
