@@ -1,0 +1,13 @@
+import { MONDAY_TO_FRIDAY, type Playbook } from '../model';
+import { catalogue } from './catalogue';
+
+/** What a project follows until a PMO publishes a playbook of its own: every rule of the catalogue with its defaults. */
+export const defaultPlaybook: Playbook = {
+  id: 'delivery-essentials',
+  version: 1,
+  title: 'Delivery essentials',
+  rules: catalogue.map(({ id, defaults }) => ({ rule: id, lifecycle: 'enforced', ...defaults })),
+  calendar: MONDAY_TO_FRIDAY,
+  estimatesRequired: true,
+  linkMeanings: {},
+};

@@ -1,0 +1,132 @@
+import {
+  directedGraph,
+  dependenciesOf,
+  projectKeyOf,
+  stronglyConnected,
+  type ProjectDependencies,
+} from '../dependencies';
+import { NO_DAY, STATE, type IssueColumns, type Playbook, type ProjectFacts, type ProjectIdentity } from '../model';
+import { rowOfIssue, TRAIT, type IssueView } from './issue-view';
+
+/** A project's dependencies for rules: columns by dependency, and columns by end. */
+export interface DependencyView {
+  readonly count: number;
+  /** Of each dependency, the number of its end. */
+  readonly provider: Int32Array;
+  readonly dependent: Int32Array;
+  /** Index into the kinds of the dependencies folder. */
+  readonly kind: Uint8Array;
+  /** 1 where both ends are open; an unknown end counts as open. */
+  readonly open: Uint8Array;
+  /** 1 where the ends are in different projects. */
+  readonly crossProject: Uint8Array;
+  readonly ends: {
+    /** Row in the project's issues, −1 outside the project. */
+    readonly row: Int32Array;
+    readonly open: Uint8Array;
+    /** `NO_DAY` where absent or unknown. */
+    readonly start: Int32Array;
+    readonly due: Int32Array;
+  };
+}
+
+/** Everything that rules may look at, derived once per evaluation. */
+export interface ProjectView {
+  readonly project: ProjectIdentity;
+  readonly issues: IssueView;
+  readonly dependencies: DependencyView;
+  /** False until the other projects have been read: far ends have no dates, and foreign cycles are not known. */
+  readonly surroundingsKnown: boolean;
+}
+
+/** Derives what rules look at; linear in issues and links, but for sorting links. */
+export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkMeanings'>): ProjectView {
+  const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
+  const traits = new Uint8Array(facts.issues.count);
+  markOpenChildren(facts.issues, traits);
+  markDependencies(dependencies, traits);
+  markOpenCycles(facts, dependencies, traits);
+  return {
+    project: facts.project,
+    issues: { ...facts.issues, traits },
+    dependencies,
+    surroundingsKnown: facts.surroundings !== null,
+  };
+}
+
+function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): DependencyView {
+  const { issues, project, surroundings } = facts;
+  const { row, provider, dependent, count, kind } = found;
+  const ends = {
+    row,
+    open: new Uint8Array(row.length),
+    start: new Int32Array(row.length),
+    due: new Int32Array(row.length),
+  };
+  const abroad = new Uint8Array(row.length);
+  const farEnds = new Map(surroundings?.farEnds.map((far) => [far.id, far]));
+  for (let end = 0; end < row.length; end++) {
+    if (row[end] >= 0) {
+      ends.open[end] = issues.state[row[end]] === STATE.done ? 0 : 1;
+      ends.start[end] = issues.start[row[end]];
+      ends.due[end] = issues.due[row[end]];
+      continue;
+    }
+    const told = found.outside.get(end);
+    const known = farEnds.get(found.id[end]);
+    const open = known ? known.open : told?.state !== 'done';
+    ends.open[end] = open ? 1 : 0;
+    ends.start[end] = known?.start ?? NO_DAY;
+    ends.due[end] = known?.due ?? NO_DAY;
+    // An issue of this very project that could not be read is unknown, but not in another project.
+    abroad[end] = projectKeyOf(known?.key ?? told?.key ?? '') === project.key ? 0 : 1;
+  }
+  const open = new Uint8Array(count);
+  const crossProject = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    open[i] = ends.open[provider[i]] & ends.open[dependent[i]];
+    crossProject[i] = abroad[provider[i]] | abroad[dependent[i]];
+  }
+  return { count, provider, dependent, kind, open, crossProject, ends };
+}
+
+/** Marks every issue that has an open child or sub-task in the project. */
+function markOpenChildren(issues: IssueColumns, traits: Uint8Array): void {
+  let lastParent = 0;
+  let lastRow = -1;
+  for (let row = 0; row < issues.count; row++) {
+    const parent = issues.parentId[row];
+    if (parent === 0 || issues.state[row] === STATE.done) continue;
+    // Children of one parent mostly stand together.
+    if (parent !== lastParent) {
+      lastParent = parent;
+      lastRow = rowOfIssue(issues, parent);
+    }
+    if (lastRow >= 0) traits[lastRow] |= TRAIT.openChild;
+  }
+}
+
+function markDependencies(dependencies: DependencyView, traits: Uint8Array): void {
+  const { provider, dependent, open, crossProject, count, ends } = dependencies;
+  for (let i = 0; i < count; i++) {
+    let both = TRAIT.inDependency;
+    if (open[i]) both |= TRAIT.inOpenDependency | (crossProject[i] ? TRAIT.inOpenCrossProject : 0);
+    const providerRow = ends.row[provider[i]];
+    const dependentRow = ends.row[dependent[i]];
+    if (providerRow >= 0) traits[providerRow] |= both | (open[i] ? TRAIT.providesOpen : 0);
+    if (dependentRow >= 0) traits[dependentRow] |= both;
+  }
+}
+
+/** Cycles that this project's own links show, and those that only the merge over all projects could see. */
+function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint8Array): void {
+  const { provider, dependent, open, ends } = dependencies;
+  const { component, size } = stronglyConnected(directedGraph(ends.row.length, provider, dependent, open));
+  for (let end = 0; end < ends.row.length; end++) {
+    if (ends.row[end] >= 0 && size[component[end]] > 1) traits[ends.row[end]] |= TRAIT.inOpenCycle;
+  }
+  for (const id of facts.surroundings?.inOpenCycle ?? []) {
+    const row = rowOfIssue(facts.issues, id);
+    if (row >= 0) traits[row] |= TRAIT.inOpenCycle;
+  }
+}

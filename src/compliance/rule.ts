@@ -1,0 +1,112 @@
+import type { Day, Level, RuleId } from '../model';
+import type { IssueView } from './issue-view';
+import type { DependencyView, ProjectView } from './project-view';
+import type { CountWorkingDays } from './working-days';
+
+export type Theme = 'plan' | 'delivery' | 'dependencies' | 'riskAndChange' | 'governance';
+
+/** How much a rule weighs unless the playbook says otherwise. */
+export const WEIGHT = { critical: 10, high: 7.5, medium: 5, low: 2.5 } as const;
+
+/** What rules know beside the facts. */
+export interface RuleContext {
+  readonly today: Day;
+  readonly workingDays: CountWorkingDays;
+  /** The playbook asks for estimates. */
+  readonly estimatesRequired: boolean;
+}
+
+/** A noun or a predicate for one thing and for several. */
+export interface OneOrMany {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** The figures of a finding as sentences: "5 of 48 ⟨population⟩ ⟨bad⟩". */
+export interface CountPhrases {
+  /** E.g. "item in progress", "items in progress". */
+  readonly population: OneOrMany;
+  /** What is true of the good ones, e.g. "has an owner", "have an owner". */
+  readonly good: OneOrMany;
+  /** What is wrong with the others, e.g. "has nobody assigned", "have nobody assigned". */
+  readonly bad: OneOrMany;
+  /** Said when the population is empty, e.g. "Nothing is in progress". */
+  readonly none: string;
+}
+
+/** The outcome of a yes/no rule as whole sentences. */
+export interface VerdictPhrases {
+  readonly pass: string;
+  readonly fail: string;
+}
+
+/** What every rule says of itself. All texts are shown to readers as they stand. */
+interface RuleBase<Reason extends string> {
+  /** The file's name; a persisted key. */
+  readonly id: RuleId;
+  /** Raised whenever the same facts may give other figures. */
+  readonly version: number;
+  readonly theme: Theme;
+  /** A true/false sentence. */
+  readonly title: string;
+  /** What is checked, in a sentence or two. */
+  readonly checks: string;
+  /** Exactly which members count … */
+  readonly denominator: string;
+  /** … and which of them are good. */
+  readonly numerator: string;
+  /** Why a reader should care. */
+  readonly rationale: string;
+  /** The standard or practice it comes from. */
+  readonly source: string;
+  /** How to mend it. */
+  readonly remediation: string;
+  /** The button's words, e.g. "Assign them". */
+  readonly fixLabel: string;
+  /** Jira's fields and records that it reads, in words. */
+  readonly needs: readonly string[];
+  /** What is wrong with an offender, by reason: the end of a sentence about that issue. */
+  readonly reasons: Readonly<Record<Reason, string>>;
+  /** What we decided where the definition is silent. */
+  readonly notes: readonly string[];
+  readonly defaults: {
+    readonly weight: number;
+    /** The good share at which it passes. */
+    readonly target: number;
+    readonly level: Level;
+    readonly critical: boolean;
+  };
+  /** What the site cannot tell, in words; empty when the rule can be assessed. Absent: it always can. */
+  readonly missing?: (project: ProjectView, context: RuleContext) => readonly string[];
+}
+
+/** Looks at each issue by itself. Both functions run for every row: no allocation, no search. */
+export interface IssueRule<Reason extends string = string> extends RuleBase<Reason> {
+  readonly judges: 'issues';
+  readonly phrases: CountPhrases;
+  /** Whether the issue counts at all. */
+  readonly population: (issues: IssueView, row: number, context: RuleContext) => boolean;
+  /** What is wrong with a member of the population; `null` when it is good. */
+  readonly reason: (issues: IssueView, row: number, context: RuleContext) => Reason | null;
+}
+
+/** Looks at each dependency; its offender is an issue of this project. */
+export interface DependencyRule<Reason extends string = string> extends RuleBase<Reason> {
+  readonly judges: 'dependencies';
+  readonly phrases: CountPhrases;
+  readonly population: (dependencies: DependencyView, at: number, context: RuleContext) => boolean;
+  readonly reason: (dependencies: DependencyView, at: number, context: RuleContext) => Reason | null;
+  /** The row of the issue that has to be mended; every member of the population has one. */
+  readonly offender: (dependencies: DependencyView, at: number) => number;
+}
+
+/** Looks at the project as a whole. */
+export interface ProjectRule extends RuleBase<never> {
+  readonly judges: 'project';
+  readonly phrases: VerdictPhrases;
+  /** Yes/no rules have denominator 1; an index such as CPLI is its own numerator. Denominator 0: not applicable. */
+  readonly measure: (project: ProjectView, context: RuleContext) => { numerator: number; denominator: number };
+}
+
+/** One check, with everything that is to be known about it. */
+export type Rule = IssueRule | DependencyRule | ProjectRule;
