@@ -1,9 +1,35 @@
 import type { RuleId } from '../model';
 import type { Rule } from './rule';
+import { accountableLead } from './rules/accountable-lead';
+import { crossProjectOwned } from './rules/cross-project-owned';
+import { definitionOfDone } from './rules/definition-of-done';
+import { dependencyCycles } from './rules/dependency-cycles';
+import { highDuration } from './rules/high-duration';
+import { invalidDates } from './rules/invalid-dates';
 import { itemOwnership } from './rules/item-ownership';
+import { leads } from './rules/leads';
+import { missingLogic } from './rules/missing-logic';
+import { overdueBlockers } from './rules/overdue-blockers';
+import { resourced } from './rules/resourced';
+import { staleWork } from './rules/stale-work';
+import { workDated } from './rules/work-dated';
 
 /** Every rule that Plumbline knows, in the order in which it is shown. A playbook picks from it. */
-export const catalogue: readonly Rule[] = [itemOwnership];
+export const catalogue: readonly Rule[] = [
+  itemOwnership,
+  staleWork,
+  definitionOfDone,
+  workDated,
+  invalidDates,
+  highDuration,
+  resourced,
+  missingLogic,
+  leads,
+  overdueBlockers,
+  crossProjectOwned,
+  dependencyCycles,
+  accountableLead,
+];
 
 const byId: ReadonlyMap<RuleId, Rule> = new Map(catalogue.map((rule) => [rule.id, rule]));
 

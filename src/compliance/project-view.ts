@@ -8,6 +8,9 @@ import {
 import { NO_DAY, STATE, type IssueColumns, type Playbook, type ProjectFacts, type ProjectIdentity } from '../model';
 import { rowOfIssue, TRAIT, type IssueView } from './issue-view';
 
+/** What rules say when they need what only the other projects know. */
+export const OTHER_PROJECTS_UNREAD = 'the other projects have not been read yet';
+
 /** A project's dependencies for rules: columns by dependency, and columns by end. */
 export interface DependencyView {
   readonly count: number;

@@ -1,0 +1,50 @@
+import { hasAssignee, hasEstimate, isInProgress, isOpen, isWorkItem } from '../issue-view';
+import { WEIGHT, type IssueRule } from '../rule';
+
+const DAYS_AHEAD = 30;
+
+export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNoEstimate'> = {
+  id: 'resourced',
+  version: 1,
+  theme: 'plan',
+  title: 'The next 30 days of work are staffed and sized',
+  checks:
+    'Every open work item that is in progress, or starts or is due within the next 30 days, has an assignee and an estimate.',
+  denominator:
+    'Open work items that are in progress, or whose start or due date lies between today and 30 days from now.',
+  numerator:
+    'Has an assignee and, unless the playbook asks for none, an estimate: an original estimate above zero, or points above zero where the playbook maps a field for them.',
+  rationale:
+    'Work that is about to start without a person and a size is a wish. Whether the next month can be done at all is only visible once both are known.',
+  source: 'DCMA 14-point assessment, check 10 (resources)',
+  remediation: 'Assign each item and estimate it, or move its dates out.',
+  fixLabel: 'Staff and size them',
+  needs: ['status category', 'assignee', 'original estimate or points', 'start date', 'due date', 'issue type'],
+  reasons: {
+    noAssignee: 'is about to start or under way, and has nobody assigned',
+    noEstimate: 'is about to start or under way, and has no estimate',
+    noAssigneeAndNoEstimate: 'is about to start or under way, and has neither assignee nor estimate',
+  },
+  notes: ['Both ends of the 30 days count: today, and the day 30 days from now.'],
+  defaults: { weight: WEIGHT.high, target: 0.95, level: 'managed', critical: false },
+  judges: 'issues',
+  phrases: {
+    population: { one: 'item of the next 30 days', many: 'items of the next 30 days' },
+    good: { one: 'is staffed and sized', many: 'are staffed and sized' },
+    bad: { one: 'has no assignee or no estimate', many: 'have no assignee or no estimate' },
+    none: 'Nothing is in progress, starts or is due in the next 30 days',
+  },
+  population: (issues, row, { today }) =>
+    isOpen(issues, row) &&
+    isWorkItem(issues, row) &&
+    (isInProgress(issues, row) || isNear(issues.start[row], today) || isNear(issues.due[row], today)),
+  reason: (issues, row, { estimatesRequired }) => {
+    const sized = !estimatesRequired || hasEstimate(issues, row);
+    if (hasAssignee(issues, row)) return sized ? null : 'noEstimate';
+    return sized ? 'noAssignee' : 'noAssigneeAndNoEstimate';
+  },
+};
+
+function isNear(day: number, today: number): boolean {
+  return day >= today && day <= today + DAYS_AHEAD;
+}
