@@ -1,0 +1,268 @@
+import * as z from 'zod';
+import { dayOfInstant, parseDay } from '../model';
+import type { Day, FarState, IssueFacts, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
+import { numericId } from './projects';
+import type { SiteSettings } from './site-settings';
+
+/** What one page of issues tells. A link's `type` is an index into this page's `linkTypes`. */
+export interface IssuePageFacts {
+  readonly issues: readonly IssueFacts[];
+  readonly linkTypes: readonly LinkType[];
+  readonly links: readonly PageLink[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export interface PageLink {
+  readonly issueId: number;
+  readonly type: number;
+  readonly outward: boolean;
+  readonly farId: number;
+  readonly farKey: string;
+  readonly farState: FarState;
+}
+
+/** The fields that the rules need, for `search/jql`. */
+export function fieldsToRead(site: SiteSettings): readonly string[] {
+  return [
+    ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
+    ...['updated', 'duedate', 'parent', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
+    ...site.startDateFields,
+    ...site.sprintFields,
+    ...site.pointsFields,
+  ];
+}
+
+const day = z.string().transform((text, context): Day => {
+  const found = parseDay(text);
+  if (found !== null) return found;
+  context.addIssue({ code: 'custom', message: 'not a day such as 2026-03-01' });
+  return z.NEVER;
+});
+
+/** Jira writes 2026-03-01T09:12:00.000+0000. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})$/;
+const instant = z.string().transform((text, context): Date => {
+  const found = INSTANT.test(text) ? new Date(text) : null;
+  if (found && !Number.isNaN(found.getTime())) return found;
+  context.addIssue({ code: 'custom', message: 'not an instant such as 2026-03-01T09:12:00.000+0000' });
+  return z.NEVER;
+});
+
+const ISSUE_KEY = /^[A-Za-z][A-Za-z0-9_]*-[1-9]\d{0,9}$/;
+const issueKey = z.string().regex(ISSUE_KEY, 'not an issue key such as PAY-12');
+
+const status = z.object({ statusCategory: z.object({ key: z.string() }).nullish() }).nullish();
+
+const farIssue = z.object({ id: numericId, key: z.string().min(1), fields: z.object({ status }).nullish() });
+
+const issueLink = z
+  .object({
+    type: z.object({ name: z.string().min(1), inward: z.string().nullish(), outward: z.string().nullish() }),
+    inwardIssue: farIssue.optional(),
+    outwardIssue: farIssue.optional(),
+  })
+  .refine((link) => link.inwardIssue !== undefined || link.outwardIssue !== undefined, 'a link to no issue');
+
+/**
+ * One issue of `search/jql`
+ * (https://developer.atlassian.com/cloud/jira/platform/rest/v3/intro/#expansion, "issue" of the issue resources).
+ * A field that Jira leaves out is an empty field.
+ */
+const issue = z.object({
+  id: numericId,
+  key: issueKey,
+  fields: z.looseObject({
+    project: z.object({ id: numericId }),
+    issuetype: z
+      .object({
+        name: z.string().optional(),
+        subtask: z.boolean().optional(),
+        hierarchyLevel: z.number().int().min(-1).max(100).nullish(),
+      })
+      .nullish(),
+    status,
+    resolution: z.looseObject({}).nullish(),
+    resolutiondate: instant.nullish(),
+    statuscategorychangedate: instant.nullish(),
+    assignee: z.looseObject({}).nullish(),
+    updated: instant.nullish(),
+    duedate: day.nullish(),
+    parent: z.object({ id: numericId }).nullish(),
+    timeoriginalestimate: z.number().nullish(),
+    fixVersions: z.array(z.object({ releaseDate: day.nullish() })).nullish(),
+    issuelinks: z.array(issueLink).nullish(),
+  }),
+});
+type Issue = z.infer<typeof issue>;
+
+const points = z.number().nullish();
+const startDate = day.nullish();
+const sprints = z.array(z.object({ endDate: instant.nullish() })).nullish();
+
+/**
+ * Turns a page of Jira's issues into facts. An issue that does not fit is named with its field, counted and skipped;
+ * the others are not touched by it. `issues.length + unreadable.length` is the number of issues on the page.
+ */
+export function parseIssuePage(
+  replies: readonly unknown[],
+  project: ProjectIdentity,
+  site: SiteSettings,
+): IssuePageFacts {
+  const issues: IssueFacts[] = [];
+  const unreadable: Unreadable[] = [];
+  const links: PageLink[] = [];
+  const linkTypes = new LinkTypes();
+  replies.forEach((reply, place) => {
+    const read = readIssue(reply, project, site);
+    if ('field' in read) {
+      unreadable.push({ issue: nameOf(reply, place), field: read.field, reason: read.reason });
+      return;
+    }
+    issues.push(read.facts);
+    links.push(...linksOf(read.issue, linkTypes));
+  });
+  return { issues, unreadable, links, linkTypes: linkTypes.all };
+}
+
+type ReadIssue =
+  { readonly issue: Issue; readonly facts: IssueFacts } | { readonly field: string; readonly reason: string };
+
+function readIssue(reply: unknown, project: ProjectIdentity, site: SiteSettings): ReadIssue {
+  const parsed = issue.safeParse(reply);
+  if (!parsed.success) return complaint(parsed.error);
+  const { id, key, fields } = parsed.data;
+  if (fields.project.id !== project.id) return { field: 'project', reason: 'belongs to another project' };
+  const dash = key.lastIndexOf('-');
+  if (key.slice(0, dash) !== project.key) return { field: 'key', reason: `does not begin with ${project.key}-` };
+  const number = Number(key.slice(dash + 1));
+  if (number > 2147483647) return { field: 'key', reason: 'a number too large' };
+
+  const start = firstFilled(fields, site.startDateFields, startDate);
+  if ('field' in start) return start;
+  const sprint = firstFilled(fields, site.sprintFields, sprints, (list) => list.some((each) => each.endDate));
+  if ('field' in sprint) return sprint;
+  const storyPoints = firstFilled(fields, site.pointsFields, points, (value) => value > 0);
+  if ('field' in storyPoints) return storyPoints;
+
+  const state = stateOf(fields.status?.statusCategory?.key, fields.resolution);
+  const finished = fields.resolutiondate ?? fields.statuscategorychangedate ?? null;
+  return {
+    issue: parsed.data,
+    facts: {
+      id,
+      number,
+      level: levelOf(fields.issuetype),
+      state: state.state,
+      categorised: state.categorised,
+      hasResolution: isGiven(fields.resolution),
+      hasAssignee: isGiven(fields.assignee),
+      hasEstimate: (fields.timeoriginalestimate ?? 0) > 0 || storyPoints.value !== null,
+      hasPlannedEnd:
+        (fields.fixVersions ?? []).some((version) => isGiven(version.releaseDate)) || sprint.value !== null,
+      start: start.value,
+      due: fields.duedate ?? null,
+      finishedOn: state.state === 'done' && finished ? dayOfInstant(finished, site.timeZone) : null,
+      updatedOn: fields.updated ? dayOfInstant(fields.updated, site.timeZone) : null,
+      parentId: fields.parent?.id ?? null,
+    },
+  };
+}
+
+/** The first of several candidate fields that is filled (and passes `counts`). */
+function firstFilled<T>(
+  fields: Record<string, unknown>,
+  candidates: readonly string[],
+  schema: z.ZodType<T | null | undefined>,
+  counts: (value: T) => boolean = () => true,
+): { readonly value: T | null } | { readonly field: string; readonly reason: string } {
+  let found: T | null = null;
+  for (const candidate of candidates) {
+    const parsed = schema.safeParse(fields[candidate]);
+    if (!parsed.success) {
+      const { field, reason } = complaint(parsed.error);
+      return { field: field === '' ? candidate : `${candidate}.${field}`, reason };
+    }
+    const { data } = parsed;
+    if (found === null && data !== null && data !== undefined && counts(data)) found = data;
+  }
+  return { value: found };
+}
+
+/** Status category where Jira gives one; else told from the resolution, and never "in progress". */
+function stateOf(category: string | undefined, resolution: unknown): { state: IssueState; categorised: boolean } {
+  switch (category) {
+    case 'new':
+      return { state: 'todo', categorised: true };
+    case 'indeterminate':
+      return { state: 'inProgress', categorised: true };
+    case 'done':
+      return { state: 'done', categorised: true };
+    default:
+      return { state: isGiven(resolution) ? 'done' : 'todo', categorised: false };
+  }
+}
+
+function levelOf(type: Issue['fields']['issuetype']): number {
+  if (type?.hierarchyLevel !== null && type?.hierarchyLevel !== undefined) return type.hierarchyLevel;
+  if (type?.subtask) return -1;
+  return type?.name?.toLowerCase() === 'epic' ? 1 : 0;
+}
+
+function linksOf({ id, fields }: Issue, linkTypes: LinkTypes): PageLink[] {
+  return (fields.issuelinks ?? []).flatMap((link) => {
+    const type = linkTypes.indexOf(link.type.name, link.type.inward ?? null, link.type.outward ?? null);
+    const ends = [
+      { far: link.outwardIssue, outward: true },
+      { far: link.inwardIssue, outward: false },
+    ];
+    return ends.flatMap(({ far, outward }) =>
+      far
+        ? [{ issueId: id, type, outward, farId: far.id, farKey: far.key, farState: farStateOf(far.fields?.status) }]
+        : [],
+    );
+  });
+}
+
+function farStateOf(far: z.infer<typeof status>): FarState {
+  switch (far?.statusCategory?.key) {
+    case 'done':
+      return 'done';
+    case 'new':
+    case 'indeterminate':
+      return 'open';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Link types met so far, each once. */
+class LinkTypes {
+  readonly all: LinkType[] = [];
+  private readonly places = new Map<string, number>();
+
+  indexOf(name: string, inward: string | null, outward: string | null): number {
+    const identity = JSON.stringify([name, inward, outward]);
+    const known = this.places.get(identity);
+    if (known !== undefined) return known;
+    this.places.set(identity, this.all.length);
+    return this.all.push({ name, inward, outward }) - 1;
+  }
+}
+
+function complaint(error: z.ZodError): { readonly field: string; readonly reason: string } {
+  const [first] = error.issues;
+  const path = (first?.path ?? []).map(String);
+  return { field: (path[0] === 'fields' ? path.slice(1) : path).join('.'), reason: first?.message ?? 'does not fit' };
+}
+
+function nameOf(reply: unknown, place: number): string {
+  const named = z.object({ key: z.string().min(1).max(255) }).safeParse(reply);
+  if (named.success) return named.data.key;
+  const numbered = z.object({ id: z.union([z.string().min(1).max(255), z.number()]) }).safeParse(reply);
+  if (numbered.success) return String(numbered.data.id);
+  return `the ${place + 1}. issue of a page`;
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}

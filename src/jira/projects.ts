@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { route } from '@forge/api';
+import type { ProjectIdentity, ProjectLead } from '../model';
+import { JiraError } from './jira-error';
+import { askJira, type Caller } from './request';
+
+/** Jira's ids are digits as text; beyond 2^53 they would not be numbers any more. */
+export const numericId = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'not an id of digits')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'an id too large to be told apart');
+
+const project = z.object({
+  id: numericId,
+  key: z.string().min(1),
+  name: z.string(),
+  lead: z.object({ active: z.boolean().optional() }).nullish(),
+  archived: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+});
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-search-get */
+const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
+const permissions = z.object({
+  permissions: z.object({ BROWSE_PROJECTS: z.object({ havePermission: z.boolean() }).optional() }),
+});
+
+const PROJECTS_PER_PAGE = 50;
+
+/** All live projects that the caller may see, page by page. 1 call per 50. */
+export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {
+  const found = new Map<number, ProjectIdentity>();
+  for (let startAt = 0; ;) {
+    const page = await askJira(
+      {
+        endpoint: 'project/search',
+        route: route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PROJECTS_PER_PAGE}&expand=lead&orderBy=key`,
+        as,
+      },
+      projectPage,
+    );
+    for (const each of page.values) found.set(each.id, identityOf(each));
+    if (page.isLast !== false || page.values.length === 0) return [...found.values()];
+    startAt += page.values.length;
+  }
+}
+
+/**
+ * One project (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-projectidorkey-get).
+ * Throws `notFound` also for what is archived or in the trash: its issues are not searched.
+ */
+export async function readProject(projectId: number, as: Caller): Promise<ProjectIdentity> {
+  const found = await askJira({ endpoint: 'project', route: route`/rest/api/3/project/${projectId}`, as }, project);
+  if (found.archived || found.deleted) throw new JiraError('notFound', { endpoint: 'project' });
+  return identityOf(found);
+}
+
+/** Whether the current user may browse the project; false also for what does not exist. */
+export async function mayBrowse(projectId: number): Promise<boolean> {
+  try {
+    const granted = await askJira(
+      {
+        endpoint: 'mypermissions',
+        route: route`/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS&projectId=${projectId}`,
+        as: 'user',
+      },
+      permissions,
+    );
+    return granted.permissions.BROWSE_PROJECTS?.havePermission === true;
+  } catch (error) {
+    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
+    throw error;
+  }
+}
+
+function identityOf({ id, key, name, lead }: z.infer<typeof project>): ProjectIdentity {
+  return { id, key, name, lead: leadOf(lead) };
+}
+
+function leadOf(lead: z.infer<typeof project>['lead']): ProjectLead {
+  if (lead === undefined) return 'unsaid';
+  if (lead === null) return 'none';
+  return lead.active === false ? 'inactive' : 'active';
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { route } from '@forge/api';
+import { askJira } from './request';
+
+/** What a refresh has to know of the site before it reads issues. */
+export interface SiteSettings {
+  /** IANA name; UTC where Jira's is not one that this runtime knows. */
+  readonly timeZone: string;
+  /** Ids of custom fields, best candidate first; all of them are read. */
+  readonly startDateFields: readonly string[];
+  readonly sprintFields: readonly string[];
+  readonly pointsFields: readonly string[];
+}
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/#api-rest-api-3-serverinfo-get */
+const serverInfo = z.object({ serverTimeZone: z.string().optional() });
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-fields/#api-rest-api-3-field-get */
+const fields = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    schema: z.object({ type: z.string().optional(), custom: z.string().optional() }).optional(),
+  }),
+);
+type Field = z.infer<typeof fields>[number];
+
+const START_DATE = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
+const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
+const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
+
+/** Reads the site's time zone and which custom fields carry start date, sprint and story points. 2 calls. */
+export async function readSiteSettings(): Promise<SiteSettings> {
+  const [info, all] = await Promise.all([
+    askJira({ endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app' }, serverInfo),
+    askJira({ endpoint: 'field', route: route`/rest/api/3/field`, as: 'app' }, fields),
+  ]);
+  const custom = all.filter((field) => /^customfield_\d+$/.test(field.id));
+  return {
+    timeZone: knownTimeZone(info.serverTimeZone),
+    startDateFields: pick(custom, START_DATE, 'date', ['start date']),
+    sprintFields: pick(custom, SPRINT, null, []),
+    pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
+  };
+}
+
+/** Fields of the given kind first, then those of the given names and type; each once. */
+function pick(
+  candidates: readonly Field[],
+  kind: string,
+  type: string | null,
+  names: readonly string[],
+): readonly string[] {
+  const byKind = candidates.filter((field) => field.schema?.custom === kind);
+  const byName = names.flatMap((name) =>
+    candidates.filter((field) => field.name?.trim().toLowerCase() === name && field.schema?.type === type),
+  );
+  return [...new Set([...byKind, ...byName].map((field) => field.id))];
+}
+
+function knownTimeZone(name: string | undefined): string {
+  if (name === undefined) return 'UTC';
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

@@ -1,0 +1,18 @@
+import type * as z from 'zod';
+import type { DocumentKind } from './documents';
+
+/** A document stored as JSON and parsed by its schema when read. */
+export function jsonDocument<T, M>(
+  name: string,
+  version: number,
+  schema: z.ZodType<T>,
+  meta: z.ZodType<M>,
+): DocumentKind<T, M> {
+  return {
+    name,
+    version,
+    meta,
+    encode: (value) => Buffer.from(JSON.stringify(value), 'utf8'),
+    decode: (bytes) => schema.parse(JSON.parse(bytes.toString('utf8'))),
+  };
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { DependencyReport } from '../model';
+import { dependencyReport } from './dependency-schemas';
+import { commitDocument, readDocument, readHeader, sweepAbandonedBodies } from './documents';
+import { jsonDocument } from './json-document';
+import { projectDocumentKinds } from './project-documents';
+
+/** KVS queries lag behind writes, so which projects there are is a record of its own. */
+export interface PortfolioProject {
+  readonly id: number;
+  readonly key: string;
+}
+
+const PORTFOLIO = 'portfolio';
+const projects = z.array(z.object({ id: z.number().int(), key: z.string() }));
+const indexKind = jsonDocument('index', 1, projects, z.object({ listedAt: z.number() }));
+const reportKind = jsonDocument('dependencies', 1, dependencyReport, z.object({ mergedAt: z.number() }));
+
+export interface PortfolioIndex {
+  /** Ascending by id. */
+  readonly projects: readonly PortfolioProject[];
+  /** When Jira was asked for them; milliseconds since 1970, 0 before the first time. */
+  readonly listedAt: number;
+}
+
+export async function readIndex(): Promise<PortfolioIndex> {
+  const stored = await readDocument(indexKind, PORTFOLIO);
+  return { projects: stored?.value ?? [], listedAt: stored?.header.meta.listedAt ?? 0 };
+}
+
+export async function indexListedAt(): Promise<number> {
+  return (await readHeader(indexKind, PORTFOLIO))?.meta.listedAt ?? 0;
+}
+
+/** Only listing all projects of the site writes the index, so that nobody's additions are lost. */
+export async function commitIndex(found: readonly PortfolioProject[], listedAt: number): Promise<void> {
+  const ordered = found.map(({ id, key }) => ({ id, key })).sort((a, b) => a.id - b.id);
+  await commitDocument(indexKind, PORTFOLIO, ordered, { listedAt }, (stored) => stored.listedAt < listedAt);
+}
+
+export async function readDependencyReport(): Promise<DependencyReport | null> {
+  return (await readDocument(reportKind, PORTFOLIO))?.value ?? null;
+}
+
+export async function commitDependencyReport(report: DependencyReport, mergedAt: number): Promise<void> {
+  await commitDocument(reportKind, PORTFOLIO, report, { mergedAt }, (stored) => stored.mergedAt < mergedAt);
+}
+
+/** Deletes what killed writers left behind before `olderThan` (milliseconds since 1970). Answers how many bodies. */
+export function sweepStore(olderThan: number): Promise<number> {
+  return sweepAbandonedBodies([...projectDocumentKinds, indexKind, reportKind], olderThan);
+}

@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import type { DependencySlice, Snapshot, Surroundings, Unreadable } from '../model';
+import { dependencySlice, surroundings } from './dependency-schemas';
+import {
+  commitDocument,
+  deleteDocument,
+  digestOf,
+  readDocument,
+  readHeader,
+  type CommitOutcome,
+  type DocumentHeader,
+  type DocumentKind,
+  type StoredDocument,
+} from './documents';
+import { jsonDocument } from './json-document';
+import { packFacts, unpackFacts, type PackedFacts } from './packing';
+import { snapshot } from './snapshot-schema';
+
+/** Instants in milliseconds since 1970. */
+export interface FactsMeta {
+  /** When the reading began; of two readings the one that began later is the newer. */
+  readonly readAt: number;
+  /** The refresh run that read them. */
+  readonly runId: string;
+  /** Issues read, unreadable ones included. */
+  readonly issuesRead: number;
+}
+
+const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
+  name: 'facts',
+  version: 1,
+  meta: z.object({ readAt: z.number(), runId: z.string(), issuesRead: z.number() }),
+  encode: packFacts,
+  decode: unpackFacts,
+};
+
+export function readFacts(projectId: number): Promise<StoredDocument<PackedFacts, FactsMeta> | null> {
+  return readDocument(factsKind, String(projectId));
+}
+
+export function readFactsHeader(projectId: number): Promise<DocumentHeader<FactsMeta> | null> {
+  return readHeader(factsKind, String(projectId));
+}
+
+export function commitFacts(projectId: number, facts: PackedFacts, meta: FactsMeta): Promise<CommitOutcome> {
+  return commitDocument(factsKind, String(projectId), facts, meta, (stored) => stored.readAt < meta.readAt);
+}
+
+const sliceKind = jsonDocument('slice', 1, dependencySlice, z.object({ readAt: z.number() }));
+
+export async function readSlice(projectId: number): Promise<DependencySlice | null> {
+  return (await readDocument(sliceKind, String(projectId)))?.value ?? null;
+}
+
+/** Whether committing the slice would change what the merge reads. */
+export async function differsFromStoredSlice(projectId: number, slice: DependencySlice): Promise<boolean> {
+  return (await readHeader(sliceKind, String(projectId)))?.digest !== digestOf(sliceKind, slice);
+}
+
+export function commitSlice(projectId: number, slice: DependencySlice, readAt: number): Promise<CommitOutcome> {
+  return commitDocument(sliceKind, String(projectId), slice, { readAt }, (stored) => stored.readAt < readAt);
+}
+
+export interface SurroundingsMeta {
+  /** When the merge began. */
+  readonly mergedAt: number;
+}
+
+const surroundingsKind = jsonDocument('surroundings', 1, surroundings, z.object({ mergedAt: z.number() }));
+
+export function readSurroundings(projectId: number): Promise<StoredDocument<Surroundings, SurroundingsMeta> | null> {
+  return readDocument(surroundingsKind, String(projectId));
+}
+
+/** Commits what the merge found, unless it is stored already; answers the digest of what is stored then. */
+export async function commitSurroundings(projectId: number, value: Surroundings, mergedAt: number): Promise<string> {
+  const digest = digestOf(surroundingsKind, value);
+  const stored = await readHeader(surroundingsKind, String(projectId));
+  if (stored?.digest === digest) return digest;
+  const owner = String(projectId);
+  await commitDocument(surroundingsKind, owner, value, { mergedAt }, (found) => found.mergedAt < mergedAt);
+  return (await readHeader(surroundingsKind, owner))?.digest ?? digest;
+}
+
+/** Which inputs a snapshot was made of; each part only ever grows. */
+export interface SnapshotMeta {
+  /** When Jira was read for the facts. */
+  readonly readAt: number;
+  /** When the surroundings were merged; 0 before the first merge. */
+  readonly mergedAt: number;
+  /** Digest of the surroundings; empty before the first merge. */
+  readonly surroundings: string;
+  /** The day of evaluation. */
+  readonly day: number;
+  readonly playbook: { readonly id: string; readonly version: number };
+}
+
+/** What the pages need beside the snapshot itself. */
+export interface StoredSnapshot {
+  readonly snapshot: Snapshot;
+  readonly project: { readonly id: number; readonly key: string; readonly name: string };
+  readonly unreadable: readonly Unreadable[];
+}
+
+const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = jsonDocument(
+  'snapshot',
+  1,
+  z.object({
+    snapshot,
+    project: z.object({ id: z.number(), key: z.string(), name: z.string() }),
+    unreadable: z.array(z.object({ issue: z.string(), field: z.string(), reason: z.string() })),
+  }),
+  z.object({
+    readAt: z.number(),
+    mergedAt: z.number(),
+    surroundings: z.string(),
+    day: z.number(),
+    playbook: z.object({ id: z.string(), version: z.number() }),
+  }),
+);
+
+export function readSnapshot(projectId: number): Promise<StoredDocument<StoredSnapshot, SnapshotMeta> | null> {
+  return readDocument(snapshotKind, String(projectId));
+}
+
+export function readSnapshotHeader(projectId: number): Promise<DocumentHeader<SnapshotMeta> | null> {
+  return readHeader(snapshotKind, String(projectId));
+}
+
+/** Commits a snapshot unless the stored one is made of an input that is newer than this one's, or of the same ones. */
+export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: SnapshotMeta): Promise<CommitOutcome> {
+  return commitDocument(snapshotKind, String(projectId), value, meta, (stored) => isNewer(meta, stored));
+}
+
+/** Whether a snapshot of these inputs may take the place of one of those. */
+export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
+  if (these.readAt < those.readAt || these.mergedAt < those.mergedAt || these.day < those.day) return false;
+  const samePlaybook = these.playbook.id === those.playbook.id && these.playbook.version === those.playbook.version;
+  return !samePlaybook || these.readAt > those.readAt || these.mergedAt > those.mergedAt || these.day > those.day;
+}
+
+/** All that is stored of a project's content. */
+export async function deleteProjectDocuments(projectId: number): Promise<void> {
+  const owner = String(projectId);
+  await deleteDocument(snapshotKind, owner);
+  await deleteDocument(surroundingsKind, owner);
+  await deleteDocument(sliceKind, owner);
+  await deleteDocument(factsKind, owner);
+}
+
+export const projectDocumentKinds = [factsKind, sliceKind, surroundingsKind, snapshotKind] as const;
