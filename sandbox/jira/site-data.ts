@@ -82,7 +82,13 @@ export interface SiteField {
   readonly id: string;
   readonly name: string;
   readonly custom: boolean;
-  readonly schema: { readonly type: string; readonly items?: string; readonly system?: string; readonly custom?: string; readonly customId?: number };
+  readonly schema: {
+    readonly type: string;
+    readonly items?: string;
+    readonly system?: string;
+    readonly custom?: string;
+    readonly customId?: number;
+  };
 }
 
 export interface ChangeItem {
