@@ -1,0 +1,89 @@
+import type { ExternalRequestBody } from '@forge/runtime';
+import type { AppOutput, Outcome, ProcessRecord } from './app-process';
+import { AppProcess } from './app-process';
+
+/** As many warm processes stay when nothing is to do. */
+const KEPT_IDLE = 3;
+/** As many processes are never taken by work in the background. */
+const KEPT_FOR_PEOPLE = 2;
+
+interface PoolOptions {
+  readonly bundleDirectory: string;
+  readonly memoryMB: number;
+  readonly maximumProcesses: number;
+  readonly onOutput: (output: AppOutput) => void;
+}
+
+/** The app's processes: as many as invocations run at once, one invocation in each, reused when they are done. */
+export class AppPool {
+  private readonly idle: AppProcess[] = [];
+  private readonly busy = new Set<AppProcess>();
+  private readonly waiting: { readonly background: boolean; readonly proceed: () => void }[] = [];
+  private running = 0;
+  private readonly records: ProcessRecord[] = [];
+
+  constructor(private readonly options: PoolOptions) {}
+
+  async run(event: ExternalRequestBody, timeoutMilliseconds: number, background: boolean): Promise<Outcome> {
+    await this.takeRoom(background);
+    const process = this.takeIdle() ?? this.start();
+    this.busy.add(process);
+    try {
+      return await process.execute(event, timeoutMilliseconds);
+    } finally {
+      this.busy.delete(process);
+      this.putBack(process);
+      this.running -= 1;
+      this.admit();
+    }
+  }
+
+  processes(): readonly Readonly<ProcessRecord>[] {
+    return this.records;
+  }
+
+  /** Kills all processes, those at work included. */
+  async stop(): Promise<void> {
+    const all = [...this.idle, ...this.busy];
+    this.idle.length = 0;
+    for (const process of all) process.kill();
+    await Promise.all(all.map((process) => process.gone()));
+  }
+
+  private takeRoom(background: boolean): Promise<void> {
+    return new Promise((proceed) => {
+      this.waiting.push({ background, proceed });
+      this.admit();
+    });
+  }
+
+  private admit(): void {
+    for (;;) {
+      const room = this.options.maximumProcesses - this.running;
+      const next = this.waiting.findIndex(({ background }) => room > (background ? KEPT_FOR_PEOPLE : 0));
+      if (next === -1) return;
+      this.running += 1;
+      const [{ proceed }] = this.waiting.splice(next, 1);
+      proceed();
+    }
+  }
+
+  private takeIdle(): AppProcess | undefined {
+    for (let process = this.idle.pop(); process !== undefined; process = this.idle.pop()) {
+      if (process.record.running) return process;
+    }
+    return undefined;
+  }
+
+  private start(): AppProcess {
+    const process = new AppProcess(this.options);
+    this.records.push(process.record);
+    return process;
+  }
+
+  private putBack(process: AppProcess): void {
+    if (!process.record.running || process.record.ending !== null) return;
+    if (this.idle.length < KEPT_IDLE) this.idle.push(process);
+    else process.kill();
+  }
+}
