@@ -1,5 +1,19 @@
 /** Types are checked by `npm run check`; here ts-jest only translates, file by file. */
-const typescript = ['ts-jest', { tsconfig: { module: 'CommonJS', moduleResolution: 'Node10', target: 'ES2022', esModuleInterop: true, jsx: 'react-jsx', isolatedModules: true, ignoreDeprecations: '5.0' }, diagnostics: false }];
+const typescript = [
+  'ts-jest',
+  {
+    tsconfig: {
+      module: 'CommonJS',
+      moduleResolution: 'Node10',
+      target: 'ES2022',
+      esModuleInterop: true,
+      jsx: 'react-jsx',
+      isolatedModules: true,
+      ignoreDeprecations: '5.0',
+    },
+    diagnostics: false,
+  },
+];
 
 const shared = { transform: { '^.+\\.tsx?$': typescript }, roots: ['<rootDir>/test'] };
 
@@ -19,8 +33,11 @@ module.exports = {
       testMatch: ['<rootDir>/test/static/**/*.test.{ts,tsx}'],
       moduleNameMapper: {
         '\\.css$': '<rootDir>/test/static/support/empty.ts',
-        '^@atlaskit/platform-feature-flags$': '<rootDir>/static/shared/feature-flags.ts',
+        '^@atlaskit/platform-feature-flags(/.*)?$': '<rootDir>/static/shared/feature-flags.ts',
+        '^@atlaskit/feature-gate-js-client(/.*)?$': '<rootDir>/static/shared/feature-gates.ts',
+        '^@atlaskit/app-provider/theme-provider$': '<rootDir>/static/shared/theme-provider.ts',
       },
+      setupFiles: ['<rootDir>/test/static/support/install-bridge.ts', '<rootDir>/test/static/support/browser.ts'],
     },
   ],
 };

@@ -1,0 +1,28 @@
+/**
+ * Rounds figures to two decimals so that they add up to their rounded sum: each is rounded down or up, and those
+ * that lose most by rounding down go up (the method of largest remainders).
+ * @param figures at least 0
+ * @param total the rounded sum; within one hundredth of the true one
+ */
+export function apportion(figures: readonly number[], total: number): number[] {
+  const floors = figures.map((figure) => Math.floor(figure * 100 + ROUNDING_NOISE));
+  const missing = Math.round(total * 100) - floors.reduce((sum, floor) => sum + floor, 0);
+  const byRemainder = figures
+    .map((figure, index) => ({ index, remainder: figure * 100 - floors[index] }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder.slice(0, Math.max(0, missing))) floors[index]++;
+  return floors.map((floor) => floor / 100);
+}
+
+/** 28.999999999999996 hundredths are 29: the figures are sums and products of fractions. */
+const ROUNDING_NOISE = 1e-7;
+
+/**
+ * A score to two decimals that also rounds to the one decimal shown everywhere else: 72.4499 is 72.44, not 72.45,
+ * which a reader would round to 72.5.
+ */
+export function scoreToTwoDecimals(score: number): number {
+  const rounded = Math.round(score * 100) / 100;
+  const agrees = Math.round(rounded * 10) === Math.round(score * 10);
+  return agrees ? rounded : Math.floor(score * 100) / 100;
+}

@@ -1,0 +1,80 @@
+import Heading from '@atlaskit/heading/heading';
+import type { ReactElement } from 'react';
+import type { SnapshotInWords } from '../../src/contract';
+import { useHost } from '../shared/host';
+import { TextButton } from '../shared/text-button';
+import { apportion, scoreToTwoDecimals } from './apportion';
+import type { TitledFinding } from './explanation';
+import { findingPath } from './routes';
+import { reasonForNoScore } from './withheld';
+
+interface Properties {
+  readonly snapshot: SnapshotInWords;
+  readonly findings: readonly TitledFinding[];
+}
+
+/** Every rule in the score with what it gives; the last column adds up to the score. */
+export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
+  const { format, history } = useHost();
+  const counted = findings.filter(({ contribution }) => contribution !== null);
+  const weight = counted.reduce((sum, finding) => sum + finding.weight, 0);
+  const sum = counted.reduce((total, { contribution }) => total + (contribution ?? 0), 0);
+  const total = scoreToTwoDecimals(sum);
+  const points = apportion(
+    counted.map(({ contribution }) => contribution ?? 0),
+    total,
+  );
+  return (
+    <section aria-labelledby="sum-heading">
+      <Heading as="h2" size="small" id="sum-heading">
+        The sum
+      </Heading>
+      <div className="explanation-words">
+        <p>
+          Each rule attains its good share divided by its target, at most 100%. It gives that part of its weight. The
+          score is what all rules give, out of 100: weight × attained ÷ {format.weight(weight)} × 100.
+        </p>
+        {snapshot.score === null && <p>The score is not shown. {reasonForNoScore(snapshot, format.percent)}</p>}
+      </div>
+      {counted.length > 0 && (
+        <table className="explanation-table" aria-labelledby="sum-heading">
+          <thead>
+            <tr>
+              <th scope="col">Rule</th>
+              <th scope="col">Good</th>
+              <th scope="col">Target</th>
+              <th scope="col">Attained</th>
+              <th scope="col">Weight</th>
+              <th scope="col">Points</th>
+            </tr>
+          </thead>
+          <tbody>
+            {counted.map((finding, index) => (
+              <tr key={finding.rule}>
+                <th scope="row">
+                  <TextButton onClick={() => history.go(findingPath(finding.rule))}>{finding.title}</TextButton>
+                </th>
+                <td>
+                  {format.count(finding.numerator ?? 0)} of {format.count(finding.denominator ?? 0)}
+                </td>
+                <td>{format.percent(finding.target)}</td>
+                <td>{format.share(finding.attainment ?? 0)}</td>
+                <td>{format.weight(finding.weight)}</td>
+                <td>{format.exact(points[index])}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={4}>
+                {snapshot.score === null ? 'Sum, not shown as a score' : `Score, shown as ${format.points(sum)}`}
+              </th>
+              <td>{format.weight(weight)}</td>
+              <td>{format.exact(total)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      )}
+    </section>
+  );
+}

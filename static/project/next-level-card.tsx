@@ -1,0 +1,72 @@
+import { Fragment, type ReactElement } from 'react';
+import type { SnapshotInWords, StandingView } from '../../src/contract';
+import { useHost } from '../shared/host';
+import { TextButton } from '../shared/text-button';
+import { findingPath } from './routes';
+import { LEVEL_WORDS, counted } from './words';
+import './next-level-card.css';
+
+interface Properties {
+  readonly snapshot: SnapshotInWords;
+  readonly rules: StandingView['rules'];
+}
+
+/** What keeps the project from the next level, each rule a door to its finding. */
+export function NextLevelCard({ snapshot, rules }: Properties): ReactElement {
+  const { format } = useHost();
+  const next = snapshot.nextLevel;
+  if (next === null) {
+    return (
+      <section className="card next-level" aria-labelledby="next-level-heading">
+        <h2 className="card-title" id="next-level-heading">
+          Level
+        </h2>
+        <p className="next-level-figure">Assured: every rule holds</p>
+        <p className="subtle">This is the highest level. It stays as long as the rules of all levels hold.</p>
+      </section>
+    );
+  }
+  const fixes = counted(next.rules.length, 'fix', 'fixes', format.count);
+  const issues = counted(next.issues, 'issue', 'issues', format.count);
+  return (
+    <section className="card next-level" aria-labelledby="next-level-heading">
+      <h2 className="card-title" id="next-level-heading">
+        Next level: {LEVEL_WORDS[next.level]}
+      </h2>
+      <p className="next-level-figure">
+        {fixes}
+        {next.issues > 0 && `, ${issues}`} away
+      </p>
+      <p>
+        These rules do not hold yet: <RuleLinks ids={next.rules} rules={rules} />. All others of this level do.
+      </p>
+      {snapshot.cappedBy.length > 0 && (
+        <p className="subtle">
+          Critical, so no level without: <RuleLinks ids={snapshot.cappedBy} rules={rules} />.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function RuleLinks({
+  ids,
+  rules,
+}: {
+  readonly ids: readonly string[];
+  readonly rules: StandingView['rules'];
+}): ReactElement {
+  const { history } = useHost();
+  return (
+    <>
+      {ids.map((id, index) => (
+        <Fragment key={id}>
+          {index > 0 && (index === ids.length - 1 ? ' and ' : ', ')}
+          <TextButton onClick={() => history.go(findingPath(id))}>
+            {rules.find((rule) => rule.id === id)?.title ?? id}
+          </TextButton>
+        </Fragment>
+      ))}
+    </>
+  );
+}

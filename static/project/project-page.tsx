@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react';
+import type { StandingView } from '../../src/contract';
+import { refusalOf } from '../shared/call';
+import { useHost } from '../shared/host';
+import { usePath } from '../shared/page-history';
+import { Banners } from './banners';
+import { CheapestPath } from './cheapest-path';
+import { EmptyProject } from './empty-project';
+import { Explanation } from './explanation';
+import { Findings } from './findings';
+import { FirstRun } from './first-run';
+import { NextLevelCard } from './next-level-card';
+import { PageHeader } from './page-header';
+import { PageSkeleton } from './page-skeleton';
+import { RefusedPage } from './refused-page';
+import { viewOfPath } from './routes';
+import { ScoreAnnouncer } from './score-announcer';
+import { StandingCard } from './standing-card';
+import { useStanding } from './standing-query';
+import './project-page.css';
+
+/** The project page: picks the state to show, then the view that the address names. */
+export function ProjectPage(): ReactElement {
+  const { projectId } = useHost();
+  const standing = useStanding(projectId);
+  if (standing.isPending) return <PageSkeleton />;
+  const refusal = standing.error ? refusalOf(standing.error) : null;
+  // What was shown before a permission was withdrawn is not to be shown any longer.
+  const closed = refusal?.kind === 'noPermission' || refusal?.kind === 'notFound';
+  if (refusal && (closed || standing.data === undefined)) {
+    return <RefusedPage refusal={refusal} onTryAgain={() => void standing.refetch()} />;
+  }
+  if (standing.data === undefined) return <PageSkeleton />;
+  return (
+    <main className="page">
+      <ScoreAnnouncer score={standing.data.snapshot?.score ?? null} />
+      <Standing standing={standing.data} lostTouch={refusal !== null} />
+    </main>
+  );
+}
+
+interface StandingProperties {
+  readonly standing: StandingView;
+  /** The last look for news failed. */
+  readonly lostTouch: boolean;
+}
+
+function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
+  const { history } = useHost();
+  const view = viewOfPath(usePath(history));
+  const { snapshot, rules } = standing;
+  if (snapshot !== null && view.kind === 'explanation') return <Explanation snapshot={snapshot} rules={rules} />;
+  return (
+    <>
+      <PageHeader standing={standing} />
+      <Banners standing={standing} lostTouch={lostTouch} />
+      {snapshot === null && <FirstRun standing={standing} />}
+      {snapshot !== null && snapshot.issues.read === 0 && <EmptyProject />}
+      {snapshot !== null && snapshot.issues.read > 0 && (
+        <>
+          <div className="cards">
+            <StandingCard snapshot={snapshot} />
+            <NextLevelCard snapshot={snapshot} rules={rules} />
+          </div>
+          <CheapestPath snapshot={snapshot} rules={rules} />
+          <Findings
+            standing={standing}
+            findings={snapshot.findings}
+            openRule={view.kind === 'finding' ? view.rule : null}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import Heading from '@atlaskit/heading/heading';
+import type { ReactElement } from 'react';
+import { useHost } from '../shared/host';
+import { TextButton } from '../shared/text-button';
+import type { TitledFinding } from './explanation';
+import { findingPath } from './routes';
+import { StatusLozenge } from './status-lozenge';
+import { outsideBecause } from './words';
+
+/** The rules that are not in the sum, each with why. */
+export function RulesOutside({ findings }: { readonly findings: readonly TitledFinding[] }): ReactElement | null {
+  const { format, history } = useHost();
+  const outside = findings.filter((finding) => outsideBecause(finding) !== null);
+  if (outside.length === 0) return null;
+  return (
+    <section aria-labelledby="outside-heading">
+      <Heading as="h2" size="small" id="outside-heading">
+        Outside the sum
+      </Heading>
+      <table className="explanation-table explanation-outside" aria-labelledby="outside-heading">
+        <thead>
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col">Status</th>
+            <th scope="col">Why</th>
+            <th scope="col">Weight</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outside.map((finding) => (
+            <tr key={finding.rule}>
+              <th scope="row">
+                <TextButton onClick={() => history.go(findingPath(finding.rule))}>{finding.title}</TextButton>
+              </th>
+              <td>
+                <StatusLozenge status={finding.status} />
+              </td>
+              <td>{outsideBecause(finding)}</td>
+              <td>{format.weight(finding.weight)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { call, type ReplyValue } from '../shared/call';
+import { useHost } from '../shared/host';
+import { openSearch } from '../shared/jira-links';
+
+type Selection = ReplyValue<'selectInJira'>;
+
+/** Opens a finding's issues in Jira's issue search. Tells afterwards how many the search names. */
+export function useShowInJira(rule: string): UseMutationResult<Selection, unknown, void> {
+  const { projectId } = useHost();
+  return useMutation({
+    mutationFn: async () => {
+      const selection = await call('selectInJira', { projectId, rule });
+      if (selection.named > 0) await openSearch(selection.jql);
+      return selection;
+    },
+  });
+}
+
+/** A finding's JQL, put on the clipboard; `copied` is false where the browser does not let the page do that. */
+export function useCopyJql(rule: string): UseMutationResult<Selection & { readonly copied: boolean }, unknown, void> {
+  const { projectId } = useHost();
+  return useMutation({
+    mutationFn: async () => {
+      const selection = await call('selectInJira', { projectId, rule });
+      return { ...selection, copied: await copy(selection.jql) };
+    },
+  });
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

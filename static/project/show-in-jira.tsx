@@ -1,0 +1,38 @@
+import Button from '@atlaskit/button/default/button';
+import type { ReactElement } from 'react';
+import type { FindingInWords } from '../../src/contract';
+import { refusalOf } from '../shared/call';
+import { useHost } from '../shared/host';
+import { useShowInJira } from './select-in-jira';
+
+interface Properties {
+  readonly finding: FindingInWords;
+  readonly verb: string;
+  readonly appearance: 'primary' | 'default';
+}
+
+/** Opens exactly the finding's issues in Jira; says so when some of them stay out. */
+export function ShowInJira({ finding, verb, appearance }: Properties): ReactElement {
+  const { format } = useHost();
+  const show = useShowInJira(finding.rule);
+  return (
+    <>
+      <Button appearance={appearance} isLoading={show.isPending} onClick={() => show.mutate()}>
+        {verb} {format.count(finding.offenderCount)} in Jira
+      </Button>
+      <span role="status" className="small subtle">
+        {show.data && show.data.named < show.data.total && leftOut(show.data, format.count)}
+        {show.isError && `${refusalOf(show.error).message}. ${refusalOf(show.error).remedy}`}
+      </span>
+    </>
+  );
+}
+
+/** A search names at most so many issues, and only those that the viewer may browse. */
+function leftOut(
+  selection: { readonly named: number; readonly total: number },
+  count: (value: number) => string,
+): string {
+  if (selection.named === 0) return 'None of these issues is one that you may browse.';
+  return `Jira shows ${count(selection.named)} of ${count(selection.total)}: a search names at most 200, and only issues that you may browse.`;
+}

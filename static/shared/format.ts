@@ -1,0 +1,84 @@
+/** Figures, days and instants in the viewer's locale and time zone. */
+export interface Format {
+  /** A whole number, grouped. */
+  readonly count: (value: number) => string;
+  /** Points of score with one decimal. */
+  readonly points: (value: number) => string;
+  /** Points of score with two decimals, where figures have to add up before the reader's eyes. */
+  readonly exact: (value: number) => string;
+  /** A weight as written in a playbook: no decimals that it does not have. */
+  readonly weight: (value: number) => string;
+  /** A share in [0, 1] as a whole percentage; never 100 % or 0 % unless it is exactly that. */
+  readonly percent: (share: number) => string;
+  /** A share in [0, 1] as a percentage with one decimal, for calculating along. */
+  readonly share: (share: number) => string;
+  /** `YYYY-MM-DD` as a short date. */
+  readonly day: (iso: string) => string;
+  /** An instant (ISO 8601) as the time of day, with the date unless it is today. */
+  readonly clock: (iso: string, now: Date) => string;
+  /** How long ago an instant was, e.g. "6 min. ago". */
+  readonly age: (iso: string, now: Date) => string;
+  /** Names joined with commas and "and". */
+  readonly list: (names: readonly string[]) => string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** @param locale BCP 47 @param timeZone IANA name */
+export function createFormat(locale: string, timeZone: string): Format {
+  const count = new Intl.NumberFormat(locale);
+  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const weight = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const dayHere = new Intl.DateTimeFormat('en-CA', { timeZone });
+  const yearHere = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
+  const age = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+  return {
+    count: (value) => count.format(value),
+    points: (value) => points.format(value),
+    exact: (value) => exact.format(value),
+    weight: (value) => weight.format(value),
+    percent: (share) => percent.format(honestPercent(share)),
+    share: (value) => share.format(value),
+    day(iso) {
+      const instant = new Date(`${iso}T00:00:00Z`);
+      const thisYear = iso.slice(0, 4) === yearHere.format(new Date());
+      return (thisYear ? day : dayOfYear).format(instant);
+    },
+    clock(iso, now) {
+      const instant = new Date(iso);
+      return (dayHere.format(instant) === dayHere.format(now) ? time : dayAndTime).format(instant);
+    },
+    age(iso, now) {
+      const elapsed = Math.max(0, now.getTime() - new Date(iso).getTime());
+      if (elapsed < MINUTE) return 'just now';
+      if (elapsed < HOUR) return age.format(-Math.floor(elapsed / MINUTE), 'minute');
+      if (elapsed < DAY) return age.format(-Math.floor(elapsed / HOUR), 'hour');
+      return age.format(-Math.floor(elapsed / DAY), 'day');
+    },
+    list: (names) => list.format(names),
+  };
+}
+
+/** 99.6 % is not everything and 0.4 % is not nothing. */
+function honestPercent(share: number): number {
+  if (share > 0 && share < 0.01) return 0.01;
+  if (share > 0.99 && share < 1) return 0.99;
+  return share;
+}
