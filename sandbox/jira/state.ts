@@ -179,7 +179,7 @@ export class SiteState {
     this.issues.set(issue.id, issue);
     this.issueIdByKey.set(issue.key.toUpperCase(), issue.id);
     let ofProject = this.issuesByProject.get(issue.projectId);
-    if (ofProject === undefined) this.issuesByProject.set(issue.projectId, (ofProject = new Map()));
+    if (ofProject === undefined) this.issuesByProject.set(issue.projectId, (ofProject = new Map<string, SiteIssue>()));
     ofProject.set(issue.id, issue);
     this.lastIssueId = Math.max(this.lastIssueId, Number(issue.id) || 0);
     const number = Number(issue.key.slice(issue.key.lastIndexOf('-') + 1)) || 0;

@@ -71,8 +71,9 @@ function oneUser(call: Call): Reply {
   const accountId = call.query.get('accountId');
   if (accountId === null) throw errorMessages(400, 'Either account ID, username or key must be provided.');
   const user = call.site.catalogue.userById(accountId);
-  if (user === undefined)
+  if (user === undefined) {
     throw errorMessages(404, 'Specified user does not exist or you do not have required permissions');
+  }
   return ok(user);
 }
 

@@ -234,8 +234,8 @@ export interface TestSite {
   readonly site: SimulatedJira;
   readonly events: SiteEvent[];
   /** Moves the site's clock. */
-  setNow(now: Date): void;
-  ask(method: SiteRequest['method'], path: string, body?: unknown, actor?: Actor): Promise<Answer>;
+  readonly setNow: (now: Date) => void;
+  readonly ask: (method: SiteRequest['method'], path: string, body?: unknown, actor?: Actor) => Promise<Answer>;
 }
 
 /** A served site and a short way to ask it; the actor is the app with every scope unless said otherwise. */
