@@ -4,16 +4,17 @@ import { TOLERANCE } from './score';
 const MOST_FIXES = 5;
 
 /**
- * The fewest offenders to mend so that the good share meets the target.
- * `badPerOffender` is descending: the offender that accounts for most bad members is mended first.
+ * The fewest offenders to mend so that the good share meets the target. `badPerOffender` says how many bad members
+ * each accounts for, most first, who are mended first; `null`: one each.
  */
 export function fewestToMend(
   numerator: number,
   denominator: number,
   target: number,
-  badPerOffender: readonly number[],
+  badPerOffender: readonly number[] | null,
 ): number {
   const wanted = target * denominator - TOLERANCE;
+  if (badPerOffender === null) return Math.max(0, Math.ceil(wanted - numerator));
   let good = numerator;
   let mended = 0;
   while (good < wanted && mended < badPerOffender.length) good += badPerOffender[mended++];

@@ -1,10 +1,8 @@
 import {
   FLAG,
   formatDay,
-  STATE,
   type Day,
   type Finding,
-  type IssueColumns,
   type IssueCounts,
   type Playbook,
   type PlaybookRule,
@@ -13,7 +11,7 @@ import {
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
-import { isRecentlyFinished } from './issue-view';
+import { hasTrait, TRAIT, type IssueView } from './issue-view';
 import { levelOf } from './level';
 import { measure, type Measurement } from './measure';
 import { viewProject } from './project-view';
@@ -23,7 +21,7 @@ import { workingDayCounter } from './working-days';
 
 /**
  * How a project stands on a day: the same facts, playbook and day give the same snapshot, byte for byte.
- * One pass over the issues whatever the number of rules; linear in issues and links, but for sorting links.
+ * One pass over the issues whatever the number of rules; linear in issues and links.
  * Throws `UnknownRuleError` when the playbook names a rule that the catalogue does not hold.
  */
 export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): Snapshot {
@@ -33,9 +31,10 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
     workingDays: workingDayCounter(playbook.calendar),
     estimatesRequired: playbook.estimatesRequired,
   };
-  const measurements = measure(rules, viewProject(facts, playbook), context);
+  const project = viewProject(facts, playbook, today);
+  const measurements = measure(rules, project, context);
   const unscored = playbook.rules.map((use, i) => findingOf(use, measurements[i]));
-  const { open, uncategorised, recentlyFinished } = countIssues(facts.issues, today);
+  const { open, uncategorised, recentlyFinished } = countIssues(project.issues);
   const { assessedWeight, ...score } = scoreOf(
     unscored.filter((finding) => finding.lifecycle === 'enforced'),
     open === 0 && recentlyFinished === 0,
@@ -95,17 +94,14 @@ function withShareOfScore(finding: Finding, assessedWeight: number): Finding {
   return { ...finding, contribution: share * finding.attainment, loss: share * (1 - finding.attainment) };
 }
 
-function countIssues(
-  issues: IssueColumns,
-  today: Day,
-): { open: number; uncategorised: number; recentlyFinished: number } {
+function countIssues(issues: IssueView): { open: number; uncategorised: number; recentlyFinished: number } {
   let open = 0;
   let uncategorised = 0;
   let recentlyFinished = 0;
   for (let row = 0; row < issues.count; row++) {
-    if (issues.state[row] !== STATE.done) open++;
+    if (hasTrait(issues, row, TRAIT.open)) open++;
     if ((issues.flags[row] & FLAG.categorised) === 0) uncategorised++;
-    if (isRecentlyFinished(issues, row, today)) recentlyFinished++;
+    if (hasTrait(issues, row, TRAIT.recentlyFinished)) recentlyFinished++;
   }
   return { open, uncategorised, recentlyFinished };
 }

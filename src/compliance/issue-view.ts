@@ -1,57 +1,51 @@
 import { FLAG, NO_DAY, STATE, type Day, type IssueColumns } from '../model';
 
-/** Bits of {@link IssueView.traits}: what an issue's surroundings make of it. */
+/** Bits of {@link IssueView.traits}: what an issue is, and what links and parents make of it. */
 export const TRAIT = {
+  open: 1,
+  inProgress: 2,
+  /** Level 0, and sub-tasks below. */
+  workItem: 4,
+  /** An epic, or what stands above epics. */
+  container: 8,
+  /** Finished in the last 90 days, today included; not in the future, and not when nobody knows when. */
+  recentlyFinished: 16,
+  /** Open, or finished in the last 90 days or on a day to come. */
+  current: 32,
   /** A child or sub-task in this project is open. */
-  openChild: 1,
+  openChild: 64,
   /** End of a dependency, open or not. */
-  inDependency: 2,
-  inOpenDependency: 4,
+  inDependency: 128,
+  inOpenDependency: 256,
   /** Provider of an open dependency. */
-  providesOpen: 8,
-  inOpenCrossProject: 16,
+  providesOpen: 512,
+  inOpenCrossProject: 1024,
   /** In a cycle of open dependencies, over all projects. */
-  inOpenCycle: 32,
+  inOpenCycle: 2048,
 } as const;
 
-/** The issues' columns, and one with what was derived from links and parents. */
+/** The issues' columns, and one with what is derived from them, once for all rules. */
 export interface IssueView extends IssueColumns {
-  readonly traits: Uint8Array;
+  readonly traits: Uint16Array;
 }
 
-/** Place of an issue in the columns, −1 when the project does not hold it. */
-export function rowOfIssue(issues: IssueColumns, id: number): number {
-  let low = 0;
-  let high = issues.count - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (issues.id[middle] === id) return middle;
-    if (issues.id[middle] < id) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+/** How far back "recently finished" reaches, today included. */
+const RECENT_DAYS = 90;
+
+/** The traits that an issue's own fields tell. */
+export function traitsOf(issues: IssueColumns, row: number, today: Day): number {
+  const level = issues.level[row] <= 0 ? TRAIT.workItem : TRAIT.container;
+  const state = issues.state[row];
+  if (state === STATE.inProgress) return level | TRAIT.open | TRAIT.current | TRAIT.inProgress;
+  if (state !== STATE.done) return level | TRAIT.open | TRAIT.current;
+  const finished = issues.finishedOn[row];
+  if (finished <= today - RECENT_DAYS) return level;
+  return level | TRAIT.current | (finished <= today ? TRAIT.recentlyFinished : 0);
 }
 
-export function isDone(issues: IssueView, row: number): boolean {
-  return issues.state[row] === STATE.done;
-}
-
-export function isOpen(issues: IssueView, row: number): boolean {
-  return issues.state[row] !== STATE.done;
-}
-
-export function isInProgress(issues: IssueView, row: number): boolean {
-  return issues.state[row] === STATE.inProgress;
-}
-
-/** Level 0, and sub-tasks below. */
-export function isWorkItem(issues: IssueView, row: number): boolean {
-  return issues.level[row] <= 0;
-}
-
-/** An epic, or what stands above epics. */
-export function isContainer(issues: IssueView, row: number): boolean {
-  return issues.level[row] >= 1;
+/** The issue has one of the {@link TRAIT}s in `wanted`. */
+export function hasTrait(issues: IssueView, row: number, wanted: number): boolean {
+  return (issues.traits[row] & wanted) !== 0;
 }
 
 export function hasAssignee(issues: IssueView, row: number): boolean {
@@ -82,18 +76,4 @@ export function hasDue(issues: IssueView, row: number): boolean {
 /** Has start or due. */
 export function isDated(issues: IssueView, row: number): boolean {
   return hasStart(issues, row) || hasDue(issues, row);
-}
-
-/** The issue has one of the {@link TRAIT}s in `wanted`. */
-export function hasTrait(issues: IssueView, row: number, wanted: number): boolean {
-  return (issues.traits[row] & wanted) !== 0;
-}
-
-/** How far back "recently finished" reaches, today included. */
-export const RECENT_DAYS = 90;
-
-/** Finished in the last 90 days, today included; not in the future, and not when nobody knows when. */
-export function isRecentlyFinished(issues: IssueColumns, row: number, today: Day): boolean {
-  const day = issues.finishedOn[row];
-  return issues.state[row] === STATE.done && day > today - RECENT_DAYS && day <= today;
 }

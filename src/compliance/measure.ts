@@ -1,4 +1,5 @@
 import type { Offender } from '../model';
+import type { IssueView } from './issue-view';
 import type { ProjectView } from './project-view';
 import type { DependencyRule, IssueRule, Rule, RuleContext } from './rule';
 
@@ -10,118 +11,161 @@ export type Measurement =
       readonly denominator: number;
       /** Ascending by issue number. */
       readonly offenders: readonly Offender[];
-      /** How many bad members each offender accounts for, most first; they sum up to the bad members. */
-      readonly badPerOffender: readonly number[];
+      /** How many bad members an offender accounts for, most first; `null`: one each. */
+      readonly badPerOffender: readonly number[] | null;
     }
   | { readonly assessable: false; readonly missing: readonly string[] };
 
-/**
- * Rows that all issue rules look at before the next rows come: one column's part of a block is 16 KB, so that the
- * columns of a block stay in the processor's cache while rule after rule passes over them.
- */
-const BLOCK_ROWS = 4096;
-
 /** Measures the rules in one pass over the issues, whatever their number. The result is in the order of `rules`. */
 export function measure(rules: readonly Rule[], project: ProjectView, context: RuleContext): Measurement[] {
-  const assessed = rules.map((rule) => ({ rule, missing: rule.missing?.(project, context) ?? [] }));
-  const tallies = new Map<Rule, Tally>();
-  for (const { rule, missing } of assessed) {
-    if (missing.length === 0 && rule.judges !== 'project') tallies.set(rule, emptyTally());
-  }
-  scanIssues(tallies, project, context);
-  return assessed.map(({ rule, missing }): Measurement => {
-    if (missing.length > 0) return { assessable: false, missing };
-    if (rule.judges === 'project') return measureProject(rule.measure(project, context));
-    const tally = tallies.get(rule) ?? emptyTally();
-    if (rule.judges === 'dependencies') scanDependencies(rule, tally, project, context);
-    return summarise(tally, project);
+  const missing = rules.map((rule) => rule.missing?.(project, context) ?? []);
+  const assessable = rules.filter((_, i) => missing[i].length === 0);
+  const tallies = scanIssues(
+    assessable.filter((rule) => rule.judges === 'issues'),
+    project,
+    context,
+  );
+  return rules.map((rule, i): Measurement => {
+    if (missing[i].length > 0) return { assessable: false, missing: missing[i] };
+    switch (rule.judges) {
+      case 'issues':
+        return summariseIssues(tallies.get(rule) ?? emptyTally(rule), project);
+      case 'dependencies':
+        return measureDependencies(rule, project, context);
+      case 'project':
+        return { assessable: true, ...rule.measure(project, context), offenders: [], badPerOffender: null };
+    }
   });
 }
 
-/** What was counted so far; bad members by the row of the issue to mend. */
+/**
+ * Rows that all issue rules look at before the next rows come: one column's part of a block is at most 32 KB, so that
+ * the columns of a block stay in the processor's cache while rule after rule passes over them.
+ */
+const BLOCK_ROWS = 4096;
+
+/** What an issue rule has counted so far. */
 interface Tally {
-  good: number;
+  readonly rule: IssueRule;
   all: number;
-  readonly rows: number[];
-  readonly reasons: string[];
+  /** Rows and reasons of the bad ones, ascending by row. */
+  readonly badRows: number[];
+  readonly badReasons: string[];
 }
 
-function emptyTally(): Tally {
-  return { good: 0, all: 0, rows: [], reasons: [] };
+function emptyTally(rule: IssueRule): Tally {
+  return { rule, all: 0, badRows: [], badReasons: [] };
 }
 
-function scanIssues(tallies: ReadonlyMap<Rule, Tally>, project: ProjectView, context: RuleContext): void {
-  for (let from = 0; from < project.issues.count; from += BLOCK_ROWS) {
-    const to = Math.min(from + BLOCK_ROWS, project.issues.count);
-    for (const [rule, tally] of tallies) {
-      if (rule.judges === 'issues') scanBlock(rule, tally, project, context, from, to);
-    }
-  }
-}
-
-function scanBlock(
-  rule: IssueRule,
-  tally: Tally,
+/** Rules that look among the same issues share one selection per block. */
+function scanIssues(
+  rules: readonly IssueRule[],
   { issues }: ProjectView,
   context: RuleContext,
-  from: number,
-  to: number,
-): void {
-  const { population, reason } = rule;
-  for (let row = from; row < to; row++) {
-    if (!population(issues, row, context)) continue;
-    count(tally, row, reason(issues, row, context));
+): ReadonlyMap<Rule, Tally> {
+  const tallies = new Map<Rule, Tally>();
+  const byTraits = new Map<number, Tally[]>();
+  for (const rule of rules) {
+    const tally = emptyTally(rule);
+    tallies.set(rule, tally);
+    byTraits.set(rule.among, [...(byTraits.get(rule.among) ?? []), tally]);
   }
+  const selected = new Int32Array(BLOCK_ROWS);
+  for (let from = 0; from < issues.count; from += BLOCK_ROWS) {
+    const to = Math.min(from + BLOCK_ROWS, issues.count);
+    for (const [among, sharing] of byTraits) {
+      const count = select(issues, among, from, to, selected);
+      if (count === 0) continue;
+      for (const tally of sharing) scanSelected(tally, issues, context, selected, count);
+    }
+  }
+  return tallies;
 }
 
-function scanDependencies(
-  rule: DependencyRule,
+/** Writes the rows that have all the traits to `selected`; how many there are. */
+function select({ traits }: IssueView, among: number, from: number, to: number, selected: Int32Array): number {
+  let count = 0;
+  for (let row = from; row < to; row++) {
+    if ((traits[row] & among) === among) selected[count++] = row;
+  }
+  return count;
+}
+
+function scanSelected(
   tally: Tally,
-  { dependencies }: ProjectView,
+  issues: IssueView,
   context: RuleContext,
+  selected: Int32Array,
+  count: number,
 ): void {
+  const { population, reason } = tally.rule;
+  let all = 0;
+  for (let i = 0; i < count; i++) {
+    const row = selected[i];
+    if (population && !population(issues, row, context)) continue;
+    all++;
+    const bad = reason(issues, row, context);
+    if (bad === null) continue;
+    tally.badRows.push(row);
+    tally.badReasons.push(bad);
+  }
+  tally.all += all;
+}
+
+function summariseIssues({ all, badRows, badReasons }: Tally, project: ProjectView): Measurement {
+  const offenders = badRows.map((row, i) => offenderAt(project, row, badReasons[i]));
+  return {
+    assessable: true,
+    numerator: all - badRows.length,
+    denominator: all,
+    offenders: ascendingByNumber(offenders, badRows, project.issues),
+    badPerOffender: null,
+  };
+}
+
+/** Dependencies are counted, issues are named: each once, with the first of its reasons by name. */
+function measureDependencies(rule: DependencyRule, project: ProjectView, context: RuleContext): Measurement {
+  const { dependencies, issues } = project;
+  const byRow = new Map<number, { reason: string; bad: number }>();
+  let all = 0;
+  let good = 0;
   for (let at = 0; at < dependencies.count; at++) {
     if (!rule.population(dependencies, at, context)) continue;
-    count(tally, rule.offender(dependencies, at), rule.reason(dependencies, at, context));
-  }
-}
-
-function count(tally: Tally, row: number, reason: string | null): void {
-  tally.all++;
-  if (reason === null) {
-    tally.good++;
-    return;
-  }
-  tally.rows.push(row);
-  tally.reasons.push(reason);
-}
-
-function measureProject({ numerator, denominator }: { numerator: number; denominator: number }): Measurement {
-  return { assessable: true, numerator, denominator, offenders: [], badPerOffender: denominator > 0 ? [1] : [] };
-}
-
-/** Each offending issue once, with the first of its reasons by name, ascending by issue number. */
-function summarise(tally: Tally, { issues, project }: ProjectView): Measurement {
-  const byRow = new Map<number, { reason: string; bad: number }>();
-  tally.rows.forEach((row, i) => {
-    const reason = tally.reasons[i];
+    all++;
+    const reason = rule.reason(dependencies, at, context);
+    if (reason === null) {
+      good++;
+      continue;
+    }
+    const row = rule.offender(dependencies, at);
     const known = byRow.get(row);
     if (!known) byRow.set(row, { reason, bad: 1 });
     else {
       known.bad++;
       if (reason < known.reason) known.reason = reason;
     }
-  });
-  const rows = [...byRow.keys()].sort((a, b) => issues.number[a] - issues.number[b] || a - b);
+  }
+  const offenders = [...byRow].map(([row, { reason }]) => offenderAt(project, row, reason));
   return {
     assessable: true,
-    numerator: tally.good,
-    denominator: tally.all,
-    offenders: rows.map((row) => ({
-      id: issues.id[row],
-      key: `${project.key}-${issues.number[row]}`,
-      reason: byRow.get(row)?.reason ?? '',
-    })),
-    badPerOffender: [...byRow.values()].map((each) => each.bad).sort((a, b) => b - a),
+    numerator: good,
+    denominator: all,
+    offenders: ascendingByNumber(offenders, [...byRow.keys()], issues),
+    badPerOffender: [...byRow.values()].map(({ bad }) => bad).sort((a, b) => b - a),
   };
+}
+
+function offenderAt({ issues, project }: ProjectView, row: number, reason: string): Offender {
+  return { id: issues.id[row], key: `${project.key}-${issues.number[row]}`, reason };
+}
+
+/** Numbers mostly rise with ids, in whose order the rows are: then there is nothing to sort. */
+function ascendingByNumber(offenders: Offender[], rows: readonly number[], { number }: IssueView): Offender[] {
+  let ascending = true;
+  for (let i = 1; i < rows.length && ascending; i++) ascending = number[rows[i - 1]] < number[rows[i]];
+  if (ascending) return offenders;
+  return rows
+    .map((row, i) => ({ row, offender: offenders[i] }))
+    .sort((a, b) => number[a.row] - number[b.row] || a.row - b.row)
+    .map(({ offender }) => offender);
 }

@@ -1,12 +1,21 @@
 import {
-  directedGraph,
   dependenciesOf,
+  directedGraph,
+  placeOf,
   projectKeyOf,
   stronglyConnected,
   type ProjectDependencies,
 } from '../dependencies';
-import { NO_DAY, STATE, type IssueColumns, type Playbook, type ProjectFacts, type ProjectIdentity } from '../model';
-import { rowOfIssue, TRAIT, type IssueView } from './issue-view';
+import {
+  NO_DAY,
+  STATE,
+  type Day,
+  type IssueColumns,
+  type Playbook,
+  type ProjectFacts,
+  type ProjectIdentity,
+} from '../model';
+import { TRAIT, traitsOf, type IssueView } from './issue-view';
 
 /** What rules say when they need what only the other projects know. */
 export const OTHER_PROJECTS_UNREAD = 'the other projects have not been read yet';
@@ -17,8 +26,6 @@ export interface DependencyView {
   /** Of each dependency, the number of its end. */
   readonly provider: Int32Array;
   readonly dependent: Int32Array;
-  /** Index into the kinds of the dependencies folder. */
-  readonly kind: Uint8Array;
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
   /** 1 where the ends are in different projects. */
@@ -42,16 +49,18 @@ export interface ProjectView {
   readonly surroundingsKnown: boolean;
 }
 
-/** Derives what rules look at; linear in issues and links, but for sorting links. */
-export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkMeanings'>): ProjectView {
+/** Derives what rules look at; linear in issues and links. */
+export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkMeanings'>, today: Day): ProjectView {
+  const { issues } = facts;
   const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
-  const traits = new Uint8Array(facts.issues.count);
-  markOpenChildren(facts.issues, traits);
+  const traits = new Uint16Array(issues.count);
+  for (let row = 0; row < issues.count; row++) traits[row] = traitsOf(issues, row, today);
+  markOpenChildren(issues, traits);
   markDependencies(dependencies, traits);
   markOpenCycles(facts, dependencies, traits);
   return {
     project: facts.project,
-    issues: { ...facts.issues, traits },
+    issues: { ...issues, traits },
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
   };
@@ -59,7 +68,7 @@ export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkM
 
 function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): DependencyView {
   const { issues, project, surroundings } = facts;
-  const { row, provider, dependent, count, kind } = found;
+  const { row, provider, dependent, count } = found;
   const ends = {
     row,
     open: new Uint8Array(row.length),
@@ -69,20 +78,21 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
   const abroad = new Uint8Array(row.length);
   const farEnds = new Map(surroundings?.farEnds.map((far) => [far.id, far]));
   for (let end = 0; end < row.length; end++) {
-    if (row[end] >= 0) {
-      ends.open[end] = issues.state[row[end]] === STATE.done ? 0 : 1;
-      ends.start[end] = issues.start[row[end]];
-      ends.due[end] = issues.due[row[end]];
-      continue;
+    const own = row[end];
+    if (own >= 0) {
+      ends.open[end] = issues.state[own] === STATE.done ? 0 : 1;
+      ends.start[end] = issues.start[own];
+      ends.due[end] = issues.due[own];
     }
-    const told = found.outside.get(end);
-    const known = farEnds.get(found.id[end]);
-    const open = known ? known.open : told?.state !== 'done';
+  }
+  for (const [end, told] of found.outside) {
+    const known = farEnds.get(told.id);
+    const open = known ? known.open : told.state !== 'done';
     ends.open[end] = open ? 1 : 0;
     ends.start[end] = known?.start ?? NO_DAY;
     ends.due[end] = known?.due ?? NO_DAY;
     // An issue of this very project that could not be read is unknown, but not in another project.
-    abroad[end] = projectKeyOf(known?.key ?? told?.key ?? '') === project.key ? 0 : 1;
+    abroad[end] = projectKeyOf(known?.key ?? told.key) === project.key ? 0 : 1;
   }
   const open = new Uint8Array(count);
   const crossProject = new Uint8Array(count);
@@ -90,29 +100,21 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
     open[i] = ends.open[provider[i]] & ends.open[dependent[i]];
     crossProject[i] = abroad[provider[i]] | abroad[dependent[i]];
   }
-  return { count, provider, dependent, kind, open, crossProject, ends };
+  return { count, provider, dependent, open, crossProject, ends };
 }
 
-/** Marks every issue that has an open child or sub-task in the project. */
-function markOpenChildren(issues: IssueColumns, traits: Uint8Array): void {
-  let lastParent = 0;
-  let lastRow = -1;
+function markOpenChildren(issues: IssueColumns, traits: Uint16Array): void {
   for (let row = 0; row < issues.count; row++) {
-    const parent = issues.parentId[row];
-    if (parent === 0 || issues.state[row] === STATE.done) continue;
-    // Children of one parent mostly stand together.
-    if (parent !== lastParent) {
-      lastParent = parent;
-      lastRow = rowOfIssue(issues, parent);
-    }
-    if (lastRow >= 0) traits[lastRow] |= TRAIT.openChild;
+    if (issues.parentId[row] === 0 || issues.state[row] === STATE.done) continue;
+    const parent = placeOf(issues.id, issues.parentId[row], row);
+    if (parent >= 0) traits[parent] |= TRAIT.openChild;
   }
 }
 
-function markDependencies(dependencies: DependencyView, traits: Uint8Array): void {
+function markDependencies(dependencies: DependencyView, traits: Uint16Array): void {
   const { provider, dependent, open, crossProject, count, ends } = dependencies;
   for (let i = 0; i < count; i++) {
-    let both = TRAIT.inDependency;
+    let both: number = TRAIT.inDependency;
     if (open[i]) both |= TRAIT.inOpenDependency | (crossProject[i] ? TRAIT.inOpenCrossProject : 0);
     const providerRow = ends.row[provider[i]];
     const dependentRow = ends.row[dependent[i]];
@@ -122,14 +124,14 @@ function markDependencies(dependencies: DependencyView, traits: Uint8Array): voi
 }
 
 /** Cycles that this project's own links show, and those that only the merge over all projects could see. */
-function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint8Array): void {
+function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint16Array): void {
   const { provider, dependent, open, ends } = dependencies;
   const { component, size } = stronglyConnected(directedGraph(ends.row.length, provider, dependent, open));
   for (let end = 0; end < ends.row.length; end++) {
     if (ends.row[end] >= 0 && size[component[end]] > 1) traits[ends.row[end]] |= TRAIT.inOpenCycle;
   }
   for (const id of facts.surroundings?.inOpenCycle ?? []) {
-    const row = rowOfIssue(facts.issues, id);
+    const row = placeOf(facts.issues.id, id);
     if (row >= 0) traits[row] |= TRAIT.inOpenCycle;
   }
 }

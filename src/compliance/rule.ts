@@ -80,12 +80,14 @@ interface RuleBase<Reason extends string> {
   readonly missing?: (project: ProjectView, context: RuleContext) => readonly string[];
 }
 
-/** Looks at each issue by itself. Both functions run for every row: no allocation, no search. */
+/** Looks at each issue by itself. Its functions may run a million times: no allocation, no search. */
 export interface IssueRule<Reason extends string = string> extends RuleBase<Reason> {
   readonly judges: 'issues';
   readonly phrases: CountPhrases;
-  /** Whether the issue counts at all. */
-  readonly population: (issues: IssueView, row: number, context: RuleContext) => boolean;
+  /** The `TRAIT`s that an issue must all have to be looked at. Rules that ask for the same share the search. */
+  readonly among: number;
+  /** Which of those count; absent: all. */
+  readonly population?: (issues: IssueView, row: number, context: RuleContext) => boolean;
   /** What is wrong with a member of the population; `null` when it is good. */
   readonly reason: (issues: IssueView, row: number, context: RuleContext) => Reason | null;
 }

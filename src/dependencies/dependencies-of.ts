@@ -1,82 +1,71 @@
-import type { DependencyKind, FarState, IssueColumns, IssueLink, Playbook, ProjectFacts } from '../model';
+import type { FarState, IssueLink, Playbook, ProjectFacts } from '../model';
+import { distinctEdges, KINDS, type EdgeColumns } from './edges';
 import { meaningOfLinkType } from './link-meaning';
-
-/** Kinds by the number that stands for them in typed columns. */
-export const KINDS = [
-  'finishToStart',
-  'startToStart',
-  'finishToFinish',
-  'startToFinish',
-] as const satisfies readonly DependencyKind[];
+import { placeOf } from './search';
 
 /** An end outside the project, as the project's own links tell of it. */
 export interface OutsideEnd {
+  readonly id: number;
   readonly key: string;
   readonly state: FarState;
 }
 
 /**
- * One project's dependencies as typed columns. Ends are numbered ascending by issue id, and dependencies ascending by
- * (provider, dependent, kind), so that neither depends on the order of the links.
+ * One project's dependencies as typed columns. Ends are numbered ascending by issue id, and dependencies come ascending
+ * by (provider, dependent, kind), so that neither depends on the order of the links.
  */
-export interface ProjectDependencies {
-  /** Issue id of each end, ascending. */
-  readonly id: Float64Array;
+export interface ProjectDependencies extends EdgeColumns {
   /** Row of each end in the project's issues, −1 when it is outside. */
   readonly row: Int32Array;
   /** The ends with row −1, by their number. */
   readonly outside: ReadonlyMap<number, OutsideEnd>;
-  /** How many dependencies. */
-  readonly count: number;
-  /** Of each dependency, the number of its end. */
-  readonly provider: Int32Array;
-  readonly dependent: Int32Array;
-  /** Index into {@link KINDS}. */
-  readonly kind: Uint8Array;
   /** Links from an issue to itself, dropped. */
   readonly selfLinks: number;
   /** Ascending by name. */
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
 }
 
+type LinkedFacts = Pick<ProjectFacts, 'issues' | 'links' | 'linkTypes'>;
+
 /** Reads a project's links as dependencies: each (provider, dependent, kind) once, however many links report it. */
-export function dependenciesOf(
-  facts: Pick<ProjectFacts, 'issues' | 'links' | 'linkTypes'>,
-  playbook: Pick<Playbook, 'linkMeanings'>,
-): ProjectDependencies {
-  const sorted = sortLinks(facts, playbook);
-  const id = distinctAscending(sorted.provider, sorted.dependent);
-  const row = Int32Array.from(id, (each) => rowOf(facts.issues, each));
+export function dependenciesOf(facts: LinkedFacts, playbook: Pick<Playbook, 'linkMeanings'>): ProjectDependencies {
+  const { reports, outside, selfLinks, unclearLinkTypes } = readLinks(facts, playbook);
+  const numbering = numberEnds(facts, reports, outside);
+  for (let i = 0; i < reports.count; i++) {
+    reports.provider[i] = numbering.endOf(reports.provider[i]);
+    reports.dependent[i] = numbering.endOf(reports.dependent[i]);
+  }
   return {
-    id,
-    row,
-    outside: outsideEnds(facts.links, id, row),
-    ...distinctDependencies(sorted, id),
-    selfLinks: sorted.selfLinks,
-    unclearLinkTypes: sorted.unclearLinkTypes,
+    ...distinctEdges(numbering.row.length, reports),
+    row: numbering.row,
+    outside: numbering.outside,
+    selfLinks,
+    unclearLinkTypes,
   };
 }
 
-/** What the links say, by meaning: dependencies by issue id (repeated ones too), and what is only counted. */
-interface SortedLinks {
-  readonly provider: number[];
-  readonly dependent: number[];
-  readonly kind: number[];
+/**
+ * What the links say. In `reports` an end is its row, or, outside the project, the number of issues + its place in
+ * `outside`; the same dependency may come several times.
+ */
+interface ReadLinks {
+  readonly reports: EdgeColumns;
+  readonly outside: readonly OutsideEnd[];
   readonly selfLinks: number;
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
 }
 
-function sortLinks(
-  facts: Pick<ProjectFacts, 'links' | 'linkTypes'>,
-  playbook: Pick<Playbook, 'linkMeanings'>,
-): SortedLinks {
-  const meanings = facts.linkTypes.map((type) => meaningOfLinkType(type, playbook));
-  const provider: number[] = [];
-  const dependent: number[] = [];
-  const kind: number[] = [];
+function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Playbook, 'linkMeanings'>): ReadLinks {
+  const meanings = linkTypes.map((type) => meaningOfLinkType(type, playbook));
+  const provider = new Int32Array(links.length);
+  const dependent = new Int32Array(links.length);
+  const kind = new Uint8Array(links.length);
+  const outside = new OutsideEnds();
   const selfLinked = new Set<string>();
   const unclear = new Map<string, number>();
-  for (const link of facts.links) {
+  let count = 0;
+  let row = 0;
+  for (const link of links) {
     // Jira lists such a link twice on its issue, outward and inward; it is one link.
     if (link.issueId === link.farId) {
       selfLinked.add(`${link.issueId} ${link.type}`);
@@ -84,100 +73,95 @@ function sortLinks(
     }
     const meaning = meanings[link.type];
     if (meaning.as === 'unclear') {
-      const { name } = facts.linkTypes[link.type];
+      const { name } = linkTypes[link.type];
       unclear.set(name, (unclear.get(name) ?? 0) + 1);
     }
     if (meaning.as !== 'dependency') continue;
+    const issueRow = placeOf(issues.id, link.issueId, row);
+    // The issue itself could not be read: what it is tied to is told by the other ends.
+    if (issueRow < 0) continue;
+    row = issueRow;
+    const farRow = placeOf(issues.id, link.farId, row);
+    const far = farRow >= 0 ? farRow : issues.count + outside.numberOf(link);
     const issueIsProvider = link.outward === (meaning.provider === 'outwardSource');
-    provider.push(issueIsProvider ? link.issueId : link.farId);
-    dependent.push(issueIsProvider ? link.farId : link.issueId);
-    kind.push(KINDS.indexOf(meaning.kind));
+    provider[count] = issueIsProvider ? issueRow : far;
+    dependent[count] = issueIsProvider ? far : issueRow;
+    kind[count] = KINDS.indexOf(meaning.kind);
+    count++;
   }
-  const unclearLinkTypes = [...unclear]
-    .map(([name, links]) => ({ name, links }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return { provider, dependent, kind, selfLinks: selfLinked.size, unclearLinkTypes };
-}
-
-/** The numbers of both lists, each once, ascending. */
-export function distinctAscending(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
-  const all = new Float64Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  all.sort();
-  let count = 0;
-  for (let i = 0; i < all.length; i++) {
-    if (count === 0 || all[i] !== all[count - 1]) all[count++] = all[i];
-  }
-  return all.slice(0, count);
-}
-
-/** Place of a number in an ascending column, −1 when it is not there. */
-export function placeOf(ascending: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] === wanted) return middle;
-    if (ascending[middle] < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-function rowOf(issues: IssueColumns, id: number): number {
-  return placeOf(issues.id, id);
-}
-
-/**
- * Sorts and removes repetitions in one numeric sort: with n ends, provider · 4n + dependent · 4 + kind is a whole
- * number below 2^53 for any project that fits in memory.
- */
-function distinctDependencies(
-  links: Pick<SortedLinks, 'provider' | 'dependent' | 'kind'>,
-  id: Float64Array,
-): Pick<ProjectDependencies, 'count' | 'provider' | 'dependent' | 'kind'> {
-  const perProvider = id.length * 4;
-  const codes = Float64Array.from(
-    links.kind,
-    (kind, i) => placeOf(id, links.provider[i]) * perProvider + placeOf(id, links.dependent[i]) * 4 + kind,
-  );
-  const distinct = distinctAscending(codes, []);
-  const provider = new Int32Array(distinct.length);
-  const dependent = new Int32Array(distinct.length);
-  const kind = new Uint8Array(distinct.length);
-  distinct.forEach((code, i) => {
-    provider[i] = Math.floor(code / perProvider);
-    const rest = code - provider[i] * perProvider;
-    dependent[i] = rest >> 2;
-    kind[i] = rest & 3;
-  });
-  return { count: distinct.length, provider, dependent, kind };
-}
-
-function outsideEnds(links: readonly IssueLink[], id: Float64Array, row: Int32Array): Map<number, OutsideEnd> {
-  const outside = new Map<number, OutsideEnd>();
-  for (const link of links) {
-    const end = placeOf(id, link.farId);
-    if (end < 0 || row[end] >= 0) continue;
-    const known = outside.get(end);
-    outside.set(end, known ? together(known, link) : { key: link.farKey, state: link.farState });
-  }
-  return outside;
-}
-
-/** Where links disagree about their far end: what says something beats what says nothing, open beats done. */
-function together(known: OutsideEnd, link: IssueLink): OutsideEnd {
   return {
-    key: known.key < link.farKey ? known.key : link.farKey,
-    state: surerState(known.state, link.farState),
+    reports: { count, provider, dependent, kind },
+    outside: outside.ends,
+    selfLinks: selfLinked.size,
+    unclearLinkTypes: [...unclear]
+      .map(([name, uses]) => ({ name, links: uses }))
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };
 }
 
+/** Ends outside the project, numbered as they come; what several links tell of one is put together. */
+class OutsideEnds {
+  readonly ends: OutsideEnd[] = [];
+  private readonly numbers = new Map<number, number>();
+
+  numberOf({ farId, farKey, farState }: IssueLink): number {
+    const number = this.numbers.get(farId);
+    if (number === undefined) {
+      this.numbers.set(farId, this.ends.length);
+      return this.ends.push({ id: farId, key: farKey, state: farState }) - 1;
+    }
+    const known = this.ends[number];
+    if (known.key !== farKey || known.state !== farState) {
+      this.ends[number] = {
+        id: farId,
+        key: known.key < farKey ? known.key : farKey,
+        state: surerState(known.state, farState),
+      };
+    }
+    return number;
+  }
+}
+
+/** Where links disagree about their far end, what says something beats what says nothing, and open beats done. */
 const SURENESS = { unknown: 0, done: 1, open: 2 } as const satisfies Record<FarState, number>;
 
 function surerState(a: FarState, b: FarState): FarState {
   return SURENESS[a] >= SURENESS[b] ? a : b;
+}
+
+interface Numbering {
+  readonly row: Int32Array;
+  readonly outside: ReadonlyMap<number, OutsideEnd>;
+  /** From an end as {@link ReadLinks} names it to its number. */
+  readonly endOf: (reported: number) => number;
+}
+
+/** Numbers the ends ascending by issue id: linear in issues, since rows and sorted outside ends only need merging. */
+function numberEnds({ issues }: LinkedFacts, reports: EdgeColumns, outside: readonly OutsideEnd[]): Numbering {
+  const numbers = new Int32Array(issues.count + outside.length);
+  for (let i = 0; i < reports.count; i++) {
+    numbers[reports.provider[i]] = 1;
+    numbers[reports.dependent[i]] = 1;
+  }
+  const abroad = outside.map((_, place) => place).sort((a, b) => outside[a].id - outside[b].id);
+  const row: number[] = [];
+  const outsideByNumber = new Map<number, OutsideEnd>();
+  let nextAbroad = 0;
+  function numberAbroadBefore(id: number): void {
+    for (; nextAbroad < abroad.length && outside[abroad[nextAbroad]].id < id; nextAbroad++) {
+      numbers[issues.count + abroad[nextAbroad]] = row.length;
+      outsideByNumber.set(row.length, outside[abroad[nextAbroad]]);
+      row.push(-1);
+    }
+  }
+  for (let own = 0; own < issues.count; own++) {
+    if (numbers[own] === 0) continue;
+    numberAbroadBefore(issues.id[own]);
+    numbers[own] = row.length;
+    row.push(own);
+  }
+  numberAbroadBefore(Infinity);
+  return { row: Int32Array.from(row), outside: outsideByNumber, endOf: (reported) => numbers[reported] };
 }
 
 /** The PAY of PAY-12. */

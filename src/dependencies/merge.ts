@@ -9,7 +9,9 @@ import type {
   ProjectCoupling,
   Surroundings,
 } from '../model';
-import { distinctAscending, KINDS, placeOf, projectKeyOf } from './dependencies-of';
+import { projectKeyOf } from './dependencies-of';
+import { distinctEdges, KINDS, type EdgeColumns } from './edges';
+import { distinctAscending, placeOf } from './search';
 import { directedGraph, stronglyConnected, type Components } from './strongly-connected';
 
 /** What the whole graph tells, and what it tells each project about itself. */
@@ -61,10 +63,7 @@ interface Ends {
 }
 
 function mergeEnds(slices: readonly DependencySlice[]): Ends {
-  const id = distinctAscending(
-    slices.flatMap((slice) => slice.ends.map((end) => end.id)),
-    slices.flatMap((slice) => slice.outside.map((end) => end.id)),
-  );
+  const id = distinctAscending(idsOfEnds(slices));
   const held = new Array<SliceEnd | null>(id.length).fill(null);
   const state = new Uint8Array(id.length).fill(UNTOLD);
   const key = new Array<string>(id.length).fill('');
@@ -80,9 +79,10 @@ function mergeEnds(slices: readonly DependencySlice[]): Ends {
     return number;
   };
 
+  let place = 0;
   for (const slice of slices) {
     for (const end of slice.ends) {
-      const place = placeOf(id, end.id);
+      place = placeOf(id, end.id, place);
       if (held[place]) continue;
       held[place] = end;
       state[place] = end.open ? OPEN : DONE;
@@ -92,7 +92,7 @@ function mergeEnds(slices: readonly DependencySlice[]): Ends {
   }
   for (const slice of slices) {
     for (const end of slice.outside) {
-      const place = placeOf(id, end.id);
+      place = placeOf(id, end.id, place);
       if (held[place]) continue;
       // Where links disagree: open beats done, and either beats nothing.
       if (end.open !== null && state[place] !== OPEN) state[place] = end.open ? OPEN : DONE;
@@ -103,44 +103,44 @@ function mergeEnds(slices: readonly DependencySlice[]): Ends {
   return { id, held, state, key, project, projectKeys };
 }
 
-/** All dependencies as columns, ascending by (provider, dependent, kind); ends by their place in {@link Ends}. */
-interface Edges {
-  readonly count: number;
-  readonly provider: Int32Array;
-  readonly dependent: Int32Array;
-  readonly kind: Uint8Array;
+function idsOfEnds(slices: readonly DependencySlice[]): Float64Array {
+  const ids = new Float64Array(slices.reduce((sum, slice) => sum + slice.ends.length + slice.outside.length, 0));
+  let next = 0;
+  for (const slice of slices) {
+    for (const end of slice.ends) ids[next++] = end.id;
+    for (const end of slice.outside) ids[next++] = end.id;
+  }
+  return ids;
+}
+
+/** All dependencies, ascending by (provider, dependent, kind); ends by their place in {@link Ends}. */
+interface Edges extends EdgeColumns {
   /** 1 where both ends are open. */
   readonly open: Uint8Array;
 }
 
 function mergeDependencies(slices: readonly DependencySlice[], ends: Ends): Edges {
-  const perProvider = ends.id.length * KINDS.length;
-  const codes = new Float64Array(slices.reduce((sum, slice) => sum + slice.dependencies.length, 0));
+  const reported = slices.reduce((sum, slice) => sum + slice.dependencies.length, 0);
+  const provider = new Int32Array(reported);
+  const dependent = new Int32Array(reported);
+  const kind = new Uint8Array(reported);
   let next = 0;
+  let near = 0;
   for (const slice of slices) {
-    for (const { provider, dependent, kind } of slice.dependencies) {
-      codes[next++] =
-        placeOf(ends.id, provider) * perProvider + placeOf(ends.id, dependent) * KINDS.length + KINDS.indexOf(kind);
+    for (const dependency of slice.dependencies) {
+      near = placeOf(ends.id, dependency.provider, near);
+      provider[next] = near;
+      dependent[next] = placeOf(ends.id, dependency.dependent, near);
+      kind[next] = KINDS.indexOf(dependency.kind);
+      next++;
     }
   }
-  const distinct = distinctAscending(codes, []);
-  const edges: Edges = {
-    count: distinct.length,
-    provider: new Int32Array(distinct.length),
-    dependent: new Int32Array(distinct.length),
-    kind: new Uint8Array(distinct.length),
-    open: new Uint8Array(distinct.length),
-  };
-  for (let i = 0; i < distinct.length; i++) {
-    const provider = Math.floor(distinct[i] / perProvider);
-    const rest = distinct[i] - provider * perProvider;
-    const dependent = Math.floor(rest / KINDS.length);
-    edges.provider[i] = provider;
-    edges.dependent[i] = dependent;
-    edges.kind[i] = rest - dependent * KINDS.length;
-    edges.open[i] = ends.state[provider] !== DONE && ends.state[dependent] !== DONE ? 1 : 0;
+  const edges = distinctEdges(ends.id.length, { count: reported, provider, dependent, kind });
+  const open = new Uint8Array(edges.count);
+  for (let i = 0; i < edges.count; i++) {
+    open[i] = ends.state[edges.provider[i]] !== DONE && ends.state[edges.dependent[i]] !== DONE ? 1 : 0;
   }
-  return edges;
+  return { ...edges, open };
 }
 
 function countDependencies(
@@ -229,12 +229,17 @@ function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
 
 function surroundingsOf(slice: DependencySlice, ends: Ends, { component, size }: Components): Surroundings {
   const farEnds: FarEnd[] = [];
+  let place = 0;
   for (const { id } of slice.outside) {
-    const place = placeOf(ends.id, id);
+    place = placeOf(ends.id, id, place);
     const held = ends.held[place];
     if (held) farEnds.push({ id, key: ends.key[place], open: held.open, start: held.start, due: held.due });
   }
-  const inOpenCycle = slice.ends.map((end) => end.id).filter((id) => size[component[placeOf(ends.id, id)]] > 1);
+  const inOpenCycle: number[] = [];
+  for (const { id } of slice.ends) {
+    place = placeOf(ends.id, id, place);
+    if (size[component[place]] > 1) inOpenCycle.push(id);
+  }
   return { farEnds: farEnds.sort((a, b) => a.id - b.id), inOpenCycle: inOpenCycle.sort((a, b) => a - b) };
 }
 

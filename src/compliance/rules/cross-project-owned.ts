@@ -1,4 +1,4 @@
-import { hasAssignee, hasDue, hasTrait, isOpen, TRAIT } from '../issue-view';
+import { hasAssignee, hasDue, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const crossProjectOwned: IssueRule<'noAssignee' | 'noDue' | 'noAssigneeAndNoDue'> = {
@@ -33,7 +33,7 @@ export const crossProjectOwned: IssueRule<'noAssignee' | 'noDue' | 'noAssigneeAn
     bad: { one: 'has no owner or no due date', many: 'have no owner or no due date' },
     none: 'Nothing open is tied to another project',
   },
-  population: (issues, row) => hasTrait(issues, row, TRAIT.inOpenCrossProject) && isOpen(issues, row),
+  among: TRAIT.open | TRAIT.inOpenCrossProject,
   reason: (issues, row) => {
     if (hasAssignee(issues, row)) return hasDue(issues, row) ? null : 'noDue';
     return hasDue(issues, row) ? 'noAssignee' : 'noAssigneeAndNoDue';

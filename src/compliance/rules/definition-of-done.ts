@@ -1,4 +1,4 @@
-import { hasResolution, hasTrait, isRecentlyFinished, isWorkItem, TRAIT } from '../issue-view';
+import { hasResolution, hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const definitionOfDone: IssueRule<'noResolution' | 'openChild' | 'noResolutionAndOpenChild'> = {
@@ -36,7 +36,7 @@ export const definitionOfDone: IssueRule<'noResolution' | 'openChild' | 'noResol
     bad: { one: 'has no resolution or an open sub-task', many: 'have no resolution or an open sub-task' },
     none: 'Nothing was finished in the last 90 days',
   },
-  population: (issues, row, { today }) => isWorkItem(issues, row) && isRecentlyFinished(issues, row, today),
+  among: TRAIT.recentlyFinished | TRAIT.workItem,
   reason: (issues, row) => {
     const openChild = hasTrait(issues, row, TRAIT.openChild);
     if (hasResolution(issues, row)) return openChild ? 'openChild' : null;

@@ -1,4 +1,4 @@
-import { hasTrait, isOpen, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { OTHER_PROJECTS_UNREAD } from '../project-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
@@ -36,6 +36,6 @@ export const dependencyCycles: IssueRule<'inCycle'> = {
     const reachesOut = dependencies.open.some((open, at) => open === 1 && dependencies.crossProject[at] === 1);
     return reachesOut ? [OTHER_PROJECTS_UNREAD] : [];
   },
-  population: (issues, row) => hasTrait(issues, row, TRAIT.inOpenDependency) && isOpen(issues, row),
+  among: TRAIT.open | TRAIT.inOpenDependency,
   reason: (issues, row) => (hasTrait(issues, row, TRAIT.inOpenCycle) ? 'inCycle' : null),
 };

@@ -1,4 +1,4 @@
-import { hasDue, hasStart, isOpen, isWorkItem } from '../issue-view';
+import { hasDue, hasStart, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 /** Two months of working days. */
@@ -28,12 +28,8 @@ export const highDuration: IssueRule<'tooLong'> = {
     bad: { one: 'has more than 44 working days left to run', many: 'have more than 44 working days left to run' },
     none: 'No open item has both a start date and a due date to come',
   },
-  population: (issues, row, { today }) =>
-    isOpen(issues, row) &&
-    isWorkItem(issues, row) &&
-    hasStart(issues, row) &&
-    hasDue(issues, row) &&
-    issues.due[row] >= today,
+  among: TRAIT.open | TRAIT.workItem,
+  population: (issues, row, { today }) => hasStart(issues, row) && hasDue(issues, row) && issues.due[row] >= today,
   reason: (issues, row, { today, workingDays }) =>
     workingDays(Math.max(issues.start[row], today), issues.due[row]) <= LONGEST_WORKING_DAYS ? null : 'tooLong',
 };

@@ -1,4 +1,4 @@
-import { hasDue, hasStart, isDated, isDone, RECENT_DAYS } from '../issue-view';
+import { hasDue, hasStart, hasTrait, isDated, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const invalidDates: IssueRule<'startAfterDue' | 'overdue' | 'startAfterDueAndOverdue' | 'finishedInFuture'> = {
@@ -34,14 +34,13 @@ export const invalidDates: IssueRule<'startAfterDue' | 'overdue' | 'startAfterDu
     bad: { one: 'has a date that has passed or cannot be', many: 'have a date that has passed or cannot be' },
     none: 'No open issue has a date, and nothing was finished in the last 90 days',
   },
-  population: (issues, row, { today }) =>
-    isDone(issues, row) ? issues.finishedOn[row] > today - RECENT_DAYS : isDated(issues, row),
+  among: TRAIT.current,
+  population: (issues, row) => !hasTrait(issues, row, TRAIT.open) || isDated(issues, row),
   reason: (issues, row, { today }) => {
     const due = issues.due[row];
     const disordered = hasStart(issues, row) && hasDue(issues, row) && issues.start[row] > due;
-    if (isDone(issues, row)) {
-      if (issues.finishedOn[row] > today) return 'finishedInFuture';
-    } else if (hasDue(issues, row) && due < today) {
+    if (issues.finishedOn[row] > today) return 'finishedInFuture';
+    if (hasTrait(issues, row, TRAIT.open) && hasDue(issues, row) && due < today) {
       return disordered ? 'startAfterDueAndOverdue' : 'overdue';
     }
     return disordered ? 'startAfterDue' : null;

@@ -1,4 +1,4 @@
-import { hasAssignee, isInProgress, isWorkItem } from '../issue-view';
+import { hasAssignee, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const itemOwnership: IssueRule<'noAssignee'> = {
@@ -25,6 +25,6 @@ export const itemOwnership: IssueRule<'noAssignee'> = {
     bad: { one: 'has nobody assigned', many: 'have nobody assigned' },
     none: 'Nothing is in progress',
   },
-  population: (issues, row) => isInProgress(issues, row) && isWorkItem(issues, row),
+  among: TRAIT.inProgress | TRAIT.workItem,
   reason: (issues, row) => (hasAssignee(issues, row) ? null : 'noAssignee'),
 };

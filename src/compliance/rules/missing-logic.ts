@@ -1,4 +1,4 @@
-import { hasTrait, isDated, isOpen, isWorkItem, TRAIT } from '../issue-view';
+import { hasTrait, isDated, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const missingLogic: IssueRule<'noDependency'> = {
@@ -25,6 +25,7 @@ export const missingLogic: IssueRule<'noDependency'> = {
     bad: { one: 'has neither predecessor nor successor', many: 'have neither predecessor nor successor' },
     none: 'No open item has a start or due date',
   },
-  population: (issues, row) => isOpen(issues, row) && isWorkItem(issues, row) && isDated(issues, row),
+  among: TRAIT.open | TRAIT.workItem,
+  population: isDated,
   reason: (issues, row) => (hasTrait(issues, row, TRAIT.inDependency) ? null : 'noDependency'),
 };

@@ -1,4 +1,4 @@
-import { hasDue, hasTrait, isOpen, TRAIT } from '../issue-view';
+import { hasDue, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const overdueBlockers: IssueRule<'overdue'> = {
@@ -25,6 +25,7 @@ export const overdueBlockers: IssueRule<'overdue'> = {
     bad: { one: 'is overdue', many: 'are overdue' },
     none: 'Nobody waits for an open issue with a due date',
   },
-  population: (issues, row) => hasTrait(issues, row, TRAIT.providesOpen) && isOpen(issues, row) && hasDue(issues, row),
+  among: TRAIT.open | TRAIT.providesOpen,
+  population: hasDue,
   reason: (issues, row, { today }) => (issues.due[row] >= today ? null : 'overdue'),
 };

@@ -1,4 +1,4 @@
-import { hasAssignee, hasEstimate, isInProgress, isOpen, isWorkItem } from '../issue-view';
+import { hasAssignee, hasEstimate, hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 const DAYS_AHEAD = 30;
@@ -34,10 +34,9 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     bad: { one: 'has no assignee or no estimate', many: 'have no assignee or no estimate' },
     none: 'Nothing is in progress, starts or is due in the next 30 days',
   },
+  among: TRAIT.open | TRAIT.workItem,
   population: (issues, row, { today }) =>
-    isOpen(issues, row) &&
-    isWorkItem(issues, row) &&
-    (isInProgress(issues, row) || isNear(issues.start[row], today) || isNear(issues.due[row], today)),
+    hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today),
   reason: (issues, row, { estimatesRequired }) => {
     const sized = !estimatesRequired || hasEstimate(issues, row);
     if (hasAssignee(issues, row)) return sized ? null : 'noEstimate';

@@ -1,5 +1,5 @@
 import { NO_DAY } from '../../model';
-import { isInProgress, isWorkItem } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 /** Two working weeks: longer than a holiday of one week, shorter than most sprints' end. */
@@ -35,7 +35,7 @@ export const staleWork: IssueRule<'notUpdated'> = {
     bad: { one: 'has not moved for more than 10 working days', many: 'have not moved for more than 10 working days' },
     none: 'Nothing is in progress',
   },
-  population: (issues, row) => isInProgress(issues, row) && isWorkItem(issues, row),
+  among: TRAIT.inProgress | TRAIT.workItem,
   reason: (issues, row, { today, workingDays }) => {
     const updated = issues.updatedOn[row];
     if (updated === NO_DAY) return 'notUpdated';

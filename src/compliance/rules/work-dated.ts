@@ -1,4 +1,4 @@
-import { hasDue, hasPlannedEnd, isContainer, isInProgress, isOpen, isWorkItem } from '../issue-view';
+import { hasDue, hasPlannedEnd, hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const workDated: IssueRule<'noDate'> = {
@@ -26,7 +26,7 @@ export const workDated: IssueRule<'noDate'> = {
     bad: { one: 'has no date', many: 'have no date' },
     none: 'Nothing is in progress and no epic is open',
   },
-  population: (issues, row) =>
-    isContainer(issues, row) ? isOpen(issues, row) : isInProgress(issues, row) && isWorkItem(issues, row),
+  among: TRAIT.open,
+  population: (issues, row) => hasTrait(issues, row, TRAIT.container | TRAIT.inProgress),
   reason: (issues, row) => (hasDue(issues, row) || hasPlannedEnd(issues, row) ? null : 'noDate'),
 };

@@ -1,0 +1,43 @@
+/**
+ * Place of a number in an ascending column, −1 when it is not there. Gallops from `near`: the cost grows with the
+ * logarithm of the distance, not of the column, which pays where neighbours are asked for one after the other.
+ */
+export function placeOf(ascending: Float64Array, wanted: number, near = 0): number {
+  const last = ascending.length - 1;
+  if (last < 0) return -1;
+  const start = near < 0 ? 0 : near > last ? last : near;
+  let low = start;
+  let high = start;
+  let step = 1;
+  if (ascending[start] < wanted) {
+    while (high < last && ascending[high] < wanted) {
+      low = high + 1;
+      high = Math.min(last, high + step);
+      step *= 2;
+    }
+  } else {
+    while (low > 0 && ascending[low] > wanted) {
+      high = low - 1;
+      low = Math.max(0, low - step);
+      step *= 2;
+    }
+  }
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = ascending[middle];
+    if (found === wanted) return middle;
+    if (found < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The numbers of an unordered column, each once, ascending. */
+export function distinctAscending(numbers: Float64Array): Float64Array {
+  const sorted = Float64Array.from(numbers).sort();
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (count === 0 || sorted[i] !== sorted[count - 1]) sorted[count++] = sorted[i];
+  }
+  return sorted.slice(0, count);
+}
