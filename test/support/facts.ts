@@ -1,0 +1,85 @@
+import {
+  parseDay,
+  toIssueColumns,
+  type Day,
+  type IssueFacts,
+  type IssueLink,
+  type LinkType,
+  type ProjectFacts,
+} from '../../src/model';
+
+/** The day on which test projects are looked at: a Wednesday. */
+export const TODAY: Day = day('2026-10-14');
+
+/** `YYYY-MM-DD` as a day; throws when it is none. */
+export function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === null) throw new Error(`not a day: ${text}`);
+  return parsed;
+}
+
+/** An open work item in no need of anything; its id is its number + 10,000 unless given. */
+export function anIssue(overrides: Partial<IssueFacts> & { readonly number: number }): IssueFacts {
+  return {
+    id: overrides.number + 10_000,
+    level: 0,
+    state: 'todo',
+    categorised: true,
+    hasResolution: overrides.state === 'done',
+    hasAssignee: true,
+    hasEstimate: true,
+    hasPlannedEnd: false,
+    start: null,
+    due: null,
+    finishedOn: null,
+    updatedOn: TODAY,
+    parentId: null,
+    ...overrides,
+  };
+}
+
+/** Types that links in tests may name by index: 0 blocks, 1 depends on, 2 relates to, 3 unclear. */
+export const LINK_TYPES: readonly LinkType[] = [
+  { name: 'Blocks', outward: 'blocks', inward: 'is blocked by' },
+  { name: 'Depends', outward: 'depends on', inward: 'is depended on by' },
+  { name: 'Relates', outward: 'relates to', inward: 'relates to' },
+  { name: 'Dependency', outward: 'Dependency', inward: 'Dependency' },
+];
+
+type FactsOverrides = Partial<Omit<ProjectFacts, 'issues'>> & { readonly issues?: readonly IssueFacts[] };
+
+/** A project PAY with an active lead whose surroundings are known and empty. */
+export function someFacts({ issues = [], ...overrides }: FactsOverrides = {}): ProjectFacts {
+  return {
+    project: { id: 1, key: 'PAY', name: 'Payments', lead: 'active' },
+    issues: toIssueColumns(issues),
+    linkTypes: LINK_TYPES,
+    links: [],
+    surroundings: { farEnds: [], inOpenCycle: [] },
+    unreadableCount: 0,
+    unreadable: [],
+    ...overrides,
+  };
+}
+
+/** Both entries of "provider blocks dependent" between two issues of the same project, by number. */
+export function blocks(provider: number, dependent: number, projectKey = 'PAY'): IssueLink[] {
+  const [from, to] = [provider + 10_000, dependent + 10_000];
+  return [
+    { issueId: from, type: 0, outward: true, farId: to, farKey: `${projectKey}-${dependent}`, farState: 'unknown' },
+    { issueId: to, type: 0, outward: false, farId: from, farKey: `${projectKey}-${provider}`, farState: 'unknown' },
+  ];
+}
+
+/** The entry on issue `number` that waits for an issue of another project. */
+export function waitsFor(number: number, far: Pick<IssueLink, 'farId' | 'farKey'> & Partial<IssueLink>): IssueLink {
+  return { issueId: number + 10_000, type: 0, outward: false, farState: 'open', ...far };
+}
+
+/** The entry on issue `number` that an issue of another project waits for. */
+export function isWaitedForBy(
+  number: number,
+  far: Pick<IssueLink, 'farId' | 'farKey'> & Partial<IssueLink>,
+): IssueLink {
+  return { issueId: number + 10_000, type: 0, outward: true, farState: 'open', ...far };
+}
