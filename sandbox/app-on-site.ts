@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { offsetTo } from './as-of';
+import { createJiraSite } from './jira';
+import type { SiteData } from './jira/site-data';
+import type { JiraSite } from './jira/site-port';
+import { startPlatform, type ForgePlatform, type PlatformLogLine } from './platform';
+import { keepEdits } from './site-edits';
+
+/** The folder of manifest.yml. */
+export const APP_DIRECTORY = path.resolve(__dirname, '..');
+export const CACHE_DIRECTORY = path.join(APP_DIRECTORY, '.cache');
+
+const KEPT_LOG_LINES = 500;
+
+/** The real app bundle, installed on a simulated site. */
+export interface AppOnSite {
+  readonly site: JiraSite;
+  readonly platform: ForgePlatform;
+  /** The newest lines of the platform's log, oldest first. */
+  readonly log: () => readonly PlatformLogLine[];
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Puts the app on a site that holds the data. The app is not installed yet: that, its first event, is the caller's.
+ * `asOf` moves the clock of site and app to noon of that day; the files keep storage and edits between runs.
+ */
+export async function putAppOnSite(options: {
+  readonly data: SiteData;
+  readonly asOf: string | null;
+  readonly storageFile: string | null;
+  readonly editsFile: string | null;
+  readonly baseUrl: string;
+  readonly onProgress: (text: string) => void;
+}): Promise<AppOnSite> {
+  const { data, asOf } = options;
+  const offset = asOf === null ? 0 : offsetTo(asOf, data.timeZone, new Date());
+  const clock = (): Date => new Date(Date.now() + offset);
+  const site = createJiraSite(data, { clock, baseUrl: options.baseUrl });
+  if (options.editsFile !== null) await keepEdits(site, options.editsFile);
+  const log: PlatformLogLine[] = [];
+  const platform = await startPlatform({
+    appDirectory: APP_DIRECTORY,
+    site,
+    clock,
+    clockOffsetMilliseconds: offset,
+    storageFile: options.storageFile,
+    cacheDirectory: CACHE_DIRECTORY,
+    log: (line) => {
+      log.push(line);
+      if (log.length > KEPT_LOG_LINES) log.shift();
+    },
+    onProgress: options.onProgress,
+  });
+  return { site, platform, log: () => log, stop: () => platform.stop() };
+}

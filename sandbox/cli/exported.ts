@@ -1,0 +1,68 @@
+/**
+ * What the app's `export` and `standing` functions reply, as far as inspect prints it. The sandbox knows the app only
+ * from outside, so these shapes are stated here and not imported.
+ */
+export interface ExportedSnapshot {
+  readonly playbook: unknown;
+  readonly issues: {
+    readonly read: number;
+    readonly evaluated: number;
+    readonly unreadable: number;
+    readonly open: number;
+    readonly uncategorised: number;
+  };
+  readonly findings: readonly ExportedFinding[];
+  readonly score: number | null;
+  readonly withheld: unknown;
+  readonly coverage: number | null;
+  readonly applicableShare: number;
+  readonly level: string | null;
+  readonly nextLevel: unknown;
+  readonly cappedBy: readonly string[];
+  readonly fixes: unknown;
+}
+
+export interface ExportedFinding {
+  readonly rule: string;
+  readonly lifecycle: string;
+  readonly status: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly target: number;
+  readonly attainment: number | null;
+  readonly weight: number;
+  readonly level: string;
+  readonly critical: boolean;
+  readonly contribution: number | null;
+  readonly loss: number | null;
+  readonly toMend: number;
+  readonly missing: readonly string[];
+  readonly offenders: readonly { readonly key: string; readonly reason: string }[];
+}
+
+export interface ExportedDependencies {
+  readonly cycles: readonly {
+    readonly issues: readonly { readonly id: number; readonly key: string }[];
+    readonly live: boolean;
+    readonly dependencies: readonly { readonly provider: number; readonly dependent: number; readonly kind: string }[];
+  }[];
+  readonly [figure: string]: unknown;
+}
+
+export interface ExportReply {
+  readonly snapshot: ExportedSnapshot | null;
+  readonly dependencies: ExportedDependencies | null;
+  readonly hidden: number;
+}
+
+export interface StandingReply {
+  readonly failure: { readonly cause: string; readonly remedy: string } | null;
+  readonly unreadable: { readonly count: number; readonly examples: readonly unknown[] };
+}
+
+/** @throws Error with the refusal's words when the app refused */
+export function valueOf<T>(reply: unknown, what: string): T {
+  const { ok, value, error } = reply as { ok?: boolean; value?: T; error?: { message?: string; remedy?: string } };
+  if (ok && value !== undefined) return value;
+  throw new Error(`The app refused ${what}: ${error?.message ?? 'no reason given'} ${error?.remedy ?? ''}`.trim());
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { PortInUse } from '../host/listen';
+import type { SiteData } from '../jira/site-data';
+import { startSandbox, type Sandbox } from '../server';
+import { firstRefresh } from './app-as-administrator';
+import { checkedDay, checkedFiles, checkedPort, readFlags } from './arguments';
+import { runCommand, UsageFault } from './fault';
+import { loadDemo, loadExport } from './load-data';
+import { openState, type StateDirectory } from './state-directory';
+import { stopwatch } from './stopwatch';
+
+const DEFAULT_PORT = 8420;
+const HELP = `npm start -- [flags]
+
+Runs Plumbline in a sandbox on this machine: the real app bundle on a simulated Jira site.
+
+  --issues FILE   run on an export instead of the demo portfolio: one issue of Jira's REST API per line,
+                  .jsonl or .jsonl.gz; may repeat
+  --port N        port of the page, ${DEFAULT_PORT} unless given; the app's frames take the next one; 0: any free pair
+  --as-of DATE    pretend that it is this day, YYYY-MM-DD
+  --fresh         forget what was stored and edited before
+  --state DIR     where to store it, .sandbox unless given
+  --help          this text
+`;
+
+async function start(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2), {
+    issues: { type: 'string', multiple: true },
+    port: { type: 'string' },
+    'as-of': { type: 'string' },
+    fresh: { type: 'boolean' },
+    state: { type: 'string' },
+    help: { type: 'boolean' },
+  });
+  if (flags.help) return console.log(HELP);
+  const files = checkedFiles(flags.issues ?? []);
+  const port = checkedPort(flags.port, DEFAULT_PORT);
+  const asOf = checkedDay(flags['as-of']);
+  const say = stopwatch((line) => console.log(line));
+  const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, asOf }, flags.fresh ?? false);
+
+  const data = await load(files, state, say);
+  const sandbox = await startOrExplain({
+    data,
+    port,
+    asOf,
+    storageFile: state.storageFile,
+    editsFile: state.editsFile,
+    onProgress: say,
+  });
+  stopOnSignal(sandbox);
+  await firstRefresh(sandbox, data, say);
+  console.log(`\nPlumbline runs at ${sandbox.address}\nCtrl-C stops it.`);
+}
+
+async function load(files: readonly string[], state: StateDirectory, say: (text: string) => void): Promise<SiteData> {
+  if (files.length === 0) {
+    const data = loadDemo(state.createdOn);
+    say(`demo portfolio ${data.title}: ${sizeOf(data)}`);
+    return data;
+  }
+  const { data, report } = await loadExport(files);
+  say(`export: ${sizeOf(data)}`);
+  for (const notice of report.unreadable) say(`skipped ${notice.file} line ${notice.line}: ${notice.reason}`);
+  const unlisted = report.unreadableCount - report.unreadable.length;
+  if (unlisted > 0) say(`skipped ${unlisted} more lines`);
+  return data;
+}
+
+function sizeOf(data: SiteData): string {
+  return `${data.projects.length} projects, ${data.issues.length.toLocaleString('en')} issues`;
+}
+
+async function startOrExplain(options: Parameters<typeof startSandbox>[0]): Promise<Sandbox> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    if (!(error instanceof PortInUse)) throw error;
+    throw new UsageFault(`Port ${error.port} is in use. Try: npm start -- --port ${error.free}`);
+  }
+}
+
+function stopOnSignal(sandbox: Sandbox): void {
+  let stopping = false;
+  function stop(): void {
+    if (stopping) return;
+    stopping = true;
+    sandbox.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  }
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+runCommand(start);
