@@ -102,7 +102,7 @@ function daySide(fieldId: string, value: Json): Side {
 function editUser({ value }: Operation, context: EditContext, fieldId: string): Change {
   const { state, catalogue } = context.call.site;
   const before = current(context, fieldId);
-  const from: Side = [text(before, 'accountId') ?? null, valueName(before)];
+  const from: Side = [text(before, 'accountId') ?? null, valueName(catalogue.userValue(before))];
   if (value === null) return change(fieldId, fieldId, before, null, from, NO_SIDE);
   const accountId = text(value, 'accountId') ?? text(value, 'id');
   if (accountId === undefined) throw new RefusedValue('expected Object containing an accountId property');
@@ -112,7 +112,7 @@ function editUser({ value }: Operation, context: EditContext, fieldId: string): 
     throw new RefusedValue(`User '${user.displayName}' cannot be assigned issues.`);
   }
   if (text(before, 'accountId') === accountId) return NO_CHANGE;
-  const after = catalogue.userById(accountId) ?? null;
+  const after = { accountId, displayName: user.displayName, active: user.active };
   return change(fieldId, fieldId, before, after, from, [accountId, user.displayName]);
 }
 
