@@ -2,6 +2,7 @@ export * from './issue-facts';
 export * from './issues';
 export * from './jira-error';
 export { issuesByKey } from './jql';
-export { listProjects, mayBrowse, readProject } from './projects';
+export * from './permissions';
+export { listProjects, readProject } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';

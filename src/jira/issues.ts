@@ -3,7 +3,7 @@ import { route } from '@forge/api';
 import { JiraError } from './jira-error';
 import { countOfProject, changedWithin, issuesOfProject, type Jql } from './jql';
 import { numericId } from './projects';
-import { askJira } from './request';
+import { askJira, type Caller } from './request';
 
 /** A page of issues as Jira sent them; each issue is parsed by itself. */
 export interface IssuePage {
@@ -104,13 +104,12 @@ const liveIssue = z.object({
   }),
 });
 const placedIssue = z.object({ fields: z.object({ project: z.object({ id: numericId }) }) });
-const knownIssue = z.object({ id: numericId, key: z.string() });
 
 const MOST_IDS_AT_ONCE = 100;
 
-/** Details of the given issues, as far as the current user may browse them, by id. At most 100 at once. */
-export async function readLiveIssues(ids: readonly number[]): Promise<ReadonlyMap<number, LiveIssue>> {
-  const replies = await bulkFetch(ids, ['summary', 'assignee', 'status', 'duedate'], 'user');
+/** Details of the given issues, as far as the current user may browse them, by id. 1 call per 100. */
+export async function readLiveIssues(idsOrKeys: readonly (number | string)[]): Promise<ReadonlyMap<number, LiveIssue>> {
+  const replies = await bulkFetch(idsOrKeys, ['summary', 'assignee', 'status', 'duedate'], 'user');
   const found = new Map<number, LiveIssue>();
   for (const reply of replies) {
     const parsed = liveIssue.safeParse(reply);
@@ -128,18 +127,6 @@ export async function readLiveIssues(ids: readonly number[]): Promise<ReadonlyMa
   return found;
 }
 
-/** Which of the given issues the current user may browse, with their present keys. 1 call per 100. */
-export async function visibleIssues(idsOrKeys: readonly (number | string)[]): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>();
-  for (let from = 0; from < idsOrKeys.length; from += MOST_IDS_AT_ONCE) {
-    for (const reply of await bulkFetch(idsOrKeys.slice(from, from + MOST_IDS_AT_ONCE), ['id'], 'user')) {
-      const parsed = knownIssue.safeParse(reply);
-      if (parsed.success) found.set(parsed.data.id, parsed.data.key);
-    }
-  }
-  return found;
-}
-
 /** The projects in which the given issues are now, read as the app. 1 call; at most 100 at once. */
 export async function projectsOfIssues(ids: readonly number[]): Promise<readonly number[]> {
   const replies = await bulkFetch(ids, ['project'], 'app');
@@ -153,17 +140,21 @@ export async function projectsOfIssues(ids: readonly number[]): Promise<readonly
 async function bulkFetch(
   idsOrKeys: readonly (number | string)[],
   fields: readonly string[],
-  as: 'app' | 'user',
+  as: Caller,
 ): Promise<readonly unknown[]> {
-  if (idsOrKeys.length === 0) return [];
-  const reply = await askJira(
-    {
-      endpoint: 'issue/bulkfetch',
-      route: route`/rest/api/3/issue/bulkfetch`,
-      as,
-      body: { issueIdsOrKeys: idsOrKeys.map(String), fields },
-    },
-    bulkReply,
-  );
-  return reply.issues;
+  const found: unknown[] = [];
+  for (let from = 0; from < idsOrKeys.length; from += MOST_IDS_AT_ONCE) {
+    const issueIdsOrKeys = idsOrKeys.slice(from, from + MOST_IDS_AT_ONCE).map(String);
+    const reply = await askJira(
+      {
+        endpoint: 'issue/bulkfetch',
+        route: route`/rest/api/3/issue/bulkfetch`,
+        as,
+        body: { issueIdsOrKeys, fields },
+      },
+      bulkReply,
+    );
+    found.push(...reply.issues);
+  }
+  return found;
 }

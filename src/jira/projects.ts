@@ -23,11 +23,6 @@ const project = z.object({
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-search-get */
 const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
 
-/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
-const permissions = z.object({
-  permissions: z.object({ BROWSE_PROJECTS: z.object({ havePermission: z.boolean() }).optional() }),
-});
-
 const PROJECTS_PER_PAGE = 50;
 
 /** All live projects that the caller may see, page by page. 1 call per 50. */
@@ -56,24 +51,6 @@ export async function readProject(projectId: number, as: Caller): Promise<Projec
   const found = await askJira({ endpoint: 'project', route: route`/rest/api/3/project/${projectId}`, as }, project);
   if (found.archived || found.deleted) throw new JiraError('notFound', { endpoint: 'project' });
   return identityOf(found);
-}
-
-/** Whether the current user may browse the project; false also for what does not exist. */
-export async function mayBrowse(projectId: number): Promise<boolean> {
-  try {
-    const granted = await askJira(
-      {
-        endpoint: 'mypermissions',
-        route: route`/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS&projectId=${projectId}`,
-        as: 'user',
-      },
-      permissions,
-    );
-    return granted.permissions.BROWSE_PROJECTS?.havePermission === true;
-  } catch (error) {
-    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
-    throw error;
-  }
 }
 
 function identityOf({ id, key, name, lead }: z.infer<typeof project>): ProjectIdentity {

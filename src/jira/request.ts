@@ -115,6 +115,7 @@ async function before<T>(deadline: number, work: Promise<T>): Promise<T | 'tooLa
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'tooLate'>((resolve) => {
     timer = setTimeout(() => resolve('tooLate'), Math.max(0, deadline - Date.now()));
+    timer.unref();
   });
   try {
     return await Promise.race([work, tooLate]);

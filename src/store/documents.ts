@@ -108,6 +108,24 @@ export async function commitDocument<T, M>(
   throw new Error(`Too many writers of ${kind.name} at once`);
 }
 
+/** Commits a new meta over the same content, as long as `amend` has one to give; `null` leaves all as it is. */
+export async function amendDocument<M>(
+  kind: HeaderKind<M>,
+  owner: string,
+  amend: (stored: M) => M | null,
+): Promise<void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const current = await newestHeader(kind, owner);
+    const meta = current && amend(current.meta);
+    if (current === null || meta === null) return;
+    const next: DocumentHeader<M> = { ...current, sequence: current.sequence + 1, meta };
+    if (!(await createRecord(headerKind(kind), headerOwner(owner, next.sequence), next))) continue;
+    await movePointer(kind, owner, next);
+    await tidyAfter(kind, owner, current, next);
+    return;
+  }
+}
+
 /** Removes a document with its headers and parts. Harmless when there is none; killed half-way, it can be repeated. */
 export async function deleteDocument<M>(kind: HeaderKind<M>, owner: string): Promise<void> {
   const newest = await newestHeader(kind, owner);

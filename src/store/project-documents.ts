@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DependencySlice, Snapshot, Surroundings, Unreadable } from '../model';
 import { dependencySlice, surroundings } from './dependency-schemas';
 import {
+  amendDocument,
   commitDocument,
   deleteDocument,
   digestOf,
@@ -22,14 +23,14 @@ export interface FactsMeta {
   readonly readAt: number;
   /** The refresh run that read them. */
   readonly runId: string;
-  /** Issues read, unreadable ones included. */
-  readonly issuesRead: number;
+  /** Jira's approximate count at the time: a different count later means that something changed. */
+  readonly issuesCounted: number;
 }
 
 const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   name: 'facts',
   version: 1,
-  meta: z.object({ readAt: z.number(), runId: z.string(), issuesRead: z.number() }),
+  meta: z.object({ readAt: z.number(), runId: z.string(), issuesCounted: z.number() }),
   encode: packFacts,
   decode: unpackFacts,
 };
@@ -139,7 +140,16 @@ export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
   return !samePlaybook || these.readAt > those.readAt || these.mergedAt > those.mergedAt || these.day > those.day;
 }
 
-/** All that is stored of a project's content. */
+/** Jira says that nothing changed since the reading of `readAt`: facts and snapshot are as good as read at `askedAt`. */
+export async function confirmReading(projectId: number, readAt: number, askedAt: number): Promise<void> {
+  const owner = String(projectId);
+  const confirm = <M extends { readonly readAt: number }>(meta: M): M | null =>
+    meta.readAt === readAt ? { ...meta, readAt: askedAt } : null;
+  await amendDocument(factsKind, owner, confirm);
+  await amendDocument(snapshotKind, owner, confirm);
+}
+
+/** Deletes all that is stored of a project's content. */
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
   await deleteDocument(snapshotKind, owner);

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { route } from '@forge/api';
+import { JiraError } from './jira-error';
+import { askJira } from './request';
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
+const myPermissions = z.object({
+  permissions: z.object({ BROWSE_PROJECTS: z.object({ havePermission: z.boolean() }).optional() }),
+});
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-permissions-check-post */
+const bulkPermissions = z.object({
+  projectPermissions: z.array(
+    z.object({ permission: z.string(), projects: z.array(z.number()), issues: z.array(z.number()) }),
+  ),
+});
+
+/** Jira checks at most so many projects, and as many issues, at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Whether the current user may browse the project; false also for what does not exist. 1 call. */
+export async function mayBrowse(projectId: number): Promise<boolean> {
+  try {
+    const granted = await askJira(
+      {
+        endpoint: 'mypermissions',
+        route: route`/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS&projectId=${projectId}`,
+        as: 'user',
+      },
+      myPermissions,
+    );
+    return granted.permissions.BROWSE_PROJECTS?.havePermission === true;
+  } catch (error) {
+    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
+    throw error;
+  }
+}
+
+export interface Browsable {
+  readonly projects: ReadonlySet<number>;
+  readonly issues: ReadonlySet<number>;
+}
+
+/** Which of the given projects and issues the current user may browse. 1 call per 1,000. */
+export async function browsableBy(projects: readonly number[], issues: readonly number[]): Promise<Browsable> {
+  const browsable = { projects: new Set<number>(), issues: new Set<number>() };
+  for (let from = 0; from < Math.max(projects.length, issues.length); from += MOST_AT_ONCE) {
+    const reply = await askJira(
+      {
+        endpoint: 'permissions/check',
+        route: route`/rest/api/3/permissions/check`,
+        as: 'user',
+        body: {
+          projectPermissions: [
+            {
+              permissions: ['BROWSE_PROJECTS'],
+              projects: projects.slice(from, from + MOST_AT_ONCE),
+              issues: issues.slice(from, from + MOST_AT_ONCE),
+            },
+          ],
+        },
+      },
+      bulkPermissions,
+    );
+    for (const granted of reply.projectPermissions) {
+      if (granted.permission !== 'BROWSE_PROJECTS') continue;
+      granted.projects.forEach((id) => browsable.projects.add(id));
+      granted.issues.forEach((id) => browsable.issues.add(id));
+    }
+  }
+  return browsable;
+}

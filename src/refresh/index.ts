@@ -1,0 +1,3 @@
+export { progressOf, startRefresh } from './progress';
+export { currentSite } from './site';
+export { beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';

@@ -1,0 +1,115 @@
+import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
+import type { FindingInWords, RefreshFailure, RefreshProgress, SnapshotInWords, StandingView } from '../contract';
+import { JiraError, readLiveIssues, readProject } from '../jira';
+import type { Finding, Snapshot, Unreadable } from '../model';
+import { currentSite, progressOf, startRefresh } from '../refresh';
+import { getFailure, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
+import type { Answer } from './answer';
+import { isStale, revisionOf } from './revision';
+
+/** How many unreadable issues the page names. */
+const EXAMPLES = 10;
+
+/** How the project stands; a project that was never read is being read from now on. */
+export const standing: Answer<'standing'> = async (projectId, { knownRevision }) => {
+  const [header, stored, running] = await Promise.all([
+    readSnapshotHeader(projectId),
+    getFailure(projectId),
+    progressOf(projectId),
+  ]);
+  let failure: RefreshFailure | null = stored && { ...stored, at: new Date(stored.at).toISOString() };
+  let refresh = running;
+  if (header === null && refresh === null && failure === null) {
+    failure = await whyNotReadable(projectId);
+    if (failure === null) refresh = (await startRefresh(projectId)).refresh;
+  }
+  const revision = revisionOf(header);
+  if (knownRevision === revision) return { unchanged: true, revision, refresh, failure };
+  return header === null ? firstView(projectId, refresh, failure) : wholeView(projectId, refresh, failure);
+};
+
+async function firstView(
+  projectId: number,
+  refresh: RefreshProgress | null,
+  failure: RefreshFailure | null,
+): Promise<StandingView> {
+  const [project, site] = await Promise.all([readProject(projectId, 'user'), currentSite()]);
+  return {
+    revision: revisionOf(null),
+    project: { id: String(projectId), key: project.key, name: project.name },
+    siteTimeZone: site.timeZone,
+    snapshot: null,
+    readAt: null,
+    stale: false,
+    rules: wordsOfRules(),
+    refresh,
+    failure,
+    unreadable: { count: 0, examples: [] },
+  };
+}
+
+async function wholeView(
+  projectId: number,
+  refresh: RefreshProgress | null,
+  failure: RefreshFailure | null,
+): Promise<StandingView> {
+  const [found, site] = await Promise.all([readSnapshot(projectId), currentSite()]);
+  if (found === null) return firstView(projectId, refresh, failure);
+  const { header, value } = found;
+  return {
+    revision: revisionOf(header),
+    project: { id: String(projectId), key: value.project.key, name: value.project.name },
+    siteTimeZone: site.timeZone,
+    snapshot: inWords(value.snapshot),
+    readAt: new Date(header.meta.readAt).toISOString(),
+    stale: isStale(header.meta),
+    rules: wordsOfRules(),
+    refresh,
+    failure,
+    unreadable: await unreadableFor(value),
+  };
+}
+
+function inWords(snapshot: Snapshot): SnapshotInWords {
+  return { ...snapshot, findings: snapshot.findings.map(findingInWords) };
+}
+
+function findingInWords(finding: Finding): FindingInWords {
+  const { offenders, ...figures } = finding;
+  return { ...figures, sentence: findingSentence(finding), offenderCount: offenders.length };
+}
+
+function wordsOfRules(): StandingView['rules'] {
+  return defaultPlaybook.rules.map(({ rule }) => ruleInWords(rule));
+}
+
+/** Unreadable issues have a name in Jira, too, which only those see who may browse them. */
+async function unreadableFor({ snapshot, unreadable }: StoredSnapshot): Promise<StandingView['unreadable']> {
+  const examples = unreadable.slice(0, EXAMPLES);
+  const named = examples.filter(isNamed).map(({ issue }) => issue);
+  const visible = [...(await readLiveIssues(named)).values()].flatMap(({ id, key }) => [String(id), key]);
+  return {
+    count: snapshot.issues.unreadable,
+    examples: examples.filter((example) => !isNamed(example) || visible.includes(example.issue)),
+  };
+}
+
+/** By key or id; others are named by their place in Jira's reply, which tells nothing. */
+function isNamed({ issue }: Unreadable): boolean {
+  return /^\S+$/.test(issue);
+}
+
+/** A project that its user browses but the app does not would be asked for in vain on every look. */
+async function whyNotReadable(projectId: number): Promise<RefreshFailure | null> {
+  try {
+    await readProject(projectId, 'app');
+    return null;
+  } catch (error) {
+    if (!(error instanceof JiraError) || (error.failure !== 'notFound' && error.failure !== 'forbidden')) throw error;
+    return {
+      at: new Date().toISOString(),
+      cause: 'Jira does not let Plumbline read this project, or it is archived.',
+      remedy: 'Ask a Jira admin to let apps browse this project (role atlassian-addons-project-access).',
+    };
+  }
+}
