@@ -63,7 +63,6 @@ export function customFieldDetails(field: SiteField): unknown {
     id: field.id,
     key: field.id,
     name: field.name,
-    untranslatedName: field.name,
     custom: true,
     orderable: true,
     navigable: true,

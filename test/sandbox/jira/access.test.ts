@@ -184,7 +184,7 @@ describe('mypermissions', () => {
       undefined,
       asUser(accountId),
     );
-    expect(keys.split(',').map((key) => body.permissions[key as never]?.['havePermission' as never])).toEqual(held);
+    expect(keys.split(',').map((key) => body.permissions[key]?.havePermission)).toEqual(held);
   });
 
   it.each([
@@ -252,13 +252,13 @@ describe('people', () => {
   it('are found by the beginning of a name', async () => {
     const { ask } = serve();
     const { body } = await ask('GET', '/rest/api/3/user/search?query=man', undefined, asUser(VIC));
-    expect(body.map((user) => user.accountId)).toEqual([PAT]);
+    expect((body as unknown as readonly { accountId: string }[]).map((user) => user.accountId)).toEqual([PAT]);
   });
 
   it('may be assigned when they are active and may edit the project', async () => {
     const { ask } = serve();
     const { body } = await ask('GET', '/rest/api/3/user/assignable/search?issueKey=PAY-1', undefined, asUser(PAT));
-    expect(body.map((user) => user.accountId)).toEqual([ADA, PAT]);
+    expect((body as unknown as readonly { accountId: string }[]).map((user) => user.accountId)).toEqual([ADA, PAT]);
   });
 
   it.each([

@@ -1,5 +1,17 @@
 import type { SiteData } from '../../../sandbox/jira/site-data';
-import { ADA, anIssue, APP, asUser, NOW, PAT, serve, smallSite, VIC, type Loose } from './support/small-site';
+import {
+  ADA,
+  anIssue,
+  APP,
+  asUser,
+  NOW,
+  PAT,
+  serve,
+  smallSite,
+  VIC,
+  type Answer,
+  type ReplyBody,
+} from './support/small-site';
 
 const SEARCH = '/rest/api/3/search/jql';
 const DAY = 24 * 3600 * 1000;
@@ -12,7 +24,7 @@ function manyIssues(count: number): SiteData {
   });
 }
 
-function ids(body: Loose): readonly string[] {
+function ids(body: ReplyBody): readonly string[] {
   return body.issues.map((issue) => issue.id);
 }
 
@@ -20,7 +32,10 @@ async function allPages(ask: ReturnType<typeof serve>['ask'], request: Record<st
   const pages: string[][] = [];
   let token: string | undefined;
   do {
-    const { status, body } = await ask('POST', SEARCH, { ...request, ...(token ? { nextPageToken: token } : {}) });
+    const { status, body }: Answer = await ask('POST', SEARCH, {
+      ...request,
+      ...(token ? { nextPageToken: token } : {}),
+    });
     expect(status).toBe(200);
     pages.push([...ids(body)]);
     token = body.nextPageToken;
@@ -159,7 +174,7 @@ describe('page tokens', () => {
 
   it('are still good after seven days, and refused when somebody changed a character', async () => {
     const { ask, setNow } = serve(manyIssues(7));
-    const token = (await ask('POST', SEARCH, request)).body.nextPageToken;
+    const token = (await ask('POST', SEARCH, request)).body.nextPageToken ?? '';
     setNow(new Date(NOW.getTime() + 7 * DAY));
     expect((await ask('POST', SEARCH, { ...request, nextPageToken: token })).status).toBe(200);
     const forged = Buffer.from(Buffer.from(token, 'base64url').toString().replace('[3,', '[4,')).toString('base64url');

@@ -223,12 +223,61 @@ export function asUser(accountId: string): Actor {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed; `null` for an empty body. Tests look into it freely. */
-  readonly body: Loose;
+  /** Parsed; `null` for an empty body. */
+  readonly body: ReplyBody;
 }
 
-/** JSON that a test reads without ceremony. */
-export type Loose = { readonly [key: string]: Loose } & readonly Loose[] & string & number & boolean;
+/** What tests read of replies, whichever endpoint they come from; a wrong guess fails the test that made it. */
+export interface ReplyBody {
+  readonly [name: string]: unknown;
+  readonly issues: readonly IssueBody[];
+  readonly nextPageToken: string | undefined;
+  readonly isLast: boolean;
+  readonly total: number;
+  readonly count: number;
+  readonly errorMessages: readonly string[];
+  readonly errors: Readonly<Record<string, string>>;
+  readonly values: readonly { readonly key: string; readonly accountId: string; readonly lead?: unknown }[];
+  readonly nextPage: string;
+  readonly lead: { readonly accountId: string };
+  readonly actors: readonly { readonly displayName: string }[];
+  readonly issueErrors: readonly { readonly id: string }[];
+  readonly permissions: Readonly<Record<string, { readonly havePermission: boolean }>>;
+  readonly projectPermissions: readonly unknown[];
+  readonly transitions: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly to: { readonly name: string };
+  }[];
+  readonly queries: readonly { readonly query: string; readonly errors?: readonly string[] }[];
+  readonly key: string;
+  readonly fields: FieldsBody;
+  readonly changelog: ChangelogBody;
+}
+
+export interface IssueBody {
+  readonly id: string;
+  readonly key: string;
+  readonly fields: FieldsBody;
+  readonly changelog: ChangelogBody;
+}
+
+export interface FieldsBody {
+  readonly [id: string]: unknown;
+  readonly subtasks: readonly { readonly key: string }[];
+  readonly issuelinks: readonly LinkBody[];
+}
+
+interface LinkBody {
+  readonly id: string;
+  readonly outwardIssue?: { readonly key: string };
+  readonly inwardIssue?: { readonly key: string };
+}
+
+interface ChangelogBody {
+  readonly total: number;
+  readonly histories: readonly { readonly id: string; readonly items: readonly unknown[] }[];
+}
 
 export interface TestSite {
   readonly site: SimulatedJira;
@@ -256,7 +305,7 @@ export function serve(data: SiteData = smallSite()): TestSite {
       return {
         status: reply.status,
         headers: reply.headers,
-        body: (reply.body === '' ? null : JSON.parse(reply.body)) as Loose,
+        body: (reply.body === '' ? null : JSON.parse(reply.body)) as ReplyBody,
       };
     },
   };
