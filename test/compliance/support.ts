@@ -29,3 +29,24 @@ export function figures(finding: Finding): [Finding['status'], number | null, nu
 export function offences(finding: Finding): string[] {
   return finding.offenders.map(({ key, reason }) => `${key} ${reason}`);
 }
+
+/** A finding that passes, with changes. */
+export function aFinding(overrides: Partial<Finding> & { readonly rule: RuleId }): Finding {
+  return {
+    lifecycle: 'enforced',
+    status: 'pass',
+    numerator: 1,
+    denominator: 1,
+    target: 0.95,
+    attainment: 1,
+    weight: 5,
+    level: 'foundation',
+    critical: false,
+    contribution: null,
+    loss: null,
+    toMend: 0,
+    missing: [],
+    offenders: [],
+    ...overrides,
+  };
+}

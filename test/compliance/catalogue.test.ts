@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ruleDocs } from '../../scripts/rule-docs';
+import { catalogue, defaultPlaybook, ruleInWords } from '../../src/compliance';
+
+const root = path.resolve(__dirname, '../..');
+const files = readdirSync(path.join(root, 'src/compliance/rules')).map((file) => file.replace(/\.ts$/, ''));
+const docs = readFileSync(path.join(root, 'docs/rules.md'), 'utf8');
+
+describe('the catalogue', () => {
+  it('holds every rule of the folder, and no other', () => {
+    expect(catalogue.map((rule) => rule.id).sort()).toEqual([...files].sort());
+  });
+
+  it('is what the default playbook enforces, with the weights of the catalogue', () => {
+    expect(defaultPlaybook.rules).toHaveLength(catalogue.length);
+    const weightOf = Object.fromEntries(defaultPlaybook.rules.map((use) => [use.rule, use.weight]));
+    expect(weightOf).toEqual({
+      'accountable-lead': 10,
+      'cross-project-owned': 7.5,
+      'definition-of-done': 5,
+      'dependency-cycles': 10,
+      'high-duration': 5,
+      'invalid-dates': 7.5,
+      'item-ownership': 5,
+      leads: 5,
+      'missing-logic': 7.5,
+      'overdue-blockers': 7.5,
+      resourced: 7.5,
+      'stale-work': 5,
+      'work-dated': 7.5,
+    });
+  });
+
+  it('asks for the levels that the definition names', () => {
+    const at = (level: string): string[] =>
+      defaultPlaybook.rules
+        .filter((use) => use.level === level)
+        .map((use) => use.rule)
+        .sort();
+    expect(at('foundation')).toEqual([
+      'accountable-lead',
+      'definition-of-done',
+      'dependency-cycles',
+      'invalid-dates',
+      'item-ownership',
+      'work-dated',
+    ]);
+    expect(at('managed')).toEqual([
+      'cross-project-owned',
+      'high-duration',
+      'missing-logic',
+      'overdue-blockers',
+      'resourced',
+      'stale-work',
+    ]);
+    expect(at('assured')).toEqual(['leads']);
+    expect(defaultPlaybook.rules.filter((use) => use.critical).map((use) => use.rule)).toEqual([
+      'dependency-cycles',
+      'accountable-lead',
+    ]);
+  });
+});
+
+describe.each(catalogue.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  it('stands in the file of its name and is tested in one', () => {
+    expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+    const source = readFileSync(path.join(root, `src/compliance/rules/${id}.ts`), 'utf8');
+    expect(source).toContain(`id: '${id}'`);
+    const test = path.join(root, `test/compliance/rules/${id}.test.ts`);
+    expect(existsSync(test)).toBe(true);
+    const cases = readFileSync(test, 'utf8');
+    for (const status of ['pass', 'fail', ...(rule.judges === 'project' ? [] : ['partial', 'notApplicable'])]) {
+      expect(cases).toContain(`'${status}'`);
+    }
+    if (rule.missing) expect(cases).toContain(`'notAssessable'`);
+  });
+
+  it('has words for everything', () => {
+    const words = ruleInWords(id);
+    for (const text of [words.title, words.checks, words.rationale, words.source, words.remediation, words.fixLabel]) {
+      expect(text.trim().length).toBeGreaterThan(5);
+    }
+    for (const sentence of [words.checks, words.remediation, rule.denominator, rule.numerator]) {
+      expect(sentence).toMatch(/^\S.*\.$/);
+    }
+    expect(rule.needs.length).toBeGreaterThan(0);
+    for (const reason of Object.values(words.reasons)) expect(reason).toMatch(/^[a-z].*[^.]$/);
+    if (rule.judges !== 'project') expect(Object.keys(words.reasons).length).toBeGreaterThan(0);
+  });
+
+  it('tests and explains each of its reasons', () => {
+    const cases = readFileSync(path.join(root, `test/compliance/rules/${id}.test.ts`), 'utf8');
+    for (const reason of Object.keys(rule.reasons)) {
+      expect(cases).toContain(reason);
+      expect(docs).toContain(`\`${reason}\``);
+    }
+  });
+
+  it('has defaults that a playbook may hold', () => {
+    const { weight, target } = rule.defaults;
+    expect([2.5, 5, 7.5, 10]).toContain(weight);
+    expect(target > 0 && target <= 1).toBe(true);
+    expect(rule.version).toBeGreaterThanOrEqual(1);
+  });
+
+  it('is in docs/rules.md', () => {
+    expect(docs).toContain(`\n## ${id}\n`);
+  });
+});
+
+describe('docs/rules.md', () => {
+  it('is what the rules say now (npm run docs writes it)', () => {
+    expect(docs).toBe(ruleDocs());
+  });
+});
