@@ -252,7 +252,8 @@ class LinkTypes {
 function complaint(error: z.ZodError): { readonly field: string; readonly reason: string } {
   const [first] = error.issues;
   const path = (first?.path ?? []).map(String);
-  return { field: (path[0] === 'fields' ? path.slice(1) : path).join('.'), reason: first?.message ?? 'does not fit' };
+  const inside = path[0] === 'fields' && path.length > 1 ? path.slice(1) : path;
+  return { field: inside.join('.'), reason: first?.message ?? 'does not fit' };
 }
 
 function nameOf(reply: unknown, place: number): string {

@@ -19,7 +19,7 @@ export async function discoverProjects(): Promise<void> {
   const gone = known.projects.filter(({ id }) => !found.some((project) => project.id === id));
   await commitIndex(found, listedAt);
   for (const [place, { id }] of [...gone, ...found].entries()) {
-    await requestRefresh(id, Math.floor(place / PROJECTS_A_SECOND));
+    await requestRefresh(id, { delaySeconds: Math.floor(place / PROJECTS_A_SECOND), insist: true });
   }
   if (gone.length > 0) await requestMerge(found.length);
 }

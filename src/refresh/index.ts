@@ -1,3 +1,3 @@
-export { progressOf, startRefresh } from './progress';
+export { isOverdue, progressOf, startRefresh } from './progress';
 export { currentSite } from './site';
 export { beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';

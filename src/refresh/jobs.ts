@@ -7,8 +7,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('discover') }),
   /** Read one project and evaluate it; `runId` is the same for all jobs of one reading. */
   z.object({ job: z.literal('project'), projectId: z.number().int().positive(), runId: z.string() }),
-  /** Tie the projects' dependency slices together. */
-  z.object({ job: z.literal('merge') }),
+  /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
+  z.object({ job: z.literal('merge'), askedAt: z.number() }),
   /** Evaluate one project from what is stored. */
   z.object({ job: z.literal('evaluate'), projectId: z.number().int().positive() }),
   /** The hourly look after everything, going on behind the project `after`. */

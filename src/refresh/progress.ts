@@ -1,7 +1,7 @@
 import type { RefreshProgress } from '../contract';
 import { getMarker, getRun } from '../store';
 import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { requestRefresh } from './request-work';
+import { LOST_AFTER_MILLISECONDS, requestRefresh } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {
@@ -20,8 +20,13 @@ export async function startRefresh(
 ): Promise<{ readonly started: boolean; readonly refresh: RefreshProgress }> {
   const run = await getRun(projectId);
   const underWay = run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
-  const started = !underWay && (await requestRefresh(projectId, 0));
+  const started = !underWay && (await requestRefresh(projectId, { delaySeconds: 0 }));
   const now = new Date().toISOString();
   const queued: RefreshProgress = { phase: 'queued', startedAt: now, issuesRead: 0, issuesExpected: null };
   return { started, refresh: (await progressOf(projectId)) ?? queued };
+}
+
+/** Whether a refresh has been waiting for so long that its job must be lost; asking for it again brings it back. */
+export function isOverdue({ phase, startedAt }: RefreshProgress): boolean {
+  return phase === 'queued' && Date.now() - Date.parse(startedAt) > LOST_AFTER_MILLISECONDS;
 }

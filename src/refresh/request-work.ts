@@ -3,35 +3,44 @@ import { createMarker, deleteMarker, getMarker, setMarker, type DirtyThing } fro
 import { pushJob, type Job } from './jobs';
 
 /** A marker whose job should have begun this long ago lost it: the job is queued again. */
-const LOST_AFTER_MILLISECONDS = 120_000;
+export const LOST_AFTER_MILLISECONDS = 120_000;
 
 /** Jira's events come in bursts; one reading after the burst serves them all. */
 const EVENT_DELAY_SECONDS = 2;
 
-/** Asks for a reading of the project unless one is asked for already. True when this call queued it. */
-export function requestRefresh(projectId: number, delaySeconds = EVENT_DELAY_SECONDS): Promise<boolean> {
-  return request(projectId, delaySeconds, (runId) => ({ job: 'project', projectId, runId }));
+interface RequestOptions {
+  readonly delaySeconds?: number;
+  /**
+   * Queues a job even where one should be queued already: for work that is repeated after a kill, which may have
+   * fallen between marker and job. The two jobs are of one run, so that the second finds its work done.
+   */
+  readonly insist?: boolean;
 }
 
-/** Asks for a merge after a moment in which other projects may finish; the larger the portfolio, the longer. */
-export function requestMerge(projects: number): Promise<boolean> {
-  return request('merge', Math.min(60, 2 + projects / 20), () => ({ job: 'merge' }));
+/** Asks for a reading of the project unless one is asked for already. True when this call queued it. */
+export function requestRefresh(projectId: number, options: RequestOptions = {}): Promise<boolean> {
+  return request(projectId, options, (runId) => ({ job: 'project', projectId, runId }));
 }
 
 /** Asks for a new list of the site's projects. */
-export function requestDiscovery(delaySeconds = EVENT_DELAY_SECONDS): Promise<boolean> {
-  return request('projects', delaySeconds, () => ({ job: 'discover' }));
+export function requestDiscovery(options: RequestOptions = {}): Promise<boolean> {
+  return request('projects', options, () => ({ job: 'discover' }));
 }
 
-/** Queues again the jobs of markers that have lost theirs. */
-export async function requeueLost(thing: DirtyThing): Promise<void> {
-  if (thing === 'merge') await requestMerge(0);
-  else if (thing === 'projects') await requestDiscovery();
-  else await requestRefresh(thing);
+/**
+ * Asks for a merge after a moment in which other projects may finish; the larger the portfolio, the longer. One merge
+ * serves all that was asked before it begins.
+ */
+export function requestMerge(projects: number): Promise<void> {
+  return pushJob({ job: 'merge', askedAt: Date.now() }, Math.min(60, 2 + projects / 20));
 }
 
 /** Of any number of hints before the job begins, one queues it: the job deletes the marker before it reads. */
-async function request(thing: DirtyThing, delaySeconds: number, jobFor: (runId: string) => Job): Promise<boolean> {
+async function request(
+  thing: DirtyThing,
+  { delaySeconds = EVENT_DELAY_SECONDS, insist = false }: RequestOptions,
+  jobFor: (runId: string) => Job,
+): Promise<boolean> {
   const marker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000 };
   if (await createMarker(thing, marker)) {
     try {
@@ -43,8 +52,10 @@ async function request(thing: DirtyThing, delaySeconds: number, jobFor: (runId: 
     }
   }
   const standing = await getMarker(thing);
-  if (standing === null || Date.now() - standing.at < LOST_AFTER_MILLISECONDS) return false;
-  await setMarker(thing, { runId: standing.runId, at: Date.now() });
-  await pushJob(jobFor(standing.runId));
+  if (standing === null) return false;
+  const isLost = Date.now() - standing.at > LOST_AFTER_MILLISECONDS;
+  if (!isLost && !insist) return false;
+  if (isLost) await setMarker(thing, { runId: standing.runId, at: marker.at });
+  await pushJob(jobFor(standing.runId), delaySeconds);
   return true;
 }

@@ -12,7 +12,7 @@ import {
 import { evaluateProject } from './evaluate-project';
 import { pushJob } from './jobs';
 import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { requestDiscovery, requestRefresh, requeueLost } from './request-work';
+import { requestDiscovery, requestRefresh } from './request-work';
 import { currentSite, todayOn } from './site';
 import type { TimeBudget } from './time-budget';
 
@@ -49,7 +49,7 @@ async function takeUpWhatWasLost(): Promise<void> {
   }
   for (const [owner, marker] of await listMarkers()) {
     if (now - marker.at < STALLED_AFTER_MILLISECONDS) continue;
-    await requeueLost(owner === 'merge' || owner === 'projects' ? owner : Number(owner));
+    await (owner === 'projects' ? requestDiscovery() : requestRefresh(Number(owner)));
   }
   await sweepStore(now - AN_HOUR_MILLISECONDS);
 }

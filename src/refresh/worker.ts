@@ -48,7 +48,7 @@ async function work(job: Job): Promise<void> {
     case 'project':
       return refreshProject(job.projectId, job.runId, startTimeBudget());
     case 'merge':
-      return mergeDependencies();
+      return mergeDependencies(job.askedAt);
     case 'evaluate':
       return evaluateProject(job.projectId);
     case 'upkeep':
@@ -75,7 +75,7 @@ export async function takeJiraEvent(event: unknown): Promise<void> {
 
 /** Installed or upgraded: everything is read anew. */
 export async function beginToWatch(): Promise<void> {
-  await requestDiscovery(0);
+  await requestDiscovery({ delaySeconds: 0, insist: true });
 }
 
 /** The hourly trigger has less time than a job has: it only queues one. */

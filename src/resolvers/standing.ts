@@ -2,7 +2,7 @@ import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
 import type { FindingInWords, RefreshFailure, RefreshProgress, SnapshotInWords, StandingView } from '../contract';
 import { JiraError, readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
-import { currentSite, progressOf, startRefresh } from '../refresh';
+import { currentSite, isOverdue, progressOf, startRefresh } from '../refresh';
 import { getFailure, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
 import type { Answer } from './answer';
 import { isStale, revisionOf } from './revision';
@@ -23,6 +23,7 @@ export const standing: Answer<'standing'> = async (projectId, { knownRevision })
     failure = await whyNotReadable(projectId);
     if (failure === null) refresh = (await startRefresh(projectId)).refresh;
   }
+  if (refresh !== null && isOverdue(refresh)) refresh = (await startRefresh(projectId)).refresh;
   const revision = revisionOf(header);
   if (knownRevision === revision) return { unchanged: true, revision, refresh, failure };
   return header === null ? firstView(projectId, refresh, failure) : wholeView(projectId, refresh, failure);

@@ -219,22 +219,24 @@ function decodeBody<T, M>(kind: DocumentKind<T, M>, body: string): T {
   }
 }
 
-/** The pointer, then up the chain from it: a writer may have been killed between its header and the pointer. */
+/**
+ * The pointer, then up the chain from it: a writer may have been killed between its header and the pointer, which is
+ * then moved on here.
+ */
 async function newestHeader<M>(kind: HeaderKind<M>, owner: string): Promise<DocumentHeader<M> | null> {
-  let newest = await readHeader(kind, owner);
-  for (;;) {
-    const next = await getRecord(headerKind(kind), headerOwner(owner, (newest?.sequence ?? 0) + 1));
-    if (next === null) return newest;
-    newest = next;
-  }
+  const pointer = await readHeader(kind, owner);
+  const next = await getRecord(headerKind(kind), headerOwner(owner, (pointer?.sequence ?? 0) + 1));
+  return next === null ? pointer : movePointer(kind, owner, next);
 }
 
 /** Flips the pointer, then looks whether the chain went on meanwhile: a slow writer must not leave it behind. */
-async function movePointer<M>(kind: HeaderKind<M>, owner: string, to: DocumentHeader<M>): Promise<void> {
-  let newest: DocumentHeader<M> | null = to;
-  while (newest !== null) {
+async function movePointer<M>(kind: HeaderKind<M>, owner: string, to: DocumentHeader<M>): Promise<DocumentHeader<M>> {
+  let newest = to;
+  for (;;) {
     await setRecord(pointerKind(kind), owner, newest);
-    newest = await getRecord(headerKind(kind), headerOwner(owner, newest.sequence + 1));
+    const next = await getRecord(headerKind(kind), headerOwner(owner, newest.sequence + 1));
+    if (next === null) return newest;
+    newest = next;
   }
 }
 

@@ -42,6 +42,11 @@ export async function readDependencyReport(): Promise<DependencyReport | null> {
   return (await readDocument(reportKind, PORTFOLIO))?.value ?? null;
 }
 
+/** When the last whole merge began; milliseconds since 1970, 0 before the first. */
+export async function reportMergedAt(): Promise<number> {
+  return (await readHeader(reportKind, PORTFOLIO))?.meta.mergedAt ?? 0;
+}
+
 export async function commitDependencyReport(report: DependencyReport, mergedAt: number): Promise<void> {
   await commitDocument(reportKind, PORTFOLIO, report, { mergedAt }, (stored) => stored.mergedAt < mergedAt);
 }

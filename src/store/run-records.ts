@@ -88,8 +88,8 @@ const markers: RecordKind<DirtyMarker> = {
   schema: z.object({ runId: z.string(), at: z.number() }),
 };
 
-/** What is dirty: a project by its id, or the whole portfolio's merge or list of projects. */
-export type DirtyThing = number | 'merge' | 'projects';
+/** What is dirty: a project by its id, or the list of projects. */
+export type DirtyThing = number | 'projects';
 
 export const createMarker = (thing: DirtyThing, marker: DirtyMarker): Promise<boolean> =>
   createRecord(markers, String(thing), marker);

@@ -131,8 +131,9 @@ export class FakeJira {
   private search(body: unknown, as: Asker): Response {
     const asked = body as { jql: string; fields: string[]; maxResults: number; nextPageToken?: string };
     const from = asked.nextPageToken === undefined ? 0 : Number(/^from-(\d+)$/.exec(asked.nextPageToken)?.[1] ?? NaN);
-    if (Number.isNaN(from))
+    if (Number.isNaN(from)) {
       return reply(400, { errorMessages: ['The provided next page token is invalid or expired.'] });
+    }
     const found = this.select(asked.jql, as);
     const size = Math.min(asked.maxResults, this.pageSize(++this.searches));
     const issues = found.slice(from, from + size).map((issue) => withFields(issue, asked.fields));

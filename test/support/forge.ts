@@ -135,7 +135,9 @@ export class FakeForge {
     switch (operation) {
       case 'get': {
         const stored = this.storage.get(key);
-        return stored === undefined ? refuse(404, 'KEY_NOT_FOUND') : json(200, { key, value: JSON.parse(stored) });
+        return stored === undefined
+          ? refuse(404, 'KEY_NOT_FOUND')
+          : json(200, { key, value: JSON.parse(stored) as unknown });
       }
       case 'set': {
         const text = JSON.stringify(body.value);
@@ -156,7 +158,7 @@ export class FakeForge {
 
   private query({ where = [], limit = 10, after }: QueryBody): Response {
     if (limit > 100) return refuse(400, 'LIMIT');
-    const prefix = String(where[0]?.values[0] ?? '');
+    const prefix = where[0]?.values[0] ?? '';
     const keys = [...this.storage.keys()].filter((key) => key.startsWith(prefix)).sort();
     const from = after === undefined ? 0 : keys.findIndex((key) => key > after);
     const page = from < 0 ? [] : keys.slice(from, from + limit);
@@ -177,7 +179,7 @@ export class FakeForge {
 }
 
 interface QueryBody {
-  readonly where?: readonly { readonly values: readonly unknown[] }[];
+  readonly where?: readonly { readonly values: readonly string[] }[];
   readonly limit?: number;
   readonly after?: string;
 }

@@ -1,0 +1,37 @@
+import { readSiteSettings } from '../../src/jira';
+import { FakeForge } from '../support/forge';
+
+async function settingsOf(change: (forge: FakeForge) => void) {
+  const forge = new FakeForge();
+  change(forge);
+  const outcome = await forge.run(readSiteSettings);
+  if (outcome.killed) throw new Error('not killed');
+  return outcome.value;
+}
+
+describe('the site’s settings', () => {
+  test('are found by kind, then by name and type', async () => {
+    const settings = await settingsOf((forge) => {
+      forge.jira.timeZone = 'Europe/Berlin';
+      forge.jira.fields.push(
+        { id: 'customfield_1', name: 'Story Points', schema: { type: 'number' } },
+        { id: 'customfield_2', name: 'start date', schema: { type: 'date' } },
+        { id: 'customfield_3', name: 'Start date', schema: { type: 'string' } },
+        { id: 'customfield_4' },
+      );
+    });
+    expect(settings).toEqual({
+      timeZone: 'Europe/Berlin',
+      startDateFields: ['customfield_10015', 'customfield_2'],
+      sprintFields: ['customfield_10020'],
+      pointsFields: ['customfield_10016', 'customfield_1'],
+    });
+  });
+
+  test.each([['Mars/Olympus'], ['']])('an unknown time zone %p counts as UTC', async (timeZone) => {
+    const settings = await settingsOf((forge) => {
+      forge.jira.timeZone = timeZone;
+    });
+    expect(settings.timeZone).toBe('UTC');
+  });
+});
