@@ -108,7 +108,7 @@ function anyOf(parts: readonly Compiled[]): Compiled {
 }
 
 function compileTerminal(context: JqlContext, clause: TerminalClause): Leaf {
-  if (clause.property) throw unsupported(`Searching by an entity property ('${clause.field}[…]')`);
+  if (clause.property) throw unsupported(`Searching by an entity property (of '${clause.field}')`);
   const field = resolveField(context, clause.field);
   checkOperator(field, clause.operator);
   const operator = POSITIVE[clause.operator] ?? clause.operator;

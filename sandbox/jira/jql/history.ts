@@ -51,6 +51,9 @@ export function compileHistory(
   if (!clause.operand) {
     throw new JqlError(`The operator '${clause.operator}' needs a value for the field '${field.name}'.`);
   }
+  if (trail.multiple && singles(clause.operand).some((single) => single.kind === 'empty')) {
+    throw unsupported(`A history search of '${field.name}' for EMPTY`);
+  }
   const wanted = valueTest(context, field, trail, clause.operand);
   const fits = spellTest(context, clause.predicates);
   return (issue) => spellsOf(field, trail, issue).some((spell) => wanted(spell.value) && fits(spell));
@@ -142,7 +145,6 @@ function valueTest(context: JqlContext, field: ChoiceField, trail: HistoryTrail,
   let empty = false;
   for (const single of singles(operand)) {
     if (single.kind === 'empty') {
-      if (trail.multiple) throw unsupported(`A history search of '${field.name}' for EMPTY`);
       empty = true;
     } else if (single.kind === 'function') {
       const result = callFunction(context, single);

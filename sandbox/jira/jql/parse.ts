@@ -6,6 +6,7 @@ import {
   type TerminalClause as JastTerminal,
 } from '@atlaskit/jql-ast';
 import { JqlError } from './errors';
+import { describeLexicalError } from './lexical-errors';
 import { describeParseError } from './parse-errors';
 import { decodeJqlString } from './strings';
 import type { Clause, HistoryPredicate, Operand, OrderTerm, ParsedJql, SingleOperand, TerminalClause } from './syntax';
@@ -24,6 +25,8 @@ export function parseJql(text: string): ParsedJql {
 }
 
 function translateQuery(text: string): ParsedJql {
+  const lexicalError = describeLexicalError(text);
+  if (lexicalError !== null) throw new JqlError(lexicalError);
   const jast = new JastBuilder().build(text);
   if (jast.errors.length > 0) throw new JqlError(describeParseError(text, jast.errors[0]));
   const query = jast.query;
@@ -97,5 +100,7 @@ function translateSingle(operand: Exclude<JastOperand, { operandType: 'list' }>)
 }
 
 function fieldName(written: string): string {
-  return decodeJqlString(written).trim();
+  const name = decodeJqlString(written).trim();
+  if (name === '') throw new JqlError('Error in the JQL Query: A field name cannot be empty.');
+  return name;
 }

@@ -27,8 +27,11 @@ export function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Characters that may stand nowhere in a query but as an escape: control characters and Unicode's non-characters. */
+/**
+ * Characters that may stand in a quoted string only as an escape: control characters, the tab among them, and Unicode's
+ * non-characters. Line ends may stand as they are.
+ */
 export function isIllegalInJql(code: number): boolean {
-  if (code < 0x20) return code !== 9 && code !== 10 && code !== 13;
+  if (code < 0x20) return code !== 10 && code !== 13;
   return (code >= 0x7f && code <= 0x9f) || (code >= 0xfdd0 && code <= 0xfdef) || code >= 0xfffe;
 }
