@@ -11,6 +11,8 @@ export function apportion(figures: readonly number[], total: number): number[] {
     .map((figure, index) => ({ index, remainder: figure * 100 - floors[index] }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
   for (const { index } of byRemainder.slice(0, Math.max(0, missing))) floors[index]++;
+  // The noise below can lift a figure that the total was rounded down with; then it goes down again.
+  for (const { index } of byRemainder.slice(figures.length + Math.min(0, missing))) floors[index]--;
   return floors.map((floor) => floor / 100);
 }
 

@@ -4,7 +4,7 @@ import { Notice } from './notice';
 /** The project was read, and there is not one issue in it. */
 export function EmptyProject(): ReactElement {
   return (
-    <Notice level="h2" title="This project has no issues yet">
+    <Notice title="This project has no issues yet">
       <p>There is nothing to check, so there is no score. That is neither good nor bad.</p>
       <p>Create the first issues with an owner and a date; this page follows within a few minutes.</p>
     </Notice>

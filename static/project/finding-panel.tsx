@@ -51,19 +51,19 @@ export function FindingPanel({ id, finding, rule, revision }: Properties): React
         <StatusLozenge status={finding.status} /> <span>{finding.sentence}</span>
       </p>
       <Figures finding={finding} />
-      <OffendingIssues finding={finding} revision={revision} />
+      <dl className="panel-words">
+        <Words term="What it checks" words={rule.checks} />
+        <Words term="Why it matters" words={rule.rationale} />
+        <Words term="How to mend it" words={rule.remediation} />
+        <Words term="Comes from" words={rule.source} />
+      </dl>
       {finding.offenderCount > 0 && (
         <div className="panel-actions">
           <ShowInJira finding={finding} verb="Show" appearance="primary" />
           <CopyJql rule={rule.id} />
         </div>
       )}
-      <dl className="panel-words">
-        <Words term="How to mend it" words={rule.remediation} />
-        <Words term="What it checks" words={rule.checks} />
-        <Words term="Why it matters" words={rule.rationale} />
-        <Words term="Comes from" words={rule.source} />
-      </dl>
+      <OffendingIssues finding={finding} revision={revision} />
     </section>
   );
 }

@@ -13,7 +13,6 @@ export function FirstRun({ standing }: { readonly standing: StandingView }): Rea
   const under = standing.refresh;
   return (
     <Notice
-      level="h2"
       title={under ? 'Reading your project for the first time' : 'Your project has not been read yet'}
       actions={
         under === null && (

@@ -26,17 +26,12 @@ export function NextLevelCard({ snapshot, rules }: Properties): ReactElement {
       </section>
     );
   }
-  const fixes = counted(next.rules.length, 'fix', 'fixes', format.count);
-  const issues = counted(next.issues, 'issue', 'issues', format.count);
   return (
     <section className="card next-level" aria-labelledby="next-level-heading">
       <h2 className="card-title" id="next-level-heading">
         Next level: {LEVEL_WORDS[next.level]}
       </h2>
-      <p className="next-level-figure">
-        {fixes}
-        {next.issues > 0 && `, ${issues}`} away
-      </p>
+      <p className="next-level-figure">{distance(next, format.count)}</p>
       <p>
         These rules do not hold yet: <RuleLinks ids={next.rules} rules={rules} />. All others of this level do.
       </p>
@@ -47,6 +42,15 @@ export function NextLevelCard({ snapshot, rules }: Properties): ReactElement {
       )}
     </section>
   );
+}
+
+/** "3 fixes, 12 issues away"; without issues to mend, what is missing is something else than issues. */
+function distance(
+  { rules, issues }: { readonly rules: readonly string[]; readonly issues: number },
+  count: (value: number) => string,
+): string {
+  if (issues === 0) return `${counted(rules.length, 'rule', 'rules', count)} away`;
+  return `${counted(rules.length, 'fix', 'fixes', count)}, ${counted(issues, 'issue', 'issues', count)} away`;
 }
 
 function RuleLinks({

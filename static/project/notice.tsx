@@ -4,16 +4,15 @@ import './notice.css';
 
 interface Properties {
   readonly title: string;
-  readonly level: 'h1' | 'h2';
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** What the page says when there is nothing to show yet, or nothing that it may show. */
-export function Notice({ title, level, children, actions }: Properties): ReactElement {
+export function Notice({ title, children, actions }: Properties): ReactElement {
   return (
-    <section className="notice">
-      <Heading as={level} size="medium">
+    <section className="card notice">
+      <Heading as="h2" size="medium">
         {title}
       </Heading>
       <div className="notice-words">{children}</div>

@@ -30,7 +30,7 @@ export function PageHeader({ standing }: { readonly standing: StandingView }): R
       </div>
       <div className="page-header-actions">
         {standing.refresh === null && standing.readAt !== null && <DataAge readAt={standing.readAt} />}
-        <RefreshControl progress={standing.refresh} />
+        {snapshot && <RefreshControl progress={standing.refresh} />}
         {snapshot && <Button onClick={() => history.go(explanationPath)}>How is this computed?</Button>}
       </div>
     </header>

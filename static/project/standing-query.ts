@@ -21,7 +21,11 @@ export function useStanding(projectId: string): UseQueryResult<StandingView> {
   return useQuery({
     queryKey: standingKey(projectId),
     queryFn: () => readStanding(projectId, client.getQueryData<StandingView>(standingKey(projectId))),
-    refetchInterval: ({ state }) => (state.data?.refresh ? POLL_WHILE_REFRESHING_MILLISECONDS : POLL_MILLISECONDS),
+    refetchInterval({ state }) {
+      // Nothing to show and no answer: the reader tries again; asking by itself would only make the page flicker.
+      if (state.data === undefined) return false;
+      return state.data.refresh ? POLL_WHILE_REFRESHING_MILLISECONDS : POLL_MILLISECONDS;
+    },
   });
 }
 

@@ -101,15 +101,34 @@ export function aSnapshot(
     withheld: null,
     coverage: weight(applicable) === 0 ? null : total / weight(applicable),
     applicableShare: weight(applicable) / weight(enforced),
-    level: 'foundation',
-    nextLevel: null,
-    cappedBy: [],
+    ...levelOf(enforced),
     fixes: scored
       .filter(({ loss }) => (loss ?? 0) > 0)
       .sort((a, b) => (b.loss ?? 0) / b.toMend - (a.loss ?? 0) / a.toMend)
       .slice(0, 5)
       .map(({ rule, toMend, loss }) => ({ rule, issues: toMend, gain: loss ?? 0 })),
     ...overrides,
+  };
+}
+
+function levelOf(enforced: readonly FindingInWords[]): Pick<SnapshotInWords, 'level' | 'nextLevel' | 'cappedBy'> {
+  const holding = ['pass', 'exempt', 'notApplicable'];
+  const failing = enforced.filter(({ status }) => !holding.includes(status));
+  const levels = ['foundation', 'managed', 'assured'] as const;
+  const next = levels.find((level) => failing.some((finding) => finding.level === level));
+  const upTo = next ? levels.slice(0, levels.indexOf(next) + 1) : [];
+  const between = failing.filter(({ level }) => upTo.includes(level));
+  const cappedBy = failing.filter(({ critical }) => critical).map(({ rule }) => rule);
+  return {
+    level: cappedBy.length > 0 ? null : next ? (levels[levels.indexOf(next) - 1] ?? null) : 'assured',
+    nextLevel: next
+      ? {
+          level: next,
+          rules: between.map(({ rule }) => rule),
+          issues: between.reduce((sum, { toMend }) => sum + toMend, 0),
+        }
+      : null,
+    cappedBy,
   };
 }
 
@@ -145,8 +164,8 @@ export function aTroubledSnapshot(overrides: Partial<SnapshotInWords> = {}): Sna
       aFinding('high-duration', null, { ...managed, sentence: 'No open item has both a start and a due date ahead.' }),
       aFinding(
         'invalid-dates',
-        { numerator: 131, denominator: 139, target: 1 },
-        { weight: 7.5, sentence: '8 of 139 items have dates that cannot be.' },
+        { numerator: 139, denominator: 139, target: 1 },
+        { weight: 7.5, sentence: 'All 139 dated items have dates that can be.' },
       ),
       aFinding(
         'resourced',
@@ -166,13 +185,18 @@ export function aTroubledSnapshot(overrides: Partial<SnapshotInWords> = {}): Sna
       ),
       aFinding(
         'item-ownership',
-        { numerator: 43, denominator: 48 },
-        { toMend: 3, sentence: '5 of 48 items in progress have nobody assigned.' },
+        { numerator: 46, denominator: 48 },
+        { toMend: 0, sentence: '2 of 48 items in progress have nobody assigned.' },
       ),
       aFinding('work-dated', { numerator: 52, denominator: 53, target: 0.8 }, { weight: 7.5 }),
-      aFinding('stale-work', { numerator: 46, denominator: 48 }, managed),
+      aFinding(
+        'stale-work',
+        { numerator: 43, denominator: 48 },
+        { ...managed, toMend: 3, sentence: '5 of 48 items in progress have not moved for ten working days.' },
+      ),
       aFinding('definition-of-done', null, {
         status: 'notAssessable',
+        level: 'assured',
         numerator: null,
         denominator: null,
         missing: ['resolutions'],
@@ -180,7 +204,6 @@ export function aTroubledSnapshot(overrides: Partial<SnapshotInWords> = {}): Sna
       }),
     ],
     {
-      nextLevel: { level: 'managed', rules: ['resourced', 'cross-project-owned', 'overdue-blockers'], issues: 33 },
       ...overrides,
     },
   );

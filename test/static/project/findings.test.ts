@@ -1,0 +1,181 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { installHost, type FakeHost } from '../support/host';
+import { closePages, openPage, standsAt } from '../support/open-page';
+import { aFindingView, aStanding, aTroubledSnapshot, anOffender } from '../support/project';
+
+let host: FakeHost;
+
+beforeEach(() => {
+  host = installHost();
+  host.resolvers.finding = ({ rule }) => ({ ok: true, value: aFindingView({ rule }) });
+});
+
+afterEach(closePages);
+
+async function openBlockers(): Promise<HTMLElement> {
+  await userEvent.click(await screen.findByRole('button', { name: 'Blockers are not overdue', expanded: false }));
+  return screen.findByRole('region', { name: 'Blockers are not overdue' });
+}
+
+test('every finding is one line: status, title, figures, points; worst first within its theme', async () => {
+  standsAt(host, aStanding());
+  await openPage();
+  const table = await screen.findByRole('table', { name: 'Findings' });
+  const lines = within(table)
+    .getAllByRole('row')
+    .map((row) => row.textContent);
+  const dependencies = lines.indexOf('Dependencies');
+  expect(lines.slice(dependencies, dependencies + 5)).toEqual([
+    'Dependencies',
+    'FailBlockers are not overdue9 of 224.0 of 9.7',
+    'PartialNo work starts before what it waits for ends19 of 245.1 of 6.5',
+    'PartialCross-project work is owned and dated17 of 208.7 of 9.7',
+    'PassNo dependencies go in a circle41 of 4112.9 of 12.9',
+  ]);
+});
+
+test('what is outside the score stays visible with why', async () => {
+  standsAt(host, aStanding());
+  await openPage();
+  const missing = await screen.findByRole('row', { name: /Finished work is really done/ });
+  expect(missing.textContent).toMatch(/^Not assessable.*Missing: resolutions.*outside the score$/);
+  const nothing = screen.getByRole('row', { name: /No remaining work is longer/ });
+  expect(nothing.textContent).toMatch(/^Not applicable.*Nothing to check/);
+});
+
+test('opening a finding shows what, why, source, figures, remedy and the issues', async () => {
+  standsAt(host, aStanding());
+  await openPage();
+  const panel = within(await openBlockers());
+  for (const words of [
+    'Checks overdue-blockers.',
+    'Why overdue-blockers matters.',
+    'PMBOK Guide',
+    'Mend overdue-blockers.',
+  ]) {
+    expect(panel.getByText(words)).toBeTruthy();
+  }
+  expect(panel.getByText('13 of 22 open blockers are past their due date.')).toBeTruthy();
+  const issues = await panel.findByRole('table', { name: 'Issues to mend' });
+  const rows = within(issues).getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^SIG-212 Cable route survey, section 212Maya Okafor11 Nov.*Due 9 days ago$/),
+    expect.stringMatching(/^SIG-187 .*Maya Okafor/),
+    expect.stringMatching(/^SIG-240 .*nobody/),
+  ]);
+  expect(panel.getByText('Showing 3 of 3')).toBeTruthy();
+});
+
+test('focus goes into the opened panel, and back to the line when it closes', async () => {
+  standsAt(host, aStanding());
+  await openPage();
+  const panel = await openBlockers();
+  expect(panel.contains(document.activeElement)).toBe(true);
+  await userEvent.click(within(panel).getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Blockers are not overdue' })).toBeNull());
+  expect(document.activeElement).toBe(
+    screen.getByRole('button', { name: 'Blockers are not overdue', expanded: false }),
+  );
+});
+
+test('a finding has an address of its own: it opens by it, and back closes it', async () => {
+  host = installHost('/findings/overdue-blockers');
+  host.resolvers.finding = ({ rule }) => ({ ok: true, value: aFindingView({ rule }) });
+  standsAt(host, aStanding());
+  await openPage();
+  expect(await screen.findByRole('region', { name: 'Blockers are not overdue' })).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Work in progress moves', expanded: false }));
+  expect(await screen.findByRole('region', { name: 'Work in progress moves' })).toBeTruthy();
+  act(() => host.back());
+  expect(await screen.findByRole('region', { name: 'Blockers are not overdue' })).toBeTruthy();
+});
+
+test('without a history of the host, findings open all the same', async () => {
+  host.hasHistory = false;
+  standsAt(host, aStanding());
+  await openPage();
+  expect(await openBlockers()).toBeTruthy();
+});
+
+test('many issues come 50 at a time; hidden ones are counted, never shown', async () => {
+  const offenders = Array.from({ length: 120 }, (_, index) => anOffender(index + 1));
+  host.resolvers.finding = ({ rule, offset = 0 }) => {
+    const hidden = offset === 0 ? 2 : 0;
+    const issues = offenders.slice(offset, offset + 50 - hidden);
+    return { ok: true, value: aFindingView({ rule, offset, issues, hidden, total: 120 }) };
+  };
+  standsAt(host, aStanding());
+  await openPage();
+  const panel = within(await openBlockers());
+  expect(await panel.findByText('Showing 48 of 120; 2 more that you may not browse')).toBeTruthy();
+  await userEvent.click(panel.getByRole('button', { name: 'Show 50 more' }));
+  expect(await panel.findByText('Showing 98 of 120; 2 more that you may not browse')).toBeTruthy();
+  await userEvent.click(panel.getByRole('button', { name: 'Show 20 more' }));
+  expect(await panel.findByText('Showing 118 of 120; 2 more that you may not browse')).toBeTruthy();
+  expect(panel.queryByRole('button', { name: /more/ })).toBeNull();
+  const offsets = host.calls.filter(({ name }) => name === 'finding').map(({ payload }) => payload);
+  expect(offsets).toEqual([0, 50, 100].map((offset) => ({ projectId: '10001', rule: 'overdue-blockers', offset })));
+});
+
+test('issues that cannot be read leave the finding standing, with another try', async () => {
+  host.resolvers.finding = () => ({
+    ok: false,
+    error: { kind: 'unexpected', message: 'The issues could not be read', remedy: 'Try again.', reference: 'ref-7' },
+  });
+  standsAt(host, aStanding());
+  await openPage();
+  const panel = within(await openBlockers());
+  expect((await panel.findByRole('alert')).textContent).toMatch(/The issues could not be read/);
+  host.resolvers.finding = ({ rule }) => ({ ok: true, value: aFindingView({ rule }) });
+  await userEvent.click(panel.getByRole('button', { name: 'Try again' }));
+  expect(await panel.findByText('Showing 3 of 3')).toBeTruthy();
+});
+
+test('Show in Jira opens exactly what the JQL selects; an issue opens by its key', async () => {
+  host.resolvers.selectInJira = () => ({ ok: true, value: { jql: 'key in (SIG-1, "SIG 2")', named: 11, total: 13 } });
+  standsAt(host, aStanding());
+  await openPage();
+  const panel = within(await openBlockers());
+  await userEvent.click(panel.getByRole('button', { name: 'Show 13 in Jira' }));
+  expect(await panel.findByText(/Jira shows 11 of 13/)).toBeTruthy();
+  await userEvent.click(await panel.findByRole('link', { name: 'SIG-212' }));
+  expect(host.opened).toEqual(['/issues/?jql=key%20in%20(SIG-1%2C%20%22SIG%202%22)', '/browse/SIG-212']);
+  expect(panel.getByRole('link', { name: 'SIG-212' }).getAttribute('href')).toBe(
+    'https://harbour-rail.example/browse/SIG-212',
+  );
+});
+
+test('the JQL is copied; where the clipboard is closed to the page, it is shown', async () => {
+  const user = userEvent.setup();
+  host.resolvers.selectInJira = () => ({ ok: true, value: { jql: 'key in (SIG-1)', named: 1, total: 1 } });
+  standsAt(host, aStanding());
+  await openPage();
+  await user.click(await screen.findByRole('button', { name: 'Blockers are not overdue', expanded: false }));
+  const panel = within(await screen.findByRole('region', { name: 'Blockers are not overdue' }));
+  await user.click(panel.getByRole('button', { name: 'Copy JQL' }));
+  expect(await panel.findByText('JQL copied')).toBeTruthy();
+  expect(await navigator.clipboard.readText()).toBe('key in (SIG-1)');
+  const closed = jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'));
+  await user.click(panel.getByRole('button', { name: 'Copy JQL' }));
+  expect(await panel.findByDisplayValue('key in (SIG-1)')).toBeTruthy();
+  closed.mockRestore();
+});
+
+test('the cheapest path says what, how many are enough, what it gains, and opens the issues', async () => {
+  host.resolvers.selectInJira = ({ rule }) => ({ ok: true, value: { jql: `rule = ${rule}`, named: 3, total: 3 } });
+  standsAt(host, aStanding({ snapshot: aTroubledSnapshot() }));
+  await openPage();
+  const path = within(await screen.findByRole('region', { name: 'Cheapest path' }));
+  const steps = path.getAllByRole('listitem');
+  expect(steps).toHaveLength(5);
+  expect(steps[0].textContent).toMatch(
+    /3 of 20 cross-project items have no owner or no date.*2 of the 3 are enough.*\+1\.0 points/,
+  );
+  await userEvent.click(within(steps[0]).getByRole('button', { name: 'Open 3 in Jira' }));
+  await waitFor(() => expect(host.opened).toEqual(['/issues/?jql=rule%20%3D%20cross-project-owned']));
+  await userEvent.click(
+    within(steps[0]).getByRole('button', { name: 'Details: Cross-project work is owned and dated' }),
+  );
+  expect(await screen.findByRole('region', { name: 'Cross-project work is owned and dated' })).toBeTruthy();
+});
