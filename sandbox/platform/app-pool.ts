@@ -46,7 +46,7 @@ export class AppPool {
   async stop(): Promise<void> {
     const all = [...this.idle, ...this.busy];
     this.idle.length = 0;
-    for (const process of all) process.kill();
+    for (const process of all) process.kill('dismissed');
     await Promise.all(all.map((process) => process.gone()));
   }
 
@@ -84,6 +84,6 @@ export class AppPool {
   private putBack(process: AppProcess): void {
     if (!process.record.running || process.record.ending !== null) return;
     if (this.idle.length < KEPT_IDLE) this.idle.push(process);
-    else process.kill();
+    else process.kill('dismissed');
   }
 }

@@ -29,8 +29,8 @@ export interface ProcessRecord {
   invocations: number;
   /** 0 where the operating system does not tell. */
   peakResidentBytes: number;
-  /** Why it ended, if the platform or an error ended it. */
-  ending: 'timedOut' | 'outOfMemory' | 'crashed' | null;
+  /** Why it ended; `dismissed`: it was not needed any more. `null` while it runs. */
+  ending: 'timedOut' | 'outOfMemory' | 'crashed' | 'dismissed' | null;
   running: boolean;
 }
 
@@ -40,7 +40,7 @@ const MEMORY_POLL_MILLISECONDS = 50;
 const BYTES_PER_MB = 1024 * 1024;
 
 /** The shares of memory that a Lambda gives to the old and the young generation of V8. */
-function memoryFlags(memoryMB: number): string[] {
+function nodeFlags(memoryMB: number): string[] {
   const young = Math.floor(memoryMB / 10);
   return [`--max-semi-space-size=${Math.floor(young / 2)}`, `--max-old-space-size=${memoryMB - young}`];
 }
@@ -93,7 +93,7 @@ export class AppProcess {
   }) {
     this.memoryBytes = options.memoryMB * BYTES_PER_MB;
     this.sandbox = withNodeFlags(
-      memoryFlags(options.memoryMB),
+      nodeFlags(options.memoryMB),
       () => new NodeSandbox({ appPath: options.bundleDirectory, modName: 'app', handler: 'main' }),
     );
     this.child = childOf(this.sandbox);
@@ -131,7 +131,7 @@ export class AppProcess {
   }
 
   /** Ends the process at once. */
-  kill(ending: ProcessRecord['ending'] = null): void {
+  kill(ending: NonNullable<ProcessRecord['ending']>): void {
     this.record.ending ??= ending;
     this.measure();
     this.child.kill('SIGKILL');
@@ -148,7 +148,7 @@ export class AppProcess {
         if (!this.record.running) return;
         clearInterval(this.memoryPoll);
         this.record.running = false;
-        if (this.record.ending === null && outOfMemory) this.record.ending = 'outOfMemory';
+        this.record.ending ??= outOfMemory ? 'outOfMemory' : 'crashed';
         resolve(this.record.ending === 'outOfMemory' ? { kind: 'outOfMemory' } : { kind: 'crashed', how });
       };
       this.child.once('error', (error) => end(error.message, false));

@@ -21,6 +21,7 @@ export interface AppBundle {
 }
 
 async function filesUnder(directory: string): Promise<readonly string[]> {
+  if (!existsSync(directory)) return [];
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())

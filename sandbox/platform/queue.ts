@@ -33,7 +33,7 @@ export interface QueueUsage {
 
 interface QueueOptions {
   readonly consumers: readonly QueueConsumer[];
-  readonly runner: FunctionRunner;
+  readonly runner: Pick<FunctionRunner, 'run'>;
   readonly random: () => number;
   /** Share of events that are delivered twice. */
   readonly duplicateRate: number;

@@ -13,7 +13,7 @@ const INTERVALS = {
 
 interface ScheduleOptions {
   readonly triggers: readonly ScheduledTrigger[];
-  readonly runner: FunctionRunner;
+  readonly runner: Pick<FunctionRunner, 'run'>;
   readonly cloudId: string;
   readonly log: PlatformLog;
 }

@@ -17,7 +17,7 @@ export interface TriggerEvent {
 
 interface TriggerOptions {
   readonly triggers: readonly EventTrigger[];
-  readonly runner: FunctionRunner;
+  readonly runner: Pick<FunctionRunner, 'run'>;
   readonly random: () => number;
   readonly duplicateRate: number;
   /** Events reach the app so much after they happened, half of it more or less. */

@@ -35,7 +35,10 @@ function contains(value: unknown, operand: unknown): boolean {
 }
 
 const RANGE_CONDITIONS: ReadonlyMap<unknown, Condition> = new Map([
-  ['BEGINS_WITH', (value: unknown, [prefix]: readonly unknown[]) => String(value ?? '').startsWith(String(prefix))],
+  [
+    'BEGINS_WITH',
+    (value: unknown, [prefix]: readonly unknown[]) => typeof value === 'string' && value.startsWith(String(prefix)),
+  ],
   [
     'BETWEEN',
     (value: unknown, [low, high]: readonly unknown[]) =>

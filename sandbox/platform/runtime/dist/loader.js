@@ -11,4 +11,4 @@ delete global.__forge_tunnel__;
 process.env.TZ = 'UTC';
 process.chdir(bundleFolder);
 
-exports.main = require(path.join(bundleFolder, process.env.FORGE_CUSTOM_WRAPPER_FILE_NAME)).main;
+module.exports = { main: require(path.join(bundleFolder, process.env.FORGE_CUSTOM_WRAPPER_FILE_NAME)).main };

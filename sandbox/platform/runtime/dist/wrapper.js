@@ -10,6 +10,7 @@
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
 const path = require('node:path');
+const { performance } = require('node:perf_hooks');
 const { format } = require('node:util');
 
 const RealDate = Date;
@@ -61,7 +62,7 @@ function endOnUncaughtErrors() {
 async function forgeFetch(args, requestPath, init = {}) {
   const runtime = invocations.getStore();
   if (runtime === undefined) throw new Error('Forge runtime not found.');
-  const headers = new Headers(init.headers);
+  const headers = new globalThis.Headers(init.headers);
   headers.set('authorization', `Bearer ${runtime.proxy.token}`);
   headers.set('x-forge-target', JSON.stringify(args));
   return platformFetch(runtime.proxy.url + (requestPath.startsWith('/') ? '' : '/') + requestPath, {
@@ -126,11 +127,7 @@ function describeError(error) {
   return { errorMessage: error.message, errorType: error.name, stack: (error.stack ?? '').split('\n') };
 }
 
-captureOutput();
-endOnUncaughtErrors();
-installGlobals();
-
-exports.main = function main(event) {
+function main(event) {
   setClock(event._meta.clockOffsetMilliseconds);
   return invocations.run(runtimeOf(event._meta), async () => {
     try {
@@ -140,4 +137,11 @@ exports.main = function main(event) {
       return { success: false, status: 500, error: describeError(error) };
     }
   });
-};
+}
+
+captureOutput();
+endOnUncaughtErrors();
+installGlobals();
+process.setSourceMapsEnabled(true);
+
+module.exports = { main };
