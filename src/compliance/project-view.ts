@@ -1,17 +1,15 @@
 import {
   dependenciesOf,
   directedGraph,
+  NO_DAY,
   placeOf,
   projectKeyOf,
-  stronglyConnected,
-  type ProjectDependencies,
-} from '../dependencies';
-import {
-  NO_DAY,
   STATE,
+  stronglyConnected,
   type Day,
   type IssueColumns,
   type Playbook,
+  type ProjectDependencies,
   type ProjectFacts,
   type ProjectIdentity,
 } from '../model';

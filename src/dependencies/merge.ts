@@ -1,18 +1,23 @@
-import type {
-  Dependency,
-  DependencyCycle,
-  DependencyEnd,
-  DependencyKind,
-  DependencyReport,
-  DependencySlice,
-  FarEnd,
-  ProjectCoupling,
-  Surroundings,
+import {
+  directedGraph,
+  distinctAscending,
+  distinctEdges,
+  KINDS,
+  placeOf,
+  projectKeyOf,
+  stronglyConnected,
+  type Components,
+  type Dependency,
+  type DependencyCycle,
+  type DependencyEnd,
+  type DependencyKind,
+  type DependencyReport,
+  type DependencySlice,
+  type EdgeColumns,
+  type FarEnd,
+  type ProjectCoupling,
+  type Surroundings,
 } from '../model';
-import { projectKeyOf } from './dependencies-of';
-import { distinctEdges, KINDS, type EdgeColumns } from './edges';
-import { distinctAscending, placeOf } from './search';
-import { directedGraph, stronglyConnected, type Components } from './strongly-connected';
 
 /** What the whole graph tells, and what it tells each project about itself. */
 export interface MergedDependencies {

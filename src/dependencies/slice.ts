@@ -1,6 +1,13 @@
-import { NO_DAY, STATE, type DependencySlice, type FarState, type Playbook, type ProjectFacts } from '../model';
-import { dependenciesOf } from './dependencies-of';
-import { KINDS } from './edges';
+import {
+  dependenciesOf,
+  KINDS,
+  NO_DAY,
+  STATE,
+  type DependencySlice,
+  type FarState,
+  type Playbook,
+  type ProjectFacts,
+} from '../model';
 
 const OPEN = { unknown: null, open: true, done: false } as const satisfies Record<FarState, boolean | null>;
 

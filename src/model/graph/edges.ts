@@ -1,4 +1,4 @@
-import type { DependencyKind } from '../model';
+import type { DependencyKind } from '../dependency';
 
 /** Kinds by the number that stands for them in typed columns. */
 export const KINDS = [

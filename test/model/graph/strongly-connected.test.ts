@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
-import { directedGraph, stronglyConnected } from '../../src/dependencies';
+import { directedGraph, stronglyConnected } from '../../../src/model';
 
 /** Components as sorted lists, the list itself sorted: comparable however they were found. */
 function componentsOf(nodes: number, edges: readonly (readonly [number, number])[]): number[][] {

@@ -1,4 +1,6 @@
-import type { DependencyKind, LinkMeaning, LinkType, Playbook } from '../model';
+import type { DependencyKind, LinkMeaning } from '../dependency';
+import type { Playbook } from '../playbook';
+import type { LinkType } from '../project-facts';
 
 /** What a link type means, and why we think so, in words for the PMO. */
 export type ExplainedMeaning = LinkMeaning & { readonly reason: string };

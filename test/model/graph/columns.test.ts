@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { distinctEdges } from '../../src/dependencies/edges';
-import { distinctAscending, placeOf } from '../../src/dependencies/search';
+import { distinctAscending, distinctEdges, placeOf } from '../../../src/model';
 
 describe('placeOf', () => {
   it('finds what indexOf finds, wherever it starts', () => {

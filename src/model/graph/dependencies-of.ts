@@ -1,4 +1,5 @@
-import type { FarState, IssueLink, Playbook, ProjectFacts } from '../model';
+import type { Playbook } from '../playbook';
+import type { FarState, IssueLink, ProjectFacts } from '../project-facts';
 import { distinctEdges, KINDS, type EdgeColumns } from './edges';
 import { meaningOfLinkType } from './link-meaning';
 import { placeOf } from './search';

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { meaningOfLinkType } from '../../src/dependencies';
-import type { LinkType } from '../../src/model';
+import { meaningOfLinkType, type LinkType } from '../../../src/model';
 
 const NOTHING_SET = { linkMeanings: {} };
 
@@ -176,7 +175,7 @@ describe('meaningOfLinkType', () => {
   });
 });
 
-const data = process.env.PLUMBLINE_DATA ?? path.resolve(__dirname, '../../../shared/data');
+const data = process.env.PLUMBLINE_DATA ?? path.resolve(__dirname, '../../../../shared/data');
 const file = path.join(data, 'jira/link-types-of-15-sites.json');
 
 if (!existsSync(file)) process.stdout.write(`link types of real sites: skipped, ${file} is not there\n`);
@@ -186,7 +185,7 @@ if (!existsSync(file)) process.stdout.write(`link types of real sites: skipped, 
     let types = 0;
     for (const type of linkTypesIn(JSON.parse(readFileSync(file, 'utf8')))) {
       types++;
-      const expected = EXPECTED_BY_WORDS.get(type.outward ?? '') ?? expectedIgnoringCase(type.outward ?? '');
+      const expected = EXPECTED_BY_WORDS.get(type.outward ?? '') ?? expectedFor(type.outward ?? '');
       // Where the outward words are not known, the inward ones may be: "is original of" / "is clone of".
       const byInward = type.inward === 'is clone of' ? 'none' : expected;
       if (read(type) !== byInward) wrong.push(`${type.name}: ${type.outward} / ${type.inward}: ${read(type)}`);
@@ -196,8 +195,9 @@ if (!existsSync(file)) process.stdout.write(`link types of real sites: skipped, 
   });
 });
 
-function expectedIgnoringCase(words: string): string | undefined {
-  return [...EXPECTED_BY_WORDS].find(([known]) => known.toLowerCase() === words.trim().toLowerCase())?.[1];
+/** Case and outer spaces do not matter. */
+function expectedFor(words: string): string | undefined {
+  return [...EXPECTED_BY_WORDS].find(([known]) => known.trim().toLowerCase() === words.trim().toLowerCase())?.[1];
 }
 
 /** Every object with outward words, wherever it stands. */
