@@ -55,7 +55,16 @@ function fits(segments: readonly string[], given: readonly string[]): boolean {
 function paramsOf(segments: readonly string[], given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     segments.flatMap((segment, index) =>
-      isParameter(segment) ? [[segment.slice(1, -1), decodeURIComponent(given[index] ?? '')]] : [],
+      isParameter(segment) ? [[segment.slice(1, -1), decoded(given[index] ?? '')]] : [],
     ),
   );
+}
+
+/** A segment that is badly encoded means itself; nothing is called that. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -36,8 +36,9 @@ function parameterErrors({ name, required, schema }: Parameter, values: readonly
   if (values.length === 0) return required === true ? [`Missing query parameter '${name}'`] : [];
   if (values.length > 1 && schema?.type !== 'array') return [`Query parameter '${name}' is given more than once`];
   return values.flatMap((value) => {
-    if (schema?.type === 'integer' && !/^-?\d+$/.test(value))
+    if (schema?.type === 'integer' && !/^-?\d+$/.test(value)) {
       return [`Query parameter '${name}' is no number: ${value}`];
+    }
     if (schema?.type === 'boolean' && !/^(true|false)$/.test(value)) {
       return [`Query parameter '${name}' is neither true nor false: ${value}`];
     }

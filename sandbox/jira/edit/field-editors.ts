@@ -112,8 +112,10 @@ function editUser({ value }: Operation, context: EditContext, fieldId: string): 
     throw new RefusedValue(`User '${user.displayName}' cannot be assigned issues.`);
   }
   if (text(before, 'accountId') === accountId) return NO_CHANGE;
-  const after = { accountId, displayName: user.displayName, active: user.active };
-  return change(fieldId, fieldId, before, after, from, [accountId, user.displayName]);
+  return change(fieldId, fieldId, before, catalogue.complete(fieldId, { accountId }), from, [
+    accountId,
+    user.displayName,
+  ]);
 }
 
 function editPriority({ value }: Operation, context: EditContext): Change {
@@ -136,7 +138,7 @@ function editResolution({ value }: Operation, context: EditContext): Change {
   return editNamed('resolution', found, context);
 }
 
-/** A value of one of the site's lists, stored by id and name and completed when it is served. */
+/** A value of one of the site's lists, such as a priority. */
 export function editNamed(
   fieldId: string,
   after: { readonly id: string; readonly name: string } | null,
@@ -145,8 +147,9 @@ export function editNamed(
   const before = current(context, fieldId);
   const beforeId = text(before, 'id') ?? null;
   if (beforeId === (after?.id ?? null) && valueName(before) === (after?.name ?? null)) return NO_CHANGE;
+  const { catalogue } = context.call.site;
   return {
-    fields: { [fieldId]: after === null ? null : { id: after.id, name: after.name } },
+    fields: { [fieldId]: after === null ? null : catalogue.complete(fieldId, { id: after.id }) },
     items: [changeItem(fieldId, fieldId, [beforeId, valueName(before)], [after?.id ?? null, after?.name ?? null])],
   };
 }
@@ -202,7 +205,12 @@ function editVersions({ verb, value }: Operation, context: EditContext, fieldId:
   const removed = beforeIds.filter((id) => !afterIds.includes(id));
   const added = afterIds.filter((id) => !beforeIds.includes(id));
   return {
-    fields: { [fieldId]: afterIds.map((id) => ({ id, name: side(id)[1] })) },
+    fields: {
+      [fieldId]: context.call.site.catalogue.complete(
+        fieldId,
+        afterIds.map((id) => ({ id })),
+      ),
+    },
     items: [
       ...removed.map((id) => changeItem(fieldId, field, side(id), NO_SIDE)),
       ...added.map((id) => changeItem(fieldId, field, NO_SIDE, side(id))),

@@ -22,7 +22,7 @@ export function transitionTo(target: SiteStatus, context: EditContext): Change {
   const now = jiraInstant(context.call.site.clock());
   const { fields } = context.issue;
   const status: Change = {
-    fields: { status: { id: target.id, name: target.name } },
+    fields: { status: context.call.site.catalogue.complete('status', { id: target.id }) },
     items: [
       changeItem(
         'status',

@@ -63,7 +63,7 @@ export function transitionIssue(call: Call, issue: SiteIssue): void {
 const GIVEN_AT_BIRTH = new Set(['project', 'issuetype']);
 
 export function createIssue(call: Call): SiteIssue {
-  const { state } = call.site;
+  const { state, catalogue } = call.site;
   const request = bodyOf(call, issueBody);
   if (request.fields === undefined) throw errorMessages(400, 'No Issue Create payload supplied');
   const project = projectOfRequest(call, request);
@@ -75,15 +75,17 @@ export function createIssue(call: Call): SiteIssue {
     throw fieldErrors(400, { parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
   }
   const now = jiraInstant(call.site.clock());
-  const author = { accountId: authorOf(call) };
+  const author = catalogue.complete('creator', { accountId: authorOf(call) });
   const status = firstStatus(state.data.statuses);
   const blank: SiteIssue = {
     id: '',
     key: '',
     projectId: project.id,
     fields: {
-      issuetype: { id: type.id, name: type.name },
-      ...(status === undefined ? {} : { status: { id: status.id, name: status.name }, statuscategorychangedate: now }),
+      issuetype: catalogue.complete('issuetype', { id: type.id }),
+      ...(status === undefined
+        ? {}
+        : { status: catalogue.complete('status', { id: status.id }), statuscategorychangedate: now }),
       ...priorityAtBirth(call),
       creator: author,
       reporter: author,
@@ -136,7 +138,7 @@ function firstStatus(statuses: readonly SiteStatus[]): SiteStatus | undefined {
 function priorityAtBirth(call: Call): Record<string, Json> {
   const { priorities } = call.site.state.data;
   const preset = priorities.find((priority) => priority.name === 'Medium') ?? priorities[0];
-  return preset === undefined ? {} : { priority: { id: preset.id, name: preset.name } };
+  return preset === undefined ? {} : { priority: call.site.catalogue.complete('priority', { id: preset.id }) };
 }
 
 /** Takes the issue away, and its sub-tasks when the request says so. */

@@ -89,6 +89,29 @@ export class Catalogue {
     return this.resolutions.find(stored) ?? stored;
   }
 
+  /** A value of a field that the site keeps a list for (status, priority …), complete; as stored for any other field. */
+  complete(fieldId: string, stored: Json): Json {
+    switch (fieldId) {
+      case 'status':
+        return this.statusValue(stored);
+      case 'issuetype':
+        return this.issueTypeValue(stored);
+      case 'priority':
+        return this.priorityValue(stored);
+      case 'resolution':
+        return this.resolutionValue(stored);
+      case 'assignee':
+      case 'reporter':
+      case 'creator':
+        return this.userValue(stored);
+      case 'fixVersions':
+      case 'versions':
+        return this.versionsValue(stored);
+      default:
+        return stored;
+    }
+  }
+
   versionsValue(stored: Json): Json {
     if (!Array.isArray(stored)) return stored;
     return (stored as readonly Json[]).map((version) => this.versions.get(text(version, 'id') ?? '') ?? version);

@@ -60,20 +60,16 @@ export function fieldValue(
     case 'statusCategory':
       return member(catalogue.statusValue(issue.fields.status ?? null), 'statusCategory') ?? null;
     case 'status':
-      return catalogue.statusValue(stored ?? null);
     case 'issuetype':
-      return catalogue.issueTypeValue(stored ?? null);
     case 'priority':
-      return catalogue.priorityValue(stored ?? null);
     case 'resolution':
-      return catalogue.resolutionValue(stored ?? null);
     case 'assignee':
     case 'reporter':
     case 'creator':
-      return catalogue.userValue(stored ?? null);
+      return catalogue.complete(id, stored ?? null);
     case 'fixVersions':
     case 'versions':
-      return catalogue.versionsValue(stored ?? []);
+      return catalogue.complete(id, stored ?? []);
     case 'timetracking':
       return timeTracking(issue.fields);
     case 'timeoriginalestimate':

@@ -300,6 +300,15 @@ describe('paths', () => {
     });
   });
 
+  it.each(['%', '%E0%A4%A', '..%2F..%2F', '__proto__', 'constructor'])(
+    'that name nothing, such as %s, are not found',
+    async (name) => {
+      const { ask } = serve();
+      expect((await ask('GET', `/rest/api/3/issue/${name}`)).status).toBe(404);
+      expect((await ask('GET', `/rest/api/3/project/${name}`)).status).toBe(404);
+    },
+  );
+
   it('with the wrong method are answered 405', async () => {
     const { ask } = serve();
     const { status, body } = await ask('GET', '/rest/api/3/search/approximate-count');

@@ -213,6 +213,28 @@ describe('an edit', () => {
     expect(served.events).toEqual([]);
   });
 
+  it('is found by searches for the new values', async () => {
+    const served = serve();
+    const found = async (jql: string): Promise<readonly string[]> =>
+      (await served.ask('POST', '/rest/api/3/search/jql', { jql, fields: ['key'] })).body.issues.map(({ key }) => key);
+    await served.ask('POST', '/rest/api/3/issue/PAY-1/transitions', { transition: { id: '20' } }, pat);
+    const fields = {
+      assignee: { accountId: PAT },
+      priority: { id: '1' },
+      fixVersions: [{ name: '2.0' }],
+      issuetype: { id: '1' },
+    };
+    await edit(served, 'PAY-1', { fields });
+    await edit(served, 'PAY-4', { fields: { parent: { key: 'PAY-1' }, labels: ['red'] } });
+    expect(await found('statusCategory = "In Progress"')).toEqual(['PAY-1']);
+    expect(await found(`assignee = "${PAT}" AND priority = Highest AND fixVersion = 2.0 AND type = Story`)).toEqual([
+      'PAY-1',
+    ]);
+    expect(await found('parent = PAY-1 AND labels = red')).toEqual(['PAY-4']);
+    expect(await found('key = PAY-1 AND status changed DURING (startOfDay(), endOfDay())')).toEqual(['PAY-1']);
+    expect(await found('updated >= -5m ORDER BY key')).toEqual(['PAY-1', 'PAY-4']);
+  });
+
   it('by somebody who may only look is refused field by field', async () => {
     const { ask } = serve();
     const reply = await ask('PUT', '/rest/api/3/issue/PAY-1', { fields: { summary: 'Mine' } }, asUser(VIC));
