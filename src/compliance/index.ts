@@ -1,4 +1,4 @@
 export { catalogue, UnknownRuleError } from './catalogue';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
-export { findingSentence, offenderWords, ruleInWords, type RuleWords } from './words';
+export { findingSentence, offenderWords, ruleInWords } from './words';

@@ -1,2 +1,2 @@
-export { mergeSlices, type MergedDependencies } from './merge';
+export { mergeSlices } from './merge';
 export { dependencySlice } from './slice';

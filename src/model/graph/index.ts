@@ -4,6 +4,6 @@
  */
 export { dependenciesOf, projectKeyOf, type ProjectDependencies } from './dependencies-of';
 export { distinctEdges, KINDS, type EdgeColumns } from './edges';
-export { meaningOfLinkType, type ExplainedMeaning } from './link-meaning';
+export { meaningOfLinkType } from './link-meaning';
 export { distinctAscending, placeOf } from './search';
 export { directedGraph, stronglyConnected, type Components } from './strongly-connected';
