@@ -2,9 +2,9 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { FindingInWords, RuleInWords, SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
-import { TextButton } from '../shared/text-button';
 import { findingPath } from './routes';
 import { ShowInJira } from './show-in-jira';
+import { ViewLink } from './view-link';
 import { asTitle } from './words';
 import './cheapest-path.css';
 
@@ -43,7 +43,7 @@ interface StepProperties {
 }
 
 function Step({ place, fix, finding, rule }: StepProperties): ReactElement {
-  const { format, history } = useHost();
+  const { format } = useHost();
   return (
     <li className="path-step">
       <span className="path-place" aria-hidden="true">
@@ -59,9 +59,9 @@ function Step({ place, fix, finding, rule }: StepProperties): ReactElement {
       <div className="path-actions">
         {finding.offenderCount > 0 && <ShowInJira finding={finding} verb="Open" appearance="default" />}
       </div>
-      <TextButton aria-label={`Details: ${rule.title}`} onClick={() => history.go(findingPath(fix.rule))}>
+      <ViewLink to={findingPath(fix.rule)} label={`Details: ${rule.title}`}>
         Details
-      </TextButton>
+      </ViewLink>
     </li>
   );
 }

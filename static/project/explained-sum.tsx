@@ -2,10 +2,10 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { SnapshotInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
-import { TextButton } from '../shared/text-button';
 import { apportion, scoreToTwoDecimals } from './apportion';
 import type { TitledFinding } from './explanation';
 import { findingPath } from './routes';
+import { ViewLink } from './view-link';
 import { reasonForNoScore } from './withheld';
 
 interface Properties {
@@ -15,7 +15,7 @@ interface Properties {
 
 /** Every rule in the score with what it gives; the last column adds up to the score. */
 export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
-  const { format, history } = useHost();
+  const { format } = useHost();
   const counted = findings.filter(({ contribution }) => contribution !== null);
   const weight = counted.reduce((sum, finding) => sum + finding.weight, 0);
   const sum = counted.reduce((total, { contribution }) => total + (contribution ?? 0), 0);
@@ -52,7 +52,7 @@ export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
             {counted.map((finding, index) => (
               <tr key={finding.rule}>
                 <th scope="row">
-                  <TextButton onClick={() => history.go(findingPath(finding.rule))}>{finding.title}</TextButton>
+                  <ViewLink to={findingPath(finding.rule)}>{finding.title}</ViewLink>
                 </th>
                 <td>
                   {format.count(finding.numerator ?? 0)} of {format.count(finding.denominator ?? 0)}

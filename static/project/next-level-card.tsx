@@ -1,8 +1,8 @@
 import { Fragment, type ReactElement } from 'react';
 import type { SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
-import { TextButton } from '../shared/text-button';
 import { findingPath } from './routes';
+import { ViewLink } from './view-link';
 import { LEVEL_WORDS, counted } from './words';
 import './next-level-card.css';
 
@@ -60,15 +60,12 @@ function RuleLinks({
   readonly ids: readonly string[];
   readonly rules: StandingView['rules'];
 }): ReactElement {
-  const { history } = useHost();
   return (
     <>
       {ids.map((id, index) => (
         <Fragment key={id}>
           {index > 0 && (index === ids.length - 1 ? ' and ' : ', ')}
-          <TextButton onClick={() => history.go(findingPath(id))}>
-            {rules.find((rule) => rule.id === id)?.title ?? id}
-          </TextButton>
+          <ViewLink to={findingPath(id)}>{rules.find((rule) => rule.id === id)?.title ?? id}</ViewLink>
         </Fragment>
       ))}
     </>

@@ -1,15 +1,15 @@
 import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import { useHost } from '../shared/host';
-import { TextButton } from '../shared/text-button';
 import type { TitledFinding } from './explanation';
 import { findingPath } from './routes';
 import { StatusLozenge } from './status-lozenge';
+import { ViewLink } from './view-link';
 import { outsideBecause } from './words';
 
 /** The rules that are not in the sum, each with why. */
 export function RulesOutside({ findings }: { readonly findings: readonly TitledFinding[] }): ReactElement | null {
-  const { format, history } = useHost();
+  const { format } = useHost();
   const outside = findings.filter((finding) => outsideBecause(finding) !== null);
   if (outside.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ export function RulesOutside({ findings }: { readonly findings: readonly TitledF
           {outside.map((finding) => (
             <tr key={finding.rule}>
               <th scope="row">
-                <TextButton onClick={() => history.go(findingPath(finding.rule))}>{finding.title}</TextButton>
+                <ViewLink to={findingPath(finding.rule)}>{finding.title}</ViewLink>
               </th>
               <td>
                 <StatusLozenge status={finding.status} />

@@ -36,7 +36,8 @@ function Score({ snapshot, score }: { readonly snapshot: SnapshotInWords; readon
       <LevelLozenge level={snapshot.level} />
       {move !== null && (
         <span className="standing-move">
-          {move > 0 ? '▲' : '▼'} {format.points(Math.abs(move))} since you opened the page
+          <span aria-hidden="true">{move > 0 ? '▲' : '▼'}</span> {move > 0 ? 'Up' : 'Down'}{' '}
+          {format.points(Math.abs(move))} since you opened the page
         </span>
       )}
     </div>

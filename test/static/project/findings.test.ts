@@ -174,8 +174,6 @@ test('the cheapest path says what, how many are enough, what it gains, and opens
   );
   await userEvent.click(within(steps[0]).getByRole('button', { name: 'Open 3 in Jira' }));
   await waitFor(() => expect(host.opened).toEqual(['/issues/?jql=rule%20%3D%20cross-project-owned']));
-  await userEvent.click(
-    within(steps[0]).getByRole('button', { name: 'Details: Cross-project work is owned and dated' }),
-  );
+  await userEvent.click(within(steps[0]).getByRole('link', { name: 'Details: Cross-project work is owned and dated' }));
   expect(await screen.findByRole('region', { name: 'Cross-project work is owned and dated' })).toBeTruthy();
 });

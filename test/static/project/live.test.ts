@@ -39,7 +39,7 @@ test('an edit in Jira shows without reload, and is announced', async () => {
   await pass(6 * SECOND);
   expect(screen.getByText('75.0')).toBeTruthy();
   expect(screen.getByText('Score went from 70.0 to 75.0').getAttribute('role')).toBe('status');
-  expect(screen.getByText('▲ 5.0 since you opened the page')).toBeTruthy();
+  expect(screen.getByText(/Up 5.0 since you opened the page/)).toBeTruthy();
 });
 
 test('when nothing is new, the page says what it knows and keeps what it shows', async () => {

@@ -51,7 +51,7 @@ test('the next level names its rules as doors to their findings', async () => {
   await openPage();
   const card = within(await screen.findByRole('region', { name: 'Next level: Managed' }));
   expect(card.getByText('4 fixes, 36 issues away')).toBeTruthy();
-  await userEvent.click(card.getByRole('button', { name: 'Blockers are not overdue' }));
+  await userEvent.click(card.getByRole('link', { name: 'Blockers are not overdue' }));
   expect(host.visited).toEqual(['/', '/findings/overdue-blockers']);
 });
 
