@@ -23,7 +23,8 @@ export type ProjectPageRequest<F extends ProjectPageFunction> = z.input<(typeof 
 
 /** Expected failures, told to the page as values. `remedy` says what the reader can do. */
 export interface Refusal {
-  readonly kind: 'invalidRequest' | 'noPermission' | 'notFound' | 'jiraUnavailable' | 'storageUnavailable' | 'unexpected';
+  readonly kind:
+    'invalidRequest' | 'noPermission' | 'notFound' | 'jiraUnavailable' | 'storageUnavailable' | 'unexpected';
   readonly message: string;
   readonly remedy: string;
   /** The payload's field at fault, for invalidRequest. */
@@ -91,7 +92,10 @@ export interface StandingView {
   readonly refresh: RefreshProgress | null;
   readonly failure: RefreshFailure | null;
   /** The first unreadable issues that this viewer may browse, and how many there are in all. */
-  readonly unreadable: { readonly count: number; readonly examples: readonly { readonly issue: string; readonly field: string; readonly reason: string }[] };
+  readonly unreadable: {
+    readonly count: number;
+    readonly examples: readonly { readonly issue: string; readonly field: string; readonly reason: string }[];
+  };
 }
 
 /** One offending issue as the viewer may see it in Jira right now. */
@@ -118,6 +122,7 @@ export interface FindingView {
 }
 
 export interface SelectInJiraView {
+  /** Empty when `named` is 0: no query selects nothing. */
   readonly jql: string;
   /** How many issues the JQL names, out of `total` offenders; at most 200 are named, and only those the viewer may browse. */
   readonly named: number;
@@ -128,13 +133,24 @@ export interface ExportView {
   readonly snapshot: Snapshot | null;
   readonly readAt: string | null;
   readonly dependencies: DependencyReport | null;
-  /** Offenders and cycle issues left out because the viewer may not browse them. */
+  /**
+   * What the viewer may not browse: offenders left out, issues of cycles made anonymous (`key` "hidden", negative ids),
+   * pairs of projects left out of the coupling.
+   */
   readonly hidden: number;
 }
 
 /** What each resolver function of the project page replies. */
 export interface ProjectPageReplies {
-  readonly standing: Reply<StandingView | { readonly unchanged: true; readonly revision: string; readonly refresh: RefreshProgress | null; readonly failure: RefreshFailure | null }>;
+  readonly standing: Reply<
+    | StandingView
+    | {
+        readonly unchanged: true;
+        readonly revision: string;
+        readonly refresh: RefreshProgress | null;
+        readonly failure: RefreshFailure | null;
+      }
+  >;
   readonly finding: Reply<FindingView>;
   readonly selectInJira: Reply<SelectInJiraView>;
   readonly refresh: Reply<{ readonly started: boolean; readonly refresh: RefreshProgress }>;

@@ -22,9 +22,14 @@ export function requestRefresh(projectId: number, options: RequestOptions = {}):
   return request(projectId, options, (runId) => ({ job: 'project', projectId, runId }));
 }
 
-/** Asks for a new list of the site's projects. */
+/** Asks for a new list of the site's projects; those that were never read, and those that are gone, are read. */
 export function requestDiscovery(options: RequestOptions = {}): Promise<boolean> {
-  return request('projects', options, () => ({ job: 'discover' }));
+  return request('projects', options, () => ({ job: 'discover', everything: false }));
+}
+
+/** Asks for a new list of the site's projects and for a reading of each. */
+export function requestReadingOfEverything(options: RequestOptions = {}): Promise<boolean> {
+  return request('everything', options, () => ({ job: 'discover', everything: true }));
 }
 
 /**

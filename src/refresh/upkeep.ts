@@ -1,6 +1,8 @@
 import { changedLately, countIssues, JiraError } from '../jira';
 import {
   confirmReading,
+  getMarker,
+  getRun,
   indexListedAt,
   listMarkers,
   listRuns,
@@ -12,7 +14,7 @@ import {
 import { evaluateProject } from './evaluate-project';
 import { pushJob } from './jobs';
 import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { requestDiscovery, requestRefresh } from './request-work';
+import { requestDiscovery, requestReadingOfEverything, requestRefresh } from './request-work';
 import { currentSite, todayOn } from './site';
 import type { TimeBudget } from './time-budget';
 
@@ -41,7 +43,7 @@ export async function lookAfterEverything(after: number, budget: TimeBudget): Pr
 
 async function takeUpWhatWasLost(): Promise<void> {
   const now = Date.now();
-  if (now - (await indexListedAt()) > A_DAY_MILLISECONDS) await requestDiscovery();
+  if (now - (await indexListedAt()) > A_DAY_MILLISECONDS) await requestReadingOfEverything();
   for (const [owner, run] of await listRuns()) {
     if (now - run.aliveAt > STALLED_AFTER_MILLISECONDS) {
       await pushJob({ job: 'project', projectId: Number(owner), runId: run.runId });
@@ -49,7 +51,9 @@ async function takeUpWhatWasLost(): Promise<void> {
   }
   for (const [owner, marker] of await listMarkers()) {
     if (now - marker.at < STALLED_AFTER_MILLISECONDS) continue;
-    await (owner === 'projects' ? requestDiscovery() : requestRefresh(Number(owner)));
+    if (owner === 'everything') await requestReadingOfEverything();
+    else if (owner === 'projects') await requestDiscovery();
+    else await requestRefresh(Number(owner));
   }
   await sweepStore(now - AN_HOUR_MILLISECONDS);
 }
@@ -62,8 +66,10 @@ async function lookAfterProject(projectId: number): Promise<void> {
   }
   const askedAt = Date.now();
   const change = await changeSince(projectId, header.meta, askedAt);
+  const isBeingRead = (await getRun(projectId)) !== null || (await getMarker(projectId)) !== null;
   if (change === 'changed') await requestRefresh(projectId);
-  if (change === 'unchanged') await confirmReading(projectId, header.meta.readAt, askedAt);
+  // A reading under way began earlier and may know more than `updated` tells: it must not be taken for the older one.
+  if (change === 'unchanged' && !isBeingRead) await confirmReading(projectId, header.meta.readAt, askedAt);
   const site = await currentSite();
   const snapshot = await readSnapshotHeader(projectId);
   if (snapshot === null || snapshot.meta.day < todayOn(site) || snapshot.meta.readAt < header.meta.readAt) {

@@ -8,7 +8,7 @@ import { takeHint } from './events';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
 import { refreshProject } from './refresh-project';
-import { requestDiscovery } from './request-work';
+import { requestReadingOfEverything } from './request-work';
 import { failRun } from './run-ends';
 import { startTimeBudget } from './time-budget';
 import { lookAfterEverything } from './upkeep';
@@ -44,7 +44,7 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
 async function work(job: Job): Promise<void> {
   switch (job.job) {
     case 'discover':
-      return discoverProjects();
+      return discoverProjects(job.everything);
     case 'project':
       return refreshProject(job.projectId, job.runId, startTimeBudget());
     case 'merge':
@@ -75,7 +75,7 @@ export async function takeJiraEvent(event: unknown): Promise<void> {
 
 /** Installed or upgraded: everything is read anew. */
 export async function beginToWatch(): Promise<void> {
-  await requestDiscovery({ delaySeconds: 0, insist: true });
+  await requestReadingOfEverything({ delaySeconds: 0, insist: true });
 }
 
 /** The hourly trigger has less time than a job has: it only queues one. */

@@ -88,8 +88,8 @@ const markers: RecordKind<DirtyMarker> = {
   schema: z.object({ runId: z.string(), at: z.number() }),
 };
 
-/** What is dirty: a project by its id, or the list of projects. */
-export type DirtyThing = number | 'projects';
+/** What is dirty: a project by its id, the list of projects, or all of them. */
+export type DirtyThing = number | 'projects' | 'everything';
 
 export const createMarker = (thing: DirtyThing, marker: DirtyMarker): Promise<boolean> =>
   createRecord(markers, String(thing), marker);

@@ -4,10 +4,7 @@ import { FakeForge, type Outcome } from '../support/forge';
 import { aProject } from '../support/issues';
 
 /** Runs a call on a clock that jumps over every pause; answers it with the time that it took. */
-async function onFastClock<T>(
-  forge: FakeForge,
-  work: () => Promise<T>,
-): Promise<{ result: T | unknown; took: number }> {
+async function onFastClock<T>(forge: FakeForge, work: () => Promise<T>): Promise<{ result: unknown; took: number }> {
   jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
   try {
     const running = forge.run(work).then(

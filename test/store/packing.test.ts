@@ -114,6 +114,5 @@ withData('packing a real export (skipped where it is absent)', () => {
     }
     expect(issues).toBe(29_057);
     expect(characters / issues).toBeLessThanOrEqual(30);
-    console.info(`${(characters / issues).toFixed(1)} bytes an issue`);
   });
 });

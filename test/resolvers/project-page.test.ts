@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import type {
+  ExportView,
+  FindingView,
+  ProjectPageFunction,
+  Reply,
+  SelectInJiraView,
+  StandingView,
+} from '../../src/contract';
+import { appLifecycle, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
+import { FakeForge, useClock } from '../support/forge';
+import { aProject, block } from '../support/issues';
+
+useClock('2026-03-02T10:00:00Z');
+jest.setTimeout(60_000);
+
+/** PAY and HR wait for each other; `pm` browses PAY only, `pmo` both, `guest` neither; PAY-2 is secured from `pm`. */
+async function aReadSite(): Promise<FakeForge> {
+  const forge = new FakeForge();
+  const pay = aProject('10001', 'PAY', 120);
+  const hr = aProject('10002', 'HR', 3);
+  block(pay.issues[0], hr.issues[0]);
+  block(hr.issues[0], pay.issues[0]);
+  forge.jira.projects = [pay, hr];
+  forge.jira.browse.set('pm', new Set(['10001'])).set('pmo', new Set(['10001', '10002']));
+  forge.jira.secured.set('pm', new Set(['10001002']));
+  await forge.run(() => appLifecycle());
+  await forge.drain(refreshWorker);
+  forge.jira.calls.length = 0;
+  return forge;
+}
+
+async function ask<T>(
+  forge: FakeForge,
+  accountId: string,
+  functionKey: ProjectPageFunction,
+  payload: unknown,
+): Promise<Reply<T>> {
+  const event = { call: { functionKey, payload }, context: {} };
+  const outcome = await forge.run(() => projectResolver(event as never, { principal: { accountId } }), { accountId });
+  if (outcome.killed) throw new Error('not killed');
+  return outcome.value as Reply<T>;
+}
+
+async function valueOf<T>(reply: Promise<Reply<T>>): Promise<T> {
+  const found = await reply;
+  if (!found.ok) throw new Error(`refused: ${found.error.kind} ${found.error.message}`);
+  return found.value;
+}
+
+const aText = expect.any(String) as string;
+const RULE = 'item-ownership';
+const requests: [ProjectPageFunction, Record<string, unknown>][] = [
+  ['standing', { projectId: '10001' }],
+  ['finding', { projectId: '10001', rule: RULE }],
+  ['selectInJira', { projectId: '10001', rule: RULE }],
+  ['refresh', { projectId: '10001' }],
+  ['export', { projectId: '10001' }],
+];
+
+describe('every function of the project page', () => {
+  test.each(requests)(
+    '%s refuses whoever may not browse, and leaves storage and queue as they are',
+    async (name, payload) => {
+      const forge = await aReadSite();
+      const stored = new Map(forge.storage);
+      for (const projectId of ['10001', '99999']) {
+        const reply = await ask(forge, 'guest', name, { ...payload, projectId });
+        expect(reply).toMatchObject({ ok: false, error: { kind: 'noPermission', reference: aText } });
+        expect(JSON.stringify(reply)).not.toMatch(/PAY|Payroll|HR/);
+      }
+      expect(forge.storage).toEqual(stored);
+      expect(forge.queue).toEqual([]);
+      expect(new Set(forge.jira.calls.map(({ endpoint }) => endpoint))).toEqual(new Set(['mypermissions']));
+    },
+  );
+
+  test.each<[ProjectPageFunction, unknown, string]>([
+    ['standing', { projectId: 'PAY' }, 'projectId'],
+    ['standing', { projectId: '10001/../2' }, 'projectId'],
+    ['standing', {}, 'projectId'],
+    ['standing', null, 'projectId'],
+    ['standing', { projectId: '10001', knownRevision: 7 }, 'knownRevision'],
+    ['standing', { projectId: '10001', extra: 1 }, 'extra'],
+    ['finding', { projectId: '10001', rule: 'x"y' }, 'rule'],
+    ['finding', { projectId: '10001', rule: RULE, offset: -1 }, 'offset'],
+    ['selectInJira', { projectId: '10001' }, 'rule'],
+    ['export', { projectId: '10001', projectid: '1' }, 'projectid'],
+  ])('%s names the field of %j that does not fit: %s', async (name, payload, field) => {
+    const forge = await aReadSite();
+    expect(await ask(forge, 'pm', name, payload)).toMatchObject({
+      ok: false,
+      error: { kind: 'invalidRequest', field },
+    });
+  });
+
+  test('answers any payload at all with a refusal that names a field, and asks nobody else', async () => {
+    const forge = await aReadSite();
+    const stored = new Map(forge.storage);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...requests.map(([name]) => name)),
+        fc.oneof(
+          fc.jsonValue(),
+          fc.record({ projectId: fc.oneof(fc.jsonValue(), fc.constant('10001')), zzz: fc.jsonValue() }),
+        ),
+        async (name, payload) => {
+          const reply = await ask(forge, 'pm', name, payload);
+          expect(reply).toMatchObject({ ok: false, error: { kind: 'invalidRequest', field: aText } });
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(forge.storage).toEqual(stored);
+    expect(forge.queue).toEqual([]);
+  });
+
+  test('says whether it is Jira or storage that fails', async () => {
+    const forge = await aReadSite();
+    forge.jira.fault = () => ({ status: 429, headers: { 'retry-after': '60' } });
+    expect(await ask(forge, 'pm', 'standing', { projectId: '10001' })).toMatchObject({
+      error: { kind: 'jiraUnavailable' },
+    });
+    forge.jira.fault = () => null;
+    forge.storageFault = () => 'INTERNAL';
+    expect(await ask(forge, 'pm', 'standing', { projectId: '10001' })).toMatchObject({
+      error: { kind: 'storageUnavailable' },
+    });
+  });
+});
+
+describe('standing', () => {
+  test('of a project that was never read starts its first reading, once, and shows it', async () => {
+    const forge = new FakeForge();
+    forge.jira.projects = [aProject('10001', 'PAY', 3)];
+    forge.jira.browse.set('pm', new Set(['10001']));
+    const first = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    expect(first).toMatchObject({
+      revision: 'none',
+      snapshot: null,
+      project: { key: 'PAY', name: 'Project PAY' },
+      refresh: { phase: 'queued', issuesRead: 0 },
+    });
+    await ask(forge, 'pm', 'standing', { projectId: '10001', knownRevision: 'none' });
+    expect(forge.queue).toHaveLength(1);
+    await forge.drain(refreshWorker);
+    const second = await valueOf(
+      ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001', knownRevision: 'none' }),
+    );
+    expect(second).toMatchObject({
+      snapshot: { issues: { read: 3 } },
+      readAt: '2026-03-02T10:00:00.000Z',
+      stale: false,
+    });
+  });
+
+  test('of a project that the app may not read says so, and asks for nothing', async () => {
+    const forge = new FakeForge();
+    forge.jira.projects = [aProject('10001', 'PAY', 3)];
+    forge.jira.closedToApp.add('10001');
+    forge.jira.browse.set('pm', new Set(['10001']));
+    const view = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    expect(view).toMatchObject({
+      snapshot: null,
+      refresh: null,
+      failure: { cause: expect.stringContaining('not let') as string },
+    });
+    expect(forge.queue).toEqual([]);
+  });
+
+  test('answers "unchanged" cheaply, and anew once something is newer', async () => {
+    const forge = await aReadSite();
+    const { revision } = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    forge.jira.calls.length = 0;
+    const again = await valueOf(ask(forge, 'pm', 'standing', { projectId: '10001', knownRevision: revision }));
+    expect(again).toEqual({ unchanged: true, revision, refresh: null, failure: null });
+    expect(forge.jira.calls).toHaveLength(1);
+
+    const issue = forge.jira.projects[0].issues[4];
+    issue.fields.assignee = { accountId: 'x', displayName: 'Xenia' };
+    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
+    expect(await valueOf(ask(forge, 'pm', 'standing', { projectId: '10001', knownRevision: revision }))).toMatchObject({
+      unchanged: true,
+      refresh: { phase: 'queued' },
+    });
+    await forge.drain(refreshWorker);
+    const after = await valueOf(
+      ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001', knownRevision: revision }),
+    );
+    expect(after.snapshot?.findings.find(({ rule }) => rule === RULE)).toMatchObject({
+      numerator: 1,
+      denominator: 120,
+      offenderCount: 119,
+      sentence: '119 of 120 items in progress have nobody assigned',
+    });
+  });
+
+  test('turns stale with time, also for a page that polls', async () => {
+    const forge = await aReadSite();
+    const { revision } = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    jest.setSystemTime(Date.now() + 3 * 3_600_000);
+    const view = await valueOf(
+      ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001', knownRevision: revision }),
+    );
+    expect(view.stale).toBe(true);
+  });
+
+  test('names unreadable issues only to those who may browse them', async () => {
+    const forge = await aReadSite();
+    for (const place of [1, 2]) forge.jira.projects[0].issues[place].fields.duedate = 'soon';
+    await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
+    await forge.drain(refreshWorker);
+    const view = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    expect(view.unreadable).toEqual({
+      count: 2,
+      examples: [{ issue: 'PAY-3', field: 'duedate', reason: aText }],
+    });
+  });
+});
+
+describe('a finding', () => {
+  test('shows its issues as the viewer may see them now, 50 at a time, and counts the hidden', async () => {
+    const forge = await aReadSite();
+    const first = await valueOf(ask<FindingView>(forge, 'pm', 'finding', { projectId: '10001', rule: RULE }));
+    expect(first).toMatchObject({ total: 120, offset: 0, hidden: 1 });
+    expect(first.issues).toHaveLength(49);
+    expect(first.issues[0]).toMatchObject({ key: 'PAY-1', summary: 'Issue 1 of PAY', status: 'Doing', assignee: null });
+    expect(JSON.stringify(first)).not.toContain('PAY-2"');
+    const last = await valueOf(
+      ask<FindingView>(forge, 'pm', 'finding', { projectId: '10001', rule: RULE, offset: 100 }),
+    );
+    expect(last.issues).toHaveLength(20);
+  });
+
+  test('that the project does not have is not found', async () => {
+    const forge = await aReadSite();
+    expect(await ask(forge, 'pm', 'finding', { projectId: '10001', rule: 'no-such-rule' })).toMatchObject({
+      error: { kind: 'notFound' },
+    });
+  });
+
+  test('is selected in Jira by the keys that the viewer may browse, 200 at most', async () => {
+    const forge = await aReadSite();
+    const view = await valueOf(ask<SelectInJiraView>(forge, 'pm', 'selectInJira', { projectId: '10001', rule: RULE }));
+    expect(view).toMatchObject({ named: 119, total: 120 });
+    expect(view.jql).toMatch(/^key in \("PAY-1", "PAY-3", /);
+    expect(view.jql).not.toContain('"PAY-2"');
+  });
+
+  test('all of whose issues are hidden is selected by no JQL', async () => {
+    const forge = await aReadSite();
+    forge.jira.secured.set('pm', new Set(forge.jira.projects[0].issues.map(({ id }) => id)));
+    expect(await valueOf(ask(forge, 'pm', 'selectInJira', { projectId: '10001', rule: RULE }))).toEqual({
+      jql: '',
+      named: 0,
+      total: 120,
+    });
+  });
+});
+
+describe('refresh', () => {
+  test('starts one reading, not two', async () => {
+    const forge = await aReadSite();
+    expect(await valueOf(ask(forge, 'pm', 'refresh', { projectId: '10001' }))).toMatchObject({ started: true });
+    expect(await valueOf(ask(forge, 'pm', 'refresh', { projectId: '10001' }))).toMatchObject({ started: false });
+    expect(forge.queue).toHaveLength(1);
+    await forge.drain(refreshWorker);
+    expect(await valueOf(ask(forge, 'pm', 'refresh', { projectId: '10001' }))).toMatchObject({ started: true });
+  });
+});
+
+describe('an export', () => {
+  test('holds everything for whoever may browse everything', async () => {
+    const forge = await aReadSite();
+    const view = await valueOf(ask<ExportView>(forge, 'pmo', 'export', { projectId: '10001' }));
+    expect(view.hidden).toBe(0);
+    expect(view.snapshot?.findings.find(({ rule }) => rule === RULE)?.offenders).toHaveLength(120);
+    expect(view.dependencies?.cycles).toMatchObject([{ live: true, issues: [{ key: 'PAY-1' }, { key: 'HR-1' }] }]);
+    expect(view.dependencies?.coupling).toHaveLength(2);
+  });
+
+  test('leaves out what the viewer may not browse, and keeps its place in a cycle without its name', async () => {
+    const forge = await aReadSite();
+    const view = await valueOf(ask<ExportView>(forge, 'pm', 'export', { projectId: '10001' }));
+    const text = JSON.stringify(view);
+    expect(text).not.toMatch(/HR|10002|"PAY-2"|10001002/);
+    expect(view.dependencies?.cycles).toMatchObject([
+      { live: true, issues: [{ key: 'PAY-1' }, { id: -1, key: 'hidden', projectKey: 'hidden', open: true }] },
+    ]);
+    expect(view.dependencies?.cycles[0].dependencies).toHaveLength(2);
+    expect(view.dependencies?.coupling).toEqual([]);
+    expect(view.hidden).toBeGreaterThan(2);
+  });
+});
