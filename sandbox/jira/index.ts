@@ -13,7 +13,7 @@ import { SiteState } from './state';
 
 export type { Mutation, ReplayReport } from './journal';
 
-export interface JiraSiteOptions {
+interface JiraSiteOptions {
   /** What the site takes for now. */
   readonly clock: () => Date;
   /** Origin for `self` URLs, without a slash at its end. */

@@ -1,7 +1,7 @@
 import { findOperation, jsonSchemaOf, schemaErrors, type OpenApiDocument, type Parameter } from './support/openapi';
 
 /** A request of Jira as an app makes it. */
-export interface CheckedRequest {
+interface CheckedRequest {
   readonly method: string;
   /** With query. */
   readonly path: string;

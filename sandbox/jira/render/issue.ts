@@ -9,7 +9,7 @@ import { plainEstimate, timeTracking } from './time-tracking';
 
 type JsonObject = { readonly [key: string]: Json };
 
-export const ISSUE_EXPAND = 'operations,versionedRepresentations,editmeta,changelog,renderedFields';
+const ISSUE_EXPAND = 'operations,versionedRepresentations,editmeta,changelog,renderedFields';
 
 /** An issue as REST v3 shows it to one viewer, with the fields that were asked for. */
 export function renderIssue(

@@ -9,7 +9,7 @@ const UNITS = [
 ] as const;
 
 /** Seconds as Jira writes a duration with its standard working time (8 h a day, 5 days a week): 1w 2d 3h 4m. */
-export function durationText(seconds: number): string {
+function durationText(seconds: number): string {
   let rest = seconds;
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Where the next page of a search begins. */
-export interface PagePosition {
+interface PagePosition {
   /** How many issues came before. */
   readonly offset: number;
   /** The last issue that was served: the next page goes on behind it, even when issues before it came or went. */

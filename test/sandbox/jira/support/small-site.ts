@@ -2,7 +2,7 @@ import { createJiraSite, type SimulatedJira } from '../../../../sandbox/jira';
 import type { SiteData, SiteIssue, SiteLink, SiteProject } from '../../../../sandbox/jira/site-data';
 import type { Actor, SiteEvent, SiteRequest } from '../../../../sandbox/jira/site-port';
 
-export const BASE_URL = 'https://small.example.net';
+const BASE_URL = 'https://small.example.net';
 export const NOW = new Date('2026-11-20T10:00:00.000Z');
 
 /** A Jira administrator, a project manager, somebody who may browse only PAY, and a former colleague. */
@@ -57,7 +57,7 @@ export function anIssue(
   };
 }
 
-export function aLink(id: string, sourceId: string, destinationId: string, typeId = '100'): SiteLink {
+function aLink(id: string, sourceId: string, destinationId: string, typeId = '100'): SiteLink {
   return { id, typeId, sourceId, destinationId };
 }
 
@@ -255,7 +255,7 @@ export interface ReplyBody {
   readonly changelog: ChangelogBody;
 }
 
-export interface IssueBody {
+interface IssueBody {
   readonly id: string;
   readonly key: string;
   readonly fields: FieldsBody;
@@ -279,7 +279,7 @@ interface ChangelogBody {
   readonly histories: readonly { readonly id: string; readonly items: readonly unknown[] }[];
 }
 
-export interface TestSite {
+interface TestSite {
   readonly site: SimulatedJira;
   readonly events: SiteEvent[];
   /** Moves the site's clock. */
