@@ -16,7 +16,7 @@ import { wantedChoices, wantedDates, wantedNumbers } from './operands';
 import type { Clause, Operand, Operator, TerminalClause } from './syntax';
 import { compileTextQuery } from './text';
 
-export type Test = (issue: SiteIssue) => boolean;
+type Test = (issue: SiteIssue) => boolean;
 
 /** A clause as a function of an issue. */
 export interface Compiled {

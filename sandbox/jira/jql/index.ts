@@ -2,6 +2,5 @@
 export { JqlError } from './errors';
 export { parseJql } from './parse';
 export { searchIssues } from './search';
-export { quoteJqlString } from './strings';
 export type { ParsedJql } from './syntax';
 export type { JqlViewer, JqlWorld } from './world';

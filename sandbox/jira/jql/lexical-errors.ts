@@ -55,8 +55,9 @@ function problemWithin(query: string, from: number, to: number): string | null {
 
 function wrongEscape(query: string, index: number): string | null {
   const next = query[index + 1];
-  if (next === undefined)
-    {return wrong(`The escape sequence has not been completed. ${ESCAPES} ${placeOf(query, index)}`);}
+  if (next === undefined) {
+    return wrong(`The escape sequence has not been completed. ${ESCAPES} ${placeOf(query, index)}`);
+  }
   const valid = next === 'u' ? /^[0-9a-fA-F]{4}$/.test(query.slice(index + 2, index + 6)) : /[trn"' \\]/.test(next);
   if (valid) return null;
   const shown = query.slice(index, index + (next === 'u' ? 3 : 2));

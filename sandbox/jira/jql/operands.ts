@@ -7,7 +7,7 @@ import { callFunction, type FunctionResult } from './functions';
 import type { FunctionOperand, Operand, Operator, SingleOperand, ValueOperand } from './syntax';
 
 /** What stands right of an operator: values in the field's own terms, and whether "no value" is among them. */
-export interface Wanted<V> {
+interface Wanted<V> {
   readonly values: readonly V[];
   readonly empty: boolean;
 }

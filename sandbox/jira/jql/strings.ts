@@ -11,17 +11,6 @@ export function decodeJqlString(written: string): string {
   );
 }
 
-/** Writes a value so that JQL reads exactly it, whatever it holds. */
-export function quoteJqlString(value: string): string {
-  let quoted = '"';
-  for (let index = 0; index < value.length; index += 1) {
-    const character = value[index];
-    if (isIllegalInJql(value.charCodeAt(index))) quoted += unicodeEscape(character);
-    else quoted += character === '"' || character === '\\' ? `\\${character}` : character;
-  }
-  return `${quoted}"`;
-}
-
 /** `\u001f`, which JQL reads as the character. */
 export function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -31,21 +31,21 @@ export interface FunctionOperand {
   readonly arguments: readonly string[];
 }
 
-export interface EmptyOperand {
+interface EmptyOperand {
   readonly kind: 'empty';
 }
 
 export type SingleOperand = ValueOperand | FunctionOperand | EmptyOperand;
 
 /** Lists in lists are flattened. */
-export interface ListOperand {
+interface ListOperand {
   readonly kind: 'list';
   readonly values: readonly SingleOperand[];
 }
 
 export type Operand = SingleOperand | ListOperand;
 
-export type HistoryPredicateName = 'after' | 'before' | 'by' | 'during' | 'from' | 'on' | 'to';
+type HistoryPredicateName = 'after' | 'before' | 'by' | 'during' | 'from' | 'on' | 'to';
 
 export interface HistoryPredicate {
   readonly name: HistoryPredicateName;

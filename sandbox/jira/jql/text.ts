@@ -2,7 +2,7 @@ import type { Json } from '../site-data';
 import { JqlError, unsupported } from './errors';
 
 /** What a text search asks of one text. */
-export type TextTest = (text: string) => boolean;
+type TextTest = (text: string) => boolean;
 
 /** Words that Jira's English index leaves out: they neither help nor hinder a match. */
 const STOP_WORDS = new Set(

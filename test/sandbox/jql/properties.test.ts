@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { JqlError, parseJql, quoteJqlString, searchIssues } from '../../../sandbox/jira/jql';
+import { JqlError, parseJql, searchIssues } from '../../../sandbox/jira/jql';
 import type { Json, SiteIssue } from '../../../sandbox/jira/site-data';
 import { ANNA, BEN, createWorld, fixtureParts, keysOf, viewer, world } from './support/world';
+import { quoteJqlString } from './support/quote';
 
 const PEOPLE = [ANNA, BEN, null];
 const PRIORITIES = ['1', '2', '3', '4', null];

@@ -2,7 +2,7 @@ import type { SiteIssue } from '../../site-data';
 import type { Operator, ValueOperand } from '../syntax';
 
 /** What sorting compares; `null`: the field is empty. */
-export type SortKey = string | number | null;
+type SortKey = string | number | null;
 
 export interface Sorting {
   /** The direction of ORDER BY without ASC or DESC. */

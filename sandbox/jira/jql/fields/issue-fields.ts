@@ -48,7 +48,7 @@ export function keyField(context: JqlContext, name: string): ChoiceField {
 }
 
 /** The id of the parent; an export may have only its key. */
-export function parentIdOf(context: JqlContext, issue: SiteIssue): string | null {
+function parentIdOf(context: JqlContext, issue: SiteIssue): string | null {
   const parent = issue.fields['parent'];
   const id = memberText(parent, 'id');
   if (id !== null) return id;

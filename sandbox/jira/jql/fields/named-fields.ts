@@ -315,7 +315,7 @@ export function sprintField(context: JqlContext, name: string, fieldId: string):
     rank: null,
     narrows: null,
     history: null,
-    sorting: { descending: false, key: (issue) => leastKey(values(issue).map(Number)) },
+    sorting: { descending: false, key: (issue) => leastKey(values(issue).map((id) => id.padStart(12, '0'))) },
   };
 }
 
