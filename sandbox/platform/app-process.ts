@@ -151,7 +151,7 @@ export class AppProcess {
         this.record.ending ??= outOfMemory ? 'outOfMemory' : 'crashed';
         resolve(this.record.ending === 'outOfMemory' ? { kind: 'outOfMemory' } : { kind: 'crashed', how });
       };
-      this.child.once('error', (error) => end(error.message, false));
+      this.child.on('error', (error) => end(error.message, false));
       // V8 aborts a process whose heap is full.
       this.child.once('exit', (code, signal) =>
         end(signal ?? `exit code ${code}`, signal === 'SIGABRT' || code === 134),

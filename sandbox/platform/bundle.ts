@@ -4,12 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withFileLock } from './file-lock';
 
 const RUNTIME_DIRECTORY = path.join(__dirname, 'runtime');
 const WORKER = path.join(__dirname, 'bundle-worker.ts');
-/** Two processes that need the same bundle: the second waits for the first, unless that seems to have died. */
-const LOCK_STALE_MILLISECONDS = 180_000;
-const LOCK_POLL_MILLISECONDS = 200;
 /** As many of the newest bundles stay in the cache. */
 const KEPT_BUNDLES = 8;
 
@@ -72,16 +70,9 @@ async function runWorker(appDirectory: string, outputDirectory: string): Promise
   if (exitCode !== 0) throw new Error(`Forge's bundler failed on ${appDirectory}:\n${output}`);
 }
 
-async function isStale(lock: string): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(lock)).mtimeMs > LOCK_STALE_MILLISECONDS;
-  } catch {
-    return false;
-  }
-}
-
-async function removeOldBundles(cacheDirectory: string): Promise<void> {
-  const names = (await readdir(cacheDirectory)).filter((name) => name.startsWith('bundle-') && !name.endsWith('.lock'));
+/** Removes all but the newest bundles, and what killed runs have left half built. */
+async function tidy(cacheDirectory: string): Promise<void> {
+  const names = (await readdir(cacheDirectory)).filter((name) => /^(bundle|building)-\w+$/.test(name));
   const dated = await Promise.all(
     names.map(async (name) => ({ name, time: (await stat(path.join(cacheDirectory, name))).mtimeMs })),
   );
@@ -89,24 +80,22 @@ async function removeOldBundles(cacheDirectory: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(path.join(cacheDirectory, name), { recursive: true, force: true })));
 }
 
-async function build(appDirectory: string, cacheDirectory: string, directory: string): Promise<void> {
+/** Builds into the cache; `false` where a source changed meanwhile, so that nobody knows what the result is made of. */
+async function build(appDirectory: string, cacheDirectory: string, version: string): Promise<boolean> {
   const temporary = await mkdtemp(path.join(cacheDirectory, 'building-'));
   try {
     await runWorker(appDirectory, temporary);
-    await rename(temporary, directory);
+    if ((await versionOf(appDirectory)) !== version) return false;
+    await rename(temporary, directoryOf(cacheDirectory, version));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-  await removeOldBundles(cacheDirectory);
+  await tidy(cacheDirectory);
+  return true;
 }
 
-async function tryLock(lock: string): Promise<boolean> {
-  try {
-    await mkdir(lock);
-    return true;
-  } catch {
-    return false;
-  }
+function directoryOf(cacheDirectory: string, version: string): string {
+  return path.join(cacheDirectory, `bundle-${version}`);
 }
 
 /**
@@ -121,23 +110,17 @@ export async function bundleApp(options: {
 }): Promise<AppBundle> {
   const appDirectory = path.resolve(options.appDirectory);
   const cacheDirectory = path.resolve(options.cacheDirectory);
-  const version = await versionOf(appDirectory);
-  const directory = path.join(cacheDirectory, `bundle-${version}`);
-  const lock = `${directory}.lock`;
   await mkdir(cacheDirectory, { recursive: true });
-  while (!existsSync(directory)) {
-    if (!(await tryLock(lock))) {
-      if (await isStale(lock)) await rm(lock, { recursive: true, force: true });
-      await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MILLISECONDS));
-      continue;
-    }
-    try {
-      if (existsSync(directory)) break;
+  for (;;) {
+    const version = await versionOf(appDirectory);
+    const directory = directoryOf(cacheDirectory, version);
+    if (existsSync(directory)) return { directory, version };
+    // Whoever comes second finds the bundle of the first.
+    await withFileLock(`${directory}.lock`, async () => {
+      if (existsSync(directory)) return;
       options.onProgress?.("bundling the app with Forge's bundler");
-      await build(appDirectory, cacheDirectory, directory);
-    } finally {
-      await rm(lock, { recursive: true, force: true });
-    }
+      const isBuilt = await build(appDirectory, cacheDirectory, version);
+      if (!isBuilt) options.onProgress?.('its sources have changed meanwhile: bundling again');
+    });
   }
-  return { directory, version };
 }

@@ -104,7 +104,7 @@ export interface PlatformUsage {
 export interface ForgePlatform {
   readonly manifest: AppManifest;
   readonly installation: Installation;
-  /** Where the app's processes reach the platform; no use without the token of an invocation. */
+  /** Changes with the app's sources. */
   readonly appVersion: string;
   /**
    * Calls a resolver function as `invoke` of `@forge/bridge` does.
