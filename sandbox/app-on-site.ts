@@ -16,6 +16,8 @@ const KEPT_LOG_LINES = 500;
 export interface AppOnSite {
   readonly site: JiraSite;
   readonly platform: ForgePlatform;
+  /** Milliseconds by which the clock of site and app is ahead of the machine's. */
+  readonly clockOffset: number;
   /** The newest lines of the platform's log, oldest first. */
   readonly log: () => readonly PlatformLogLine[];
   readonly stop: () => Promise<void>;
@@ -34,8 +36,8 @@ export async function putAppOnSite(options: {
   readonly onProgress: (text: string) => void;
 }): Promise<AppOnSite> {
   const { data, asOf } = options;
-  const offset = asOf === null ? 0 : offsetTo(asOf, data.timeZone, new Date());
-  const clock = (): Date => new Date(Date.now() + offset);
+  const clockOffset = asOf === null ? 0 : offsetTo(asOf, data.timeZone, new Date());
+  const clock = (): Date => new Date(Date.now() + clockOffset);
   const site = createJiraSite(data, { clock, baseUrl: options.baseUrl });
   if (options.editsFile !== null) await keepEdits(site, options.editsFile);
   const log: PlatformLogLine[] = [];
@@ -43,7 +45,7 @@ export async function putAppOnSite(options: {
     appDirectory: APP_DIRECTORY,
     site,
     clock,
-    clockOffsetMilliseconds: offset,
+    clockOffsetMilliseconds: clockOffset,
     storageFile: options.storageFile,
     cacheDirectory: CACHE_DIRECTORY,
     log: (line) => {
@@ -52,5 +54,5 @@ export async function putAppOnSite(options: {
     },
     onProgress: options.onProgress,
   });
-  return { site, platform, log: () => log, stop: () => platform.stop() };
+  return { site, platform, clockOffset, log: () => log, stop: () => platform.stop() };
 }

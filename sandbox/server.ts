@@ -70,6 +70,7 @@ export async function startSandbox(options: {
       frameServer({
         manifest: platform.manifest,
         appDirectory: APP_DIRECTORY,
+        clockOffset: app.clockOffset,
         bridgeFile: path.join(APP_DIRECTORY, SHELL.output, 'bridge.js'),
         hostOrigin,
         frameOrigin,

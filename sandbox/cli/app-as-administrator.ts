@@ -38,27 +38,35 @@ export function projectPageAsAdministrator(app: AppOnSite, data: SiteData): AskP
 const POLL_MILLISECONDS = 500;
 const REFRESH_TIMEOUT_MILLISECONDS = 3_600_000;
 
-/** Waits until the queue is empty after the install event, and says how many projects have their first snapshot. */
+/**
+ * Waits until the queue is empty after the install event, and says how many projects have their first snapshot. Those
+ * that the administrator may not browse are refreshed, too, but are not spoken of.
+ */
 export async function firstRefresh(app: AppOnSite, data: SiteData, say: (text: string) => void): Promise<void> {
   const ask = projectPageAsAdministrator(app, data);
   const waiting = new Set(data.projects.filter((project) => !project.archived));
-  const total = waiting.size;
+  let [done, total] = [0, waiting.size];
   let idle = false;
   const whenIdle = app.platform.whenIdle(REFRESH_TIMEOUT_MILLISECONDS).then(() => (idle = true));
   while (waiting.size > 0 && !idle) {
     await Promise.race([whenIdle, new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS))]);
-    const before = waiting.size;
+    const before = done;
     for (const project of waiting) {
-      if (await hasSnapshot(ask, project)) waiting.delete(project);
-      else if (!idle) break;
+      const state = await snapshotState(ask, project);
+      if (state === 'missing' && !idle) break;
+      waiting.delete(project);
+      if (state === 'there') done++;
+      if (state === 'hidden') total--;
+      if (state === 'missing') say(`no score yet for ${project.key} ${project.name}; its page says why`);
     }
-    if (waiting.size < before) say(`first refresh: ${total - waiting.size} of ${total} projects`);
+    if (done > before) say(`refreshed: ${done} of ${total} projects`);
   }
   await whenIdle;
-  for (const project of waiting) say(`no score yet for ${project.key} ${project.name}; its page says why`);
 }
 
-async function hasSnapshot(ask: AskProjectPage, project: SiteProject): Promise<boolean> {
-  const reply = (await ask('standing', project)) as { ok?: boolean; value?: { snapshot?: unknown } } | null;
-  return reply?.ok === true && Boolean(reply.value?.snapshot);
+/** Looks without touching: `standing`, which the page asks, would have a project read that waits for its turn. */
+async function snapshotState(ask: AskProjectPage, project: SiteProject): Promise<'there' | 'missing' | 'hidden'> {
+  const reply = (await ask('export', project)) as { value?: { snapshot?: unknown }; error?: { kind?: string } };
+  if (reply.error?.kind === 'noPermission') return 'hidden';
+  return reply.value?.snapshot ? 'there' : 'missing';
 }

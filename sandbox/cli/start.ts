@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PortInUse } from '../host/listen';
+import { checkPair, PortInUse } from '../host/listen';
 import type { SiteData } from '../jira/site-data';
 import { startSandbox, type Sandbox } from '../server';
 import { firstRefresh } from './app-as-administrator';
@@ -36,18 +36,21 @@ async function start(): Promise<void> {
   const files = checkedFiles(flags.issues ?? []);
   const port = checkedPort(flags.port, DEFAULT_PORT);
   const asOf = checkedDay(flags['as-of']);
+  await orAnotherPort(checkPair(port));
   const say = stopwatch((line) => console.log(line));
   const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, asOf }, flags.fresh ?? false);
 
   const data = await load(files, state, say);
-  const sandbox = await startOrExplain({
-    data,
-    port,
-    asOf,
-    storageFile: state.storageFile,
-    editsFile: state.editsFile,
-    onProgress: say,
-  });
+  const sandbox = await orAnotherPort(
+    startSandbox({
+      data,
+      port,
+      asOf,
+      storageFile: state.storageFile,
+      editsFile: state.editsFile,
+      onProgress: say,
+    }),
+  );
   stopOnSignal(sandbox);
   await firstRefresh(sandbox, data, say);
   console.log(`\nPlumbline runs at ${sandbox.address}\nCtrl-C stops it.`);
@@ -71,9 +74,10 @@ function sizeOf(data: SiteData): string {
   return `${data.projects.length} projects, ${data.issues.length.toLocaleString('en')} issues`;
 }
 
-async function startOrExplain(options: Parameters<typeof startSandbox>[0]): Promise<Sandbox> {
+/** @throws UsageFault with a free port, where the one that was asked for is taken */
+async function orAnotherPort<T>(attempt: Promise<T>): Promise<T> {
   try {
-    return await startSandbox(options);
+    return await attempt;
   } catch (error) {
     if (!(error instanceof PortInUse)) throw error;
     throw new UsageFault(`Port ${error.port} is in use. Try: npm start -- --port ${error.free}`);

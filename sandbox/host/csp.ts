@@ -18,12 +18,17 @@ export function secured(
     readonly permissions: Readonly<Record<string, unknown>>;
     readonly hostOrigin: string;
     readonly bridge: string;
+    /** Milliseconds by which the sandbox's clock is ahead. */
+    readonly clockOffset: number;
     readonly reportUri: string;
   },
 ): SecuredPage {
   const page = load(html, { xml: { xmlMode: false } });
   if (page('head').length === 0) page('html').prepend('<head></head>');
-  const script = page('<script></script>').attr('src', options.bridge).attr('data-host-origin', options.hostOrigin);
+  const script = page('<script></script>')
+    .attr('src', options.bridge)
+    .attr('data-host-origin', options.hostOrigin)
+    .attr('data-clock-offset', String(options.clockOffset));
   page('head').prepend(script);
   const withBridge = page.html();
 

@@ -9,7 +9,7 @@ import type { Violation, ViolationRecord } from './violations';
 const REPORT_LIMIT = 100_000;
 
 /** Where the second origin keeps what is not the app's: outside every resource key, which has no leading underscore. */
-export const BRIDGE_PATH = '/_sandbox/bridge.js';
+const BRIDGE_PATH = '/_sandbox/bridge.js';
 const REPORT_PATH = '/_sandbox/csp-report';
 
 /** Serves the app's resources on the frames' own origin: `/<resource key>/…` below the folder that the manifest names. */
@@ -17,6 +17,8 @@ export function frameServer(options: {
   readonly manifest: AppManifest;
   readonly appDirectory: string;
   readonly bridgeFile: string;
+  /** Milliseconds by which the sandbox's clock is ahead of the browser's. */
+  readonly clockOffset: number;
   readonly hostOrigin: string;
   readonly frameOrigin: string;
   readonly violations: ViolationRecord;
@@ -38,6 +40,7 @@ export function frameServer(options: {
       permissions: options.manifest.permissions,
       hostOrigin: options.hostOrigin,
       bridge: BRIDGE_PATH,
+      clockOffset: options.clockOffset,
       reportUri: options.frameOrigin + REPORT_PATH,
     });
     response.writeHead(200, {

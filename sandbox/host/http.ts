@@ -36,6 +36,8 @@ export function routed(routes: readonly Route[], onCrash: (error: unknown) => vo
   const compiled = routes.map((route) => ({ route, match: compile(route.path) }));
   return (request, response) => {
     void answer(request, response).catch((error: unknown) => {
+      // A browser that leaves before the reply is over is no fault of anybody.
+      if (response.destroyed) return;
       if (!(error instanceof HttpFault)) onCrash(error);
       if (response.headersSent) return response.destroy();
       if (error instanceof HttpFault) return sendJson(response, error.status, { message: error.message });

@@ -34,6 +34,14 @@ export async function listenOnPair(port: number): Promise<ServerPair> {
   throw new PortInUse(port + 1, await freePairFrom(port + 2));
 }
 
+/** @throws PortInUse when the pair that begins at `port` is not free now; 0 always is. */
+export async function checkPair(port: number): Promise<void> {
+  if (port === 0) return;
+  const { host, frames } = await listenOnPair(port);
+  await closeServer(host);
+  await closeServer(frames);
+}
+
 /** Gives a listening server its work; until now it answered nothing. */
 export function serve(server: Server, listener: RequestListener): void {
   server.on('request', listener);

@@ -45,7 +45,7 @@ function LinkLine({ link }: { readonly link: IssueLink }): ReactNode {
   if (!far) return null;
   return (
     <span className="link-line">
-      <span className="hint">{link.outwardIssue ? link.type.outward : link.type.inward}</span>
+      <span className="hint">{(link.outwardIssue ? link.type.outward : link.type.inward) || link.type.name}</span>
       <ShellLink to={addressOf.issue(far.key)}>{far.key}</ShellLink>
       <span>{far.fields?.summary}</span>
       <StatusLozenge status={far.fields?.status} />

@@ -28,6 +28,7 @@ export function ProjectIssues({ projectKey }: { readonly projectKey: string }): 
         </Heading>
         <form className="search-form" role="search" onSubmit={search}>
           <Textfield
+            isCompact
             aria-label="Search in summaries"
             placeholder="Search in summaries, then press Enter"
             value={words}

@@ -22,6 +22,7 @@ export function SearchPage({ jql }: { readonly jql: string }): ReactNode {
         <Textfield
           aria-label="JQL"
           isMonospaced
+          isCompact
           placeholder="project = PAY AND due < now()"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

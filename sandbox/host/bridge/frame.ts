@@ -49,15 +49,37 @@ function applyTheme(state: unknown): void {
   document.documentElement.setAttribute('data-theme', themes);
 }
 
-/** The page around gives the frame the height of its content, so that only one of them scrolls. */
+/**
+ * The page around gives the frame the height of its content, so that only one of them scrolls. The body itself does
+ * not tell: style resets make it as tall as the frame is already.
+ */
 function reportHeight(report: (height: number) => void): void {
+  let reported = 0;
+  function measure(): void {
+    const bottoms = [...document.body.children].map((child) => child.getBoundingClientRect().bottom + window.scrollY);
+    const height = Math.ceil(Math.max(0, ...bottoms));
+    if (height === reported) return;
+    reported = height;
+    report(height);
+  }
   document.addEventListener('DOMContentLoaded', () => {
-    const observer = new ResizeObserver(() =>
-      report(Math.ceil(document.body.getBoundingClientRect().bottom + window.scrollY)),
-    );
-    observer.observe(document.body);
+    const sizes = new ResizeObserver(measure);
+    const observeChildren = (): void => [...document.body.children].forEach((child) => sizes.observe(child));
+    new MutationObserver(observeChildren).observe(document.body, { childList: true });
+    observeChildren();
   });
 }
 
-const hostOrigin = document.currentScript?.dataset['hostOrigin'];
+/** Where the sandbox pretends that it is another day, the page must not know better than its back end. */
+function shiftClock(offset: number): void {
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length > 0 ? args : [target.now() + offset], newTarget) as object,
+    apply: (target) => new target(target.now() + offset).toString(),
+    get: (target, name) => (name === 'now' ? () => target.now() + offset : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+const { hostOrigin, clockOffset } = document.currentScript?.dataset ?? {};
+if (clockOffset && clockOffset !== '0') shiftClock(Number(clockOffset));
 if (hostOrigin) connect(hostOrigin);

@@ -1,0 +1,243 @@
+import type { Browser, Page } from 'playwright-core';
+import { seriousViolations } from './support/accessibility';
+import { findChromium, launch } from './support/chromium';
+import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
+import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+
+const START_TIMEOUT = 300_000;
+const TEST_TIMEOUT = 120_000;
+/** An edit reaches the page by event, queue, refresh and the page's own asking. */
+const SCORE_MOVES_WITHIN = 60_000;
+
+const executable = findChromium();
+if (!executable) console.warn('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.');
+const suite = executable ? describe : describe.skip;
+
+suite('the project page in a browser', () => {
+  let sandbox: SandboxProcess;
+  let browser: Browser;
+  let reader: Reader;
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+  }, START_TIMEOUT);
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  }, TEST_TIMEOUT);
+  beforeEach(async () => {
+    reader = await openReader(browser, sandbox.address);
+  });
+  afterEach(async () => {
+    await reader.context.close();
+  });
+
+  async function violations(): Promise<number> {
+    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
+    return ((await reply.json()) as { count: number }).count;
+  }
+
+  async function score({ app }: Reader): Promise<number> {
+    const text = await app.locator('.standing-number').innerText({ timeout: 30_000 });
+    return Number(text);
+  }
+
+  async function openFinding({ app }: Reader, title: string): Promise<void> {
+    await app.getByRole('button', { name: title, exact: true }).click();
+    await app.locator('.panel').getByRole('heading', { name: title }).waitFor();
+  }
+
+  async function expectNothingWrong({ complaints }: Reader): Promise<void> {
+    expect(complaints).toEqual([]);
+    expect(await violations()).toBe(0);
+  }
+
+  test(
+    'a project manager reads the score, mends a finding in Jira, and sees the score move',
+    async () => {
+      const { page, app, context } = reader;
+      await page.goto('/');
+      await actAs(page, 'Project manager, signalling upgrade');
+      await page.goto(compliancePage('SIG'));
+      const before = await score(reader);
+      expect(before).toBeGreaterThan(0);
+      await page.frames()[1]?.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+      await openFinding(reader, 'Work in progress has an owner');
+      const firstIssue = app.locator('.panel table a').first();
+      const issueKey = await firstIssue.innerText();
+      const [issue] = await Promise.all([context.waitForEvent('page'), firstIssue.click()]);
+      await assignSomebody(issue, issueKey);
+
+      await app.locator('.standing-move').waitFor({ timeout: SCORE_MOVES_WITHIN });
+      expect(await score(reader)).toBeGreaterThan(before);
+      await app.locator('.panel table a', { hasText: issueKey }).waitFor({ state: 'detached' });
+      expect(await page.frames()[1]?.evaluate(() => 'sameDocument' in window)).toBe(true);
+      await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  async function assignSomebody(issue: Page, issueKey: string): Promise<void> {
+    await issue.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(issue.url()).pathname).toBe(`/browse/${issueKey}`);
+    const assignee = issue.getByLabel('Assignee');
+    expect(await assignee.inputValue()).toBe('');
+    await issue.locator('select:has(option:text("Unassigned")) option').nth(1).waitFor({ state: 'attached' });
+    await assignee.selectOption({ index: 1 });
+    await issue.getByText('Saved').waitFor();
+  }
+
+  test.each(['light', 'dark'] as const)(
+    'is accessible, and so is the page around it, in %s',
+    async (colorMode) => {
+      const { page, app } = reader;
+      await page.goto(compliancePage('SIG'));
+      if (colorMode === 'dark') await page.getByRole('button', { name: 'Dark' }).click();
+      await score(reader);
+      await app.locator(`html[data-color-mode="${colorMode}"]`).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await openFinding(reader, 'Work in progress has an owner');
+      await app.locator('.panel table a').first().waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await app.getByRole('button', { name: 'How is this computed?' }).click();
+      await app.getByRole('heading', { name: 'How this is computed' }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      const issueKey = await anIssueOf(page, 'SIG');
+      for (const address of [
+        '/',
+        '/jira/projects/SIG/issues',
+        `/browse/${issueKey}`,
+        '/issues/?jql=project%20%3D%20SIG',
+        '/activity',
+      ]) {
+        await page.goto(address);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(await seriousViolations(page)).toEqual([]);
+      }
+      await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  async function anIssueOf(page: Page, projectKey: string): Promise<string> {
+    await page.goto(`/jira/projects/${projectKey}/issues`);
+    return page.locator('tbody a').first().innerText();
+  }
+
+  test(
+    'follows the light of the page around it without loading again',
+    async () => {
+      const { page, app } = reader;
+      await page.goto(compliancePage('SIG'));
+      await score(reader);
+      const background = (): Promise<string> =>
+        app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+      const light = await background();
+      await page.getByRole('button', { name: 'Dark' }).click();
+      await app.locator('html[data-color-mode="dark"]').waitFor();
+      expect(await background()).not.toBe(light);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'every view has an address: reload, back and a shared link work',
+    async () => {
+      const { page, app } = reader;
+      await page.goto(compliancePage('SIG'));
+      await openFinding(reader, 'Work in progress has an owner');
+      expect(new URL(page.url()).pathname).toBe(`${compliancePage('SIG')}/findings/item-ownership`);
+      await page.reload();
+      await app.locator('.panel').getByRole('heading', { name: 'Work in progress has an owner' }).waitFor();
+      await app.getByRole('button', { name: 'How is this computed?' }).click();
+      await app.getByRole('heading', { name: 'How this is computed' }).waitFor();
+      await page.goBack();
+      await app.locator('.panel').getByRole('heading', { name: 'Work in progress has an owner' }).waitFor();
+      await page
+        .getByRole('navigation', { name: 'Project', exact: true })
+        .getByRole('link', { name: 'Compliance' })
+        .click();
+      await app.locator('.panel').waitFor({ state: 'detached' });
+      await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'shows exactly the offending issues in Jira',
+    async () => {
+      const { page, app, context } = reader;
+      await page.goto(`${compliancePage('SIG')}/findings/item-ownership`);
+      const shown = app.locator('.panel table a');
+      await shown.first().waitFor();
+      const keys = (await shown.allInnerTexts()).sort();
+      const [search] = await Promise.all([
+        context.waitForEvent('page'),
+        app
+          .locator('.panel')
+          .getByRole('button', { name: /in Jira$/ })
+          .click(),
+      ]);
+      await search.locator('tbody a').first().waitFor();
+      expect((await search.locator('tbody a').allInnerTexts()).sort()).toEqual(keys);
+      await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'tells somebody who may not browse the project so, and nothing else',
+    async () => {
+      const { page, app } = reader;
+      await page.goto('/');
+      await actAs(page, 'Contractor');
+      await page.goto(compliancePage('PAY'));
+      await app.getByText('Whoever may browse a project sees here', { exact: false }).waitFor();
+      expect(await app.locator('.standing-number').count()).toBe(0);
+      expect(await app.locator('body').innerText()).not.toMatch(/PAY-\d/);
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(await violations()).toBe(0);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'fits beside another window, 640 pixels wide',
+    async () => {
+      const { page, app } = reader;
+      await page.setViewportSize({ width: 640, height: 900 });
+      await page.goto(`${compliancePage('SIG')}/findings/item-ownership`);
+      await app.locator('.panel table a').first().waitFor();
+      for (const frame of page.frames()) {
+        const overflow = await frame.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+      expect(await seriousViolations(page)).toEqual([]);
+      await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  // The last test: from here on the sandbox has a violation on record.
+  test(
+    'a breach of the content security policy is blocked, recorded and shown',
+    async () => {
+      const { page } = reader;
+      await page.goto(compliancePage('SIG'));
+      await score(reader);
+      expect(await violations()).toBe(0);
+      await page.frames()[1]?.evaluate(() => {
+        const style = document.createElement('style');
+        style.textContent = 'body { display: none }';
+        document.head.append(style);
+      });
+      await page.getByRole('alert').getByText('content security policy').waitFor();
+      expect(await violations()).toBe(1);
+    },
+    TEST_TIMEOUT,
+  );
+});

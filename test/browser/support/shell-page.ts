@@ -1,0 +1,34 @@
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+
+const VIEWPORT = { width: 1280, height: 900 };
+
+/** One reader in front of the shell, with what the browser complained of. */
+export interface Reader {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** The app's page in its frame. */
+  readonly app: FrameLocator;
+  /** Errors of the console and exceptions of scripts, of all the reader's tabs. */
+  readonly complaints: string[];
+}
+
+export async function openReader(browser: Browser, address: string, viewport = VIEWPORT): Promise<Reader> {
+  const context = await browser.newContext({ viewport, baseURL: address });
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  const page = await context.newPage();
+  return { context, page, app: page.frameLocator('iframe.app-frame'), complaints };
+}
+
+/** Chooses who is acting; `title` as the shell's switch shows it. */
+export async function actAs(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Acting as').selectOption({ label: title });
+}
+
+/** Address of the app's project page. */
+export function compliancePage(projectKey: string): string {
+  return `/jira/projects/${projectKey}/apps/project-page`;
+}
