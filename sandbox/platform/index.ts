@@ -28,12 +28,11 @@ import { readStorageFile, StorageFile } from './storage-file';
 import { Triggers } from './triggers';
 
 export type { ProcessRecord } from './app-process';
-export type { Delay, GatewayRequest, GatewayResponse, Intercept } from './gateway';
+export type { Intercept } from './gateway';
 export type { Installation } from './installation';
-export type { FailureKind, PlatformLogLine } from './invocation';
-export { InvocationFailure } from './invocation';
-export type { AppManifest, AppModule } from './manifest';
-export { ManifestError, readManifest } from './manifest';
+export type { PlatformLogLine } from './invocation';
+export type { AppManifest } from './manifest';
+export { readManifest } from './manifest';
 
 /** How the platform behaves where Forge makes no promise. Tests turn the accidents off or up. */
 export interface PlatformTuning {
