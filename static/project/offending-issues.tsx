@@ -116,7 +116,7 @@ function IssueLine({ issue }: { readonly issue: OffendingIssue }): ReactElement 
       </th>
       <td>{issue.assignee ?? <em className="subtle">nobody</em>}</td>
       <td className="offenders-due">{issue.due === null ? <em className="subtle">none</em> : format.day(issue.due)}</td>
-      <td>{issue.wrong}</td>
+      <td className="offenders-wrong">{issue.wrong}</td>
     </tr>
   );
 }

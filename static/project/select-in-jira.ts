@@ -1,5 +1,6 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { call, type ReplyValue } from '../shared/call';
+import { copyText } from '../shared/copy-text';
 import { useHost } from '../shared/host';
 import { openSearch } from '../shared/jira-links';
 
@@ -23,16 +24,7 @@ export function useCopyJql(rule: string): UseMutationResult<Selection & { readon
   return useMutation({
     mutationFn: async () => {
       const selection = await call('selectInJira', { projectId, rule });
-      return { ...selection, copied: await copy(selection.jql) };
+      return { ...selection, copied: await copyText(selection.jql) };
     },
   });
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

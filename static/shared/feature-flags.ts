@@ -5,7 +5,3 @@
 export function fg(_flag: string): boolean {
   return false;
 }
-
-export const getBooleanFF = fg;
-
-export function setBooleanFeatureFlagResolver(): void {}
