@@ -3,16 +3,16 @@ import { TOLERANCE } from './score';
 
 const MOST_FIXES = 5;
 
-/**
- * The fewest offenders to mend so that the good share meets the target. `badPerOffender` says how many bad members
- * each accounts for, most first, who are mended first; `null`: one each.
- */
-export function fewestToMend(
-  numerator: number,
-  denominator: number,
-  target: number,
-  badPerOffender: readonly number[] | null,
-): number {
+/** What a rule counted, as far as mending goes. */
+interface Mendable {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** How many bad members each offender accounts for, most first, who are mended first; `null`: one each. */
+  readonly badPerOffender: readonly number[] | null;
+}
+
+/** The fewest offenders to mend so that the good share meets the target. */
+export function fewestToMend({ numerator, denominator, badPerOffender }: Mendable, target: number): number {
   const wanted = target * denominator - TOLERANCE;
   if (badPerOffender === null) return Math.max(0, Math.ceil(wanted - numerator));
   let good = numerator;

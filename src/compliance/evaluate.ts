@@ -61,29 +61,26 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
 }
 
 function findingOf(use: PlaybookRule, measured: Measurement): Finding {
-  const { rule, lifecycle, target, weight, level, critical } = use;
-  const fromPlaybook = { rule, lifecycle, target, weight, level, critical, contribution: null, loss: null };
-  if (!measured.assessable) {
-    return {
-      ...fromPlaybook,
-      status: 'notAssessable',
-      numerator: null,
-      denominator: null,
-      attainment: null,
-      toMend: 0,
-      missing: measured.missing,
-      offenders: [],
-    };
-  }
-  const { numerator, denominator, offenders, badPerOffender } = measured;
+  const { status, attainment } = measured.assessable
+    ? statusOf(measured.numerator, measured.denominator, use.target)
+    : ({ status: 'notAssessable', attainment: null } as const);
+  // Spelled out, for spreading costs more here than judging a small project.
   return {
-    ...fromPlaybook,
-    ...statusOf(numerator, denominator, target),
-    numerator,
-    denominator,
-    toMend: fewestToMend(numerator, denominator, target, badPerOffender),
-    missing: [],
-    offenders,
+    rule: use.rule,
+    lifecycle: use.lifecycle,
+    status,
+    numerator: measured.assessable ? measured.numerator : null,
+    denominator: measured.assessable ? measured.denominator : null,
+    target: use.target,
+    attainment,
+    weight: use.weight,
+    level: use.level,
+    critical: use.critical,
+    contribution: null,
+    loss: null,
+    toMend: measured.assessable ? fewestToMend(measured, use.target) : 0,
+    missing: measured.assessable ? [] : measured.missing,
+    offenders: measured.assessable ? measured.offenders : [],
   };
 }
 

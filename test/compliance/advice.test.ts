@@ -15,13 +15,13 @@ describe('fewestToMend', () => {
     [0, 3, 1, 3],
     [0, 0, 0.95, 0],
   ])('from %d of %d to %d takes %d', (numerator, denominator, target, fewest) => {
-    expect(fewestToMend(numerator, denominator, target, null)).toBe(fewest);
+    expect(fewestToMend({ numerator, denominator, badPerOffender: null }, target)).toBe(fewest);
   });
 
   it('mends first who accounts for most', () => {
-    expect(fewestToMend(2, 10, 0.8, [5, 2, 1])).toBe(2);
-    expect(fewestToMend(2, 10, 0.7, [5, 2, 1])).toBe(1);
-    expect(fewestToMend(2, 10, 1, [5, 2, 1])).toBe(3);
+    expect(fewestToMend({ numerator: 2, denominator: 10, badPerOffender: [5, 2, 1] }, 0.8)).toBe(2);
+    expect(fewestToMend({ numerator: 2, denominator: 10, badPerOffender: [5, 2, 1] }, 0.7)).toBe(1);
+    expect(fewestToMend({ numerator: 2, denominator: 10, badPerOffender: [5, 2, 1] }, 1)).toBe(3);
   });
 });
 

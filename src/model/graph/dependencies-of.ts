@@ -1,3 +1,4 @@
+import type { LinkMeaning } from '../dependency';
 import type { Playbook } from '../playbook';
 import type { FarState, IssueLink, ProjectFacts } from '../project-facts';
 import { distinctEdges, KINDS, type EdgeColumns } from './edges';
@@ -57,7 +58,7 @@ interface ReadLinks {
 }
 
 function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Playbook, 'linkMeanings'>): ReadLinks {
-  const meanings = linkTypes.map((type) => meaningOfLinkType(type, playbook));
+  const readings = linkTypes.map((type) => readingOf(meaningOfLinkType(type, playbook)));
   const provider = new Int32Array(links.length);
   const dependent = new Int32Array(links.length);
   const kind = new Uint8Array(links.length);
@@ -72,22 +73,24 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Pla
       selfLinked.add(`${link.issueId} ${link.type}`);
       continue;
     }
-    const meaning = meanings[link.type];
-    if (meaning.as === 'unclear') {
-      const { name } = linkTypes[link.type];
-      unclear.set(name, (unclear.get(name) ?? 0) + 1);
+    const reading = readings[link.type];
+    if (!reading.isDependency) {
+      if (reading.isUnclear) {
+        const { name } = linkTypes[link.type];
+        unclear.set(name, (unclear.get(name) ?? 0) + 1);
+      }
+      continue;
     }
-    if (meaning.as !== 'dependency') continue;
     const issueRow = placeOf(issues.id, link.issueId, row);
     // The issue itself could not be read: what it is tied to is told by the other ends.
     if (issueRow < 0) continue;
     row = issueRow;
     const farRow = placeOf(issues.id, link.farId, row);
     const far = farRow >= 0 ? farRow : issues.count + outside.numberOf(link);
-    const issueIsProvider = link.outward === (meaning.provider === 'outwardSource');
+    const issueIsProvider = link.outward === reading.outwardSourceProvides;
     provider[count] = issueIsProvider ? issueRow : far;
     dependent[count] = issueIsProvider ? far : issueRow;
-    kind[count] = KINDS.indexOf(meaning.kind);
+    kind[count] = reading.kind;
     count++;
   }
   return {
@@ -97,6 +100,25 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Pla
     unclearLinkTypes: [...unclear]
       .map(([name, uses]) => ({ name, links: uses }))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  };
+}
+
+/** A meaning as the loop over links wants it. */
+interface Reading {
+  readonly isDependency: boolean;
+  readonly isUnclear: boolean;
+  readonly outwardSourceProvides: boolean;
+  /** Index into {@link KINDS}. */
+  readonly kind: number;
+}
+
+function readingOf(meaning: LinkMeaning): Reading {
+  const isDependency = meaning.as === 'dependency';
+  return {
+    isDependency,
+    isUnclear: meaning.as === 'unclear',
+    outwardSourceProvides: isDependency && meaning.provider === 'outwardSource',
+    kind: isDependency ? KINDS.indexOf(meaning.kind) : 0,
   };
 }
 
