@@ -3,8 +3,8 @@ import * as z from 'zod';
 
 /** What the queue carries. Every job may come twice, late, or beside its twin. */
 const job = z.discriminatedUnion('job', [
-  /** List the site's projects; read each, or only those that were never read. */
-  z.object({ job: z.literal('discover'), everything: z.boolean() }),
+  /** List the site's projects; read those whose reading began before an instant (ms since 1970), or that have none. */
+  z.object({ job: z.literal('discover'), readBefore: z.number().min(0) }),
   /** Read one project and evaluate it; `runId` is the same for all jobs of one reading. */
   z.object({ job: z.literal('project'), projectId: z.number().int().positive(), runId: z.string() }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */

@@ -8,6 +8,9 @@ export const LOST_AFTER_MILLISECONDS = 120_000;
 /** Jira's events come in bursts; one reading after the burst serves them all. */
 const EVENT_DELAY_SECONDS = 2;
 
+/** The platform may announce an installation twice; what the first announcement had read is recent enough. */
+const RECENT_MILLISECONDS = 600_000;
+
 interface RequestOptions {
   readonly delaySeconds?: number;
   /**
@@ -24,12 +27,13 @@ export function requestRefresh(projectId: number, options: RequestOptions = {}):
 
 /** Asks for a new list of the site's projects; those that were never read, and those that are gone, are read. */
 export function requestDiscovery(options: RequestOptions = {}): Promise<boolean> {
-  return request('projects', options, () => ({ job: 'discover', everything: false }));
+  return request('projects', options, () => ({ job: 'discover', readBefore: 0 }));
 }
 
-/** Asks for a new list of the site's projects and for a reading of each. */
+/** Asks for a new list of the site's projects and for a reading of each that was not read just now. */
 export function requestReadingOfEverything(options: RequestOptions = {}): Promise<boolean> {
-  return request('everything', options, () => ({ job: 'discover', everything: true }));
+  const readBefore = Date.now() - RECENT_MILLISECONDS;
+  return request('everything', options, () => ({ job: 'discover', readBefore }));
 }
 
 /**

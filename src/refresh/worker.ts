@@ -44,7 +44,7 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
 async function work(job: Job): Promise<void> {
   switch (job.job) {
     case 'discover':
-      return discoverProjects(job.everything);
+      return discoverProjects(job.readBefore);
     case 'project':
       return refreshProject(job.projectId, job.runId, startTimeBudget());
     case 'merge':

@@ -121,6 +121,18 @@ describe('an event', () => {
   });
 });
 
+test('installing announced twice reads each project once', async () => {
+  const forge = new FakeForge();
+  forge.jira.projects = [aProject('10001', 'PAY', 5), aProject('10002', 'HR', 2)];
+  await forge.run(() => appLifecycle());
+  const first = forge.takeNext();
+  await forge.deliver(first, refreshWorker);
+  await forge.run(() => appLifecycle());
+  await forge.deliver(first, refreshWorker);
+  await forge.drain(refreshWorker);
+  expect([...searches(forge)].sort()).toEqual(['project = 10001 ORDER BY key ASC', 'project = 10002 ORDER BY key ASC']);
+});
+
 describe('the hourly upkeep', () => {
   async function upkeep(forge: FakeForge): Promise<void> {
     await forge.run(() => hourlyUpkeep());

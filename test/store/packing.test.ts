@@ -63,7 +63,7 @@ describe('packing facts', () => {
       fc.property(facts, (given) => {
         expect(unpackFacts(packFacts(given))).toEqual(given);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
