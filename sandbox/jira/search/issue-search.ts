@@ -39,7 +39,7 @@ export class IssueSearch {
     if (token !== null && position === null) {
       throw errorMessages(400, 'The provided next page token is invalid or expired.');
     }
-    const found = this.find(jql, access);
+    const found = position === null ? this.findAfresh(jql, access) : this.find(jql, access);
     const start = position === null ? 0 : startAfter(found, position.lastIssueId, position.offset);
     const issues = found.slice(start, start + size);
     const last = issues.at(-1);
@@ -51,15 +51,19 @@ export class IssueSearch {
   }
 
   count(jql: string, access: Access): number {
-    return this.find(jql, access).length;
+    return this.findAfresh(jql, access).length;
   }
 
   private find(jql: string, access: Access): readonly SiteIssue[] {
-    const who = access.accountId ?? access.viewer.kind;
-    const key = `${who}\n${jql}`;
-    const known = this.remembered.get(key);
+    const known = this.remembered.get(nameOf(jql, access));
+    return known?.revision === this.state.revision ? known.issues : this.findAfresh(jql, access);
+  }
+
+  /** A first page is never remembered: `-1h` and `now()` mean another instant each time, though nothing changed. */
+  private findAfresh(jql: string, access: Access): readonly SiteIssue[] {
+    const key = nameOf(jql, access);
+    const issues = this.evaluate(jql, access);
     this.remembered.delete(key);
-    const issues = known?.revision === this.state.revision ? known.issues : this.evaluate(jql, access);
     this.remembered.set(key, { revision: this.state.revision, issues });
     for (const oldest of this.remembered.keys()) {
       if (this.remembered.size <= REMEMBERED_SEARCHES) break;
@@ -106,6 +110,11 @@ export class IssueSearch {
       customFields: data.customFields,
     };
   }
+}
+
+/** Under which a search is remembered. */
+function nameOf(jql: string, access: Access): string {
+  return `${access.accountId ?? access.viewer.kind}\n${jql}`;
 }
 
 /** Throws Jira's sentence for a query without a restriction. */

@@ -227,6 +227,16 @@ describe('what a search finds', () => {
     expect(body.errorMessages[0]).toMatch(/colour/);
   });
 
+  it('asks the clock anew for relative dates, though nothing changed meanwhile', async () => {
+    const data = smallSite({ issues: [anIssue('1', 'PAY-1', '10000', { updated: NOW.toISOString() })], links: [] });
+    const { ask, setNow } = serve(data);
+    const search = async (): Promise<readonly string[]> =>
+      ids((await ask('POST', SEARCH, { jql: 'updated >= -1d' })).body);
+    expect(await search()).toEqual(['1']);
+    setNow(new Date(NOW.getTime() + 2 * DAY));
+    expect(await search()).toEqual([]);
+  });
+
   it('means days in the time zone of who asks', async () => {
     const data = smallSite({ issues: [anIssue('1', 'PAY-1', '10000', { updated: '2026-11-20T03:00:00.000+0000' })] });
     const { ask } = serve(data);

@@ -1,0 +1,53 @@
+/** `npm run bench -- NAME [--json]`: runs one benchmark of `bench/benchmarks/`. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Benchmark, Figure, FigureGroup } from './measure';
+
+const folder = path.join(__dirname, 'benchmarks');
+const names = readdirSync(folder).map((file) => path.basename(file, '.ts'));
+
+function refuse(message: string): never {
+  console.error(`${message} Benchmarks: ${names.join(', ')}. Usage: npm run bench -- NAME [--json]`);
+  process.exit(2);
+}
+
+function readArguments(): { name: string; json: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [name, ...rest] = positionals;
+    if (!name) return refuse('Which benchmark?');
+    if (rest.length > 0) return refuse('One benchmark at a time.');
+    if (!names.includes(name) || !existsSync(path.join(folder, `${name}.ts`)))
+      return refuse(`There is no benchmark "${name}".`);
+    return { name, json: values.json };
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: true });
+
+function line(each: Figure): string {
+  const value = `${number.format(each.value)} ${each.unit}`.padStart(18);
+  const ratio = each.bound && each.ratio !== null ? `  ${number.format(each.ratio)}× ${each.bound.what}` : '';
+  const target = each.target ? `  [target ${each.target.what}: ${each.target.met ? 'met' : 'MISSED'}]` : '';
+  return `  ${each.what.padEnd(44)}${value}${ratio}${target}`;
+}
+
+function print(groups: readonly FigureGroup[]): void {
+  for (const group of groups) console.log(`${group.title}\n${group.figures.map(line).join('\n')}\n`);
+}
+
+async function main(): Promise<void> {
+  const { name, json } = readArguments();
+  const { benchmark } = (await import(path.join(folder, `${name}.ts`))) as { benchmark: Benchmark };
+  const groups = await benchmark();
+  if (json) console.log(JSON.stringify({ benchmark: name, node: process.version, groups }, null, 2));
+  else print(groups);
+}
+
+void main();
