@@ -240,6 +240,19 @@ describe('a refresh that cannot be whole', () => {
     expect(searches(forge)).toHaveLength(4);
   });
 
+  test('stops itself before the platform would, and goes on in a further job', async () => {
+    const forge = await aReadSite();
+    forge.jira.pageSize = () => 1;
+    forge.before = (call) => {
+      if (call.endsWith('/search/jql')) pass(5);
+    };
+    await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
+    const { deliveries } = await forge.drain(refreshWorker);
+    expect(deliveries).toBe(2);
+    expect(searches(forge)).toHaveLength(5);
+    expect((await snapshotOf(forge, 10001))?.value.snapshot.issues.read).toBe(5);
+  });
+
   test('with an expired page token reads that project anew, once', async () => {
     const forge = await aReadSite();
     forge.jira.pageSize = () => 2;
