@@ -68,7 +68,7 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: '^src/index\\.ts$' },
       to: {},
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
     {
       name: 'no-dev-packages-in-the-app',
       severity: 'error',

@@ -65,8 +65,9 @@ export function* generateProjects(shape: Shape): Generator<GeneratedProject> {
     const first = project * shape.issuesPerProject;
     const last = Math.min(first + shape.issuesPerProject, shape.issues);
     const issues: object[] = [];
-    for (let issue = first; issue < last; issue++)
+    for (let issue = first; issue < last; issue++) {
       issues.push(generateIssue(issue, shape, links.get(issue) ?? [], random));
+    }
     const pages: string[] = [];
     for (let at = 0; at < issues.length; at += 100) {
       pages.push(JSON.stringify({ issues: issues.slice(at, at + 100), isLast: at + 100 >= issues.length }));

@@ -21,8 +21,9 @@ function readArguments(): { name: string; json: boolean } {
     const [name, ...rest] = positionals;
     if (!name) return refuse('Which benchmark?');
     if (rest.length > 0) return refuse('One benchmark at a time.');
-    if (!names.includes(name) || !existsSync(path.join(folder, `${name}.ts`)))
+    if (!names.includes(name) || !existsSync(path.join(folder, `${name}.ts`))) {
       return refuse(`There is no benchmark "${name}".`);
+    }
     return { name, json: values.json };
   } catch (error) {
     return refuse((error as Error).message);

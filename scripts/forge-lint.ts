@@ -67,7 +67,7 @@ async function main(): Promise<number> {
       files,
       manifest.manifestObject as never,
       'development',
-      quiet as never,
+      quiet,
       features as never,
       {
         linter: { mode: 'client-side' },
