@@ -15,7 +15,7 @@ export function dayText(day: DayNumber): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-export function isWorkday(day: DayNumber): boolean {
+function isWorkday(day: DayNumber): boolean {
   return (((day + 3) % 7) + 7) % 7 < 5;
 }
 

@@ -176,7 +176,7 @@ export class IssueDraft {
       components: this.component === null ? null : [servedComponent(this.project, this.component)],
       fixVersions: this.version && [servedVersion(this.version)],
       timeoriginalestimate: now.estimate && now.estimate * 28_800,
-      timetracking: now.estimate === null ? null : timeTracking(now.estimate),
+      timetracking: now.estimate === null ? null : timeTracking(now.estimate, categoryOf(now.status) === 'done'),
       parent: this.parent && this.parent.mention(),
       security: this.secured && { id: '10100', name: 'Confidential', description: 'Only the people named' },
     };
@@ -303,13 +303,13 @@ function servedComponent(project: ProjectSpec, index: number): Json {
   return { id: String(Number(project.id) * 10 + index), name: project.components[index] };
 }
 
-function timeTracking(workdays: number): Json {
-  const seconds = workdays * 28_800;
+function timeTracking(workdays: number, done: boolean): Json {
+  const left = done ? 0 : workdays;
   return {
     originalEstimate: `${workdays}d`,
-    originalEstimateSeconds: seconds,
-    remainingEstimate: `${workdays}d`,
-    remainingEstimateSeconds: seconds,
+    originalEstimateSeconds: workdays * 28_800,
+    remainingEstimate: `${left}d`,
+    remainingEstimateSeconds: left * 28_800,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Random } from './random';
 import { categoryOf, type StatusName, type TypeName } from './standards';
 
 /** What is to become of an item; days are day numbers. */
-export interface ItemPlan {
+interface ItemPlan {
   readonly type: TypeName;
   readonly summary: string;
   readonly description: string | null;

@@ -2,7 +2,7 @@ import type { Person } from './people';
 import type { LinkTypeName, StatusName, TypeName } from './standards';
 
 /** How carefully a team keeps its issues; shares in [0, 1]. */
-export interface Habits {
+interface Habits {
   /** Work in progress has an assignee. */
   readonly owned: number;
   /** Items have start and due, epics a due. */
@@ -25,7 +25,7 @@ export interface Habits {
   readonly pushed: number;
 }
 
-export interface EpicSpec {
+interface EpicSpec {
   readonly summary: string;
   /** Where in the project's span it lies, in [0, 1]. */
   readonly from: number;

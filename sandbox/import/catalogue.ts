@@ -7,7 +7,7 @@ const USER_FIELDS = new Set(['assignee', 'reporter', 'creator']);
 const FAR_FIELDS = ['summary', 'status', 'priority', 'issuetype', 'assignee', 'timetracking'];
 
 /** The people of an export, by account id. Server exports know them by key or name. */
-export class UserRegistry {
+class UserRegistry {
   private readonly users = new Map<string, { user: SiteUser; served: Json }>();
 
   intern(value: Json): Json {

@@ -65,7 +65,7 @@ const AGILE_IDS = new Set(['sprint', 'closedSprints', 'epic', 'flagged']);
 const CUSTOM_ID = /^customfield_[1-9]\d{0,8}$/;
 
 /** How a key of `fields` is meant. */
-export type FieldKey =
+type FieldKey =
   | { readonly as: 'id'; readonly id: string }
   | { readonly as: 'agile'; readonly id: string }
   | { readonly as: 'name'; readonly id: string }
@@ -79,7 +79,7 @@ export function readFieldKey(key: string): FieldKey {
 }
 
 /** The id of a field that Jira has from the start, by its display name in English. */
-export function idOfName(name: string): string | undefined {
+function idOfName(name: string): string | undefined {
   const key = name.toLowerCase();
   return Object.hasOwn(IDS_BY_NAME, key) ? IDS_BY_NAME[key] : undefined;
 }

@@ -12,7 +12,7 @@ export interface FarMention {
   readonly fields: JsonObject;
 }
 
-export interface LinkMention {
+interface LinkMention {
   readonly id: string | null;
   readonly type: Json;
   readonly outward: boolean;

@@ -328,12 +328,13 @@ describe('the stories', () => {
 
   test('the intranet has no date anywhere, finished nothing this quarter, and its lead has left', () => {
     const intranet = issuesOf('NET');
-    for (const { fields } of intranet)
-      {expect([fields.duedate, fields[FIELD.startDate], fields[FIELD.sprint]]).toEqual([
+    for (const { fields } of intranet) {
+      expect([fields.duedate, fields[FIELD.startDate], fields[FIELD.sprint]]).toEqual([
         undefined,
         undefined,
         undefined,
-      ]);}
+      ]);
+    }
     expect(projectOf('NET').versions.some((version) => version.releaseDate !== undefined)).toBe(false);
     const quarter = new Date(Date.parse(TODAY) - 90 * 86_400_000).toISOString();
     expect(

@@ -1,0 +1,43 @@
+import type { DependencyReport, Snapshot } from '../../src/model';
+import type { recount } from './recount';
+
+/** Every figure in which the engine and the recount differ, in words; empty when they agree. */
+export function differences(
+  engine: { readonly snapshots: ReadonlyMap<string, Snapshot>; readonly report: DependencyReport },
+  oracle: ReturnType<typeof recount>,
+): readonly string[] {
+  const found: string[] = [];
+  const compare = (where: string, ours: unknown, theirs: unknown): void => {
+    const [engineSays, oracleSays] = [JSON.stringify(ours), JSON.stringify(theirs)];
+    if (engineSays !== oracleSays) found.push(`${where}: engine ${engineSays}, recount ${oracleSays}`);
+  };
+  compare('projects', [...engine.snapshots.keys()].sort(), [...oracle.projects.keys()]);
+  for (const [key, count] of oracle.projects) {
+    const snapshot = engine.snapshots.get(key);
+    if (!snapshot) continue;
+    compare(`${key} rules`, snapshot.findings.map((finding) => finding.rule).sort(), Object.keys(count.rules).sort());
+    for (const finding of snapshot.findings) {
+      const rule = count.rules[finding.rule];
+      const where = `${key} ${finding.rule}`;
+      compare(`${where} status`, finding.status, rule.status);
+      compare(`${where} figures`, [finding.numerator, finding.denominator], [rule.numerator, rule.denominator]);
+      compare(`${where} offenders`, [...new Set(finding.offenders.map((each) => each.key))].sort(), rule.offenders);
+    }
+    compare(`${key} score`, rounded(snapshot.score), rounded(count.score));
+    compare(`${key} coverage`, rounded(snapshot.coverage), rounded(count.coverage));
+    compare(`${key} level`, snapshot.level, count.level);
+  }
+  const cycles = engine.report.cycles.map((cycle) => cycle.issues.map((issue) => issue.key).sort());
+  compare(
+    'cycles',
+    cycles.sort((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1)),
+    oracle.cycles,
+  );
+  compare('dependencies', engine.report.dependencies, oracle.dependencies);
+  return found;
+}
+
+/** Sums of the same numbers in another order may differ in the last bits. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toFixed(9));
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import type { Json } from '../../sandbox/jira/site-data';
+import type { Lead } from './recount';
+import { daysAfter } from './read';
+
+/** Small portfolios as raw issues, with everything near where the rules turn. */
+export interface Portfolio {
+  readonly today: string;
+  readonly issues: readonly Json[];
+  readonly leads: ReadonlyMap<string, Lead>;
+}
+
+const PROJECTS = ['ALFA', 'BETA', 'GAMMA'] as const;
+
+const LINK_TYPES: readonly { readonly name: string; readonly inward?: string; readonly outward?: string }[] = [
+  { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+  { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+  { name: 'Depends', inward: 'is dependent of', outward: 'depends on' },
+  { name: 'Dependence' },
+  { name: 'Blocker' },
+  { name: 'Gantt: finish-start', inward: 'has to be done after', outward: 'has to be done before' },
+  { name: 'Gantt: start-start', inward: 'has to be started together with', outward: 'has to be started together with' },
+  { name: 'Gantt: start-finish', inward: 'is triggered by', outward: 'is triggering' },
+  { name: 'Relates', inward: 'relates to', outward: 'relates to' },
+  { name: 'Dependency', inward: 'Dependency', outward: 'Dependency' },
+  { name: 'Duplicate', inward: 'is duplicated by', outward: 'duplicates' },
+];
+
+const STATUSES: readonly Json[] = [
+  ...['new', 'indeterminate', 'indeterminate', 'indeterminate', 'done', 'done'].map((key) => ({
+    id: '1',
+    name: key,
+    statusCategory: { key },
+  })),
+  { id: '2', name: 'Odd' },
+  { id: '3', name: 'Undefined', statusCategory: { key: 'undefined' } },
+];
+
+const ISSUE_TYPES: readonly Json[] = [
+  { name: 'Task', subtask: false, hierarchyLevel: 0 },
+  { name: 'Story', subtask: false },
+  { name: 'Story', subtask: false },
+  { name: 'Sub-task', subtask: true },
+  { name: 'Epic', subtask: false },
+  { name: 'Initiative', subtask: false, hierarchyLevel: 2 },
+];
+
+/** Days from today at which some rule turns, and others. */
+const OFFSETS = [
+  -400, -91, -90, -89, -88, -17, -16, -15, -14, -13, -12, -1, 0, 1, 2, 5, 29, 30, 31, 60, 61, 62, 63, 64, 65, 66, 200,
+];
+
+const offset = fc.oneof(fc.constantFrom(...OFFSETS), fc.integer({ min: -120, max: 120 }));
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3, nil: null });
+
+const issueSeed = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  type: fc.constantFrom(...ISSUE_TYPES),
+  resolved: fc.boolean(),
+  assigned: fc.boolean(),
+  start: maybe(offset),
+  due: maybe(offset),
+  resolvedOn: maybe(offset),
+  categorySince: maybe(offset),
+  updated: offset,
+  hour: fc.constantFrom(
+    '00:00:00.000+0000',
+    '12:00:00.000+0000',
+    '23:59:59.999+0000',
+    '22:30:00.000-0500',
+    '01:00:00.000+0200',
+  ),
+  seconds: maybe(fc.constantFrom(0, 3_600)),
+  points: maybe(fc.constantFrom(0, 0.5, 8)),
+  releases: fc.array(maybe(offset), { maxLength: 2 }),
+  sprints: fc.array(maybe(offset), { maxLength: 2 }),
+  parent: maybe(fc.nat(40)),
+});
+
+const linkSeed = fc.record({
+  type: fc.constantFrom(...LINK_TYPES),
+  source: fc.nat(40),
+  destination: fc.nat(48),
+  told: fc.constantFrom('both', 'source', 'destination'),
+  /** What the link tells of an end that is nowhere else. */
+  outside: fc.constantFrom('new', 'done', 'silent'),
+});
+
+export const portfolio: fc.Arbitrary<Portfolio> = fc
+  .record({
+    today: fc.integer({ min: 0, max: 1_000 }).map((days) => daysAfter('2025-01-01', days)),
+    issues: fc.array(issueSeed, { minLength: 1, maxLength: 24 }),
+    links: fc.array(linkSeed, { maxLength: 30 }),
+    leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
+  })
+  .map(({ today, issues, links, leads }) => ({
+    today,
+    issues: build(today, issues, links),
+    leads: new Map(
+      PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
+    ),
+  }));
+
+type IssueSeed = typeof issueSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
+type LinkSeed = typeof linkSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
+
+function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkSeed[]): readonly Json[] {
+  const names = seeds.map((_, place) => nameOf(place));
+  const entries = seeds.map((): Json[] => []);
+  links.forEach(({ type, source, destination, told, outside }, place) => {
+    const from = source % seeds.length;
+    // Beyond the issues that there are lie those that only links tell of.
+    const to = destination < 40 ? destination % seeds.length : destination;
+    const id = String(500 + place);
+    const far = (end: number): Json => {
+      const category =
+        end < seeds.length
+          ? categoryOf(seeds[end].status)
+          : { new: 'new', done: 'done', silent: null }[outsideOf(end, links, outside)];
+      return {
+        ...nameOf(end),
+        fields: category === null ? {} : { status: { name: 'x', statusCategory: { key: category } } },
+      };
+    };
+    // Jira tells a link on both its issues; an export may have lost one side, which within a project does not matter.
+    const within = to < seeds.length && projectOf(from) === projectOf(to);
+    if (told !== 'destination' || !within) entries[from].push({ id, type, outwardIssue: far(to) });
+    if (to < seeds.length && (told !== 'source' || !within)) entries[to].push({ id, type, inwardIssue: far(from) });
+  });
+  const day = (days: number | null): string | null => (days === null ? null : daysAfter(today, days));
+  const instant = (days: number | null, hour: string): string | null =>
+    days === null ? null : `${daysAfter(today, days)}T${hour}`;
+  return seeds.map((seed, place) => {
+    const { id, key } = names[place];
+    const project = key.split('-')[0];
+    return {
+      id,
+      key,
+      fields: {
+        project: {
+          id: String(PROJECTS.indexOf(project as (typeof PROJECTS)[number]) + 1),
+          key: project,
+          name: project,
+        },
+        issuetype: seed.type,
+        status: seed.status,
+        resolution: seed.resolved ? { name: 'Done' } : null,
+        resolutiondate: instant(seed.resolvedOn, seed.hour),
+        statuscategorychangedate: instant(seed.categorySince, seed.hour),
+        assignee: seed.assigned ? { accountId: 'a' } : null,
+        updated: instant(seed.updated, seed.hour),
+        duedate: day(seed.due),
+        customfield_10015: day(seed.start),
+        customfield_10016: seed.points,
+        customfield_10020: seed.sprints.map((end, number) => ({
+          id: number,
+          ...(end === null ? {} : { endDate: `${day(end)}T15:00:00.000Z` }),
+        })),
+        timeoriginalestimate: seed.seconds,
+        fixVersions: seed.releases.map((end) => (end === null ? { name: 'x' } : { name: 'x', releaseDate: day(end) })),
+        parent: seed.parent === null ? null : nameOf(seed.parent % seeds.length),
+        issuelinks: entries[place],
+      },
+    };
+  });
+}
+
+/** All links tell the same of an issue that is nowhere else. */
+function outsideOf(end: number, links: readonly LinkSeed[], fallback: LinkSeed['outside']): LinkSeed['outside'] {
+  return links.find((link) => link.destination === end)?.outside ?? fallback;
+}
+
+function projectOf(place: number): string {
+  return PROJECTS[place % PROJECTS.length];
+}
+
+function nameOf(place: number): { readonly id: string; readonly key: string } {
+  return {
+    id: String(1_000 + place),
+    key: place >= 40 ? `OUT-${place}` : `${projectOf(place)}-${place + 1}`,
+  };
+}
+
+function categoryOf(status: Json): string | null {
+  const { statusCategory } = status as { statusCategory?: { key: string } };
+  return statusCategory?.key ?? null;
+}

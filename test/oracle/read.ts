@@ -1,0 +1,173 @@
+/** A raw issue of Jira's REST API, or of an export that keys fields by display name. Read field by field, no schema. */
+export type Raw = { readonly [key: string]: unknown };
+
+const DISPLAY_NAMES: Readonly<Record<string, readonly string[]>> = {
+  status: ['Status'],
+  resolution: ['Resolution'],
+  resolutiondate: ['Resolved'],
+  issuetype: ['Issue Type'],
+  assignee: ['Assignee'],
+  updated: ['Updated'],
+  duedate: ['Due date'],
+  customfield_10015: ['Start date'],
+  customfield_10016: ['Story points', 'Story point estimate'],
+  customfield_10020: ['Sprint'],
+  fixVersions: ['Fix versions'],
+  parent: ['Parent'],
+  issuelinks: ['Linked Issues'],
+};
+
+export function objectOf(value: unknown): Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+function field(issue: Raw, id: string): unknown {
+  const fields = objectOf(issue.fields);
+  for (const name of [id, ...(DISPLAY_NAMES[id] ?? [])]) {
+    if (fields[name] !== undefined && fields[name] !== null) return fields[name];
+  }
+  return null;
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** What the recount needs of an issue; days as `YYYY-MM-DD`, which compare as text. */
+export interface Item {
+  readonly key: string;
+  readonly id: string | null;
+  readonly project: string;
+  readonly done: boolean;
+  readonly inProgress: boolean;
+  readonly level: number;
+  readonly resolved: boolean;
+  readonly assigned: boolean;
+  readonly estimated: boolean;
+  readonly plannedEnd: boolean;
+  readonly start: string | null;
+  readonly due: string | null;
+  readonly finished: string | null;
+  readonly updated: string | null;
+  readonly parent: Mention | null;
+  readonly links: readonly Link[];
+}
+
+/** How one issue names another: by id, key or both. */
+export interface Mention {
+  readonly id: string | null;
+  readonly key: string | null;
+}
+
+export interface Link {
+  readonly typeName: string;
+  readonly inwardWords: string | null;
+  readonly outwardWords: string | null;
+  /** The far end is under `outwardIssue`. */
+  readonly outward: boolean;
+  readonly far: Mention;
+  /** Category of the far end's status, as the link tells it. */
+  readonly farCategory: string | null;
+}
+
+export function readItem(issue: Raw, timeZone: string): Item {
+  const key = String(issue.key);
+  const status = objectOf(field(issue, 'status'));
+  const category = textOf(objectOf(status.statusCategory).key);
+  const known = category === 'new' || category === 'indeterminate' || category === 'done';
+  const resolved = field(issue, 'resolution') !== null;
+  const done = known ? category === 'done' : resolved;
+  const type = objectOf(field(issue, 'issuetype'));
+  const finished = textOf(field(issue, 'resolutiondate')) ?? textOf(field(issue, 'statuscategorychangedate'));
+  const updated = textOf(field(issue, 'updated'));
+  return {
+    key,
+    id: textOf(issue.id),
+    project: key.slice(0, key.lastIndexOf('-')),
+    done,
+    inProgress: category === 'indeterminate',
+    level:
+      typeof type.hierarchyLevel === 'number'
+        ? type.hierarchyLevel
+        : type.subtask === true
+          ? -1
+          : type.name === 'Epic'
+            ? 1
+            : 0,
+    resolved,
+    assigned: field(issue, 'assignee') !== null,
+    estimated: isPositive(field(issue, 'timeoriginalestimate')) || isPositive(field(issue, 'customfield_10016')),
+    plannedEnd: hasDatedVersion(issue) || hasDatedSprint(issue),
+    start: textOf(field(issue, 'customfield_10015')),
+    due: textOf(field(issue, 'duedate')),
+    finished: done && finished !== null ? dayIn(finished, timeZone) : null,
+    updated: updated === null ? null : dayIn(updated, timeZone),
+    parent: field(issue, 'parent') === null ? null : mentionOf(field(issue, 'parent')),
+    links: listOf(field(issue, 'issuelinks')).flatMap(readLink),
+  };
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}
+
+function hasDatedVersion(issue: Raw): boolean {
+  return listOf(field(issue, 'fixVersions')).some((version) => textOf(objectOf(version).releaseDate) !== null);
+}
+
+function hasDatedSprint(issue: Raw): boolean {
+  const sprints = [
+    ...listOf(field(issue, 'customfield_10020')),
+    ...listOf(field(issue, 'closedSprints')),
+    field(issue, 'sprint'),
+  ];
+  return sprints.some((sprint) => textOf(objectOf(sprint).endDate) !== null);
+}
+
+function readLink(entry: unknown): readonly Link[] {
+  const link = objectOf(entry);
+  const type = objectOf(link.type);
+  return ['outwardIssue', 'inwardIssue'].flatMap((side) => {
+    if (link[side] === undefined) return [];
+    const far = objectOf(link[side]);
+    const status = objectOf(objectOf(far.fields).status);
+    return {
+      typeName: String(type.name),
+      inwardWords: textOf(type.inward),
+      outwardWords: textOf(type.outward),
+      outward: side === 'outwardIssue',
+      far: mentionOf(far),
+      farCategory: textOf(objectOf(status.statusCategory).key),
+    };
+  });
+}
+
+function mentionOf(value: unknown): Mention {
+  return { id: textOf(objectOf(value).id), key: textOf(objectOf(value).key) };
+}
+
+/** The calendar day of an instant; Swedes write days as ISO does. */
+function dayIn(instant: string, timeZone: string): string {
+  return new Date(instant).toLocaleDateString('sv-SE', { timeZone });
+}
+
+/** The day so many days later. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** wd(a, b): the number of working days d with a < d ≤ b, negative when b < a, counted one by one. */
+export function workingDays(a: string, b: string): number {
+  if (b < a) return -workingDays(b, a);
+  let count = 0;
+  for (let day = daysAfter(a, 1); day <= b; day = daysAfter(day, 1)) {
+    const weekday = new Date(day).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) count++;
+  }
+  return count;
+}

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { demoSite } from '../../sandbox/demo';
+import { importExport } from '../../sandbox/import';
+import type { ProjectLead } from '../../src/model';
+import { differences } from './compare';
+import { runEngine } from './engine';
+import { portfolio } from './portfolio';
+import { rawIssuesOf } from './raw-issues';
+import { recount, type Lead } from './recount';
+
+describe('the engine and the recount agree', () => {
+  test('on small portfolios', () => {
+    fc.assert(
+      fc.property(portfolio, ({ today, issues, leads }) => {
+        const engineLeads = new Map(
+          [...leads].map(([key, lead]): [string, ProjectLead] => [key, lead === 'good' ? 'active' : 'inactive']),
+        );
+        const engine = runEngine(issues, { today, timeZone: 'UTC', leads: engineLeads });
+        expect(differences(engine, recount(issues, { today, timeZone: 'UTC', leads }))).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each(['2026-03-11', '2026-11-22'])('on the demo portfolio of %s', (today) => {
+    const data = demoSite({ today });
+    const active = new Set(data.users.filter((user) => user.active).map((user) => user.accountId));
+    const leads = new Map(
+      data.projects.map((project): [string, Lead] => [
+        project.key,
+        active.has(project.leadAccountId ?? '') ? 'good' : 'bad',
+      ]),
+    );
+    const engineLeads = new Map(
+      [...leads].map(([key, lead]): [string, ProjectLead] => [key, lead === 'good' ? 'active' : 'inactive']),
+    );
+    const issues = rawIssuesOf(data);
+    const engine = runEngine(issues, { today, timeZone: data.timeZone, leads: engineLeads });
+    expect(differences(engine, recount(issues, { today, timeZone: data.timeZone, leads }))).toEqual([]);
+    expect(engine.report.cycles).toHaveLength(1);
+  });
+});
+
+const DATA = process.env.PLUMBLINE_DATA ?? path.resolve(__dirname, '../../../shared/data');
+const suite = existsSync(DATA) ? describe : describe.skip;
+
+suite(
+  `real exports (${existsSync(DATA) ? 'found' : 'skipped: set PLUMBLINE_DATA to the folder that holds them'})`,
+  () => {
+    test.each([
+      ['tidev-titanium', ['2021-06-30', '2014-03-31']],
+      ['fluid', ['2025-06-30', '2012-05-15']],
+      ['cloud-with-changelog', ['2024-09-20']],
+    ])(
+      '%s',
+      async (name, days) => {
+        const file = path.join(DATA, 'jira', `${name}.jsonl.gz`);
+        // The recount reads the file itself; the engine gets what the import made of it.
+        const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
+        const raw = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+        const issues = rawIssuesOf((await importExport([file])).data);
+        for (const today of days) {
+          const options = { today, timeZone: 'UTC', leads: new Map() };
+          const oracle = recount(raw, options);
+          expect(differences(runEngine(issues, options), oracle)).toEqual([]);
+          if (name === 'fluid') {
+            expect(oracle.cycles).toEqual([
+              ['FLUID-2285', 'FLUID-2286'],
+              ['FLUID-4762', 'FLUID-4781'],
+            ]);
+          }
+        }
+      },
+      120_000,
+    );
+  },
+);

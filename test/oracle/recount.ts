@@ -1,0 +1,300 @@
+import { readWords, type Kind } from './link-words';
+import { daysAfter, readItem, workingDays, type Item, type Mention, type Raw } from './read';
+
+/** Whether a project's lead exists and is active; absent where the source does not say. */
+export type Lead = 'good' | 'bad';
+
+export interface RuleCount {
+  readonly status: 'pass' | 'partial' | 'fail' | 'notApplicable' | 'notAssessable';
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Keys, each once, sorted as text. */
+  readonly offenders: readonly string[];
+}
+
+export interface ProjectCount {
+  readonly rules: Readonly<Record<string, RuleCount>>;
+  readonly score: number | null;
+  readonly coverage: number | null;
+  readonly level: 'foundation' | 'managed' | 'assured' | null;
+}
+
+interface Dependency {
+  readonly provider: string;
+  readonly dependent: string;
+  readonly kind: Kind;
+  readonly open: boolean;
+}
+
+/** Weight by the catalogue's letters, and target. */
+const RULES: Readonly<Record<string, readonly [weight: number, target: number]>> = {
+  'accountable-lead': [10, 1],
+  'missing-logic': [7.5, 0.95],
+  leads: [5, 1],
+  'high-duration': [5, 0.95],
+  'invalid-dates': [7.5, 1],
+  resourced: [5, 0.95],
+  'dependency-cycles': [10, 1],
+  'cross-project-owned': [7.5, 0.95],
+  'overdue-blockers': [7.5, 1],
+  'item-ownership': [5, 0.95],
+  'work-dated': [7.5, 0.8],
+  'stale-work': [5, 0.95],
+  'definition-of-done': [5, 0.95],
+};
+const FOUNDATION = [
+  'accountable-lead',
+  'item-ownership',
+  'work-dated',
+  'definition-of-done',
+  'invalid-dates',
+  'dependency-cycles',
+];
+const MANAGED = [
+  'missing-logic',
+  'resourced',
+  'overdue-blockers',
+  'cross-project-owned',
+  'stale-work',
+  'high-duration',
+];
+
+/**
+ * Counts the first thirteen rules again, from their definitions and straight from raw issues: no columns, no packing,
+ * no cleverness. What it disagrees with is wrong, or the definition is silent.
+ */
+export function recount(
+  raw: readonly unknown[],
+  options: { readonly today: string; readonly timeZone: string; readonly leads: ReadonlyMap<string, Lead> },
+): {
+  readonly projects: ReadonlyMap<string, ProjectCount>;
+  readonly cycles: readonly (readonly string[])[];
+  readonly dependencies: number;
+} {
+  const items = raw.map((issue) => readItem(issue as Raw, options.timeZone));
+  const world = new World(items);
+  const keys = [...new Set(items.map((item) => item.project))].sort();
+  const stuck = new Set(cyclesOf(world.dependencies.filter((each) => each.open)).flat());
+  const projects = new Map(
+    keys.map((key) => {
+      const rules = countRules(key, world, stuck, options.today, options.leads.get(key));
+      return [key, { rules, ...scoreOf(rules) }];
+    }),
+  );
+  return { projects, cycles: cyclesOf(world.dependencies), dependencies: world.dependencies.length };
+}
+
+/** All issues, and who waits for whom among them and beyond. */
+class World {
+  readonly byKey: ReadonlyMap<string, Item>;
+  private readonly byId: ReadonlyMap<string | null, Item>;
+  readonly dependencies: readonly Dependency[];
+
+  constructor(readonly items: readonly Item[]) {
+    this.byKey = new Map(items.map((item) => [item.key, item]));
+    this.byId = new Map(items.filter((item) => item.id !== null).map((item) => [item.id, item]));
+    const outsideDone = new Set<string>();
+    const found = new Map<string, Omit<Dependency, 'open'>>();
+    for (const item of items) {
+      for (const link of item.links) {
+        const reading = readWords(link);
+        const far = this.keyOf(link.far);
+        if (!reading || far === item.key) continue;
+        if (link.farCategory === 'done') outsideDone.add(far);
+        // A is where the link comes from.
+        const [a, b] = link.outward ? [item.key, far] : [far, item.key];
+        const [provider, dependent] = reading.provider === 'A' ? [a, b] : [b, a];
+        found.set(`${provider} ${dependent} ${reading.kind}`, { provider, dependent, kind: reading.kind });
+      }
+    }
+    const isOpen = (key: string): boolean => {
+      const item = this.byKey.get(key);
+      return item ? !item.done : !outsideDone.has(key);
+    };
+    this.dependencies = [...found.values()].map((each) => ({
+      ...each,
+      open: isOpen(each.provider) && isOpen(each.dependent),
+    }));
+  }
+
+  /** The key of a mentioned issue: as the issue itself has it, where it is here. */
+  keyOf(mention: Mention): string {
+    const known = mention.id === null ? undefined : this.byId.get(mention.id);
+    return known?.key ?? mention.key ?? `#${mention.id}`;
+  }
+}
+
+function projectOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('-'));
+}
+
+function countRules(
+  project: string,
+  world: World,
+  stuck: ReadonlySet<string>,
+  today: string,
+  lead: Lead | undefined,
+): Readonly<Record<string, RuleCount>> {
+  const own = world.items.filter((item) => item.project === project);
+  const ownByKey = new Map(own.map((item) => [item.key, item]));
+  const open = own.filter((item) => !item.done);
+  const openWork = open.filter((item) => item.level <= 0);
+  const inProgress = own.filter((item) => item.inProgress && item.level <= 0);
+  const ninetyDays = daysAfter(today, -89);
+  const thirtyDays = daysAfter(today, 30);
+  const recent = (item: Item): boolean =>
+    item.finished !== null && item.finished >= ninetyDays && item.finished <= today;
+  const soon = (day: string | null): boolean => day !== null && day >= today && day <= thirtyDays;
+  const openDependencies = world.dependencies.filter((each) => each.open);
+  const linked = new Set(world.dependencies.flatMap((each) => [each.provider, each.dependent]));
+  const openEnds = new Set(openDependencies.flatMap((each) => [each.provider, each.dependent]));
+  const openProviders = new Set(openDependencies.map((each) => each.provider));
+  const crossEnds = new Set(
+    openDependencies
+      .filter((each) => projectOf(each.provider) !== projectOf(each.dependent))
+      .flatMap((each) => [each.provider, each.dependent]),
+  );
+  const withOpenChild = new Set(open.flatMap((item) => (item.parent ? [world.keyOf(item.parent)] : [])));
+
+  const count = (rule: string, population: readonly Item[], good: (item: Item) => boolean): RuleCount =>
+    judge(
+      rule,
+      population.length,
+      population.filter(good).length,
+      population.filter((item) => !good(item)).map((item) => item.key),
+    );
+
+  const tight = openDependencies.flatMap(({ provider, dependent }) => {
+    const [due, item] = [world.byKey.get(provider)?.due ?? null, ownByKey.get(dependent)];
+    return item && item.start !== null && due !== null ? [{ dependent, good: item.start > due }] : [];
+  });
+
+  return {
+    'item-ownership': count('item-ownership', inProgress, (item) => item.assigned),
+    'stale-work': count(
+      'stale-work',
+      inProgress,
+      (item) => item.updated !== null && workingDays(item.updated, today) <= 10,
+    ),
+    'definition-of-done': count(
+      'definition-of-done',
+      own.filter((item) => item.done && item.level <= 0 && recent(item)),
+      (item) => item.resolved && !withOpenChild.has(item.key),
+    ),
+    'work-dated': count(
+      'work-dated',
+      [...inProgress, ...open.filter((item) => item.level >= 1)],
+      (item) => item.due !== null || item.plannedEnd,
+    ),
+    'invalid-dates': count(
+      'invalid-dates',
+      own.filter((item) =>
+        item.done
+          ? recent(item) || (item.finished !== null && item.finished > today)
+          : item.start !== null || item.due !== null,
+      ),
+      (item) =>
+        !(item.start !== null && item.due !== null && item.start > item.due) &&
+        !(!item.done && item.due !== null && item.due < today) &&
+        !(item.finished !== null && item.finished > today),
+    ),
+    'high-duration': count(
+      'high-duration',
+      openWork.filter((item) => item.start !== null && item.due !== null && item.due >= today),
+      ({ start, due }) => workingDays((start ?? '') > today ? (start ?? '') : today, due ?? '') <= 44,
+    ),
+    resourced: count(
+      'resourced',
+      openWork.filter((item) => item.inProgress || soon(item.start) || soon(item.due)),
+      (item) => item.assigned && item.estimated,
+    ),
+    'missing-logic': count(
+      'missing-logic',
+      openWork.filter((item) => item.start !== null || item.due !== null),
+      (item) => linked.has(item.key),
+    ),
+    leads: judge(
+      'leads',
+      tight.length,
+      tight.filter((each) => each.good).length,
+      tight.filter((each) => !each.good).map((each) => each.dependent),
+    ),
+    'overdue-blockers': count(
+      'overdue-blockers',
+      open.filter((item) => item.due !== null && openProviders.has(item.key)),
+      (item) => (item.due ?? '') >= today,
+    ),
+    'cross-project-owned': count(
+      'cross-project-owned',
+      open.filter((item) => crossEnds.has(item.key)),
+      (item) => item.assigned && item.due !== null,
+    ),
+    'dependency-cycles': count(
+      'dependency-cycles',
+      open.filter((item) => openEnds.has(item.key)),
+      (item) => !stuck.has(item.key),
+    ),
+    'accountable-lead':
+      lead === undefined
+        ? { status: 'notAssessable', numerator: null, denominator: null, offenders: [] }
+        : judge('accountable-lead', 1, lead === 'good' ? 1 : 0, []),
+  };
+}
+
+function judge(rule: string, denominator: number, numerator: number, offenders: readonly string[]): RuleCount {
+  const found = { numerator, denominator, offenders: [...new Set(offenders)].sort() };
+  if (denominator === 0) return { status: 'notApplicable', ...found };
+  const target = RULES[rule][1];
+  const share = numerator / denominator;
+  if (share >= target) return { status: 'pass', ...found };
+  return { status: share / target >= 0.5 ? 'partial' : 'fail', ...found };
+}
+
+function scoreOf(rules: Readonly<Record<string, RuleCount>>): Omit<ProjectCount, 'rules'> {
+  let [all, applicable, assessed, earned] = [0, 0, 0, 0];
+  for (const [rule, [weight, target]] of Object.entries(RULES)) {
+    const { status, numerator, denominator } = rules[rule];
+    all += weight;
+    if (status !== 'notApplicable') applicable += weight;
+    if (status === 'notApplicable' || status === 'notAssessable') continue;
+    assessed += weight;
+    earned += weight * Math.min(1, (numerator ?? 0) / (denominator ?? 1) / target);
+  }
+  const coverage = applicable === 0 ? null : assessed / applicable;
+  const shown = coverage !== null && coverage >= 0.7 && applicable / all >= 0.5;
+  const holds = (names: readonly string[]): boolean =>
+    names.every((rule) => ['pass', 'notApplicable'].includes(rules[rule].status));
+  const foundation = holds(FOUNDATION);
+  const managed = foundation && holds(MANAGED);
+  const assured = managed && holds(Object.keys(RULES));
+  return {
+    score: shown ? (100 * earned) / assessed : null,
+    coverage,
+    level: assured ? 'assured' : managed ? 'managed' : foundation ? 'foundation' : null,
+  };
+}
+
+/** Groups of issues that all lead to each other, the slow way: who can be reached from whom. Keys sorted as text. */
+function cyclesOf(dependencies: readonly Dependency[]): readonly (readonly string[])[] {
+  const next = new Map<string, string[]>();
+  for (const { provider, dependent } of dependencies) next.set(provider, [...(next.get(provider) ?? []), dependent]);
+  const reach = new Map([...next.keys()].map((key) => [key, reachable(key, next)]));
+  const groups = new Map<string, readonly string[]>();
+  for (const [key, reached] of reach) {
+    if (!reached.has(key)) continue;
+    const group = [...reached].filter((other) => reach.get(other)?.has(key)).sort();
+    groups.set(group.join(' '), group);
+  }
+  return [...groups.keys()].sort().map((name) => groups.get(name) ?? []);
+}
+
+function reachable(from: string, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const ahead = [...(next.get(from) ?? [])];
+  for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    ahead.push(...(next.get(at) ?? []));
+  }
+  return seen;
+}
