@@ -28,9 +28,14 @@ const SITE: SiteSettings = {
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
 };
-const RUNS = 3;
+/** Enough for the compiler to have seen the code; the fastest run counts. */
+const RUNS = 12;
+/** Reading is measured project by project, and long enough by itself. */
+const READING_RUNS = 3;
 
 export async function benchmark(): Promise<readonly FigureGroup[]> {
+  // What is compiled and cached on first use must not be counted as memory of the first size.
+  measureReading(SHAPE.issuesPerProject);
   return SIZES.map((issues) => ({
     title: `${issues.toLocaleString('en')} issues, ${issues / SHAPE.issuesPerProject} projects, 0.4 links an issue, 15 % across projects`,
     figures: measureSize(issues),
@@ -58,28 +63,8 @@ function measureSize(issues: number): Figure[] {
 
 /** Projects are generated, parsed and measured one by one, so that the JSON of one project at a time is alive. */
 function measureReading(issues: number): Portfolio {
-  const facts: PackedFacts[] = [];
-  let bytes = 0;
-  let parse = 0;
-  let toFacts = 0;
-  let jsonAlive = 0;
   const before = bytesAlive();
-  for (const project of generateProjects({ ...SHAPE, issues })) {
-    bytes += project.pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0);
-    let pages: { issues: unknown[] }[] = [];
-    parse += fastest(RUNS, () => {
-      pages = project.pages.map((page) => JSON.parse(page) as { issues: unknown[] });
-    });
-    if (facts.length === 0) jsonAlive = measureJson(project);
-    const identity: ProjectIdentity = { id: project.id, key: project.key, name: project.key, lead: 'active' };
-    let read: PackedFacts | null = null;
-    toFacts += fastest(RUNS, () => {
-      const parts = pages.map((page) => factsOfPage(parseIssuePage(page.issues, identity, SITE), identity));
-      read = assemblePages(parts, identity);
-    });
-    if (!read) throw new Error('nothing was read');
-    facts.push(read);
-  }
+  const { facts, bytes, parse, toFacts, jsonAlive } = readPortfolio(issues);
   const alive = bytesAlive() - before;
   const count = facts.reduce((sum, each) => sum + each.issues.count, 0);
   if (count !== issues) throw new Error(`${issues} issues generated, ${count} read`);
@@ -106,6 +91,38 @@ function measureReading(issues: number): Portfolio {
       ),
     ],
   };
+}
+
+/** A function of its own, so that nothing but its result is alive when it returns. Times in milliseconds. */
+function readPortfolio(issues: number): {
+  readonly facts: readonly PackedFacts[];
+  readonly bytes: number;
+  readonly parse: number;
+  readonly toFacts: number;
+  readonly jsonAlive: number;
+} {
+  const facts: PackedFacts[] = [];
+  let bytes = 0;
+  let parse = 0;
+  let toFacts = 0;
+  let jsonAlive = 0;
+  for (const project of generateProjects({ ...SHAPE, issues })) {
+    bytes += project.pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0);
+    let pages: { issues: unknown[] }[] = [];
+    parse += fastest(READING_RUNS, () => {
+      pages = project.pages.map((page) => JSON.parse(page) as { issues: unknown[] });
+    });
+    if (facts.length === 0) jsonAlive = measureJson(project);
+    const identity: ProjectIdentity = { id: project.id, key: project.key, name: project.key, lead: 'active' };
+    let read: PackedFacts | null = null;
+    toFacts += fastest(READING_RUNS, () => {
+      const parts = pages.map((page) => factsOfPage(parseIssuePage(page.issues, identity, SITE), identity));
+      read = assemblePages(parts, identity);
+    });
+    if (!read) throw new Error('nothing was read');
+    facts.push(read);
+  }
+  return { facts, bytes, parse, toFacts, jsonAlive };
 }
 
 function measureJson(project: GeneratedProject): number {
@@ -170,20 +187,26 @@ function measureRulesAndGraph(
   const rules = defaultPlaybook.rules.length;
   const onePass = fastest(RUNS, () => facts.forEach(({ issues: columns }) => columnsOf(columns).forEach(sum)));
   const evaluation = fastest(RUNS, () => facts.forEach((each) => evaluate(each, defaultPlaybook, today)));
+  const unlinked = facts.map((each): ProjectFacts => ({ ...each, links: [] }));
+  const rulesOnly = fastest(RUNS, () => unlinked.forEach((each) => evaluate(each, defaultPlaybook, today)));
   const slicing = fastest(RUNS, () => facts.forEach((each) => dependencySlice(each, defaultPlaybook)));
   const merge = fastest(RUNS, () => mergeSlices(slices));
   const edges = mergeSlices(slices).report.dependencies;
   const oracle = fastest(1, () => stronglyConnectedComponents(asGraph(slices)));
-  const perRule = (evaluation * 1e6) / issues / rules;
+  const entries = facts.reduce((total, each) => total + each.links.length, 0);
+  const pass = (onePass * 1e6) / issues;
+  const ofRules = (rulesOnly * 1e6) / issues;
   const share = (evaluation + slicing + merge) / parseMilliseconds;
   return [
     figure(
-      `evaluate, ${rules} rules`,
-      perRule,
-      'ns/issue·rule',
-      { what: 'one pass over the columns', value: (onePass * 1e6) / issues },
-      target('≤ 10 ns', perRule <= 10),
+      `${rules} rules, all issues`,
+      ofRules,
+      'ns/issue',
+      { what: 'one pass over the columns', value: pass },
+      target('≤ 6.5×', ofRules <= 6.5 * pass),
     ),
+    figure(`${rules} rules, each`, ofRules / rules, 'ns/issue·rule'),
+    figure('what links add to it', ((evaluation - rulesOnly) * 1e6) / entries, 'ns/link entry'),
     figure('slice', (slicing * 1e6) / edges, 'ns/dependency'),
     figure('merge', (merge * 1e6) / edges, 'ns/dependency', {
       what: 'graphology: build and components',

@@ -25,7 +25,6 @@ const fields = z.array(
 );
 type Field = z.infer<typeof fields>[number];
 
-const START_DATE = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
@@ -38,7 +37,7 @@ export async function readSiteSettings(): Promise<SiteSettings> {
   const custom = all.filter((field) => /^customfield_\d+$/.test(field.id));
   return {
     timeZone: knownTimeZone(info.serverTimeZone),
-    startDateFields: pick(custom, START_DATE, 'date', ['start date']),
+    startDateFields: pick(custom, null, 'date', ['start date']),
     sprintFields: pick(custom, SPRINT, null, []),
     pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
   };
@@ -47,11 +46,11 @@ export async function readSiteSettings(): Promise<SiteSettings> {
 /** Fields of the given kind first, then those of the given names and type; each once. */
 function pick(
   candidates: readonly Field[],
-  kind: string,
+  kind: string | null,
   type: string | null,
   names: readonly string[],
 ): readonly string[] {
-  const byKind = candidates.filter((field) => field.schema?.custom === kind);
+  const byKind = candidates.filter((field) => kind !== null && field.schema?.custom === kind);
   const byName = names.flatMap((name) =>
     candidates.filter((field) => field.name?.trim().toLowerCase() === name && field.schema?.type === type),
   );

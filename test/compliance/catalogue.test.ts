@@ -26,7 +26,7 @@ describe('the catalogue', () => {
       leads: 5,
       'missing-logic': 7.5,
       'overdue-blockers': 7.5,
-      resourced: 7.5,
+      resourced: 5,
       'stale-work': 5,
       'work-dated': 7.5,
     });

@@ -55,7 +55,7 @@ describe('evaluate', () => {
       'work-dated': [7.5, 11, 11, 0.8],
       'invalid-dates': [7.5, 12, 13, 1],
       'high-duration': [5, 10, 10, 0.95],
-      resourced: [7.5, 9, 10, 0.95],
+      resourced: [5, 9, 10, 0.95],
       'missing-logic': [7.5, 6, 11, 0.95],
       leads: [5, 0, 3, 1],
       'overdue-blockers': [7.5, 2, 3, 1],
@@ -79,7 +79,7 @@ describe('evaluate', () => {
     }
     expect(snapshot.score).toBeCloseTo((100 * earned) / weights, 9);
     expect(snapshot.coverage).toBe(1);
-    expect(snapshot.applicableShare).toBeCloseTo(82.5 / 90, 12);
+    expect(snapshot.applicableShare).toBeCloseTo(80 / 87.5, 12);
     expect(snapshot.withheld).toBeNull();
   });
 
@@ -123,7 +123,7 @@ describe('evaluate', () => {
     const issues = several(3, 1, { state: 'done', finishedOn: day('2020-01-01') });
     const snapshot = evaluate(someFacts({ issues }), defaultPlaybook, TODAY);
     expect(snapshot.score).toBeNull();
-    expect(snapshot.withheld).toEqual({ because: 'littleApplies', applicableShare: 10 / 90, dormant: true });
+    expect(snapshot.withheld).toEqual({ because: 'littleApplies', applicableShare: 10 / 87.5, dormant: true });
   });
 
   it('withholds nothing from an empty project but the score', () => {

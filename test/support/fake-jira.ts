@@ -22,7 +22,8 @@ export type Asker = { readonly kind: 'app' } | { readonly kind: 'user'; readonly
 export class FakeJira {
   timeZone = 'UTC';
   fields: unknown[] = [
-    { id: 'customfield_10015', name: 'Start date', schema: { type: 'date', custom: START_DATE } },
+    { id: 'customfield_10022', name: 'Target start', schema: { type: 'date', custom: TARGET_START } },
+    { id: 'customfield_10015', name: 'Start date', schema: { type: 'date', custom: DATE_PICKER } },
     { id: 'customfield_10020', name: 'Sprint', schema: { type: 'array', custom: SPRINT } },
     { id: 'customfield_10016', name: 'Story point estimate', schema: { type: 'number' } },
     { id: 'duedate', name: 'Due date', schema: { type: 'date' } },
@@ -164,7 +165,8 @@ export class FakeJira {
   }
 }
 
-const START_DATE = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
+const TARGET_START = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
+const DATE_PICKER = 'com.atlassian.jira.plugin.system.customfieldtypes:datepicker';
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 
 function withFields(issue: FakeIssue, names: readonly string[]): unknown {

@@ -26,7 +26,7 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     noAssigneeAndNoEstimate: 'is about to start or under way, and has neither assignee nor estimate',
   },
   notes: ['Both ends of the 30 days count: today, and the day 30 days from now.'],
-  defaults: { weight: WEIGHT.high, target: 0.95, level: 'managed', critical: false },
+  defaults: { weight: WEIGHT.medium, target: 0.95, level: 'managed', critical: false },
   judges: 'issues',
   phrases: {
     population: { one: 'item of the next 30 days', many: 'items of the next 30 days' },
