@@ -8,7 +8,7 @@ export function readFlags<T extends NonNullable<ParseArgsConfig['options']>>(arg
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const { message: words } = error as TypeError;
     throw new UsageFault(`${words.split('. ')[0] ?? words}. --help lists the flags.`);
   }
 }

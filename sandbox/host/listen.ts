@@ -42,9 +42,19 @@ export async function checkPair(port: number): Promise<void> {
   await closeServer(frames);
 }
 
-/** Gives a listening server its work; until now it answered nothing. */
+/**
+ * Gives a listening server its work; until now it answered nothing. Other names than the loopback address are turned
+ * away, so that a foreign page cannot reach the site's data by making its own name resolve to this machine.
+ */
 export function serve(server: Server, listener: RequestListener): void {
-  server.on('request', listener);
+  const address = server.address();
+  const authority = typeof address === 'object' && address ? `${LOOPBACK}:${address.port}` : '';
+  server.on('request', (request, response) => {
+    if (request.headers.host === authority) return listener(request, response);
+    response
+      .writeHead(421, { 'content-type': 'text/plain' })
+      .end(`The sandbox answers at http://${authority}/ only.\n`);
+  });
 }
 
 export async function closeServer(server: Server): Promise<void> {

@@ -84,6 +84,8 @@ async function runVite(root: string, project: PageProject): Promise<void> {
   const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--config', project.config, '--logLevel', 'warn'], {
     cwd: root,
+    // Else a caller's NODE_ENV, such as a test runner's, would make development builds that production React cannot run.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
