@@ -1,14 +1,10 @@
-import path from 'node:path';
 import { offsetTo } from './as-of';
 import { createJiraSite } from './jira';
 import type { SiteData } from './jira/site-data';
 import type { JiraSite } from './jira/site-port';
 import { startPlatform, type ForgePlatform, type PlatformLogLine } from './platform';
+import { APP_DIRECTORY, CACHE_DIRECTORY } from './paths';
 import { keepEdits } from './site-edits';
-
-/** The folder of manifest.yml. */
-export const APP_DIRECTORY = path.resolve(__dirname, '..');
-export const CACHE_DIRECTORY = path.join(APP_DIRECTORY, '.cache');
 
 const KEPT_LOG_LINES = 500;
 

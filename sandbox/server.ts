@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { APP_DIRECTORY, CACHE_DIRECTORY, putAppOnSite, type AppOnSite } from './app-on-site';
+import { putAppOnSite, type AppOnSite } from './app-on-site';
 import { eventStream } from './host/event-stream';
 import { frameServer } from './host/frame-server';
 import { hostServer } from './host/host-server';
@@ -9,6 +9,7 @@ import { viewContexts } from './host/view-context';
 import { recordViolations } from './host/violations';
 import type { SiteData } from './jira/site-data';
 import type { SiteEvent } from './jira/site-port';
+import { APP_DIRECTORY, CACHE_DIRECTORY } from './paths';
 
 /** The app on a simulated site, with pages for the browser. */
 export interface Sandbox extends AppOnSite {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { APP_DIRECTORY, putAppOnSite, type AppOnSite } from '../app-on-site';
+import type { AppOnSite } from '../app-on-site';
 import { dayIn } from '../as-of';
+import { APP_DIRECTORY } from '../paths';
 import { firstRefresh } from './app-as-administrator';
 import { checkedDay, checkedFiles, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
@@ -43,6 +44,8 @@ async function inspect(): Promise<void> {
     `export: ${data.projects.length} projects, ${data.issues.length} issues, ${report.unreadableCount} lines unreadable`,
   );
   const start = performance.now();
+  // Forge's tools take seconds to load; a bad flag should not wait for them.
+  const { putAppOnSite } = await import('../app-on-site');
   const app = await putAppOnSite({
     data,
     asOf,

@@ -85,6 +85,7 @@ export async function inspectApp(
   let dependencies: ExportedDependencies | null = null;
   for (const project of [...data.projects].sort((a, b) => (a.key < b.key ? -1 : 1))) {
     const exported = valueOf<ExportReply>(await ask('export', project), `the export of ${project.key}`);
+    if (exported.hidden > 0) throw new Error(`The app hides parts of ${project.key} from the administrator.`);
     projects.push(await inspectProject(ask, project, exported));
     dependencies ??= exported.dependencies;
   }

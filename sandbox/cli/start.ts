@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkPair, PortInUse } from '../host/listen';
 import type { SiteData } from '../jira/site-data';
-import { startSandbox, type Sandbox } from '../server';
+import type { Sandbox } from '../server';
 import { firstRefresh } from './app-as-administrator';
 import { checkedDay, checkedFiles, checkedPort, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
@@ -41,6 +41,8 @@ async function start(): Promise<void> {
   const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, asOf }, flags.fresh ?? false);
 
   const data = await load(files, state, say);
+  // Forge's tools take seconds to load; a bad flag should not wait for them.
+  const { startSandbox } = await import('../server');
   const sandbox = await orAnotherPort(
     startSandbox({
       data,

@@ -10,7 +10,9 @@ const TEST_TIMEOUT = 120_000;
 const SCORE_MOVES_WITHIN = 60_000;
 
 const executable = findChromium();
-if (!executable) console.warn('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.');
+if (!executable) {
+  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
+}
 const suite = executable ? describe : describe.skip;
 
 suite('the project page in a browser', () => {
