@@ -1,2 +1,2 @@
 export { importExport } from './import-export';
-export { ExportFileError, type ImportNotice, type ImportReport, type ImportWarning, type WarningKind } from './report';
+export { ExportFileError, type ImportReport } from './report';
