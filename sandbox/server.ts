@@ -8,7 +8,6 @@ import { APP_PAGES, buildPages, SHELL, type PageProject } from './host/pages';
 import { viewContexts } from './host/view-context';
 import { recordViolations } from './host/violations';
 import type { SiteData } from './jira/site-data';
-import type { SiteEvent } from './jira/site-port';
 import { APP_DIRECTORY, CACHE_DIRECTORY } from './paths';
 
 /** The app on a simulated site, with pages for the browser. */
@@ -85,7 +84,7 @@ export async function startSandbox(options: {
         onCrash,
       }),
     );
-    site.onEvent((event) => events.tell({ kind: 'site', eventType: event.eventType, issueKey: issueKeyOf(event) }));
+    site.onEvent(() => events.tell({ kind: 'site-changed' }));
     await platform.install();
     return {
       ...app,
@@ -108,11 +107,6 @@ async function buildAll(onProgress: (text: string) => void): Promise<void> {
 async function buildOne(project: PageProject, onProgress: (text: string) => void): Promise<void> {
   const built = await buildPages(APP_DIRECTORY, project, CACHE_DIRECTORY);
   onProgress(built ? `${project.name} built` : `${project.name} unchanged`);
-}
-
-function issueKeyOf(event: SiteEvent): string | null {
-  const issue = event.payload['issue'] as { key?: unknown } | undefined;
-  return typeof issue?.key === 'string' ? issue.key : null;
 }
 
 function activityOf({ platform, log }: AppOnSite): unknown {

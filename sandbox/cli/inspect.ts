@@ -41,7 +41,7 @@ async function inspect(): Promise<void> {
 
   const { data, report } = await loadExport(files);
   say(
-    `export: ${data.projects.length} projects, ${data.issues.length} issues, ${report.unreadableCount} lines unreadable`,
+    `export: ${data.projects.length} projects, ${data.issues.length} issues, unreadable lines: ${report.unreadableCount}`,
   );
   const start = performance.now();
   // Forge's tools take seconds to load; a bad flag should not wait for them.

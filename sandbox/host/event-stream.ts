@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** What the shell hears of while it is open. */
-export type ShellEvent =
-  | { readonly kind: 'site'; readonly eventType: string; readonly issueKey: string | null }
-  | { readonly kind: 'csp-violation'; readonly count: number };
+export type ShellEvent = { readonly kind: 'site-changed' } | { readonly kind: 'csp-violation'; readonly count: number };
 
 /** Server-sent events to every open shell. */
 export interface EventStream {

@@ -1,8 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
 import { findChromium, launch } from './support/chromium';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+
+interface BridgedWindow {
+  readonly __bridge: { readonly callBridge: (operation: string, payload?: unknown) => Promise<unknown> };
+}
 
 const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 120_000;
@@ -220,6 +224,108 @@ suite('the project page in a browser', () => {
       }
       expect(await seriousViolations(page)).toEqual([]);
       await expectNothingWrong(reader);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'changes an issue in every field that rules look at, and shows what Jira refuses',
+    async () => {
+      const { page } = reader;
+      await page.goto('/');
+      await actAs(page, 'Project manager, signalling upgrade');
+      await page.goto('/jira/projects/SIG/issues');
+      await page.locator('tbody a').nth(1).click();
+      const details = page.getByRole('region', { name: 'Details' });
+      await details.getByLabel('Due date').fill('2027-06-30');
+      await details.getByLabel('Start date').focus();
+      await details.getByText('Saved').waitFor();
+      await details.getByLabel('Start date').fill('2027-06-01');
+      await details.getByLabel('Original estimate').fill('2d');
+      await details.getByLabel('Original estimate').press('Enter');
+      await details.getByText('Saved').waitFor();
+      await details.getByLabel('Status').selectOption({ index: 1 });
+      await details.getByText('Saved').waitFor();
+
+      const links = page.getByRole('region', { name: 'Linked issues' });
+      const before = await links.getByRole('listitem').count();
+      await links.getByLabel('Key of the other issue').fill('sig-2');
+      await links.getByRole('button', { name: 'Link', exact: true }).click();
+      await expectCount(links.getByRole('listitem'), before + 1);
+      await links.getByRole('button', { name: 'Remove the link to SIG-2' }).first().click();
+      await expectCount(links.getByRole('listitem'), before);
+
+      await page.reload();
+      await details.getByLabel('Due date').waitFor();
+      expect(await details.getByLabel('Due date').inputValue()).toBe('2027-06-30');
+      expect(await details.getByLabel('Start date').inputValue()).toBe('2027-06-01');
+      expect(await details.getByLabel('Original estimate').inputValue()).toBe('2d');
+      await expectNothingWrong(reader);
+
+      await links.getByLabel('Key of the other issue').fill('NOPE-1');
+      await links.getByRole('button', { name: 'Link', exact: true }).click();
+      await links.locator('.outcome-failed').filter({ hasText: /\S/ }).waitFor();
+    },
+    TEST_TIMEOUT,
+  );
+
+  async function expectCount(items: Locator, count: number): Promise<void> {
+    await items.nth(count).waitFor({ state: 'detached' });
+    if (count > 0) await items.nth(count - 1).waitFor();
+  }
+
+  test(
+    'offers the app what a Jira page offers through the bridge',
+    async () => {
+      const { page, app } = reader;
+      await page.goto(compliancePage('SIG'));
+      await score(reader);
+      const frame = app.locator('body');
+      const call = (operation: string, payload?: unknown): Promise<unknown> =>
+        frame.evaluate(
+          (_body, asked) =>
+            (globalThis as unknown as BridgedWindow).__bridge.callBridge(asked.operation, asked.payload),
+          { operation, payload },
+        );
+
+      await call('showFlag', { id: 'a-flag', title: 'Saved by the app', type: 'success' });
+      await page.getByText('Saved by the app').waitFor();
+      await call('closeFlag', { id: 'a-flag' });
+      await page.getByText('Saved by the app').waitFor({ state: 'detached' });
+
+      await call('changeWindowTitle', 'Compliance of SIG');
+      expect(await page.title()).toBe('Compliance of SIG - Harbour Rail');
+      expect(await call('getUrl', { target: 'issue', issueKey: 'SIG-1' })).toBe(`${sandbox.address}/browse/SIG-1`);
+      expect(await call('fetchProduct', { product: 'jira', restPath: '/rest/api/3/project/SIG' })).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('"key":"SIG"') as string,
+      });
+      expect(await call('close')).toBe(false);
+      await expect(call('fetchProduct', { product: 'jira', restPath: 'https://elsewhere.example/' })).rejects.toThrow(
+        'Only /rest/ paths',
+      );
+      await expect(call('navigate', { url: 'javascript:alert(1)', type: 'same-tab' })).rejects.toThrow(
+        'Only web addresses',
+      );
+      await expect(call('startMining')).rejects.toThrow('does not offer the bridge operation "startMining"');
+      await expectNothingWrong(reader);
+
+      const heard = frame.evaluate(async () => {
+        const { callBridge } = (globalThis as unknown as BridgedWindow).__bridge;
+        return new Promise((resolve) => {
+          void callBridge('openModal', { resource: null, title: 'More', context: { from: 'page' }, onClose: resolve });
+        });
+      });
+      const modal = page.getByRole('dialog').frameLocator('iframe');
+      await modal.locator('.standing-number').waitFor();
+      const inModal = await modal.locator('body').evaluate(async () => {
+        const { callBridge } = (globalThis as unknown as BridgedWindow).__bridge;
+        const context = (await callBridge('getContext')) as { extension: { modal: unknown } };
+        await callBridge('close', { picked: 'SIG-1' });
+        return context.extension.modal;
+      });
+      expect(inModal).toEqual({ from: 'page' });
+      expect(await heard).toEqual({ picked: 'SIG-1' });
     },
     TEST_TIMEOUT,
   );
