@@ -28,7 +28,14 @@ export function CheapestPath({ snapshot, rules }: Properties): ReactElement | nu
       </Heading>
       <ol className="path-steps">
         {steps.map(({ fix, finding, rule }, index) => (
-          <Step key={fix.rule} place={index + 1} fix={fix} finding={finding} rule={rule} />
+          <Step
+            key={fix.rule}
+            place={index + 1}
+            fix={fix}
+            finding={finding}
+            rule={rule}
+            isScored={snapshot.score !== null}
+          />
         ))}
       </ol>
     </section>
@@ -40,9 +47,11 @@ interface StepProperties {
   readonly fix: SnapshotInWords['fixes'][number];
   readonly finding: FindingInWords;
   readonly rule: RuleInWords;
+  /** Without a score there are no points to gain. */
+  readonly isScored: boolean;
 }
 
-function Step({ place, fix, finding, rule }: StepProperties): ReactElement {
+function Step({ place, fix, finding, rule, isScored }: StepProperties): ReactElement {
   const { format } = useHost();
   return (
     <li className="path-step">
@@ -54,7 +63,12 @@ function Step({ place, fix, finding, rule }: StepProperties): ReactElement {
         <p className="small subtle">{whatToDo(fix, finding, rule, format.count)}</p>
       </div>
       <p className="path-gain">
-        <span className="strong">{gained(fix.gain, format.points)}</span> <span className="small subtle">points</span>
+        {isScored && (
+          <>
+            <span className="strong">{gained(fix.gain, format.points)}</span>{' '}
+            <span className="small subtle">points</span>
+          </>
+        )}
       </p>
       <div className="path-actions">
         {finding.offenderCount > 0 && <ShowInJira finding={finding} verb="Open" appearance="default" />}

@@ -17,6 +17,7 @@ import { viewOfPath } from './routes';
 import { ScoreAnnouncer } from './score-announcer';
 import { StandingCard } from './standing-card';
 import { useStanding } from './standing-query';
+import { findingsToShow } from './withheld';
 import './project-page.css';
 
 /** The project page: picks the state to show, then the view that the address names. */
@@ -65,7 +66,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
           <CheapestPath snapshot={snapshot} rules={rules} />
           <Findings
             standing={standing}
-            findings={snapshot.findings}
+            findings={findingsToShow(snapshot)}
             openRule={view.kind === 'finding' ? view.rule : null}
           />
         </>

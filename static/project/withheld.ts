@@ -1,4 +1,4 @@
-import type { SnapshotInWords } from '../../src/contract';
+import type { FindingInWords, SnapshotInWords } from '../../src/contract';
 import { LEAST_APPLICABLE, LEAST_COVERAGE } from './words';
 
 /** Which of the two conditions of a score fails, and why. */
@@ -11,4 +11,10 @@ export function reasonForNoScore({ withheld }: SnapshotInWords, percent: (share:
     ? 'The project is dormant: nothing is open, and nothing was finished in the last 90 days.'
     : 'The other rules find nothing to check.';
   return `Only ${percent(withheld.applicableShare)} of the playbook applies here, and a score needs ${percent(LEAST_APPLICABLE)}. ${why}`;
+}
+
+/** The findings as they are shown beside the score: without one, there are no points to speak of. */
+export function findingsToShow({ findings, score }: SnapshotInWords): readonly FindingInWords[] {
+  if (score !== null) return findings;
+  return findings.map((finding) => ({ ...finding, contribution: null, loss: null }));
 }

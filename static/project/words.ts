@@ -52,7 +52,7 @@ export function applies({ status }: FindingInWords): boolean {
 export function outsideBecause(finding: FindingInWords): string | null {
   if (finding.lifecycle === 'shadow') return 'On trial: it does not count';
   if (finding.lifecycle === 'announced') return 'Announced: it does not count yet';
-  if (finding.status === 'notApplicable') return 'Nothing to check';
+  if (finding.status === 'notApplicable') return asTitle(finding.sentence);
   if (finding.status === 'exempt') return 'Waived';
   if (finding.status !== 'notAssessable') return null;
   return finding.missing.length > 0 ? `Missing: ${finding.missing.join(', ')}` : 'The data is missing';

@@ -41,7 +41,7 @@ test('what is outside the score stays visible with why', async () => {
   const missing = await screen.findByRole('row', { name: /Finished work is really done/ });
   expect(missing.textContent).toMatch(/^Not assessable.*Missing: resolutions.*outside the score$/);
   const nothing = screen.getByRole('row', { name: /No remaining work is longer/ });
-  expect(nothing.textContent).toMatch(/^Not applicable.*Nothing to check/);
+  expect(nothing.textContent).toMatch(/^Not applicable.*No open item has both a start and a due date ahead/);
 });
 
 test('opening a finding shows what, why, source, figures, remedy and the issues', async () => {

@@ -77,6 +77,11 @@ test('a score withheld for low coverage says so, with both figures', async () =>
   await openPage();
   const standing = await screen.findByRole('region', { name: 'Standing' });
   expect(standing.textContent).toMatch(/No score.*Only 62% of what applies here can be assessed.*needs 70%/);
+  // What would be gained is said in issues, never in points of a score that is not there.
+  const path = screen.getByRole('region', { name: 'Cheapest path' });
+  expect(path.textContent).toMatch(/Open \d+ in Jira/);
+  expect(path.textContent).not.toMatch(/points/);
+  expect(screen.getByRole('table', { name: 'Findings' }).textContent).not.toMatch(/\d of \d+\.\d/);
 });
 
 test('a dormant project says why there is no score', async () => {
