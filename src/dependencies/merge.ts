@@ -42,7 +42,7 @@ export function mergeSlices(slices: readonly DependencySlice[]): MergedDependenc
       selfLinks: ordered.reduce((sum, slice) => sum + slice.selfLinks, 0),
       unclearLinkTypes: mergeUnclear(ordered),
       cycles: cyclesOf(whole, edges, ends),
-      coupling: couplingOf(edges, ends),
+      coupling: couplingOf(edges, ends, new Set(ordered.map((slice) => slice.projectKey))),
     },
     surroundings: new Map(ordered.map((slice) => [slice.projectId, surroundingsOf(slice, ends, open)])),
   };
@@ -209,7 +209,8 @@ function describeEnd(end: number, ends: Ends): DependencyEnd {
   };
 }
 
-function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
+/** Of projects outside the portfolio nobody can say who may know of them: `withUnknownEnd` counts what leads there. */
+function couplingOf(edges: Edges, ends: Ends, portfolio: ReadonlySet<string>): ProjectCoupling[] {
   const projects = ends.projectKeys.length;
   const pairs = new Map<number, { total: number; open: number }>();
   for (let i = 0; i < edges.count; i++) {
@@ -229,6 +230,7 @@ function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
       providerProject: ends.projectKeys[pair % projects],
       ...counts,
     }))
+    .filter((pair) => portfolio.has(pair.dependentProject) && portfolio.has(pair.providerProject))
     .sort((a, b) => byText(a.dependentProject, b.dependentProject) || byText(a.providerProject, b.providerProject));
 }
 

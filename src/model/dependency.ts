@@ -55,7 +55,7 @@ export interface DependencyReport {
   /** Link types whose direction cannot be told from their words, with how many link entries use each. */
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
   readonly cycles: readonly DependencyCycle[];
-  /** Pairs of different projects, ascending by dependent then provider. */
+  /** Pairs of different projects of the portfolio, ascending by dependent then provider. */
   readonly coupling: readonly ProjectCoupling[];
 }
 
