@@ -7,11 +7,6 @@ import { aProject, block, done } from '../support/issues';
 useClock('2026-03-02T10:00:00Z');
 jest.setTimeout(120_000);
 
-/** What is killed waits for answers that never come; when its own patience ends, long after the tests, nobody listens. */
-afterAll(() => {
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
-});
-
 /** Two projects that wait for each other; pages of two issues, so that a reading takes several. */
 function aSite(): FakeForge {
   const forge = new FakeForge();

@@ -29,6 +29,19 @@ const processes = new AsyncLocalStorage<Process>();
 const VALUE_LIMIT = 240 * 1024;
 const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;
 
+const setTimer = globalThis.setTimeout;
+
+/** What a process waits for ends with it: the timers of a killed one never ring. */
+function setTimerOfProcess<A extends unknown[]>(
+  ring: (...args: A) => void,
+  delay?: number,
+  ...args: A
+): NodeJS.Timeout {
+  const process = processes.getStore();
+  return setTimer(() => process?.dead || ring(...args), delay);
+}
+globalThis.setTimeout = Object.assign(setTimerOfProcess, setTimer);
+
 export class FakeForge {
   readonly storage = new Map<string, string>();
   readonly queue: QueuedEvent[] = [];
