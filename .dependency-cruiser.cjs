@@ -21,7 +21,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     only('model-imports-nothing', 'model', []),
     ...core.map((folder) => only(`${folder}-sees-model`, folder, ['model'])),

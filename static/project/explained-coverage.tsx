@@ -2,8 +2,8 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { SnapshotInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
-import type { TitledFinding } from './explanation';
 import { LEAST_APPLICABLE, LEAST_COVERAGE, applies, isEnforced } from './words';
+import type { TitledFinding } from './titled-finding';
 
 interface Properties {
   readonly snapshot: SnapshotInWords;

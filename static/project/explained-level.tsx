@@ -2,8 +2,8 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { SnapshotInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
-import type { TitledFinding } from './explanation';
 import { LevelLozenge } from './level-lozenge';
+import type { TitledFinding } from './titled-finding';
 import { LEVEL_WORDS, applies, isEnforced } from './words';
 
 const LEVELS_UPWARDS = ['foundation', 'managed', 'assured'] as const;

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { SnapshotInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { apportion, scoreToTwoDecimals } from './apportion';
-import type { TitledFinding } from './explanation';
 import { findingPath } from './routes';
+import type { TitledFinding } from './titled-finding';
 import { ViewLink } from './view-link';
 import { reasonForNoScore } from './withheld';
 

@@ -2,7 +2,7 @@ import Heading from '@atlaskit/heading/heading';
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import Button from '@atlaskit/button/default/button';
 import type { ReactElement } from 'react';
-import type { FindingInWords, SnapshotInWords, StandingView } from '../../src/contract';
+import type { SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { ExplainedCoverage } from './explained-coverage';
 import { ExplainedLevel } from './explained-level';
@@ -15,11 +15,6 @@ import './explanation.css';
 interface Properties {
   readonly snapshot: SnapshotInWords;
   readonly rules: StandingView['rules'];
-}
-
-/** A finding with the title of its rule. */
-export interface TitledFinding extends FindingInWords {
-  readonly title: string;
 }
 
 /** How the score, the coverage and the level come about, down to the sum. */

@@ -1,9 +1,9 @@
 import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import { useHost } from '../shared/host';
-import type { TitledFinding } from './explanation';
 import { findingPath } from './routes';
 import { StatusLozenge } from './status-lozenge';
+import type { TitledFinding } from './titled-finding';
 import { ViewLink } from './view-link';
 import { outsideBecause } from './words';
 
