@@ -6,6 +6,7 @@ import {
   valueOf,
   type ExportedDependencies,
   type ExportedFinding,
+  type ExportedSnapshot,
   type ExportReply,
   type StandingReply,
 } from './exported';
@@ -45,25 +46,10 @@ export interface InspectionRun {
   readonly queue: unknown;
 }
 
-export interface InspectedProject {
+/** The app's snapshot of a project, with offenders as keys. */
+export interface InspectedProject extends Omit<ExportedSnapshot, 'findings'> {
   readonly key: string;
   readonly name: string;
-  readonly issues: {
-    readonly read: number;
-    readonly evaluated: number;
-    readonly unreadable: number;
-    readonly open: number;
-    readonly uncategorised: number;
-  };
-  readonly playbook: unknown;
-  readonly score: number | null;
-  readonly withheld: unknown;
-  readonly coverage: number | null;
-  readonly applicableShare: number;
-  readonly level: string | null;
-  readonly nextLevel: unknown;
-  readonly cappedBy: readonly string[];
-  readonly fixes: unknown;
   readonly findings: readonly InspectedFinding[];
   readonly unreadable: readonly unknown[];
 }
