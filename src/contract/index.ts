@@ -1,1 +1,3 @@
+export * from './admin-page';
 export * from './project-page';
+export type { Refusal, Reply, ValueOf } from './reply';

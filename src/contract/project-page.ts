@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { DependencyReport, Finding, Snapshot } from '../model';
+import { knownRevision, projectId, type Reply } from './reply';
 
-/** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
-const projectId = z.string().regex(/^[1-9]\d{0,17}$/, 'a Jira project id, digits only');
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a rule id such as "work-dated"');
 
+/** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
 export const projectPageRequests = {
   /** How the project stands. With `knownRevision`, answers `unchanged` when nothing is newer. */
-  standing: z.strictObject({ projectId, knownRevision: z.string().max(100).optional() }),
+  standing: z.strictObject({ projectId, knownRevision }),
   /** One finding with its issues, 50 at a time. */
   finding: z.strictObject({ projectId, rule: ruleId, offset: z.number().int().min(0).max(1_000_000).default(0) }),
   /** The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. */
@@ -21,20 +21,6 @@ export const projectPageRequests = {
 export type ProjectPageFunction = keyof typeof projectPageRequests;
 export type ProjectPageRequest<F extends ProjectPageFunction> = z.input<(typeof projectPageRequests)[F]>;
 
-/** Expected failures, told to the page as values. `remedy` says what the reader can do. */
-export interface Refusal {
-  readonly kind:
-    'invalidRequest' | 'noPermission' | 'notFound' | 'jiraUnavailable' | 'storageUnavailable' | 'unexpected';
-  readonly message: string;
-  readonly remedy: string;
-  /** The payload's field at fault, for invalidRequest. */
-  readonly field?: string;
-  /** Found again in the app's log. */
-  readonly reference: string;
-}
-
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
-
 /** What a refresh is doing. Instants are ISO 8601 in UTC. */
 export interface RefreshProgress {
   readonly phase: 'queued' | 'reading' | 'evaluating';
@@ -42,6 +28,10 @@ export interface RefreshProgress {
   readonly issuesRead: number;
   /** Jira's approximate count; `null` until asked. */
   readonly issuesExpected: number | null;
+  /** What the refresh waits for, and until when: the points of the next hour, or Jira, which asked for a pause. */
+  readonly waiting: { readonly until: string; readonly for: 'points' | 'jira' } | null;
+  /** Jira has changed since this refresh began, or since the last one; another one follows by itself. */
+  readonly changesWaiting: boolean;
 }
 
 /** The last refresh that failed, when none has succeeded since. */

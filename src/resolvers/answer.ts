@@ -1,39 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from '@forge/resolver';
 import * as z from 'zod';
-import { projectPageRequests, type ProjectPageFunction, type ProjectPageReplies, type Reply } from '../contract';
-import { isConsentRequest, mayBrowse } from '../jira';
+import type { Reply } from '../contract';
+import { isConsentRequest } from '../jira';
 import { logError, logInfo } from '../log';
-import { invalidRequest, noPermission, Refused, refusalOf } from './refusal';
+import { invalidRequest, Refused, refusalOf } from './refusal';
 
-/** A parsed request of a function of the project page. */
-export type Parsed<F extends ProjectPageFunction> = z.output<(typeof projectPageRequests)[F]>;
-type ValueOf<R> = R extends Reply<infer T> ? T : never;
-
-/** What a function answers once its caller may browse the project and its payload fits. */
-export type Answer<F extends ProjectPageFunction> = (
-  projectId: number,
-  request: Parsed<F>,
-) => Promise<ValueOf<ProjectPageReplies[F]>>;
-
-const projectOnly = z.object({ projectId: projectPageRequests.standing.shape.projectId });
+/** A page of the app: what may be asked there, and who gets an answer. */
+export interface Surface<Requests extends Readonly<Record<string, z.ZodType>>, Asker> {
+  readonly requests: Requests;
+  /**
+   * Lets Jira say whether the caller may ask, before anything else is looked at. Throws {@link Refused} where not.
+   * `accountId` comes from the platform; `null` for somebody who is not logged in. `payload` is not to be trusted.
+   */
+  authorise(payload: unknown, accountId: string | null): Promise<Asker>;
+}
 
 /**
- * The one way into every function of the project page: the project's id is checked for its shape, the caller's
- * permission for that project by Jira, as the caller; then the payload is parsed and the answer given. Failures become
- * refusals with a reference that is in the log, too.
+ * The one way into every function of a surface: the caller is authorised, then the payload parsed and the answer
+ * given. Failures become refusals with a reference that is in the log, too.
  */
-export function authorised<F extends ProjectPageFunction>(
-  name: F,
-  answer: Answer<F>,
-): (request: Request) => Promise<Reply<ValueOf<ProjectPageReplies[F]>>> {
-  return async ({ payload }) => {
+export function authorised<Requests extends Readonly<Record<string, z.ZodType>>, Asker, F extends string, T>(
+  surface: Surface<Requests, Asker>,
+  name: F & keyof Requests,
+  answer: (asker: Asker, request: z.output<Requests[F]>) => Promise<T>,
+): (request: Request) => Promise<Reply<T>> {
+  return async ({ payload, context }) => {
     try {
-      const { projectId: text } = parse(projectOnly, payload);
-      const projectId = Number(text);
-      if (!Number.isSafeInteger(projectId) || !(await mayBrowse(projectId))) throw noPermission();
-      const request = parse<unknown>(projectPageRequests[name], payload) as Parsed<F>;
-      return { ok: true, value: await answer(projectId, request) };
+      const asker = await surface.authorise(payload, accountOf(context));
+      return { ok: true, value: await answer(asker, parsePayload(surface.requests[name], payload)) };
     } catch (error) {
       if (isConsentRequest(error)) throw error;
       const reference = randomUUID();
@@ -46,7 +41,14 @@ export function authorised<F extends ProjectPageFunction>(
   };
 }
 
-function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
+/** Of the resolver's own context, which the platform fills in, whatever the page sent. */
+function accountOf(context: Request['context']): string | null {
+  const { accountId } = (context ?? {}) as { readonly accountId?: unknown };
+  return typeof accountId === 'string' ? accountId : null;
+}
+
+/** The payload as its schema has it. Throws {@link Refused} that names the first field that does not fit. */
+export function parsePayload<Schema extends z.ZodType>(schema: Schema, payload: unknown): z.output<Schema> {
   const parsed = schema.safeParse(payload);
   if (!parsed.success) throw invalidRequest(parsed.error);
   return parsed.data;

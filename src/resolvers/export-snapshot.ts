@@ -1,10 +1,10 @@
 import { browsableBy, type Browsable } from '../jira';
 import type { DependencyCycle, DependencyEnd, DependencyReport, ProjectCoupling, Snapshot } from '../model';
 import { readDependencyReport, readIndex, readSnapshot } from '../store';
-import type { Answer } from './answer';
+import type { Answer } from './project-viewer';
 
 /** The whole snapshot and the dependency report, less what the viewer may not browse. */
-export const exportSnapshot: Answer<'export'> = async (projectId) => {
+export const exportSnapshot: Answer<'export'> = async ({ projectId }) => {
   const [stored, report, { projects }] = await Promise.all([
     readSnapshot(projectId),
     readDependencyReport(),

@@ -2,7 +2,7 @@ import { offenderWords } from '../compliance';
 import { issuesByKey, readLiveIssues } from '../jira';
 import type { Finding } from '../model';
 import { readSnapshot } from '../store';
-import type { Answer } from './answer';
+import type { Answer } from './project-viewer';
 import { notFound } from './refusal';
 import { revisionOf } from './revision';
 
@@ -14,7 +14,7 @@ const MOST_ISSUES_LOOKED_AT = 1000;
 const LOOKED_AT_ONCE = 100;
 
 /** A finding's issues, 50 at a time, with what the viewer may see of them in Jira right now. */
-export const finding: Answer<'finding'> = async (projectId, { rule, offset }) => {
+export const finding: Answer<'finding'> = async ({ projectId }, { rule, offset }) => {
   const { found, revision } = await findingOf(projectId, rule);
   const page = found.offenders.slice(offset, offset + ISSUES_A_PAGE);
   const live = await readLiveIssues(page.map(({ id }) => id));
@@ -26,7 +26,7 @@ export const finding: Answer<'finding'> = async (projectId, { rule, offset }) =>
 };
 
 /** JQL that names the finding's first issues that the viewer may browse. */
-export const selectInJira: Answer<'selectInJira'> = async (projectId, { rule }) => {
+export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule }) => {
   const { found } = await findingOf(projectId, rule);
   const candidates = found.offenders.slice(0, MOST_ISSUES_LOOKED_AT);
   const keys: string[] = [];

@@ -1,15 +1,18 @@
 import Resolver from '@forge/resolver';
-import { startRefresh } from '../refresh';
 import { authorised } from './answer';
 import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
+import { projectPage, type Answer } from './project-viewer';
+import { startRefresh } from '../refresh';
 import { standing } from './standing';
+
+const refresh: Answer<'refresh'> = ({ projectId, accountId }) => startRefresh(projectId, accountId);
 
 /** The functions of the project page, named as in its contract. */
 export const projectPageResolver = new Resolver()
-  .define('standing', authorised('standing', standing))
-  .define('finding', authorised('finding', finding))
-  .define('selectInJira', authorised('selectInJira', selectInJira))
-  .define('refresh', authorised('refresh', startRefresh))
-  .define('export', authorised('export', exportSnapshot))
+  .define('standing', authorised(projectPage, 'standing', standing))
+  .define('finding', authorised(projectPage, 'finding', finding))
+  .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))
+  .define('refresh', authorised(projectPage, 'refresh', refresh))
+  .define('export', authorised(projectPage, 'export', exportSnapshot))
   .getDefinitions();

@@ -23,6 +23,15 @@ export function noPermission(): Refused {
   });
 }
 
+/** The user does not administer Jira. */
+export function notAdministrator(): Refused {
+  return new Refused({
+    kind: 'noPermission',
+    message: 'Only Jira administrators may see this page.',
+    remedy: 'Ask a Jira administrator to look for you, or to give you the Administer Jira permission.',
+  });
+}
+
 export function notFound(message: string, remedy: string): Refused {
   return new Refused({ kind: 'notFound', message, remedy });
 }

@@ -4,14 +4,14 @@ import { JiraError, readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
 import { currentSite, isOverdue, progressOf, startRefresh } from '../refresh';
 import { getFailure, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
-import type { Answer } from './answer';
+import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 
 /** How many unreadable issues the page names. */
 const EXAMPLES = 10;
 
 /** How the project stands; a project that was never read is being read from now on. */
-export const standing: Answer<'standing'> = async (projectId, { knownRevision }) => {
+export const standing: Answer<'standing'> = async ({ projectId }, { knownRevision }) => {
   const [header, stored, running] = await Promise.all([
     readSnapshotHeader(projectId),
     getFailure(projectId),
