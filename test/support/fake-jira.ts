@@ -1,3 +1,7 @@
+import { compileJql, isKnownJql } from './fake-jql';
+import type { Asker } from './processes';
+import { reply, type Reply } from './reply';
+
 /** The few endpoints that the app calls, over issues as plain JSON. Anything else, or a wrong request, fails the test. */
 export interface FakeIssue {
   readonly id: string;
@@ -11,13 +15,11 @@ export interface FakeProject {
   name: string;
   lead?: { active: boolean } | null;
   archived?: boolean;
+  versions?: readonly { readonly id: string; readonly name: string; readonly releaseDate?: string }[];
   issues: FakeIssue[];
 }
 
 export type JiraFault = 'lost' | { readonly status: number; readonly headers?: Record<string, string> };
-
-/** Who asks: an account, or the app itself. */
-export type Asker = { readonly kind: 'app' } | { readonly kind: 'user'; readonly accountId: string };
 
 export class FakeJira {
   timeZone = 'UTC';
@@ -35,8 +37,12 @@ export class FakeJira {
   readonly browse = new Map<string, Set<string>>();
   /** Account → issues that it may not browse although it browses their project. */
   readonly secured = new Map<string, Set<string>>();
-  /** How many issues a page holds, by the number of the search call. */
-  pageSize: (call: number) => number = () => 100;
+  /** Accounts that administer the site. */
+  readonly administrators = new Set<string>();
+  /** Account → its name. */
+  readonly users = new Map<string, string>();
+  /** How many issues a page holds at most, by the number of the search call; below what Jira would send. */
+  pageSize: (call: number) => number = () => Infinity;
   /** Added to every count. */
   miscount = 0;
   /** Asked before every call; what it answers happens instead. */
@@ -44,7 +50,7 @@ export class FakeJira {
   readonly calls: { readonly endpoint: string; readonly as: Asker; readonly body: unknown }[] = [];
   private searches = 0;
 
-  answer(method: string, path: string, body: unknown, as: Asker): Response {
+  answer(method: string, path: string, body: unknown, as: Asker): Reply {
     const url = new URL(path, 'https://jira.invalid');
     const endpoint = url.pathname.replace('/rest/api/3/', '').replace(/\d+/, '{id}');
     this.calls.push({ endpoint, as, body });
@@ -60,6 +66,10 @@ export class FakeJira {
         return this.searchProjects(url.searchParams, as);
       case 'GET project/{id}':
         return this.oneProject(url.pathname.split('/').at(-1) ?? '', as);
+      case 'GET project/{id}/versions':
+        return this.versions(url.pathname.split('/').at(-2) ?? '', as);
+      case 'GET user/bulk':
+        return this.bulkUsers(url.searchParams, as);
       case 'GET mypermissions':
         return this.myPermissions(url.searchParams, as);
       case 'POST permissions/check':
@@ -67,7 +77,7 @@ export class FakeJira {
       case 'POST search/jql':
         return this.search(body, as);
       case 'POST search/approximate-count':
-        return reply(200, { count: this.select((body as { jql: string }).jql, as).length + this.miscount });
+        return this.count(body, as);
       case 'POST issue/bulkfetch':
         return this.bulkFetch(body, as);
       default:
@@ -91,27 +101,56 @@ export class FakeJira {
     return as.kind === 'app' || this.secured.get(as.accountId)?.has(issue.id) !== true;
   }
 
-  private searchProjects(query: URLSearchParams, as: Asker): Response {
+  private searchProjects(query: URLSearchParams, as: Asker): Reply {
     const startAt = Number(query.get('startAt'));
     const visible = this.projects.filter(({ id, archived }) => !archived && this.mayBrowse(id, as));
     const values = visible.slice(startAt, startAt + 2).map(projectReply);
     return reply(200, { startAt, maxResults: 2, total: visible.length, isLast: startAt + 2 >= visible.length, values });
   }
 
-  private oneProject(id: string, as: Asker): Response {
+  private oneProject(id: string, as: Asker): Reply {
     const project = this.projects.find((each) => each.id === id);
     if (!project || !this.mayBrowse(id, as)) return reply(404, { errorMessages: ['No project'], errors: {} });
     return reply(200, projectReply(project));
   }
 
-  private myPermissions(query: URLSearchParams, as: Asker): Response {
+  private versions(id: string, as: Asker): Reply {
+    const project = this.projects.find((each) => each.id === id);
+    if (!project || !this.mayBrowse(id, as)) return reply(404, { errorMessages: ['No project'], errors: {} });
+    return reply(
+      200,
+      (project.versions ?? []).map((version) => ({ archived: false, released: false, ...version })),
+    );
+  }
+
+  private bulkUsers(query: URLSearchParams, as: Asker): Reply {
+    if (as.kind !== 'user') throw new Error('Names of people are asked for as the user');
+    const asked = query.getAll('accountId');
+    const maxResults = Number(query.get('maxResults') ?? 10);
+    if (asked.length === 0 || asked.length > 200 || maxResults < asked.length) {
+      throw new Error(`A request for users that would lose some: ${query.toString()}`);
+    }
+    const values = asked.flatMap((accountId) => {
+      const displayName = this.users.get(accountId);
+      return displayName === undefined ? [] : [{ accountId, accountType: 'atlassian', displayName, active: true }];
+    });
+    return reply(200, { startAt: 0, maxResults, total: values.length, isLast: true, values });
+  }
+
+  private myPermissions(query: URLSearchParams, as: Asker): Reply {
+    const key = query.get('permissions');
+    if (key === 'ADMINISTER') {
+      const havePermission = as.kind === 'user' && this.administrators.has(as.accountId);
+      return reply(200, { permissions: { ADMINISTER: { key, havePermission } } });
+    }
+    if (key !== 'BROWSE_PROJECTS') throw new Error(`A permission that the app should not ask for: ${key}`);
     const projectId = query.get('projectId') ?? '';
     if (!this.projects.some(({ id }) => id === projectId)) return reply(404, { errorMessages: [], errors: {} });
     const havePermission = this.mayBrowse(projectId, as);
-    return reply(200, { permissions: { BROWSE_PROJECTS: { key: 'BROWSE_PROJECTS', havePermission } } });
+    return reply(200, { permissions: { BROWSE_PROJECTS: { key, havePermission } } });
   }
 
-  private checkPermissions(body: unknown, as: Asker): Response {
+  private checkPermissions(body: unknown, as: Asker): Reply {
     const [asked] = (body as { projectPermissions: { projects: number[]; issues: number[] }[] }).projectPermissions;
     if (asked.projects.length > 1000 || asked.issues.length > 1000) return reply(400, { errorMessages: [] });
     const seen = this.projects.flatMap((project) =>
@@ -129,30 +168,38 @@ export class FakeJira {
     });
   }
 
-  private search(body: unknown, as: Asker): Response {
+  private search(body: unknown, as: Asker): Reply {
     const asked = body as { jql: string; fields: string[]; maxResults: number; nextPageToken?: string };
+    const bare = asked.fields.every((field) => field === 'id' || field === 'key');
+    if (asked.maxResults < 1 || asked.maxResults > 5000) throw new Error(`maxResults ${asked.maxResults}`);
     const from = asked.nextPageToken === undefined ? 0 : Number(/^from-(\d+)$/.exec(asked.nextPageToken)?.[1] ?? NaN);
     if (Number.isNaN(from)) {
       return reply(400, { errorMessages: ['The provided next page token is invalid or expired.'] });
     }
     const found = this.select(asked.jql, as);
-    const size = Math.min(asked.maxResults, this.pageSize(++this.searches));
+    const size = Math.min(asked.maxResults, bare ? 5000 : 100, this.pageSize(++this.searches));
     const issues = found.slice(from, from + size).map((issue) => withFields(issue, asked.fields));
     const isLast = from + size >= found.length;
     return reply(200, { issues, isLast, ...(isLast ? {} : { nextPageToken: `from-${from + size}` }) });
   }
 
-  private select(jql: string, as: Asker): readonly FakeIssue[] {
-    const match = /^project = (\d+)(?: AND updated >= -(\d+)m)?(?: ORDER BY key ASC)?$/.exec(jql);
-    if (!match) throw new Error(`JQL that the fake does not know: ${jql}`);
-    const project = this.projects.find(({ id }) => id === match[1]);
-    const visible = (project?.issues ?? []).filter((issue) => this.maySee(issue, match[1], as));
-    if (match[2] === undefined) return visible;
-    const since = Date.now() - Number(match[2]) * 60_000;
-    return visible.filter((issue) => new Date(String(issue.fields.updated)).getTime() >= since);
+  private count(body: unknown, as: Asker): Reply {
+    const { jql } = body as { jql: string };
+    if (jql.includes('ORDER BY')) throw new Error(`Counting needs no order: ${jql}`);
+    return reply(200, { count: this.select(jql, as).length + this.miscount });
   }
 
-  private bulkFetch(body: unknown, as: Asker): Response {
+  private select(jql: string, as: Asker): readonly FakeIssue[] {
+    if (!isKnownJql(jql)) throw new Error(`JQL that the fake does not know: ${jql}`);
+    const matches = compileJql(jql, Date.now());
+    return this.projects
+      .filter(({ archived }) => archived !== true)
+      .flatMap((project) =>
+        project.issues.filter((issue) => this.maySee(issue, project.id, as) && matches(issue, project.id)),
+      );
+  }
+
+  private bulkFetch(body: unknown, as: Asker): Reply {
     const { issueIdsOrKeys, fields } = body as { issueIdsOrKeys: string[]; fields: string[] };
     if (issueIdsOrKeys.length > 100) return reply(400, { errorMessages: ['too many'] });
     const issues = this.projects.flatMap((project) =>
@@ -176,8 +223,4 @@ function withFields(issue: FakeIssue, names: readonly string[]): unknown {
 
 function projectReply({ id, key, name, lead, archived }: FakeProject): Record<string, unknown> {
   return { id, key, name, ...(lead === undefined ? {} : { lead }), ...(archived ? { archived } : {}) };
-}
-
-function reply(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }

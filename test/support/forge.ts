@@ -1,9 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { FakeJira, type Asker } from './fake-jira';
+import { FakeJira } from './fake-jira';
+import { FakeKvs } from './fake-kvs';
+import { JiraMeter } from './jira-meter';
+import { currentProcess, runInProcess, type Asker, type ForgeArguments, type Process, type Timers } from './processes';
+import { reply, type Reply } from './reply';
 
 /**
  * Forge's two globals over memory: storage, queue and Jira for the real @forge packages. Strict about what the
  * platform is strict about. A "process" may be killed at its n-th call: that call and all later ones never return.
+ * Several installations may live beside each other in one Node process, as tenants do in a warm one.
  */
 export interface QueuedEvent {
   readonly body: unknown;
@@ -11,66 +15,65 @@ export interface QueuedEvent {
   readonly retryCount: number;
 }
 
-interface Process {
-  readonly asker: Asker;
-  readonly killAtCall: number | null;
-  readonly onKilled: () => void;
-  calls: number;
-  dead: boolean;
+/** Whatever answers the app's calls of Jira. */
+export interface JiraAnswers {
+  answer(method: string, path: string, body: unknown, as: Asker): Reply | Promise<Reply>;
 }
 
 export type Outcome<T> =
   { readonly killed: true } | { readonly killed: false; readonly value: T; readonly calls: number };
 
-type Worker = (event: never) => Promise<unknown>;
-type ForgeArguments = { readonly type: string; readonly provider: string; readonly remote?: string };
-
-const processes = new AsyncLocalStorage<Process>();
-const VALUE_LIMIT = 240 * 1024;
-const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;
-
-const setTimer = globalThis.setTimeout;
-
-/** What a process waits for ends with it: the timers of a killed one never ring. */
-function setTimerOfProcess<A extends unknown[]>(
-  ring: (...args: A) => void,
-  delay?: number,
-  ...args: A
-): NodeJS.Timeout {
-  const process = processes.getStore();
-  return setTimer(() => process?.dead || ring(...args), delay);
+export interface RunOptions {
+  /** Absent: the app itself. */
+  readonly accountId?: string;
+  readonly killAtCall?: number;
+  readonly name?: string;
 }
-globalThis.setTimeout = Object.assign(setTimerOfProcess, setTimer);
+
+export type Worker = (event: never) => Promise<unknown>;
 
 export class FakeForge {
-  readonly storage = new Map<string, string>();
+  readonly kvs = new FakeKvs();
   readonly queue: QueuedEvent[] = [];
   readonly jira = new FakeJira();
+  /** Answers instead of `jira` where a test has another site. */
+  answers: JiraAnswers = this.jira;
+  /** What the app took from Jira, by the prices of its points quota. */
+  readonly meter = new JiraMeter();
   pushes = 0;
-  /** Asked before every storage call; a code it answers is the error instead. */
-  storageFault: (operation: string, key: string) => string | null = () => null;
+  /** Accounts that Atlassian's personal-data API has something to say about. */
+  readonly accounts = new Map<string, 'closed' | 'updated'>();
   /** Called before every call of the app, for tests that let something happen in between. */
   before: (call: string) => Promise<void> | void = () => undefined;
+  /** Asked before every push; a reply that it gives comes instead. */
+  pushFault: () => Reply | null = () => null;
+  /** Where pushed events go. */
+  enqueue: (event: QueuedEvent) => void = (event) => this.queue.push(event);
+  /** Keeps the timers of processes; `null`: Node does. */
+  timers: Timers | null = null;
 
-  constructor() {
-    const globals = globalThis as unknown as Record<string, unknown>;
-    globals.__forge_fetch__ = (to: ForgeArguments, path: string, init?: { method?: string; body?: string }) =>
-      this.fetch(to, path, init);
-    globals.__forge_runtime__ = { proxy: { token: 'token', url: 'https://forge.invalid' }, appContext: {} };
+  /** Keys and JSON texts. */
+  get storage(): Map<string, string> {
+    return this.kvs.storage;
+  }
+
+  /** Asked before every storage call; a code it answers is the error instead. */
+  set storageFault(fault: FakeKvs['fault']) {
+    this.kvs.fault = fault;
   }
 
   /** Runs a handler as its own process, as the app or on behalf of a user. */
-  async run<T>(work: () => Promise<T>, options: { accountId?: string; killAtCall?: number } = {}): Promise<Outcome<T>> {
-    const { accountId, killAtCall = null } = options;
+  async run<T>(work: () => Promise<T>, options: RunOptions = {}): Promise<Outcome<T>> {
+    const { accountId, killAtCall = null, name = 'process' } = options;
     const asker: Asker = accountId === undefined ? { kind: 'app' } : { kind: 'user', accountId };
     let onKilled = (): void => undefined;
     const killed = new Promise<Outcome<T>>((resolve) => {
       onKilled = () => resolve({ killed: true });
     });
-    const process: Process = { asker, killAtCall, onKilled, calls: 0, dead: false };
-    const done = processes
-      .run(process, work)
-      .then((value) => ({ killed: false, value, calls: process.calls }) as const);
+    const { timers } = this;
+    const fetch: Process['fetch'] = (to, path, init) => this.fetch(to, path, init);
+    const process: Process = { asker, name, fetch, timers, killAtCall, onKilled, calls: 0, dead: false };
+    const done = runInProcess(process, work).then((value) => ({ killed: false, value, calls: process.calls }) as const);
     return Promise.race([done, killed]);
   }
 
@@ -100,14 +103,17 @@ export class FakeForge {
     const { body, retryCount } = event;
     const retryContext = { retryCount, retryReason: '', retryData: null };
     const asyncEvent = { body, queueName: 'refresh', jobId: 'job', eventId: 'event', retryContext };
-    const outcome = await this.run(() => worker(asyncEvent as never), killAtCall === undefined ? {} : { killAtCall });
+    const name = (body as { job?: string } | null)?.job ?? 'job';
+    const options = killAtCall === undefined ? { name } : { name, killAtCall };
+    const outcome = await this.run(() => worker(asyncEvent as never), options);
     if (outcome.killed) {
-      this.queue.push({ ...event, dueAt: Date.now() });
+      this.enqueue({ ...event, dueAt: Date.now() });
       return true;
     }
     const retry = outcome.value as { _retry?: boolean; retryOptions: { retryAfter: number } } | undefined;
     if (retry?._retry) {
-      this.queue.push({ body, dueAt: Date.now() + retry.retryOptions.retryAfter * 1000, retryCount: retryCount + 1 });
+      const dueAt = Date.now() + retry.retryOptions.retryAfter * 1000;
+      this.enqueue({ body, dueAt, retryCount: retryCount + 1 });
     }
     return false;
   }
@@ -117,96 +123,63 @@ export class FakeForge {
     return [...this.storage.keys()].filter((key) => key.startsWith(`${kind}:`));
   }
 
-  private async fetch(
-    to: ForgeArguments,
-    path: string,
-    init: { method?: string; body?: string } = {},
-  ): Promise<Response> {
-    const process = processes.getStore();
-    if (process === undefined) throw new Error('A call from outside any process');
+  private async fetch(to: ForgeArguments, path: string, init: { method?: string; body?: string } = {}): Promise<Reply> {
+    const process = currentProcess();
     process.calls++;
     if (process.dead || process.calls === process.killAtCall) {
       process.dead = true;
       process.onKilled();
-      return new Promise<Response>(() => undefined);
+      return new Promise<Reply>(() => undefined);
     }
     await this.before(`${to.remote ?? to.type} ${path}`);
     const body: unknown = init.body === undefined ? undefined : JSON.parse(init.body);
-    if (to.remote === 'kvs') return this.kvs(path, body as Record<string, never>);
-    if (to.remote === 'stargate') return this.publish(body as PushBody);
+    if (to.remote === 'kvs') return this.kvs.handle(path, body);
+    if (to.remote === 'stargate') return this.stargate(path, body);
     const asker: Asker = to.provider === 'app' ? { kind: 'app' } : process.asker;
     if (to.provider !== 'app' && asker.kind === 'app') throw new Error('A call as the user, without a user');
-    return this.jira.answer(init.method ?? 'GET', path, body, asker);
+    const method = init.method ?? 'GET';
+    const answer = await this.answers.answer(method, path, body, asker);
+    this.meter.count(method, path, answer.status, await answer.text());
+    return answer;
   }
 
-  private kvs(path: string, body: { key?: string; value?: unknown; options?: { keyPolicy?: string } }): Response {
-    const operation = path.split('/').at(-1) ?? '';
-    const key = body.key ?? '';
-    if (operation !== 'query' && !KEY.test(key)) return refuse(400, 'INVALID_KEY');
-    const fault = this.storageFault(operation, key);
-    if (fault !== null) return refuse(500, fault);
-    switch (operation) {
-      case 'get': {
-        const stored = this.storage.get(key);
-        return stored === undefined
-          ? refuse(404, 'KEY_NOT_FOUND')
-          : json(200, { key, value: JSON.parse(stored) as unknown });
-      }
-      case 'set': {
-        const text = JSON.stringify(body.value);
-        if (Buffer.byteLength(text) > VALUE_LIMIT) return refuse(400, 'MAX_SIZE');
-        if (body.options?.keyPolicy === 'FAIL_IF_EXISTS' && this.storage.has(key)) return refuse(409, 'KEY_CONFLICT');
-        this.storage.set(key, text);
-        return new Response(null, { status: 204 });
-      }
-      case 'delete':
-        this.storage.delete(key);
-        return new Response(null, { status: 204 });
-      case 'query':
-        return this.query(body as unknown as QueryBody);
-      default:
-        throw new Error(`Storage operation that the fake does not know: ${path}`);
-    }
+  private stargate(path: string, body: unknown): Reply {
+    if (path.startsWith('/webhook/queue/publish/')) return this.publish(body as PushBody);
+    if (path === '/app/report-accounts') return this.reportAccounts(body as AccountsBody);
+    throw new Error(`A path of the platform that the fake does not know: ${path}`);
   }
 
-  private query({ where = [], limit = 10, after }: QueryBody): Response {
-    if (limit > 100) return refuse(400, 'LIMIT');
-    const prefix = where[0]?.values[0] ?? '';
-    const keys = [...this.storage.keys()].filter((key) => key.startsWith(prefix)).sort();
-    const from = after === undefined ? 0 : keys.findIndex((key) => key > after);
-    const page = from < 0 ? [] : keys.slice(from, from + limit);
-    const more = from >= 0 && from + limit < keys.length;
-    const data = page.map((key) => ({ key, value: JSON.parse(this.storage.get(key) ?? 'null') as unknown }));
-    return json(200, { data, ...(more ? { cursor: page.at(-1) } : {}) });
-  }
-
-  private publish({ payload }: PushBody): Response {
-    if (payload.length > 50) return json(413, { errorMessage: 'too many' });
+  private publish({ payload }: PushBody): Reply {
+    if (payload.length > 50) return reply(413, { errorMessage: 'too many' });
     this.pushes++;
-    for (const { body, delayInSeconds = 0 } of payload) {
-      if (JSON.stringify(body).length > 100 * 1024) return json(413, { errorMessage: 'too big' });
-      this.queue.push({ body, dueAt: Date.now() + delayInSeconds * 1000, retryCount: 0 });
+    const fault = this.pushFault();
+    if (fault !== null) return fault;
+    if (payload.some(({ body }) => JSON.stringify(body).length > 100 * 1024)) {
+      return reply(413, { errorMessage: 'too big' });
     }
-    return json(201, {});
+    for (const { body, delayInSeconds = 0 } of payload) {
+      if (delayInSeconds > 900) return reply(400, { errorMessage: 'too late' });
+      this.enqueue({ body, dueAt: Date.now() + delayInSeconds * 1000, retryCount: 0 });
+    }
+    return reply(201, {});
+  }
+
+  private reportAccounts({ accounts }: AccountsBody): Reply {
+    if (accounts.length > 90) return reply(400, { errorMessage: 'too many' });
+    const known = accounts.flatMap(({ accountId }) => {
+      const status = this.accounts.get(accountId);
+      return status === undefined ? [] : [{ accountId, status }];
+    });
+    return known.length === 0 ? reply(204, undefined) : reply(200, { accounts: known });
   }
 }
 
-interface QueryBody {
-  readonly where?: readonly { readonly values: readonly string[] }[];
-  readonly limit?: number;
-  readonly after?: string;
+interface AccountsBody {
+  readonly accounts: readonly { readonly accountId: string; readonly updatedAt: string }[];
 }
 
 interface PushBody {
   readonly payload: readonly { readonly body: unknown; readonly delayInSeconds?: number }[];
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-}
-
-function refuse(status: number, code: string): Response {
-  return json(status, { code, message: code });
 }
 
 /** A clock that tests move; timers stay real. Call at the top of a test file. */
