@@ -1,8 +1,12 @@
 export * from './issue-facts';
-export * from './issues';
+export * from './issue-fetch';
+export * from './issue-search';
 export * from './jira-error';
 export { issuesByKey } from './jql';
+export { namesOf } from './people';
 export * from './permissions';
-export { listProjects, readProject } from './projects';
+export * from './personal-data';
+export { listProjects, listVersions, readProject, type ProjectVersion } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
+export { metered, POINTS, type JiraUsage } from './usage';

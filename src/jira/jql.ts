@@ -4,9 +4,12 @@
  */
 export type Jql = string & { readonly brand: 'jql' };
 
-/** All issues of a project, in an order that does not move while pages are read. */
+/** An order that does not move while pages are read. */
+const IN_ORDER = 'ORDER BY key ASC';
+
+/** All issues of a project. */
 export function issuesOfProject(projectId: number): Jql {
-  return jql(`project = ${id(projectId)} ORDER BY key ASC`);
+  return jql(`project = ${id(projectId)} ${IN_ORDER}`);
 }
 
 /** For counting: the same issues, without an order. */
@@ -16,7 +19,23 @@ export function countOfProject(projectId: number): Jql {
 
 /** What changed in a project within the last minutes; relative, since absolute times mean the reader's time zone. */
 export function changedWithin(projectId: number, minutes: number): Jql {
-  return jql(`project = ${id(projectId)} AND updated >= -${id(minutes)}m`);
+  return jql(`project = ${id(projectId)} AND ${updatedWithin(minutes)} ${IN_ORDER}`);
+}
+
+/** What changed anywhere on the site within the last minutes. */
+export function changedAnywhereWithin(minutes: number): Jql {
+  return jql(`${updatedWithin(minutes)} ${IN_ORDER}`);
+}
+
+/** The issues of a project that have any link, of whatever type and direction. */
+export function linkedOfProject(projectId: number): Jql {
+  return jql(`project = ${id(projectId)} AND issueLinkType is not EMPTY ${IN_ORDER}`);
+}
+
+/** The issues of a project that are planned for one of the versions. Jira refuses it when it does not know one. */
+export function versionedOfProject(projectId: number, versionIds: readonly number[]): Jql {
+  if (versionIds.length === 0) throw new RangeError('JQL takes no empty list of versions');
+  return jql(`project = ${id(projectId)} AND fixVersion in (${versionIds.map(id).join(', ')}) ${IN_ORDER}`);
 }
 
 /** Issues by key, for people to open in Jira's own search. */
@@ -25,6 +44,10 @@ export function issuesByKey(keys: readonly string[]): Jql {
 }
 
 const ISSUE_KEY = /^[A-Za-z][A-Za-z0-9_]*-[1-9]\d*$/;
+
+function updatedWithin(minutes: number): string {
+  return `updated >= -${id(minutes)}m`;
+}
 
 function id(value: number): string {
   if (!Number.isSafeInteger(value) || value <= 0) throw new RangeError('JQL takes positive whole ids only');

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { route } from '@forge/api';
 import { JiraError } from './jira-error';
 import { askJira } from './request';
+import { POINTS } from './usage';
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
-const myPermissions = z.object({
-  permissions: z.object({ BROWSE_PROJECTS: z.object({ havePermission: z.boolean() }).optional() }),
-});
+const granted = z.object({ havePermission: z.boolean() }).optional();
+const myPermissions = z.object({ permissions: z.object({ BROWSE_PROJECTS: granted, ADMINISTER: granted }) });
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-permissions-check-post */
 const bulkPermissions = z.object({
@@ -21,19 +21,34 @@ const MOST_AT_ONCE = 1000;
 /** Whether the current user may browse the project; false also for what does not exist. 1 call. */
 export async function mayBrowse(projectId: number): Promise<boolean> {
   try {
-    const granted = await askJira(
+    const { permissions } = await askJira(
       {
         endpoint: 'mypermissions',
         route: route`/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS&projectId=${projectId}`,
         as: 'user',
+        points: () => POINTS.permission,
       },
       myPermissions,
     );
-    return granted.permissions.BROWSE_PROJECTS?.havePermission === true;
+    return permissions.BROWSE_PROJECTS?.havePermission === true;
   } catch (error) {
     if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
     throw error;
   }
+}
+
+/** Whether the current user administers Jira (global permission). 1 call. */
+export async function mayAdministerJira(): Promise<boolean> {
+  const { permissions } = await askJira(
+    {
+      endpoint: 'mypermissions',
+      route: route`/rest/api/3/mypermissions?permissions=ADMINISTER`,
+      as: 'user',
+      points: () => POINTS.permission,
+    },
+    myPermissions,
+  );
+  return permissions.ADMINISTER?.havePermission === true;
 }
 
 export interface Browsable {
@@ -59,13 +74,14 @@ export async function browsableBy(projects: readonly number[], issues: readonly 
             },
           ],
         },
+        points: () => POINTS.permission,
       },
       bulkPermissions,
     );
-    for (const granted of reply.projectPermissions) {
-      if (granted.permission !== 'BROWSE_PROJECTS') continue;
-      granted.projects.forEach((id) => browsable.projects.add(id));
-      granted.issues.forEach((id) => browsable.issues.add(id));
+    for (const grant of reply.projectPermissions) {
+      if (grant.permission !== 'BROWSE_PROJECTS') continue;
+      grant.projects.forEach((id) => browsable.projects.add(id));
+      grant.issues.forEach((id) => browsable.issues.add(id));
     }
   }
   return browsable;

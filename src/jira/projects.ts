@@ -3,6 +3,7 @@ import { route } from '@forge/api';
 import type { ProjectIdentity, ProjectLead } from '../model';
 import { JiraError } from './jira-error';
 import { askJira, type Caller } from './request';
+import { POINTS } from './usage';
 
 /** Jira's ids are digits as text; beyond 2^53 they would not be numbers any more. */
 export const numericId = z
@@ -23,9 +24,10 @@ const project = z.object({
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-search-get */
 const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
 
-const PROJECTS_PER_PAGE = 50;
+/** The most that Jira gives at once. */
+const PROJECTS_PER_PAGE = 100;
 
-/** All live projects that the caller may see, page by page. 1 call per 50. */
+/** All live projects that the caller may see, page by page. 1 call per 100. */
 export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {
   const found = new Map<number, ProjectIdentity>();
   for (let startAt = 0; ;) {
@@ -34,6 +36,7 @@ export async function listProjects(as: Caller): Promise<readonly ProjectIdentity
         endpoint: 'project/search',
         route: route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PROJECTS_PER_PAGE}&expand=lead&orderBy=key`,
         as,
+        points: ({ values }) => POINTS.projects(values.length),
       },
       projectPage,
     );
@@ -48,9 +51,35 @@ export async function listProjects(as: Caller): Promise<readonly ProjectIdentity
  * Throws `notFound` also for what is archived or in the trash: its issues are not searched.
  */
 export async function readProject(projectId: number, as: Caller): Promise<ProjectIdentity> {
-  const found = await askJira({ endpoint: 'project', route: route`/rest/api/3/project/${projectId}`, as }, project);
+  const found = await askJira(
+    { endpoint: 'project', route: route`/rest/api/3/project/${projectId}`, as, points: () => POINTS.project },
+    project,
+  );
   if (found.archived || found.deleted) throw new JiraError('notFound', { endpoint: 'project' });
   return identityOf(found);
+}
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-versions/#api-rest-api-3-project-projectidorkey-versions-get */
+const versions = z.array(z.object({ id: numericId, releaseDate: z.unknown() }));
+
+export interface ProjectVersion {
+  readonly id: number;
+  /** Whether it has a release date, which is what makes it a planned end of its issues. */
+  readonly dated: boolean;
+}
+
+/** All versions of a project, archived ones too, read as the app. 1 call. */
+export async function listVersions(projectId: number): Promise<readonly ProjectVersion[]> {
+  const found = await askJira(
+    {
+      endpoint: 'project/versions',
+      route: route`/rest/api/3/project/${projectId}/versions`,
+      as: 'app',
+      points: (reply) => POINTS.versions(reply.length),
+    },
+    versions,
+  );
+  return found.map(({ id, releaseDate }) => ({ id, dated: releaseDate !== undefined && releaseDate !== null }));
 }
 
 function identityOf({ id, key, name, lead }: z.infer<typeof project>): ProjectIdentity {

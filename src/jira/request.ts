@@ -1,17 +1,21 @@
 import api, { NeedsAuthenticationError, type Route } from '@forge/api';
 import type * as z from 'zod';
 import { JiraError } from './jira-error';
+import { rateLimited, secondsOf } from './rate-limit';
+import { POINTS, recordUsage } from './usage';
 
 /** As whom Jira is asked: refreshes read as the app, what a person sees is asked as that person. */
 export type Caller = 'app' | 'user';
 
-export interface JiraRequest {
+export interface JiraRequest<T> {
   /** Static name for errors and logs. */
   readonly endpoint: string;
   readonly route: Route;
   readonly as: Caller;
   /** Sent as JSON with POST; all POST requests here only read, so that repeating one is harmless. */
   readonly body?: unknown;
+  /** What the reply cost of the points quota. */
+  readonly points: (reply: T) => number;
 }
 
 const MOST_TRIES = 4;
@@ -19,15 +23,22 @@ const FIRST_PAUSE_MILLISECONDS = 400;
 /** From the first try to the last answer: a person waits 25 s at most, a job longer. */
 const DEADLINE_MILLISECONDS: Record<Caller, number> = { app: 90_000, user: 15_000 };
 
-type Answer = Awaited<ReturnType<ReturnType<typeof api.asApp>['requestJira']>>;
+const GET = { headers: { accept: 'application/json' } };
+const POST = { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json' } };
+const FAILED_CALL = { calls: 1, points: POINTS.failure, bytes: 0 };
+const CUSTOM_FIELD = /\bcustomfield_\d+\b/g;
+
+type Response = Awaited<ReturnType<ReturnType<typeof api.asApp>['requestJira']>>;
+type Answer = Pick<Response, 'status' | 'headers'> & { readonly text: string };
 type Attempt = { readonly answer: Answer } | { readonly failed: JiraError; readonly pauseMilliseconds: number | null };
 
 /**
- * Asks Jira and parses the reply with `schema`. Repeats 429, 5xx and lost connections at most three times, waiting
- * for `Retry-After` where Jira says so and with full jitter otherwise, until the caller's deadline.
+ * Asks Jira and parses the reply with `schema`. Repeats 5xx and lost connections at most three times, waiting for
+ * `Retry-After` where Jira says so and with full jitter otherwise, until the caller's deadline. A 429 is repeated so
+ * for a user; the app's jobs get it at once, since others of them have to pause, too.
  * Throws {@link JiraError}; lets Forge's request for the user's consent pass.
  */
-export async function askJira<T>(request: JiraRequest, schema: z.ZodType<T>): Promise<T> {
+export async function askJira<T>(request: JiraRequest<T>, schema: z.ZodType<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_MILLISECONDS[request.as];
   for (let tries = 1; ; tries++) {
     const attempt = await tryOnce(request, deadline);
@@ -40,53 +51,68 @@ export async function askJira<T>(request: JiraRequest, schema: z.ZodType<T>): Pr
   }
 }
 
-async function tryOnce(request: JiraRequest, deadline: number): Promise<Attempt> {
-  const { endpoint } = request;
+async function tryOnce<T>(request: JiraRequest<T>, deadline: number): Promise<Attempt> {
+  const { endpoint, as } = request;
   let answer: Answer | 'tooLate';
   try {
     answer = await before(deadline, send(request));
   } catch (error) {
     if (isConsentRequest(error)) throw error;
+    recordUsage(FAILED_CALL);
     return { failed: new JiraError('unavailable', { endpoint }), pauseMilliseconds: 0 };
   }
-  if (answer === 'tooLate') return { failed: new JiraError('unavailable', { endpoint }), pauseMilliseconds: null };
-  const { status } = answer;
+  if (answer === 'tooLate') {
+    recordUsage(FAILED_CALL);
+    return { failed: new JiraError('unavailable', { endpoint }), pauseMilliseconds: null };
+  }
+  const { status, headers } = answer;
   if (status >= 200 && status < 300) return { answer };
+  recordUsage(FAILED_CALL);
   if (status === 429) {
-    const retryAfterSeconds = secondsOf(answer.headers.get('retry-after'));
-    return {
-      failed: new JiraError('rateLimited', { endpoint, status, retryAfterSeconds }),
-      pauseMilliseconds: retryAfterSeconds * 1000,
-    };
+    const failed = rateLimited(endpoint, headers);
+    const pauseMilliseconds = as === 'app' ? null : (failed.details.retryAfterSeconds ?? 0) * 1000;
+    return { failed, pauseMilliseconds };
   }
   if (status >= 500) {
-    const pauseMilliseconds = secondsOf(answer.headers.get('retry-after')) * 1000;
+    const pauseMilliseconds = secondsOf(headers.get('retry-after')) * 1000;
     return { failed: new JiraError('unavailable', { endpoint, status }), pauseMilliseconds };
   }
-  return { failed: new JiraError(failureOf(status), { endpoint, status }), pauseMilliseconds: null };
+  const field = status === 400 ? refusedField(request, answer) : null;
+  const failed =
+    field === null
+      ? new JiraError(failureOf(status), { endpoint, status })
+      : new JiraError('unknownField', { endpoint, status, field });
+  return { failed, pauseMilliseconds: null };
 }
 
-function send({ route, as, body }: JiraRequest): Promise<Answer> {
+async function send<T>({ route, as, body }: JiraRequest<T>): Promise<Answer> {
   const jira = as === 'app' ? api.asApp() : api.asUser();
-  if (body === undefined) return jira.requestJira(route, { headers: { accept: 'application/json' } });
-  return jira.requestJira(route, {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const response = await jira.requestJira(route, body === undefined ? GET : { ...POST, body: JSON.stringify(body) });
+  return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-async function parseReply<T>({ endpoint }: JiraRequest, answer: Answer, schema: z.ZodType<T>): Promise<T> {
-  let reply: unknown;
-  try {
-    reply = await answer.json();
-  } catch {
-    throw new JiraError('unexpectedReply', { endpoint, status: answer.status, field: '(not JSON)' });
-  }
-  const parsed = schema.safeParse(reply);
+function parseReply<T>({ endpoint, points }: JiraRequest<T>, { status, text }: Answer, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(jsonOf(text));
+  const cost = parsed.success ? points(parsed.data) : POINTS.failure;
+  recordUsage({ calls: 1, points: cost, bytes: Buffer.byteLength(text) });
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join('.') || '(whole reply)';
-  throw new JiraError('unexpectedReply', { endpoint, status: answer.status, field });
+  throw new JiraError('unexpectedReply', { endpoint, status, field });
+}
+
+/** `undefined`, which fits no schema, where the text is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The custom field of the request that a 400 speaks of: Jira names it within a sentence. */
+function refusedField<T>({ body }: JiraRequest<T>, { text }: Answer): string | null {
+  const asked = new Set(JSON.stringify(body ?? null).match(CUSTOM_FIELD));
+  return text.match(CUSTOM_FIELD)?.find((field) => asked.has(field)) ?? null;
 }
 
 function failureOf(status: number): 'notFound' | 'forbidden' | 'badRequest' | 'unexpectedReply' {
@@ -94,12 +120,6 @@ function failureOf(status: number): 'notFound' | 'forbidden' | 'badRequest' | 'u
   if (status === 401 || status === 403) return 'forbidden';
   if (status >= 400) return 'badRequest';
   return 'unexpectedReply';
-}
-
-/** `Retry-After` in seconds; a date or nonsense counts as none given. */
-function secondsOf(header: string | null): number {
-  const seconds = Number(header ?? 0);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
 }
 
 /** Forge shows its consent screen when this error leaves the function, so nobody may swallow it. */

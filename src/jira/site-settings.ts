@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
 import { askJira } from './request';
+import { POINTS } from './usage';
 
 /** What a refresh has to know of the site before it reads issues. */
 export interface SiteSettings {
@@ -31,8 +32,19 @@ const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 /** Reads the site's time zone and which custom fields carry start date, sprint and story points. 2 calls. */
 export async function readSiteSettings(): Promise<SiteSettings> {
   const [info, all] = await Promise.all([
-    askJira({ endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app' }, serverInfo),
-    askJira({ endpoint: 'field', route: route`/rest/api/3/field`, as: 'app' }, fields),
+    askJira(
+      { endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app', points: () => POINTS.serverInfo },
+      serverInfo,
+    ),
+    askJira(
+      {
+        endpoint: 'field',
+        route: route`/rest/api/3/field`,
+        as: 'app',
+        points: (reply) => POINTS.fields(reply.length),
+      },
+      fields,
+    ),
   ]);
   const custom = all.filter((field) => /^customfield_\d+$/.test(field.id));
   return {

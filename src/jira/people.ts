@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { route } from '@forge/api';
+import { askJira } from './request';
+import { POINTS } from './usage';
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-bulk-get */
+const userPage = z.object({
+  values: z.array(z.object({ accountId: z.string(), displayName: z.string().optional() })),
+});
+
+const ACCOUNTS_AT_ONCE = 50;
+
+/**
+ * Display names of accounts as the current user may see them, by account id; who has none to show is absent.
+ * For showing only: names are not to be stored. 1 call per 50.
+ */
+export async function namesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  const wanted = [...new Set(accountIds)];
+  for (let from = 0; from < wanted.length; from += ACCOUNTS_AT_ONCE) {
+    const query = new URLSearchParams({ maxResults: String(ACCOUNTS_AT_ONCE) });
+    for (const accountId of wanted.slice(from, from + ACCOUNTS_AT_ONCE)) query.append('accountId', accountId);
+    const { values } = await askJira(
+      {
+        endpoint: 'user/bulk',
+        route: route`/rest/api/3/user/bulk?${query}`,
+        as: 'user',
+        points: (reply) => POINTS.users(reply.values.length),
+      },
+      userPage,
+    );
+    for (const { accountId, displayName } of values) if (displayName) names.set(accountId, displayName);
+  }
+  return names;
+}
