@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { StandingView } from '../../src/contract';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
-import { counted } from './words';
+import { counted } from '../shared/words';
 import './banners.css';
 
 /** A reading older than this is stale: upkeep promises a newer one. */
@@ -23,7 +23,8 @@ export function Banners({ standing, lostTouch }: Properties): ReactElement | nul
     readAt !== null && (standing.stale || now.getTime() - new Date(readAt).getTime() > STALE_AFTER_MILLISECONDS);
   const stale = old && failure === null && standing.refresh === null;
   const partial = snapshot !== null && unreadable.count > 0;
-  if (!lostTouch && failure === null && !stale && !partial) return null;
+  const waiting = standing.refresh?.waiting ?? null;
+  if (!lostTouch && failure === null && !stale && !partial && waiting === null) return null;
   return (
     <div className="banners">
       {lostTouch && (
@@ -37,6 +38,17 @@ export function Banners({ standing, lostTouch }: Properties): ReactElement | nul
             {failure.cause} {failure.remedy}
           </p>
           {readAt !== null && <p>Everything below is as of {format.clock(readAt, now)} and was whole then.</p>}
+        </SectionMessage>
+      )}
+      {waiting !== null && (
+        <SectionMessage appearance="information" title={`The refresh goes on at ${format.clock(waiting.until, now)}`}>
+          <p>
+            {waiting.for === 'points'
+              ? 'Jira lets Plumbline read only so much an hour, and this hour’s share is used up.'
+              : 'Jira asked Plumbline to pause.'}{' '}
+            You need not do anything: it goes on by itself, from where it is.
+            {readAt !== null && ` Everything below is as of ${format.clock(readAt, now)}.`}
+          </p>
         </SectionMessage>
       )}
       {stale && (

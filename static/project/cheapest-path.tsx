@@ -2,10 +2,10 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { FindingInWords, RuleInWords, SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
+import { asTitle } from '../shared/words';
 import { findingPath } from './routes';
 import { ShowInJira } from './show-in-jira';
 import { ViewLink } from './view-link';
-import { asTitle } from './words';
 import './cheapest-path.css';
 
 interface Properties {

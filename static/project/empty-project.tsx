@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Notice } from './notice';
+import { Notice } from '../shared/notice';
 
 /** The project was read, and there is not one issue in it. */
 export function EmptyProject(): ReactElement {

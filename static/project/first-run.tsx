@@ -1,14 +1,14 @@
 import Button from '@atlaskit/button/default/button';
 import type { ReactElement } from 'react';
 import type { StandingView } from '../../src/contract';
-import { useHost } from '../shared/host';
-import { Notice } from './notice';
+import { Notice } from '../shared/notice';
+import { useProjectId } from './project-id';
 import { Progress } from './refresh-control';
 import { useRefresh } from './standing-query';
 
 /** Before the first snapshot: what is happening, how long it takes, what will be here. */
 export function FirstRun({ standing }: { readonly standing: StandingView }): ReactElement {
-  const { projectId } = useHost();
+  const projectId = useProjectId();
   const refresh = useRefresh(projectId);
   const under = standing.refresh;
   return (

@@ -1,9 +1,10 @@
 import { Fragment, type ReactElement } from 'react';
 import type { SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
 import { findingPath } from './routes';
 import { ViewLink } from './view-link';
-import { LEVEL_WORDS, counted } from './words';
+import { LEVEL_WORDS } from './words';
 import './next-level-card.css';
 
 interface Properties {

@@ -2,9 +2,11 @@ import Button from '@atlaskit/button/default/button';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import type { FindingInWords, OffendingIssue } from '../../src/contract';
-import { call, refusalOf } from '../shared/call';
+import { refusalOf } from '../shared/call';
 import { useHost } from '../shared/host';
 import { issuePath, openIssue } from '../shared/jira-links';
+import { call } from './call';
+import { useProjectId } from './project-id';
 import './offending-issues.css';
 
 /** The back end gives a finding's issues by so many. */
@@ -55,7 +57,7 @@ export function OffendingIssues({ finding, revision }: Properties): ReactElement
 }
 
 function useOffenders(rule: string, revision: string, enabled: boolean) {
-  const { projectId } = useHost();
+  const projectId = useProjectId();
   const pages = useInfiniteQuery({
     queryKey: ['finding', projectId, rule],
     queryFn: ({ pageParam }) => call('finding', { projectId, rule, offset: pageParam }),

@@ -12,7 +12,8 @@ import { FirstRun } from './first-run';
 import { NextLevelCard } from './next-level-card';
 import { PageHeader } from './page-header';
 import { PageSkeleton } from './page-skeleton';
-import { RefusedPage } from './refused-page';
+import { useProjectId } from './project-id';
+import { ComplianceRefused } from './refused-page';
 import { viewOfPath } from './routes';
 import { ScoreAnnouncer } from './score-announcer';
 import { StandingCard } from './standing-card';
@@ -22,14 +23,14 @@ import './project-page.css';
 
 /** The project page: picks the state to show, then the view that the address names. */
 export function ProjectPage(): ReactElement {
-  const { projectId } = useHost();
+  const projectId = useProjectId();
   const standing = useStanding(projectId);
   if (standing.isPending) return <PageSkeleton />;
   const refusal = standing.error ? refusalOf(standing.error) : null;
   // What was shown before a permission was withdrawn is not to be shown any longer.
   const closed = refusal?.kind === 'noPermission' || refusal?.kind === 'notFound';
   if (refusal && (closed || standing.data === undefined)) {
-    return <RefusedPage refusal={refusal} onTryAgain={() => void standing.refetch()} />;
+    return <ComplianceRefused refusal={refusal} onTryAgain={() => void standing.refetch()} />;
   }
   if (standing.data === undefined) return <PageSkeleton />;
   return (

@@ -1,14 +1,14 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import { call, type ReplyValue } from '../shared/call';
 import { copyText } from '../shared/copy-text';
-import { useHost } from '../shared/host';
 import { openSearch } from '../shared/jira-links';
+import { call, type ReplyValue } from './call';
+import { useProjectId } from './project-id';
 
 type Selection = ReplyValue<'selectInJira'>;
 
 /** Opens a finding's issues in Jira's issue search. Tells afterwards how many the search names. */
 export function useShowInJira(rule: string): UseMutationResult<Selection, unknown, void> {
-  const { projectId } = useHost();
+  const projectId = useProjectId();
   return useMutation({
     mutationFn: async () => {
       const selection = await call('selectInJira', { projectId, rule });
@@ -20,7 +20,7 @@ export function useShowInJira(rule: string): UseMutationResult<Selection, unknow
 
 /** A finding's JQL, put on the clipboard; `copied` is false where the browser does not let the page do that. */
 export function useCopyJql(rule: string): UseMutationResult<Selection & { readonly copied: boolean }, unknown, void> {
-  const { projectId } = useHost();
+  const projectId = useProjectId();
   return useMutation({
     mutationFn: async () => {
       const selection = await call('selectInJira', { projectId, rule });

@@ -6,7 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { StandingView } from '../../src/contract';
-import { call, type ReplyValue } from '../shared/call';
+import { call, type ReplyValue } from './call';
 
 const POLL_MILLISECONDS = 5000;
 const POLL_WHILE_REFRESHING_MILLISECONDS = 1500;

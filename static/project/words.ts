@@ -1,4 +1,5 @@
 import type { FindingInWords, RuleInWords, SnapshotInWords } from '../../src/contract';
+import { asTitle } from '../shared/words';
 
 type Theme = RuleInWords['theme'];
 type Status = FindingInWords['status'];
@@ -33,11 +34,6 @@ export const LEAST_COVERAGE = 0.7;
 /** At least this share of the enforced weight has to apply. */
 export const LEAST_APPLICABLE = 0.5;
 
-/** "1 issue", "12 issues". */
-export function counted(count: number, one: string, many: string, format: (value: number) => string): string {
-  return `${format(count)} ${count === 1 ? one : many}`;
-}
-
 /** A finding whose rule counts towards the score, the coverage and the level. */
 export function isEnforced(finding: FindingInWords): boolean {
   return finding.lifecycle === 'enforced';
@@ -56,9 +52,4 @@ export function outsideBecause(finding: FindingInWords): string | null {
   if (finding.status === 'exempt') return 'Waived';
   if (finding.status !== 'notAssessable') return null;
   return finding.missing.length > 0 ? `Missing: ${finding.missing.join(', ')}` : 'The data is missing';
-}
-
-/** A sentence without its full stop, where it stands as a title. */
-export function asTitle(sentence: string): string {
-  return sentence.replace(/\.$/, '');
 }

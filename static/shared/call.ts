@@ -1,8 +1,5 @@
 import { invoke } from '@forge/bridge';
-import type { ProjectPageFunction, ProjectPageReplies, ProjectPageRequest, Refusal } from '../../src/contract';
-
-/** What a resolver function of the project page answers when it does not refuse. */
-export type ReplyValue<F extends ProjectPageFunction> = Extract<ProjectPageReplies[F], { ok: true }>['value'];
+import type { Refusal, Reply } from '../../src/contract';
 
 /** The back end said no, with a reason and a remedy for the reader. */
 export class Refused extends Error {
@@ -13,14 +10,11 @@ export class Refused extends Error {
 }
 
 /**
- * Calls a resolver function of the app.
+ * Calls a resolver function of the app; every page types its own functions by the contract.
  * @throws Refused when the function answers with a refusal; whatever the bridge throws when the call itself fails.
  */
-export async function call<F extends ProjectPageFunction>(
-  name: F,
-  payload: ProjectPageRequest<F>,
-): Promise<ReplyValue<F>> {
-  const reply = (await invoke(name, payload)) as ProjectPageReplies[F];
+export async function ask<T>(name: string, payload: Record<string, unknown>): Promise<T> {
+  const reply = (await invoke(name, payload)) as Reply<T>;
   if (!reply.ok) throw new Refused(reply.error);
   return reply.value;
 }

@@ -4,7 +4,6 @@ import type { PageHistory } from './page-history';
 
 /** What every part of a page may ask for. */
 export interface Host {
-  readonly projectId: string;
   readonly siteUrl: string;
   readonly format: Format;
   readonly history: PageHistory;

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
-import { aFinding, aFindingView, aSnapshot, aStanding, anOffender } from '../support/project';
+import { aFinding, aFindingView, aRefresh, aSnapshot, aStanding, anOffender } from '../support/project';
 
 const SECOND = 1000;
 let host: FakeHost;
@@ -54,7 +54,7 @@ test('when nothing is new, the page says what it knows and keeps what it shows',
 
 test('a refresh shows its progress in place, looks more often, and ends with the new figures', async () => {
   const backEnd = standsAt(host, aStanding({ snapshot: scored(4) }));
-  const queued = { phase: 'queued', startedAt: '2026-11-20T09:46:00Z', issuesRead: 0, issuesExpected: null } as const;
+  const queued = aRefresh();
   host.resolvers.refresh = () => {
     backEnd.standing = { ...backEnd.standing, refresh: queued };
     return { ok: true, value: { started: true, refresh: queued } };

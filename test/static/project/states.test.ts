@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { Refusal } from '../../../src/contract';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
-import { aFinding, aSnapshot, aStanding, aTroubledSnapshot } from '../support/project';
+import { aFinding, aRefresh, aSnapshot, aStanding, aTroubledSnapshot } from '../support/project';
 
 let host: FakeHost;
 
@@ -93,12 +93,7 @@ test('a dormant project says why there is no score', async () => {
 });
 
 test('first run, under way: what happens, how long, what will be here', async () => {
-  const refresh = {
-    phase: 'reading',
-    startedAt: '2026-11-20T09:00:00Z',
-    issuesRead: 1200,
-    issuesExpected: 2510,
-  } as const;
+  const refresh = aRefresh({ phase: 'reading', issuesRead: 1200, issuesExpected: 2510 });
   standsAt(host, aStanding({ snapshot: null, readAt: null, refresh }));
   await openPage();
   expect(await screen.findByText('Reading issues: 1,200 of about 2,510')).toBeTruthy();
@@ -108,7 +103,7 @@ test('first run, under way: what happens, how long, what will be here', async ()
 });
 
 test('first run, not started: one button starts it', async () => {
-  const refresh = { phase: 'queued', startedAt: '2026-11-20T09:00:00Z', issuesRead: 0, issuesExpected: null } as const;
+  const refresh = aRefresh();
   const backEnd = standsAt(host, aStanding({ snapshot: null, readAt: null }));
   host.resolvers.refresh = () => {
     backEnd.standing = { ...backEnd.standing, refresh };
@@ -149,6 +144,38 @@ test('a failed refresh: cause and remedy, while the last figures stay', async ()
   expect(await screen.findByText(/The refresh at .* failed/)).toBeTruthy();
   expect(screen.getByText('Jira asked to slow down. It tries again by itself.')).toBeTruthy();
   expect(screen.getByText('89.6')).toBeTruthy();
+});
+
+test.each([
+  ['points', /This hour’s reading is used up; goes on at 11:00/, /used up.*You need not do anything.*as of/],
+  ['jira', /Jira asked for a pause; goes on at 11:00/, /Jira asked Plumbline to pause.*You need not do anything/],
+] as const)(
+  'a refresh that waits for %s says until when and why, in place and above the figures',
+  async (reason, short, long) => {
+    const until = new Date(new Date().setHours(11, 0, 0, 0)).toISOString();
+    const refresh = aRefresh({
+      phase: 'reading',
+      issuesRead: 140,
+      issuesExpected: 323,
+      waiting: { until, for: reason },
+    });
+    host.context = { ...host.context, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+    standsAt(host, aStanding({ refresh }));
+    await openPage();
+    expect(await screen.findByText(short)).toBeTruthy();
+    expect(screen.getByText('The refresh goes on at 11:00')).toBeTruthy();
+    expect(screen.getByText(long)).toBeTruthy();
+    expect(screen.getByText('89.6')).toBeTruthy();
+  },
+);
+
+test('what changed in Jira meanwhile is caught up with, and says so', async () => {
+  const backEnd = standsAt(host, aStanding({ refresh: aRefresh({ changesWaiting: true }) }));
+  await openPage();
+  expect(await screen.findByText('Jira has changed since; catching up…')).toBeTruthy();
+  backEnd.standing = aStanding({ refresh: aRefresh({ phase: 'evaluating', issuesRead: 240, changesWaiting: true }) });
+  expect(await screen.findByText('Checking the rules over 240 issues', undefined, { timeout: 4000 })).toBeTruthy();
+  expect(screen.getByText('Jira has changed since; catching up next')).toBeTruthy();
 });
 
 test('unreadable issues are counted and named with field and reason', async () => {

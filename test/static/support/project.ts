@@ -2,6 +2,7 @@ import type {
   FindingInWords,
   FindingView,
   OffendingIssue,
+  RefreshProgress,
   RuleInWords,
   SnapshotInWords,
   StandingView,
@@ -222,6 +223,19 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
     refresh: null,
     failure: null,
     unreadable: { count: 0, examples: [] },
+    ...overrides,
+  };
+}
+
+/** A refresh that was asked for just now. */
+export function aRefresh(overrides: Partial<RefreshProgress> = {}): RefreshProgress {
+  return {
+    phase: 'queued',
+    startedAt: '2026-11-20T09:46:00Z',
+    issuesRead: 0,
+    issuesExpected: null,
+    waiting: null,
+    changesWaiting: false,
     ...overrides,
   };
 }
