@@ -19,9 +19,10 @@ export interface DocumentKind<T, M> {
   readonly version: number;
   /** Facts about the document that readers need without its body, such as when Jira was read. */
   readonly meta: z.ZodType<M>;
-  encode(value: T): Buffer;
-  /** Throws on bytes that are not such a document. */
-  decode(bytes: Buffer): T;
+  /** The document as sections: a commit writes only those that are not stored already. */
+  encode(value: T): readonly Buffer[];
+  /** Throws on sections that are not such a document. */
+  decode(sections: readonly Buffer[]): T;
 }
 
 /** What the headers of a kind of document need to know of it. */
@@ -72,7 +73,10 @@ export async function readDocument<T, M>(
 
 /** The digest that {@link commitDocument} would give the value. */
 export function digestOf<T, M>(kind: DocumentKind<T, M>, value: T): string {
-  return createHash('sha256').update(kind.encode(value)).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(Buffer.concat(kind.encode(value)))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /**
@@ -86,7 +90,7 @@ export async function commitDocument<T, M>(
   meta: M,
   supersedes: (stored: M) => boolean,
 ): Promise<CommitOutcome> {
-  const bytes = kind.encode(value);
+  const bytes = Buffer.concat(kind.encode(value));
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   let written: WrittenBody | null = null;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -213,7 +217,7 @@ async function readBody<T, M>(
 
 function decodeBody<T, M>(kind: DocumentKind<T, M>, body: string): T {
   try {
-    return kind.decode(inflate(body));
+    return kind.decode([inflate(body)]);
   } catch {
     throw new StoreError('corrupt', kind.name);
   }

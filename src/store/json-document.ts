@@ -12,7 +12,7 @@ export function jsonDocument<T, M>(
     name,
     version,
     meta,
-    encode: (value) => Buffer.from(JSON.stringify(value), 'utf8'),
-    decode: (bytes) => schema.parse(JSON.parse(bytes.toString('utf8'))),
+    encode: (value) => [Buffer.from(JSON.stringify(value), 'utf8')],
+    decode: (sections) => schema.parse(JSON.parse(Buffer.concat(sections).toString('utf8'))),
   };
 }

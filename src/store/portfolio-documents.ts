@@ -1,19 +1,27 @@
 import * as z from 'zod';
-import type { DependencyReport } from '../model';
+import type { DependencyReport, ProjectLead } from '../model';
 import { dependencyReport } from './dependency-schemas';
-import { commitDocument, readDocument, readHeader, sweepAbandonedBodies } from './documents';
+import { commitDocument, readDocument, readHeader } from './documents';
 import { jsonDocument } from './json-document';
-import { projectDocumentKinds } from './project-documents';
 
 /** KVS queries lag behind writes, so which projects there are is a record of its own. */
 export interface PortfolioProject {
   readonly id: number;
   readonly key: string;
+  readonly name: string;
+  readonly lead: ProjectLead;
 }
 
 const PORTFOLIO = 'portfolio';
-const projects = z.array(z.object({ id: z.number().int(), key: z.string() }));
-const indexKind = jsonDocument('index', 1, projects, z.object({ listedAt: z.number() }));
+const projects = z.array(
+  z.object({
+    id: z.number().int(),
+    key: z.string(),
+    name: z.string(),
+    lead: z.enum(['active', 'inactive', 'none', 'unsaid']),
+  }),
+);
+const indexKind = jsonDocument('index', 2, projects, z.object({ listedAt: z.number() }));
 const reportKind = jsonDocument('dependencies', 1, dependencyReport, z.object({ mergedAt: z.number() }));
 
 export interface PortfolioIndex {
@@ -34,7 +42,7 @@ export async function indexListedAt(): Promise<number> {
 
 /** Only listing all projects of the site writes the index, so that nobody's additions are lost. */
 export async function commitIndex(found: readonly PortfolioProject[], listedAt: number): Promise<void> {
-  const ordered = found.map(({ id, key }) => ({ id, key })).sort((a, b) => a.id - b.id);
+  const ordered = found.map(({ id, key, name, lead }) => ({ id, key, name, lead })).sort((a, b) => a.id - b.id);
   await commitDocument(indexKind, PORTFOLIO, ordered, { listedAt }, (stored) => stored.listedAt < listedAt);
 }
 
@@ -51,7 +59,4 @@ export async function commitDependencyReport(report: DependencyReport, mergedAt:
   await commitDocument(reportKind, PORTFOLIO, report, { mergedAt }, (stored) => stored.mergedAt < mergedAt);
 }
 
-/** Deletes what killed writers left behind before `olderThan` (milliseconds since 1970). Answers how many bodies. */
-export function sweepStore(olderThan: number): Promise<number> {
-  return sweepAbandonedBodies([...projectDocumentKinds, indexKind, reportKind], olderThan);
-}
+export const portfolioDocumentKinds = [indexKind, reportKind] as const;

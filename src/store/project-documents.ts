@@ -13,26 +13,45 @@ import {
   type DocumentKind,
   type StoredDocument,
 } from './documents';
+import { forgetViewed } from './attention';
+import { deleteHistory } from './history';
 import { jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
+import { deleteReconciliation } from './reconciliations';
 import { snapshot } from './snapshot-schema';
 
 /** Instants in milliseconds since 1970. */
 export interface FactsMeta {
-  /** When the reading began; of two readings the one that began later is the newer. */
+  /** When the last reading began: all changes before it are in the facts. Of two readings the later one is the newer. */
   readonly readAt: number;
-  /** The refresh run that read them. */
+  /** When the last reading of all issues began. */
+  readonly wholeAt: number;
+  /** The refresh run that wrote them. */
   readonly runId: string;
   /** Jira's approximate count at the time: a different count later means that something changed. */
   readonly issuesCounted: number;
+  /** When the facts were last compared with Jira; 0 never. */
+  readonly checkedAt: number;
+  /** Digest of the project's dated versions; empty when it is not known. */
+  readonly versions: string;
+  /** What the project may still read, and when that was so. */
+  readonly pace: { readonly tokens: number; readonly at: number };
 }
 
 const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   name: 'facts',
-  version: 1,
-  meta: z.object({ readAt: z.number(), runId: z.string(), issuesCounted: z.number() }),
-  encode: packFacts,
-  decode: unpackFacts,
+  version: 2,
+  meta: z.object({
+    readAt: z.number(),
+    wholeAt: z.number(),
+    runId: z.string(),
+    issuesCounted: z.number(),
+    checkedAt: z.number(),
+    versions: z.string(),
+    pace: z.object({ tokens: z.number(), at: z.number() }),
+  }),
+  encode: (facts) => [packFacts(facts)].flat(),
+  decode: (sections) => unpackFacts(sections[0]),
 };
 
 export function readFacts(projectId: number): Promise<StoredDocument<PackedFacts, FactsMeta> | null> {
@@ -43,8 +62,14 @@ export function readFactsHeader(projectId: number): Promise<DocumentHeader<Facts
   return readHeader(factsKind, String(projectId));
 }
 
+/** Commits facts unless the stored ones are of a reading that began at the same time or later. */
 export function commitFacts(projectId: number, facts: PackedFacts, meta: FactsMeta): Promise<CommitOutcome> {
   return commitDocument(factsKind, String(projectId), facts, meta, (stored) => stored.readAt < meta.readAt);
+}
+
+/** Changes what is known about the stored facts, but not them. `amend` is asked again when somebody else was faster. */
+export function amendFactsMeta(projectId: number, amend: (stored: FactsMeta) => FactsMeta | null): Promise<void> {
+  return amendDocument(factsKind, String(projectId), amend);
 }
 
 const sliceKind = jsonDocument('slice', 1, dependencySlice, z.object({ readAt: z.number() }));
@@ -103,13 +128,21 @@ export interface StoredSnapshot {
   readonly unreadable: readonly Unreadable[];
 }
 
+const unreadable: z.ZodType<Unreadable> = z.object({
+  id: z.number().nullable(),
+  issue: z.string(),
+  state: z.enum(['unknown', 'open', 'done']),
+  field: z.string(),
+  reason: z.string(),
+});
+
 const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = jsonDocument(
   'snapshot',
   1,
   z.object({
     snapshot,
     project: z.object({ id: z.number(), key: z.string(), name: z.string() }),
-    unreadable: z.array(z.object({ issue: z.string(), field: z.string(), reason: z.string() })),
+    unreadable: z.array(unreadable),
   }),
   z.object({
     readAt: z.number(),
@@ -156,6 +189,9 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteDocument(surroundingsKind, owner);
   await deleteDocument(sliceKind, owner);
   await deleteDocument(factsKind, owner);
+  await deleteHistory(projectId);
+  await deleteReconciliation(projectId);
+  await forgetViewed(projectId);
 }
 
 export const projectDocumentKinds = [factsKind, sliceKind, surroundingsKind, snapshotKind] as const;

@@ -8,7 +8,16 @@ export interface RecordKind<T> {
   readonly name: string;
   readonly version: number;
   readonly schema: z.ZodType<T>;
+  /**
+   * What a value of an older version is in this one. Without it, or where it answers `undefined`, the record counts as
+   * absent: a refresh writes it anew.
+   */
+  upgrade?(from: number, value: unknown): unknown;
 }
+
+/** The platform answers at most 100 records a query. */
+const MOST_A_QUERY = 100;
+const DELETED_AT_ONCE = 10;
 
 const envelope = z.object({ schema: z.number().int(), value: z.unknown() });
 
@@ -40,25 +49,58 @@ export async function deleteRecord(kind: { readonly name: string }, owner: strin
   await kvs.delete(keyOf(kind, owner));
 }
 
-/** All records of a kind by owner. Eventually consistent: a record written lately may be missing. */
-export async function listRecords<T>(kind: RecordKind<T>): Promise<ReadonlyMap<string, T>> {
+/** Deletes several records, some at a time, so that a large number neither takes long nor comes as a burst. */
+export async function deleteRecords(kind: { readonly name: string }, owners: readonly string[]): Promise<void> {
+  for (let from = 0; from < owners.length; from += DELETED_AT_ONCE) {
+    await Promise.all(owners.slice(from, from + DELETED_AT_ONCE).map((owner) => deleteRecord(kind, owner)));
+  }
+}
+
+interface Selection {
+  /** Begin of the owners that are meant. */
+  readonly prefix?: string;
+  /** Owners from here on are left out. */
+  readonly before?: string;
+  readonly most?: number;
+}
+
+/**
+ * Records of a kind by owner, ascending by it: all of them or those selected.
+ * Eventually consistent: a record written lately may be missing, a deleted one still be there.
+ */
+export async function listRecords<T>(
+  kind: RecordKind<T>,
+  { prefix = '', before, most = Infinity }: Selection = {},
+): Promise<ReadonlyMap<string, T>> {
   const found = new Map<string, T>();
-  const prefix = keyOf(kind, '');
+  const ownerAt = keyOf(kind, '').length;
   let cursor: string | undefined;
   do {
-    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(100);
+    const limit = Math.min(MOST_A_QUERY, most - found.size);
+    const query = kvs
+      .query()
+      .where('key', WhereConditions.beginsWith(keyOf(kind, prefix)))
+      .limit(limit);
     const page = await (cursor === undefined ? query : query.cursor(cursor)).getMany<unknown>();
-    for (const { key, value } of page.results) found.set(key.slice(prefix.length), parseRecord(kind, value));
+    for (const { key, value } of page.results) {
+      const owner = key.slice(ownerAt);
+      if (before !== undefined && owner >= before) return found;
+      const parsed = parseRecord(kind, value);
+      if (parsed !== null) found.set(owner, parsed);
+    }
     cursor = page.nextCursor || undefined;
-  } while (cursor !== undefined);
+  } while (cursor !== undefined && found.size < most);
   return found;
 }
 
-function parseRecord<T>(kind: RecordKind<T>, stored: unknown): T {
+function parseRecord<T>(kind: RecordKind<T>, stored: unknown): T | null {
   const opened = envelope.safeParse(stored);
   if (!opened.success) throw new StoreError('corrupt', kind.name);
-  if (opened.data.schema > kind.version) throw new StoreError('newer', kind.name);
-  const parsed = kind.schema.safeParse(opened.data.value);
+  const { schema: version, value } = opened.data;
+  if (version > kind.version) throw new StoreError('newer', kind.name);
+  const current = version === kind.version ? value : kind.upgrade?.(version, value);
+  if (current === undefined) return null;
+  const parsed = kind.schema.safeParse(current);
   if (!parsed.success) throw new StoreError('corrupt', kind.name, parsed.error.issues[0]?.path.join('.'));
   return parsed.data;
 }

@@ -1,22 +1,29 @@
 import * as z from 'zod';
 import { deflate, inflate } from './bytes';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
-import { createRecord, deleteRecord, getRecord, listRecords, setRecord, type RecordKind } from './records';
+import { createRecord, deleteRecord, deleteRecords, getRecord, listRecords, setRecord } from './records';
+import type { RecordKind } from './records';
 import { StoreError } from './store-error';
 
 /** A refresh of a project under way: what the page shows, and where a killed job goes on. Instants in ms since 1970. */
 export interface RefreshRun {
   readonly runId: string;
+  /** Whether all issues are read, or those that changed since the stored facts. */
+  readonly mode: 'whole' | 'changes';
   /** When the reading began, and so the age of what it will have read. */
   readonly startedAt: number;
   readonly phase: 'reading' | 'evaluating';
+  /** Which list is being read: pages of a search, or the issues that hints name. */
+  readonly source: 'search' | 'named';
   /** Pages staged so far; the next page has this number. */
   readonly pages: number;
   /** Jira's token of the next page; `null` before the first one. */
   readonly pageToken: string | null;
+  /** How far back a reading of changes asks; `null` while that is not decided, and for whole readings. */
+  readonly sinceMinutes: number | null;
   readonly issuesRead: number;
   readonly issuesExpected: number | null;
-  /** Last progress, or the instant until which Jira asked to wait. */
+  /** Last progress, or the instant until which the run waits. */
   readonly aliveAt: number;
   /** How often the reading began anew because fewer issues came than Jira counts, or its page token had expired. */
   readonly restarts: number;
@@ -24,24 +31,50 @@ export interface RefreshRun {
   readonly deferrals: number;
   /** The slice changed and the merge has not been asked for yet. */
   readonly mergeOwed: boolean;
+  /** Points reserved in the ledger and not used yet. */
+  readonly pointsHeld: number;
+  /** What the run waits for; `null` while it goes on. */
+  readonly waiting: { readonly until: number; readonly for: 'points' | 'jira' } | null;
+  readonly by: 'people' | 'background';
+  /** Account id of whoever asked; `null` when nobody did. */
+  readonly askedBy: string | null;
 }
+
+/** What a run of version 1, which only read whole projects, lacks. */
+const SINCE_VERSION_2 = {
+  mode: 'whole',
+  source: 'search',
+  sinceMinutes: null,
+  pointsHeld: 0,
+  waiting: null,
+  by: 'background',
+  askedBy: null,
+};
 
 const runs: RecordKind<RefreshRun> = {
   name: 'run',
-  version: 1,
+  version: 2,
   schema: z.object({
     runId: z.string(),
+    mode: z.enum(['whole', 'changes']),
     startedAt: z.number(),
     phase: z.enum(['reading', 'evaluating']),
+    source: z.enum(['search', 'named']),
     pages: z.number().int(),
     pageToken: z.string().nullable(),
+    sinceMinutes: z.number().nullable(),
     issuesRead: z.number().int(),
     issuesExpected: z.number().int().nullable(),
     aliveAt: z.number(),
     restarts: z.number().int(),
     deferrals: z.number().int(),
     mergeOwed: z.boolean(),
+    pointsHeld: z.number(),
+    waiting: z.object({ until: z.number(), for: z.enum(['points', 'jira']) }).nullable(),
+    by: z.enum(['people', 'background']),
+    askedBy: z.string().nullable(),
   }),
+  upgrade: (_from, run) => ({ ...SINCE_VERSION_2, ...Object(run) }) as unknown,
 };
 
 export const getRun = (projectId: number): Promise<RefreshRun | null> => getRecord(runs, String(projectId));
@@ -51,13 +84,16 @@ export const createRun = (projectId: number, run: RefreshRun): Promise<boolean> 
 export const deleteRun = (projectId: number): Promise<void> => deleteRecord(runs, String(projectId));
 export const listRuns = (): Promise<ReadonlyMap<string, RefreshRun>> => listRecords(runs);
 
-/** One page of a reading, kept until the reading is whole. */
-const stagedPages: RecordKind<string> = { name: 'staged', version: 1, schema: z.string() };
+/** One page of a reading, kept until the reading is whole: its packed sections, each deflated. */
+const stagedPages: RecordKind<string> = { name: 'staged', version: 2, schema: z.string() };
+/** Does not occur in base64. */
+const BETWEEN_SECTIONS = '.';
 
 const stagedOwner = (projectId: number, runId: string, page: number): string => `${projectId}:${runId}:${page}`;
 
 export async function stagePage(projectId: number, runId: string, page: number, facts: PackedFacts): Promise<void> {
-  await setRecord(stagedPages, stagedOwner(projectId, runId, page), deflate(packFacts(facts)));
+  const sections = [packFacts(facts)].flat();
+  await setRecord(stagedPages, stagedOwner(projectId, runId, page), sections.map(deflate).join(BETWEEN_SECTIONS));
 }
 
 /** `null` when the page is not there (any more). */
@@ -65,79 +101,29 @@ export async function readStagedPage(projectId: number, runId: string, page: num
   const stored = await getRecord(stagedPages, stagedOwner(projectId, runId, page));
   if (stored === null) return null;
   try {
-    return unpackFacts(inflate(stored));
+    const sections = stored.split(BETWEEN_SECTIONS).map(inflate);
+    return unpackFacts(sections[0]);
   } catch {
     throw new StoreError('corrupt', stagedPages.name);
   }
 }
 
 export async function deleteStagedPages(projectId: number, runId: string, pages: number): Promise<void> {
-  for (let page = 0; page < pages; page++) await deleteRecord(stagedPages, stagedOwner(projectId, runId, page));
+  const owners = Array.from({ length: pages }, (_, page) => stagedOwner(projectId, runId, page));
+  await deleteRecords(stagedPages, owners);
 }
 
-/** A hint that something has to be done, set before the job for it is queued: of many hints one job comes. */
-export interface DirtyMarker {
-  /** The job that was queued for it. */
-  readonly runId: string;
-  readonly at: number;
+/**
+ * Deletes staged pages of runs that are over: a job that outlived its run may have staged one more. Answers how many.
+ */
+export async function sweepStagedPages(): Promise<number> {
+  const underWay = new Map<string, string | null>();
+  const orphans: string[] = [];
+  for (const owner of (await listRecords(stagedPages)).keys()) {
+    const [project, runId] = owner.split(':');
+    if (!underWay.has(project)) underWay.set(project, (await getRun(Number(project)))?.runId ?? null);
+    if (underWay.get(project) !== runId) orphans.push(owner);
+  }
+  await deleteRecords(stagedPages, orphans);
+  return orphans.length;
 }
-
-const markers: RecordKind<DirtyMarker> = {
-  name: 'dirty',
-  version: 1,
-  schema: z.object({ runId: z.string(), at: z.number() }),
-};
-
-/** What is dirty: a project by its id, the list of projects, or all of them. */
-export type DirtyThing = number | 'projects' | 'everything';
-
-export const createMarker = (thing: DirtyThing, marker: DirtyMarker): Promise<boolean> =>
-  createRecord(markers, String(thing), marker);
-export const getMarker = (thing: DirtyThing): Promise<DirtyMarker | null> => getRecord(markers, String(thing));
-export const setMarker = (thing: DirtyThing, marker: DirtyMarker): Promise<void> =>
-  setRecord(markers, String(thing), marker);
-export const deleteMarker = (thing: DirtyThing): Promise<void> => deleteRecord(markers, String(thing));
-export const listMarkers = (): Promise<ReadonlyMap<string, DirtyMarker>> => listRecords(markers);
-
-/** Why the last refresh failed, kept until one succeeds. */
-export interface StoredFailure {
-  readonly at: number;
-  readonly cause: string;
-  readonly remedy: string;
-}
-
-const failures: RecordKind<StoredFailure> = {
-  name: 'failure',
-  version: 1,
-  schema: z.object({ at: z.number(), cause: z.string(), remedy: z.string() }),
-};
-
-export const getFailure = (projectId: number): Promise<StoredFailure | null> => getRecord(failures, String(projectId));
-export const setFailure = (projectId: number, failure: StoredFailure): Promise<void> =>
-  setRecord(failures, String(projectId), failure);
-export const deleteFailure = (projectId: number): Promise<void> => deleteRecord(failures, String(projectId));
-
-/** What refreshes know of the site; read anew when it is a day old. */
-export interface StoredSite {
-  readonly timeZone: string;
-  readonly startDateFields: readonly string[];
-  readonly sprintFields: readonly string[];
-  readonly pointsFields: readonly string[];
-  readonly readAt: number;
-}
-
-const sites: RecordKind<StoredSite> = {
-  name: 'site',
-  version: 1,
-  schema: z.object({
-    timeZone: z.string(),
-    startDateFields: z.array(z.string()),
-    sprintFields: z.array(z.string()),
-    pointsFields: z.array(z.string()),
-    readAt: z.number(),
-  }),
-};
-const SITE = 'settings';
-
-export const getSite = (): Promise<StoredSite | null> => getRecord(sites, SITE);
-export const setSite = (site: StoredSite): Promise<void> => setRecord(sites, SITE, site);

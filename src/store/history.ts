@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Day, Level, RuleId } from '../model';
+import { deleteRecords, getRecord, listRecords, setRecord, type RecordKind } from './records';
+
+/** How a project stood on a day. */
+export interface HistoryRow {
+  readonly day: Day;
+  /** Two decimals; `null` when it was withheld. */
+  readonly score: number | null;
+  readonly coverage: number | null;
+  readonly level: Level | null;
+  /** `id@version`. */
+  readonly playbook: string;
+  /** In [0, 1], three decimals; `null` where a rule had no result. */
+  readonly attainments: Readonly<Record<RuleId, number | null>>;
+}
+
+type StoredRow = readonly [
+  score: number | null,
+  coverage: number | null,
+  level: Level | null,
+  playbook: string,
+  attainments: Readonly<Record<RuleId, number | null>>,
+];
+
+const rows: RecordKind<StoredRow> = {
+  name: 'history',
+  version: 1,
+  schema: z.tuple([
+    z.number().nullable(),
+    z.number().nullable(),
+    z.enum(['foundation', 'managed', 'assured']).nullable(),
+    z.string(),
+    z.record(z.string(), z.number().nullable()),
+  ]),
+};
+
+/** Two years, a leap day included. */
+const DAYS_KEPT = 731;
+/** Days on which nothing was written delete nothing; each writing makes up for a week of them. */
+const DAYS_MADE_UP_FOR = 7;
+/** A query answers 100 records, as many as there are days with the same leading digits. */
+const DAYS_A_QUERY = 100;
+
+const ownerOf = (projectId: number, day: Day): string => `${projectId}:${day}`;
+
+/** Keeps how a project stands on a day, over what was kept for that day, and lets go of what is older than two years. */
+export async function writeHistory(projectId: number, day: Day, row: Omit<HistoryRow, 'day'>): Promise<void> {
+  const stored = await getRecord(rows, ownerOf(projectId, day));
+  const next = toStored(row);
+  if (JSON.stringify(stored) === JSON.stringify(next)) return;
+  if (stored === null) {
+    const expired = Array.from({ length: DAYS_MADE_UP_FOR }, (_, past) => ownerOf(projectId, day - DAYS_KEPT - past));
+    await deleteRecords(rows, expired);
+  }
+  await setRecord(rows, ownerOf(projectId, day), next);
+}
+
+/** What was kept from one day to another, both included, ascending. Eventually consistent. */
+export async function readHistory(projectId: number, from: Day, to: Day): Promise<readonly HistoryRow[]> {
+  const found: HistoryRow[] = [];
+  for (let block = Math.floor(from / DAYS_A_QUERY); block <= Math.floor(to / DAYS_A_QUERY); block++) {
+    for (const [owner, row] of await listRecords(rows, { prefix: ownerOf(projectId, block) })) {
+      const day = Number(owner.slice(owner.indexOf(':') + 1));
+      if (day >= from && day <= to) found.push(fromStored(day, row));
+    }
+  }
+  return found;
+}
+
+/** Deletes all that was kept of a project. */
+export async function deleteHistory(projectId: number): Promise<void> {
+  await deleteRecords(rows, [...(await listRecords(rows, { prefix: `${projectId}:` })).keys()]);
+}
+
+function toStored({ score, coverage, level, playbook, attainments }: Omit<HistoryRow, 'day'>): StoredRow {
+  const rounded = Object.entries(attainments).map(([rule, share]) => [rule, round(share, 1000)] as const);
+  return [round(score, 100), round(coverage, 1000), level, playbook, Object.fromEntries(rounded)];
+}
+
+function fromStored(day: Day, [score, coverage, level, playbook, attainments]: StoredRow): HistoryRow {
+  return { day, score, coverage, level, playbook, attainments };
+}
+
+function round(value: number | null, factor: number): number | null {
+  return value === null ? null : Math.round(value * factor) / factor;
+}

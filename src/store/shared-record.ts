@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { commitDocument, readDocument, type DocumentKind } from './documents';
+import { jsonDocument } from './json-document';
+
+/** A small record that several may change at once: each change is made to what the one before left. */
+export type SharedRecordKind<T> = DocumentKind<T, { readonly version: number }>;
+
+export interface SharedRecord<T> {
+  /** 0 before the first change; rises by one with each. */
+  readonly version: number;
+  readonly value: T;
+}
+
+/** There is one of each kind. */
+const OWNER = 'site';
+const MOST_ATTEMPTS = 20;
+
+export function sharedRecord<T>(name: string, version: number, schema: z.ZodType<T>): SharedRecordKind<T> {
+  return jsonDocument(name, version, schema, z.object({ version: z.number().int() }));
+}
+
+/** `null` before the first change. */
+export async function readShared<T>(kind: SharedRecordKind<T>): Promise<SharedRecord<T> | null> {
+  const stored = await readDocument(kind, OWNER);
+  return stored && { version: stored.header.meta.version, value: stored.value };
+}
+
+/**
+ * Changes the record. `change` is given what is stored, answers what is to be stored instead or `null` to leave it, and
+ * is asked again when somebody else was faster. Answers whether anything was stored.
+ */
+export async function changeShared<T>(
+  kind: SharedRecordKind<T>,
+  change: (stored: SharedRecord<T> | null) => T | null,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const stored = await readShared(kind);
+    const next = change(stored);
+    if (next === null) return false;
+    const seen = stored?.version ?? 0;
+    const meta = { version: seen + 1 };
+    const outcome = await commitDocument(kind, OWNER, next, meta, ({ version }) => version === seen);
+    if (outcome !== 'superseded') return true;
+  }
+  throw new Error(`Too many writers of ${kind.name} at once`);
+}

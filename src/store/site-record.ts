@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { getRecord, setRecord, type RecordKind } from './records';
+
+/** What refreshes know of the site; read anew when it is a day old. */
+export interface StoredSite {
+  readonly timeZone: string;
+  readonly startDateFields: readonly string[];
+  readonly sprintFields: readonly string[];
+  readonly pointsFields: readonly string[];
+  readonly readAt: number;
+}
+
+const sites: RecordKind<StoredSite> = {
+  name: 'site',
+  version: 1,
+  schema: z.object({
+    timeZone: z.string(),
+    startDateFields: z.array(z.string()),
+    sprintFields: z.array(z.string()),
+    pointsFields: z.array(z.string()),
+    readAt: z.number(),
+  }),
+};
+const SITE = 'settings';
+
+export const getSite = (): Promise<StoredSite | null> => getRecord(sites, SITE);
+export const setSite = (site: StoredSite): Promise<void> => setRecord(sites, SITE, site);
