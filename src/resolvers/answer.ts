@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from '@forge/resolver';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Reply } from '../contract';
 import { isConsentRequest } from '../jira';
 import { logError, logInfo } from '../log';

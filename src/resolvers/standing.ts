@@ -3,31 +3,48 @@ import type { FindingInWords, RefreshFailure, RefreshProgress, SnapshotInWords, 
 import { JiraError, readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
 import { currentSite, isOverdue, progressOf, startRefresh } from '../refresh';
-import { getFailure, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
+import { getFailure, getViewedAt, noteViewed, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
 import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 
 /** How many unreadable issues the page names. */
 const EXAMPLES = 10;
 
+/** A third of the time for which a project counts as looked at. */
+const NOTE_VIEWS_EVERY_MILLISECONDS = 300_000;
+
 /** How the project stands; a project that was never read is being read from now on. */
 export const standing: Answer<'standing'> = async ({ projectId }, { knownRevision }) => {
-  const [header, stored, running] = await Promise.all([
+  const [header, stored, running, isArrival] = await Promise.all([
     readSnapshotHeader(projectId),
     getFailure(projectId),
     progressOf(projectId),
+    noteView(projectId),
   ]);
   let failure: RefreshFailure | null = stored && { ...stored, at: new Date(stored.at).toISOString() };
   let refresh = running;
   if (header === null && refresh === null && failure === null) {
     failure = await whyNotReadable(projectId);
-    if (failure === null) refresh = (await startRefresh(projectId)).refresh;
+    if (failure === null) refresh = (await startRefresh(projectId, null)).refresh;
   }
-  if (refresh !== null && isOverdue(refresh)) refresh = (await startRefresh(projectId)).refresh;
+  if (refresh !== null && (isOverdue(refresh) || (isArrival && refresh.phase === 'queued'))) {
+    refresh = (await startRefresh(projectId, null)).refresh;
+  }
   const revision = revisionOf(header);
   if (knownRevision === revision) return { unchanged: true, revision, refresh, failure };
   return header === null ? firstView(projectId, refresh, failure) : wholeView(projectId, refresh, failure);
 };
+
+/**
+ * Notes that the project is looked at, which lets its refreshes follow each other faster. True when nobody had looked
+ * for a while: what has been waiting at the slower pace is then brought forward, once.
+ */
+async function noteView(projectId: number): Promise<boolean> {
+  const now = Date.now();
+  if (now - (await getViewedAt(projectId)) < NOTE_VIEWS_EVERY_MILLISECONDS) return false;
+  await noteViewed(projectId, now);
+  return true;
+}
 
 async function firstView(
   projectId: number,

@@ -1,0 +1,76 @@
+import type { PointsNow, ProgressView, RunView, WaitView } from '../../contract';
+import type { RefreshRun } from '../../store';
+import type { ProgressRecords } from './health-records';
+import { hourOf, nextHourAt } from './hours';
+import { instant } from './instant';
+import type { Mentions } from './mentions';
+
+const MOST_RUNS = 50;
+
+/** How far the background is, what is being read, and what waits. */
+export function progressView(records: ProgressRecords, mentions: Mentions): ProgressView {
+  const runs = [...records.runs].map(([projectId, run]) => runView(projectId, run, records.now, mentions));
+  return {
+    campaign: campaignView(records),
+    runs: runs.sort(namedAndOldestFirst).slice(0, MOST_RUNS),
+    runsInAll: runs.length,
+    waits: waitsOf(records),
+    points: pointsNow(records),
+  };
+}
+
+export function campaignView({ background: { campaign } }: ProgressRecords): ProgressView['campaign'] {
+  if (campaign === null) return null;
+  const { startedAt, finishedAt, projects, projectsRead } = campaign;
+  return {
+    startedAt: instant(startedAt),
+    finishedAt: finishedAt === null ? null : instant(finishedAt),
+    projects,
+    projectsRead: Math.min(projects, projectsRead),
+  };
+}
+
+export function pointsNow({ now, background }: ProgressRecords): PointsNow {
+  return {
+    hour: hourOf(now),
+    nextHourAt: instant(nextHourAt(now)),
+    spent: background.pointsThisHour,
+    limit: background.limit,
+    quota: background.quota,
+    share: background.share,
+  };
+}
+
+/** What does not go on before an instant; what is over is left out. */
+export function waitsOf({ now, background, due }: ProgressRecords): readonly WaitView[] {
+  const waits: WaitView[] = [];
+  const { waitingUntil, pauses } = background;
+  if (waitingUntil !== null && waitingUntil > now) {
+    waits.push({ what: 'background', why: 'points', until: instant(waitingUntil), count: 0, endpoint: null });
+  }
+  for (const { endpoint, until } of pauses.filter((pause) => pause.until > now)) {
+    waits.push({ what: 'calls', why: 'jira', until: instant(until), count: 0, endpoint });
+  }
+  const later = [...due.values()].filter((at) => at > now);
+  if (later.length > 0) {
+    const until = instant(Math.min(...later));
+    waits.push({ what: 'projects', why: 'gathering', until, count: later.length, endpoint: null });
+  }
+  return waits;
+}
+
+export function runView(projectId: number, run: RefreshRun, now: number, mentions: Mentions): RunView {
+  const { mode, phase, startedAt, pages, issuesRead, issuesExpected, waiting, by, askedBy } = run;
+  return {
+    project: mentions.project(projectId),
+    ...{ mode, phase, pages, issuesRead, issuesExpected, by },
+    startedAt: instant(startedAt),
+    waiting: waiting === null || waiting.until <= now ? null : { until: instant(waiting.until), for: waiting.for },
+    askedBy: mentions.person(askedBy),
+  };
+}
+
+function namedAndOldestFirst(a: RunView, b: RunView): number {
+  const byName = Number(a.project.kind === 'hidden') - Number(b.project.kind === 'hidden');
+  return byName || Date.parse(a.startedAt) - Date.parse(b.startedAt);
+}

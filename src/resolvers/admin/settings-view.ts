@@ -1,0 +1,15 @@
+import type { SettingsView } from '../../contract';
+import type { readSettings } from '../../store';
+import { instant } from './instant';
+import type { Mentions } from './mentions';
+
+/** The settings with who changed them, by the name that this administrator may know. */
+export function settingsView(settings: Awaited<ReturnType<typeof readSettings>>, mentions: Mentions): SettingsView {
+  const { value, version, changedBy, changedAt } = settings;
+  return {
+    backgroundShare: value.backgroundShare,
+    version,
+    changedBy: mentions.person(changedBy),
+    changedAt: changedAt === 0 ? null : instant(changedAt),
+  };
+}

@@ -1,0 +1,30 @@
+import { browsableBy } from '../../jira';
+import { startReadingEverything, startReconciliation, startRefresh } from '../../refresh';
+import type { AdminAnswer } from '../administrator';
+import { noPermission } from '../refusal';
+
+/** Has all projects read anew, within the background's points. */
+export const refreshEverything: AdminAnswer<'refreshEverything'> = async ({ accountId }) => {
+  return { started: (await startReadingEverything(accountId)).started };
+};
+
+/** Has one project read now. */
+export const refreshProject: AdminAnswer<'refreshProject'> = async ({ accountId }, request) => {
+  const projectId = await browsable(request.projectId);
+  return { started: (await startRefresh(projectId, accountId)).started };
+};
+
+/** Compares one project, or all, with Jira. */
+export const reconcile: AdminAnswer<'reconcile'> = async ({ accountId }, request) => {
+  const projectId = request.projectId === null ? null : await browsable(request.projectId);
+  return { started: (await startReconciliation(projectId, accountId)).started };
+};
+
+/** An administrator of Jira need not see every project, and is not told which ids are one. */
+async function browsable(text: string): Promise<number> {
+  const projectId = Number(text);
+  if (!Number.isSafeInteger(projectId)) throw noPermission();
+  const { projects } = await browsableBy([projectId], []);
+  if (!projects.has(projectId)) throw noPermission();
+  return projectId;
+}
