@@ -1,6 +1,7 @@
 import {
   dependenciesOf,
   directedGraph,
+  FAR_STATE,
   NO_DAY,
   placeOf,
   projectKeyOf,
@@ -66,31 +67,40 @@ export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkM
 
 function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): DependencyView {
   const { issues, project, surroundings } = facts;
-  const { row, provider, dependent, count } = found;
+  const { rows, outside, provider, dependent, count } = found;
+  const all = rows.length + outside.count;
   const ends = {
-    row,
-    open: new Uint8Array(row.length),
-    start: new Int32Array(row.length),
-    due: new Int32Array(row.length),
+    row: new Int32Array(all).fill(-1),
+    open: new Uint8Array(all),
+    start: new Int32Array(all).fill(NO_DAY),
+    due: new Int32Array(all).fill(NO_DAY),
   };
-  const abroad = new Uint8Array(row.length);
-  const farEnds = new Map(surroundings?.farEnds.map((far) => [far.id, far]));
-  for (let end = 0; end < row.length; end++) {
-    const own = row[end];
-    if (own >= 0) {
-      ends.open[end] = issues.state[own] === STATE.done ? 0 : 1;
-      ends.start[end] = issues.start[own];
-      ends.due[end] = issues.due[own];
-    }
+  const abroad = new Uint8Array(all);
+  for (let end = 0; end < rows.length; end++) {
+    const row = rows[end];
+    ends.row[end] = row;
+    ends.open[end] = issues.state[row] === STATE.done ? 0 : 1;
+    ends.start[end] = issues.start[row];
+    ends.due[end] = issues.due[row];
   }
-  for (const [end, told] of found.outside) {
-    const known = farEnds.get(told.id);
-    const open = known ? known.open : told.state !== 'done';
-    ends.open[end] = open ? 1 : 0;
-    ends.start[end] = known?.start ?? NO_DAY;
-    ends.due[end] = known?.due ?? NO_DAY;
-    // An issue of this very project that could not be read is unknown, but not in another project.
-    abroad[end] = projectKeyOf(known?.key ?? told.key) === project.key ? 0 : 1;
+  const farEnds = surroundings?.farEnds ?? [];
+  let next = 0;
+  for (let place = 0; place < outside.count; place++) {
+    const end = rows.length + place;
+    const id = outside.id[place];
+    while (next < farEnds.length && farEnds[next].id < id) next++;
+    if (next < farEnds.length && farEnds[next].id === id) {
+      const known = farEnds[next];
+      ends.open[end] = known.open ? 1 : 0;
+      ends.start[end] = known.start ?? NO_DAY;
+      ends.due[end] = known.due ?? NO_DAY;
+      abroad[end] = projectKeyOf(known.key, 0) === project.key ? 0 : 1;
+    } else {
+      ends.open[end] = outside.state[place] === FAR_STATE.done ? 0 : 1;
+      // An issue of this very project that could not be read is unknown, but not in another project.
+      const farProject = projectKeyOf(outside.prefixes[outside.prefix[place]], outside.number[place]);
+      abroad[end] = farProject === project.key ? 0 : 1;
+    }
   }
   const open = new Uint8Array(count);
   const crossProject = new Uint8Array(count);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOfInstant, parseDay } from '../model';
-import type { Day, FarState, IssueFacts, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
+import type { Day, FarState, IssueFacts, IssueLink, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
 import { numericId } from './projects';
 import type { SiteSettings } from './site-settings';
 
@@ -8,17 +8,8 @@ import type { SiteSettings } from './site-settings';
 export interface IssuePageFacts {
   readonly issues: readonly IssueFacts[];
   readonly linkTypes: readonly LinkType[];
-  readonly links: readonly PageLink[];
+  readonly links: readonly IssueLink[];
   readonly unreadable: readonly Unreadable[];
-}
-
-export interface PageLink {
-  readonly issueId: number;
-  readonly type: number;
-  readonly outward: boolean;
-  readonly farId: number;
-  readonly farKey: string;
-  readonly farState: FarState;
 }
 
 /** The fields that the rules need, for `search/jql`. */
@@ -110,17 +101,17 @@ export function parseIssuePage(
 ): IssuePageFacts {
   const issues: IssueFacts[] = [];
   const unreadable: Unreadable[] = [];
-  const links: PageLink[] = [];
+  const links: IssueLink[] = [];
   const linkTypes = new LinkTypes();
-  replies.forEach((reply, place) => {
+  for (const reply of replies) {
     const read = readIssue(reply, project, site);
     if ('field' in read) {
-      unreadable.push({ issue: nameOf(reply, place), field: read.field, reason: read.reason });
-      return;
+      unreadable.push({ ...identityOf(reply), field: read.field, reason: read.reason });
+      continue;
     }
     issues.push(read.facts);
     links.push(...linksOf(read.issue, linkTypes));
-  });
+  }
   return { issues, unreadable, links, linkTypes: linkTypes.all };
 }
 
@@ -208,7 +199,7 @@ function levelOf(type: Issue['fields']['issuetype']): number {
   return type?.name?.toLowerCase() === 'epic' ? 1 : 0;
 }
 
-function linksOf({ id, fields }: Issue, linkTypes: LinkTypes): PageLink[] {
+function linksOf({ id, fields }: Issue, linkTypes: LinkTypes): IssueLink[] {
   return (fields.issuelinks ?? []).flatMap((link) => {
     const type = linkTypes.indexOf(link.type.name, link.type.inward ?? null, link.type.outward ?? null);
     const ends = [
@@ -256,12 +247,22 @@ function complaint(error: z.ZodError): { readonly field: string; readonly reason
   return { field: inside.join('.'), reason: first?.message ?? 'does not fit' };
 }
 
-function nameOf(reply: unknown, place: number): string {
-  const named = z.object({ key: z.string().min(1).max(255) }).safeParse(reply);
-  if (named.success) return named.data.key;
-  const numbered = z.object({ id: z.union([z.string().min(1).max(255), z.number()]) }).safeParse(reply);
-  if (numbered.success) return String(numbered.data.id);
-  return `the ${place + 1}. issue of a page`;
+const withId = z.object({ id: numericId });
+const withKey = z.object({ key: z.string().min(1).max(255) });
+const withAnyId = z.object({ id: z.union([z.string().min(1).max(255), z.number()]) });
+const withStatus = z.object({ fields: z.object({ status }) });
+
+/** What can still be told of an issue that does not fit; the same wherever on a page it stands. */
+function identityOf(reply: unknown): Pick<Unreadable, 'id' | 'issue' | 'state'> {
+  const id = withId.safeParse(reply);
+  const key = withKey.safeParse(reply);
+  const anyId = withAnyId.safeParse(reply);
+  const shown = withStatus.safeParse(reply);
+  return {
+    id: id.success ? id.data.id : null,
+    issue: key.success ? key.data.key : anyId.success ? String(anyId.data.id) : 'an issue without id and key',
+    state: shown.success ? farStateOf(shown.data.fields.status) : 'unknown',
+  };
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

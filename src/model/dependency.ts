@@ -58,23 +58,3 @@ export interface DependencyReport {
   /** Pairs of different projects of the portfolio, ascending by dependent then provider. */
   readonly coupling: readonly ProjectCoupling[];
 }
-
-/** One project's share of the graph: what the merge reads instead of the project's facts. */
-export interface DependencySlice {
-  readonly projectId: number;
-  readonly projectKey: string;
-  /** This project's issues that are an end of a dependency, ascending by id. */
-  readonly ends: readonly {
-    readonly id: number;
-    readonly number: number;
-    readonly open: boolean;
-    readonly start: number | null;
-    readonly due: number | null;
-  }[];
-  /** Ends outside the project, as the links tell of them, ascending by id. */
-  readonly outside: readonly { readonly id: number; readonly key: string; readonly open: boolean | null }[];
-  /** Each (provider, dependent, kind) once, ascending. */
-  readonly dependencies: readonly Dependency[];
-  readonly selfLinks: number;
-  readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
-}

@@ -1,4 +1,5 @@
 import { NO_DAY, type Day } from './calendar';
+import type { FarState, LinkColumns, LinkType } from './issue-links';
 
 /** Jira's three status categories, in the words of the rules. */
 export type IssueState = 'todo' | 'inProgress' | 'done';
@@ -92,27 +93,18 @@ export function toIssueColumns(issues: readonly IssueFacts[]): IssueColumns {
   return columns;
 }
 
-/** A link type as Jira names it: "A ⟨outward⟩ B", "B ⟨inward⟩ A". An export may have only the name. */
-export interface LinkType {
-  readonly name: string;
-  readonly inward: string | null;
-  readonly outward: string | null;
-}
-
-/** What a link entry tells of its far end's status. */
-export type FarState = 'unknown' | 'open' | 'done';
-
-/** One entry of an issue's `issuelinks`, as read; what it means is the playbook's to say. */
-export interface IssueLink {
-  /** The issue on which the entry was read. */
-  readonly issueId: number;
-  /** Index into {@link ProjectFacts.linkTypes}. */
-  readonly type: number;
-  /** True for `outwardIssue`: "issue ⟨outward⟩ far". False for `inwardIssue`: "far ⟨outward⟩ issue". */
-  readonly outward: boolean;
-  readonly farId: number;
-  readonly farKey: string;
-  readonly farState: FarState;
+/** Copies one issue from one row to another. */
+export function copyIssue(from: IssueColumns, row: number, to: IssueColumns, target: number): void {
+  to.id[target] = from.id[row];
+  to.number[target] = from.number[row];
+  to.level[target] = from.level[row];
+  to.state[target] = from.state[row];
+  to.flags[target] = from.flags[row];
+  to.start[target] = from.start[row];
+  to.due[target] = from.due[row];
+  to.finishedOn[target] = from.finishedOn[row];
+  to.updatedOn[target] = from.updatedOn[row];
+  to.parentId[target] = from.parentId[row];
 }
 
 /** `unsaid`: the source carries no lead at all (an export); `none`: Jira says that there is none. */
@@ -144,8 +136,12 @@ export interface Surroundings {
 
 /** A reply of Jira that did not fit: which issue, which field, why. Counted, reported, skipped. */
 export interface Unreadable {
-  /** The issue's key, else its id, else its place in the reply. */
+  /** `null` where the reply has none that can be read. */
+  readonly id: number | null;
+  /** The issue's key, else its id. */
   readonly issue: string;
+  /** Its status, as a link to it would tell. */
+  readonly state: FarState;
   readonly field: string;
   readonly reason: string;
 }
@@ -155,11 +151,10 @@ export interface ProjectFacts {
   readonly project: ProjectIdentity;
   readonly issues: IssueColumns;
   readonly linkTypes: readonly LinkType[];
-  /** Ascending by issueId, then type, farId, outward. */
-  readonly links: readonly IssueLink[];
+  readonly links: LinkColumns;
   readonly surroundings: Surroundings | null;
   /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */
   readonly unreadableCount: number;
-  /** The first of them, at most 50. */
+  /** The first of them by key, at most 1,000. */
   readonly unreadable: readonly Unreadable[];
 }

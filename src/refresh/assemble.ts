@@ -1,10 +1,10 @@
 import type { IssuePageFacts } from '../jira';
-import { toIssueColumns, type IssueFacts, type IssueLink, type LinkType, type ProjectIdentity } from '../model';
+import { toIssueColumns, toLinkColumns, type LinkType, type ProjectIdentity } from '../model';
 import type { PackedFacts } from '../store';
-import { FLAG, NO_DAY, STATES, type IssueColumns } from '../model';
+import { latestOf, summariseUnreadable, type LatestFacts } from './latest-facts';
+import { applyLinkChanges, settleLinks, type LinkChange } from './settle-links';
 
-/** How many unreadable issues are kept by name; all are counted. */
-const UNREADABLE_KEPT = 50;
+export type { LinkChange } from './settle-links';
 
 /** One page of a reading as facts of their own, to be staged. */
 export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): PackedFacts {
@@ -12,9 +12,8 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
     project,
     issues: toIssueColumns(page.issues),
     linkTypes: page.linkTypes,
-    links: page.links,
-    unreadable: page.unreadable.slice(0, UNREADABLE_KEPT),
-    unreadableCount: page.unreadable.length,
+    links: toLinkColumns(page.links),
+    ...summariseUnreadable(page.unreadable, 0),
   };
 }
 
@@ -23,67 +22,51 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
  * not depend on how the pages were cut: issues by id, link types by their words, links by issue, type, far end.
  */
 export function assemblePages(pages: readonly PackedFacts[], project: ProjectIdentity): PackedFacts {
-  const lastPageOf = new Map<number, number>();
-  pages.forEach((page, place) => page.issues.id.forEach((id) => lastPageOf.set(id, place)));
-  const linkTypes = sortedLinkTypes(pages);
-  const issues: IssueFacts[] = [];
-  const links: IssueLink[] = [];
-  pages.forEach((page, place) => {
-    for (let row = 0; row < page.issues.count; row++) {
-      if (lastPageOf.get(page.issues.id[row]) === place) issues.push(issueAt(page.issues, row));
-    }
-    const typePlaces = page.linkTypes.map((type) => linkTypes.places.get(identityOf(type)) ?? 0);
-    for (const link of page.links) {
-      if (lastPageOf.get(link.issueId) === place) links.push({ ...link, type: typePlaces[link.type] });
-    }
-  });
-  return {
-    project,
-    issues: toIssueColumns(issues),
-    linkTypes: linkTypes.all,
-    links: links.sort(byIssueTypeFarEnd),
-    unreadable: pages.flatMap((page) => page.unreadable).slice(0, UNREADABLE_KEPT),
-    unreadableCount: pages.reduce((sum, page) => sum + page.unreadableCount, 0),
-  };
+  return assembled(latestOf(pages, project.key, NONE), project);
 }
 
-function sortedLinkTypes(pages: readonly PackedFacts[]): {
-  readonly all: readonly LinkType[];
-  readonly places: ReadonlyMap<string, number>;
-} {
-  const distinct = new Map(pages.flatMap((page) => page.linkTypes).map((type) => [identityOf(type), type]));
-  const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    all: sorted.map(([, type]) => type),
-    places: new Map(sorted.map(([identity], place) => [identity, place])),
-  };
+/** What became known of a project since its facts were stored. */
+export interface FactsChange {
+  readonly project: ProjectIdentity;
+  /**
+   * Pages of issues that were read just now; each replaces what was known of its issues: rows, links, unreadable
+   * entries. Of an issue on several pages the last one counts.
+   */
+  readonly read: readonly PackedFacts[];
+  /**
+   * Issues that are not in this project any more (deleted, moved away, hidden): they go with their links, even when
+   * a page still has them.
+   */
+  readonly gone: ReadonlySet<number>;
+  /** Issues that exist nowhere any more: what links to them goes, too. Those of `gone` that were deleted belong here as well. */
+  readonly farGone: ReadonlySet<number>;
+  /**
+   * Links that events told of, oldest first. Issues in `read` need none of them; each other end in this project gets
+   * or loses its entry. The same change may come several times.
+   */
+  readonly links: readonly LinkChange[];
 }
 
-function identityOf({ name, inward, outward }: LinkType): string {
-  return JSON.stringify([name, inward, outward]);
+/**
+ * The facts after a change: the same, byte for byte, as {@link assemblePages} makes of all issues read anew, as long as
+ * the change holds every issue whose own fields or links changed. What links tell of far ends in other projects stays
+ * as it was read; the far end of a link that only an event told has an empty key and an unknown state there. Where more
+ * issues are unreadable than are kept by name, their number may be off until the next whole reading.
+ */
+export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
+  const latest = latestOf([facts, ...change.read], change.project.key, change.gone);
+  const fresh = new Set<number>();
+  for (const { issues, unreadable } of change.read) {
+    issues.id.forEach((id) => fresh.add(id));
+    for (const { id } of unreadable) if (id !== null) fresh.add(id);
+  }
+  return assembled(applyLinkChanges(latest, change, fresh), change.project);
 }
 
-function byIssueTypeFarEnd(a: IssueLink, b: IssueLink): number {
-  return a.issueId - b.issueId || a.type - b.type || a.farId - b.farId || Number(a.outward) - Number(b.outward);
-}
+const NONE: ReadonlySet<number> = new Set();
 
-function issueAt(columns: IssueColumns, row: number): IssueFacts {
-  const flags = columns.flags[row];
-  const dayAt = (column: Int32Array): number | null => (column[row] === NO_DAY ? null : column[row]);
-  return {
-    id: columns.id[row],
-    number: columns.number[row],
-    level: columns.level[row],
-    state: STATES[columns.state[row]],
-    categorised: (flags & FLAG.categorised) !== 0,
-    hasResolution: (flags & FLAG.resolution) !== 0,
-    hasAssignee: (flags & FLAG.assignee) !== 0,
-    hasEstimate: (flags & FLAG.estimate) !== 0,
-    hasPlannedEnd: (flags & FLAG.plannedEnd) !== 0,
-    start: dayAt(columns.start),
-    due: dayAt(columns.due),
-    finishedOn: dayAt(columns.finishedOn),
-    updatedOn: dayAt(columns.updatedOn),
-    parentId: columns.parentId[row] === 0 ? null : columns.parentId[row],
-  };
+function assembled(latest: LatestFacts, project: ProjectIdentity): PackedFacts {
+  const { issues, unreadable, unnamedUnreadable } = latest;
+  const settled: { linkTypes: readonly LinkType[]; links: PackedFacts['links'] } = settleLinks(latest, project.key);
+  return { project, issues, ...settled, ...summariseUnreadable(unreadable, unnamedUnreadable) };
 }

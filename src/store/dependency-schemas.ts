@@ -1,21 +1,11 @@
 import * as z from 'zod';
-import type { Dependency, DependencyReport, DependencySlice, Surroundings } from '../model';
+import type { Dependency, DependencyReport, Surroundings } from '../model';
 
 const id = z.number().int();
 const day = z.number().int().nullable();
 const kind = z.enum(['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish']);
 const dependency: z.ZodType<Dependency> = z.object({ provider: id, dependent: id, kind });
 const unclearLinkTypes = z.array(z.object({ name: z.string(), links: z.number() }));
-
-export const dependencySlice: z.ZodType<DependencySlice> = z.object({
-  projectId: id,
-  projectKey: z.string(),
-  ends: z.array(z.object({ id, number: z.number(), open: z.boolean(), start: day, due: day })),
-  outside: z.array(z.object({ id, key: z.string(), open: z.boolean().nullable() })),
-  dependencies: z.array(dependency),
-  selfLinks: z.number(),
-  unclearLinkTypes,
-});
 
 export const surroundings: z.ZodType<Surroundings> = z.object({
   farEnds: z.array(z.object({ id, key: z.string(), open: z.boolean(), start: day, due: day })),

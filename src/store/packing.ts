@@ -1,13 +1,12 @@
-import { emptyIssueColumns, NO_DAY } from '../model';
-import type { FarState, IssueColumns, IssueLink, LinkType, ProjectFacts, Unreadable } from '../model';
+import { emptyIssueColumns, FAR_STATES, linkAt, NO_DAY, toLinkColumns } from '../model';
+import type { IssueColumns, IssueLink, LinkType, ProjectFacts, Unreadable } from '../model';
 import { ByteReader, ByteWriter } from './bytes';
 
 /** What is stored of a project's facts; its surroundings are a record of their own. */
 export type PackedFacts = Omit<ProjectFacts, 'surroundings'>;
 
 /** Version of the layout below. */
-const LAYOUT = 1;
-const FAR_STATES = ['unknown', 'open', 'done'] as const satisfies readonly FarState[];
+const LAYOUT = 2;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -15,7 +14,7 @@ const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
  * deflating leaves some 10 bytes an issue of a real export. {@link unpackFacts} gives back exactly the same facts.
  * Linear in issues + links.
  */
-export function packFacts(facts: PackedFacts): Buffer {
+export function packFacts(facts: PackedFacts): readonly Buffer[] {
   const out = new ByteWriter();
   out.unsigned(LAYOUT);
   out.unsigned(facts.project.id);
@@ -25,31 +24,39 @@ export function packFacts(facts: PackedFacts): Buffer {
   packUnreadable(out, facts);
   packColumns(out, facts.issues);
   packLinkTypes(out, facts.linkTypes);
-  packLinks(out, facts.links);
-  return out.bytes();
+  packLinks(
+    out,
+    Array.from({ length: facts.links.count }, (_, place) => linkAt(facts.links, place)),
+  );
+  return [out.bytes()];
 }
 
 /** Reads what {@link packFacts} wrote; throws RangeError on anything else. */
-export function unpackFacts(bytes: Buffer): PackedFacts {
-  const input = new ByteReader(bytes);
+export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
+  const input = new ByteReader(Buffer.concat(sections));
   if (input.unsigned() !== LAYOUT) throw new RangeError('Packed facts have another layout');
   const project = { id: input.unsigned(), key: input.text(), name: input.text(), lead: one(LEADS, input.unsigned()) };
   const unreadable = unpackUnreadable(input);
   const issues = unpackColumns(input);
   const linkTypes = unpackLinkTypes(input);
-  return { project, ...unreadable, issues, linkTypes, links: unpackLinks(input) };
+  return { project, ...unreadable, issues, linkTypes, links: toLinkColumns(unpackLinks(input)) };
 }
 
 function packUnreadable(out: ByteWriter, { unreadable, unreadableCount }: PackedFacts): void {
   out.unsigned(unreadableCount);
   out.unsigned(unreadable.length);
-  for (const { issue, field, reason } of unreadable) [issue, field, reason].forEach((text) => out.text(text));
+  for (const { id, issue, state, field, reason } of unreadable) {
+    out.unsigned(id ?? 0);
+    out.unsigned(FAR_STATES.indexOf(state));
+    [issue, field, reason].forEach((text) => out.text(text));
+  }
 }
 
 function unpackUnreadable(input: ByteReader): Pick<PackedFacts, 'unreadable' | 'unreadableCount'> {
   const unreadableCount = input.unsigned();
   const unreadable = list(input.unsigned(), (): Unreadable => {
-    return { issue: input.text(), field: input.text(), reason: input.text() };
+    const [id, state] = [input.unsigned(), one(FAR_STATES, input.unsigned())];
+    return { id: id || null, state, issue: input.text(), field: input.text(), reason: input.text() };
   });
   return { unreadable, unreadableCount };
 }

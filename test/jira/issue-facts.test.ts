@@ -128,7 +128,7 @@ describe('an issue that does not fit', () => {
       { issue: 'PAY-2', field: 'issuelinks.0.type' },
     ],
     ['a status that is text', anIssue(of, 2, { status: 'Done' }), { issue: 'PAY-2', field: 'status' }],
-    ['no object', 'PAY-2', { issue: 'the 2. issue of a page', field: '' }],
+    ['no object', 'PAY-2', { issue: 'an issue without id and key', field: '' }],
   ])('%s is named, counted and skipped', (_name, bad, expected) => {
     const page = parseIssuePage([good, bad, anIssue(of, 3)], project, site);
     expect(page.issues.map(({ number }) => number)).toEqual([1, 3]);

@@ -4,6 +4,7 @@ import { parseIssuePage } from '../../src/jira';
 import {
   parseDay,
   toIssueColumns,
+  toLinkColumns,
   type DependencyReport,
   type ProjectFacts,
   type ProjectIdentity,
@@ -51,14 +52,11 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
   });
-  const links = [...page.links].sort(
-    (a, b) => a.issueId - b.issueId || a.type - b.type || a.farId - b.farId || Number(a.outward) - Number(b.outward),
-  );
   return {
     project,
     issues: toIssueColumns(page.issues),
     linkTypes: page.linkTypes,
-    links,
+    links: toLinkColumns(page.links),
     surroundings: null,
     unreadableCount: page.unreadable.length,
     unreadable: page.unreadable.slice(0, 50),

@@ -1,6 +1,7 @@
 import {
   parseDay,
   toIssueColumns,
+  toLinkColumns,
   type Day,
   type IssueFacts,
   type IssueLink,
@@ -46,15 +47,18 @@ export const LINK_TYPES: readonly LinkType[] = [
   { name: 'Dependency', outward: 'Dependency', inward: 'Dependency' },
 ];
 
-type FactsOverrides = Partial<Omit<ProjectFacts, 'issues'>> & { readonly issues?: readonly IssueFacts[] };
+type FactsOverrides = Partial<Omit<ProjectFacts, 'issues' | 'links'>> & {
+  readonly issues?: readonly IssueFacts[];
+  readonly links?: readonly IssueLink[];
+};
 
 /** A project PAY with an active lead whose surroundings are known and empty. */
-export function someFacts({ issues = [], ...overrides }: FactsOverrides = {}): ProjectFacts {
+export function someFacts({ issues = [], links = [], ...overrides }: FactsOverrides = {}): ProjectFacts {
   return {
     project: { id: 1, key: 'PAY', name: 'Payments', lead: 'active' },
     issues: toIssueColumns(issues),
     linkTypes: LINK_TYPES,
-    links: [],
+    links: toLinkColumns(links),
     surroundings: { farEnds: [], inOpenCycle: [] },
     unreadableCount: 0,
     unreadable: [],

@@ -17,6 +17,12 @@ export interface EdgeColumns {
   readonly kind: Uint8Array;
 }
 
+/** Dependencies ascending by (provider, dependent, kind), each once. */
+export interface DistinctEdges extends EdgeColumns {
+  /** Those of provider v stand from `first[v]` to `first[v + 1]` − 1. */
+  readonly first: Int32Array;
+}
+
 /** Runs up to this length are sorted in place: an engine's sort costs more than it saves there. */
 const SHORT_RUN = 24;
 
@@ -24,7 +30,7 @@ const SHORT_RUN = 24;
  * The dependencies among `count` reports, each (provider, dependent, kind) once, ascending. Linear, but for the
  * sorting of the dependents of one provider. `nodes` is at most 2^29.
  */
-export function distinctEdges(nodes: number, reports: EdgeColumns): EdgeColumns {
+export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdges {
   const first = new Int32Array(nodes + 1);
   for (let i = 0; i < reports.count; i++) first[reports.provider[i] + 1]++;
   for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
@@ -38,8 +44,10 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): EdgeColumns 
   const dependent = new Int32Array(reports.count);
   const kind = new Uint8Array(reports.count);
   let count = 0;
+  let from = 0;
   for (let node = 0; node < nodes; node++) {
-    const [from, to] = [first[node], first[node + 1]];
+    const to = first[node + 1];
+    first[node] = count;
     sortRun(codes, from, to);
     for (let i = from; i < to; i++) {
       if (i > from && codes[i] === codes[i - 1]) continue;
@@ -48,9 +56,12 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): EdgeColumns 
       kind[count] = codes[i] % KINDS.length;
       count++;
     }
+    from = to;
   }
+  first[nodes] = count;
   return {
     count,
+    first,
     provider: provider.slice(0, count),
     dependent: dependent.slice(0, count),
     kind: kind.slice(0, count),

@@ -1,6 +1,6 @@
 import type { DependencyKind, LinkMeaning } from '../dependency';
 import type { Playbook } from '../playbook';
-import type { LinkType } from '../project-facts';
+import type { LinkType } from '../issue-links';
 
 /** What a link type means, and why we think so, in words for the PMO. */
 export type ExplainedMeaning = LinkMeaning & { readonly reason: string };

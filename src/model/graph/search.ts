@@ -31,13 +31,3 @@ export function placeOf(ascending: Float64Array, wanted: number, near = 0): numb
   }
   return -1;
 }
-
-/** The numbers of an unordered column, each once, ascending. */
-export function distinctAscending(numbers: Float64Array): Float64Array {
-  const sorted = Float64Array.from(numbers).sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (count === 0 || sorted[i] !== sorted[count - 1]) sorted[count++] = sorted[i];
-  }
-  return sorted.slice(0, count);
-}

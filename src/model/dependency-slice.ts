@@ -1,0 +1,43 @@
+import type { EdgeColumns } from './graph/edges';
+
+/** Ends outside the project as typed columns, ascending by id, as the project's own links tell of them. */
+export interface OutsideEnds {
+  readonly count: number;
+  readonly id: Float64Array;
+  /** Index into `FAR_STATES`. */
+  readonly state: Uint8Array;
+  /** The key is `prefixes[prefix]-number`; where the number is 0, the prefix is the whole key, which may be empty. */
+  readonly prefix: Int32Array;
+  readonly number: Int32Array;
+  /** Ascending, each in use. */
+  readonly prefixes: readonly string[];
+}
+
+/** This project's issues that are an end of a dependency, as typed columns, ascending by id. */
+export interface OwnEnds {
+  readonly count: number;
+  readonly id: Float64Array;
+  /** The 12 of PAY-12. */
+  readonly number: Int32Array;
+  /** 1 or 0. */
+  readonly open: Uint8Array;
+  /** `NO_DAY` where absent. */
+  readonly start: Int32Array;
+  readonly due: Int32Array;
+}
+
+/** One project's share of the graph: what the merge reads instead of the project's facts. */
+export interface DependencySlice {
+  readonly projectId: number;
+  readonly projectKey: string;
+  readonly ends: OwnEnds;
+  readonly outside: OutsideEnds;
+  /**
+   * Each (provider, dependent, kind) once, ascending. An end below `ends.count` is the project's own of that place,
+   * the others are those outside, from `ends.count` on.
+   */
+  readonly dependencies: EdgeColumns;
+  readonly selfLinks: number;
+  /** Ascending by name. */
+  readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
+}

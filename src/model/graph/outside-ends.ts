@@ -1,0 +1,64 @@
+import type { OutsideEnds } from '../dependency-slice';
+import { FAR_STATE, type LinkColumns } from '../issue-links';
+
+/** Ends outside the project, numbered as they come; what several links tell of one is put together. */
+export class OutsideEndsBuilder {
+  private readonly numbers = new Map<number, number>();
+  private readonly ids: number[] = [];
+  private readonly states: number[] = [];
+  /** Of each end, the place of the link whose key counts. */
+  private readonly keyedBy: number[] = [];
+
+  constructor(private readonly links: LinkColumns) {}
+
+  /** The number of the far end of the link at `place`. */
+  numberOf(place: number): number {
+    const { farId, farState } = this.links;
+    const number = this.numbers.get(farId[place]);
+    if (number === undefined) {
+      this.numbers.set(farId[place], this.ids.length);
+      this.states.push(farState[place]);
+      this.keyedBy.push(place);
+      return this.ids.push(farId[place]) - 1;
+    }
+    this.states[number] = surerState(this.states[number], farState[place]);
+    if (this.isBetterKey(place, this.keyedBy[number])) this.keyedBy[number] = place;
+    return number;
+  }
+
+  /** The ends ascending by id, and the place of each number among them. */
+  ends(): { readonly outside: OutsideEnds; readonly placeOfNumber: Int32Array } {
+    const { ids, links } = this;
+    const order = ids.map((_, number) => number).sort((a, b) => ids[a] - ids[b]);
+    const placeOfNumber = new Int32Array(ids.length);
+    order.forEach((number, place) => (placeOfNumber[number] = place));
+    const keyedBy = order.map((number) => this.keyedBy[number]);
+    const used = [...new Set(keyedBy.map((place) => links.farPrefix[place]))].sort((a, b) => a - b);
+    const prefixPlaces = new Map(used.map((prefix, place) => [prefix, place]));
+    return {
+      placeOfNumber,
+      outside: {
+        count: ids.length,
+        id: Float64Array.from(order, (number) => ids[number]),
+        state: Uint8Array.from(order, (number) => this.states[number]),
+        prefix: Int32Array.from(keyedBy, (place) => prefixPlaces.get(links.farPrefix[place]) ?? 0),
+        number: Int32Array.from(keyedBy, (place) => links.farNumber[place]),
+        prefixes: used.map((prefix) => links.farPrefixes[prefix]),
+      },
+    };
+  }
+
+  /** A key beats none; of two, the smaller one, whatever the order of the links. */
+  private isBetterKey(place: number, known: number): boolean {
+    const { farPrefix, farNumber, farPrefixes } = this.links;
+    if (farPrefix[place] === farPrefix[known]) return farNumber[place] < farNumber[known];
+    if (farPrefixes[farPrefix[place]] === '') return false;
+    return farPrefixes[farPrefix[known]] === '' || farPrefix[place] < farPrefix[known];
+  }
+}
+
+/** Where links disagree about their far end, what says something beats what says nothing, and open beats done. */
+export function surerState(a: number, b: number): number {
+  if (a === FAR_STATE.open || b === FAR_STATE.open) return FAR_STATE.open;
+  return a === FAR_STATE.unknown ? b : a;
+}
