@@ -1,6 +1,8 @@
-import type { FakeIssue } from './fake-jira';
+interface Searched {
+  readonly fields: Record<string, unknown>;
+}
 
-type Matches = (issue: FakeIssue, projectId: string) => boolean;
+type Matches = (issue: Searched, projectId: string) => boolean;
 
 /** The conditions that the app writes, each exactly as it writes them. */
 const CONDITIONS: readonly (readonly [RegExp, (found: readonly string[], now: number) => Matches])[] = [

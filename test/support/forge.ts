@@ -27,6 +27,9 @@ export interface RunOptions {
   /** Absent: the app itself. */
   readonly accountId?: string;
   readonly killAtCall?: number;
+  /** Milliseconds after which the platform kills it. Needs `timers`. */
+  readonly lifetime?: number;
+  /** What names it in a trace. */
   readonly name?: string;
 }
 
@@ -44,7 +47,7 @@ export class FakeForge {
   /** Accounts that Atlassian's personal-data API has something to say about. */
   readonly accounts = new Map<string, 'closed' | 'updated'>();
   /** Called before every call of the app, for tests that let something happen in between. */
-  before: (call: string) => Promise<void> | void = () => undefined;
+  before: (call: string, body?: string) => Promise<void> | void = () => undefined;
   /** Asked before every push; a reply that it gives comes instead. */
   pushFault: () => Reply | null = () => null;
   /** Where pushed events go. */
@@ -64,7 +67,7 @@ export class FakeForge {
 
   /** Runs a handler as its own process, as the app or on behalf of a user. */
   async run<T>(work: () => Promise<T>, options: RunOptions = {}): Promise<Outcome<T>> {
-    const { accountId, killAtCall = null, name = 'process' } = options;
+    const { accountId, killAtCall = null, lifetime, name = 'process' } = options;
     const asker: Asker = accountId === undefined ? { kind: 'app' } : { kind: 'user', accountId };
     let onKilled = (): void => undefined;
     const killed = new Promise<Outcome<T>>((resolve) => {
@@ -99,13 +102,15 @@ export class FakeForge {
   }
 
   /** True when the worker was killed; the event is then queued again, as the platform does. */
-  async deliver(event: QueuedEvent, worker: Worker, killAtCall?: number): Promise<boolean> {
+  async deliver(event: QueuedEvent, worker: Worker, killAtCall?: number, lifetime?: number): Promise<boolean> {
     const { body, retryCount } = event;
     const retryContext = { retryCount, retryReason: '', retryData: null };
     const asyncEvent = { body, queueName: 'refresh', jobId: 'job', eventId: 'event', retryContext };
-    const name = (body as { job?: string } | null)?.job ?? 'job';
-    const options = killAtCall === undefined ? { name } : { name, killAtCall };
-    const outcome = await this.run(() => worker(asyncEvent as never), options);
+    const outcome = await this.run(() => worker(asyncEvent as never), {
+      name: nameOf(body),
+      ...(killAtCall === undefined ? {} : { killAtCall }),
+      ...(lifetime === undefined ? {} : { lifetime }),
+    });
     if (outcome.killed) {
       this.enqueue({ ...event, dueAt: Date.now() });
       return true;
@@ -126,16 +131,29 @@ export class FakeForge {
   private async fetch(to: ForgeArguments, path: string, init: { method?: string; body?: string } = {}): Promise<Reply> {
     const process = currentProcess();
     process.calls++;
-    if (process.dead || process.calls === process.killAtCall) {
-      process.dead = true;
-      process.onKilled();
-      return new Promise<Reply>(() => undefined);
-    }
-    await this.before(`${to.remote ?? to.type} ${path}`);
+    if (process.dead || process.calls === process.killAtCall) return this.kill(process);
+    await this.before(`${to.remote ?? to.type} ${path}`, init.body);
+    const answer = await this.answerTo(to, path, init, process.asker);
+    // A call that was on its way when its process was killed is done, and nobody hears of it.
+    return process.dead ? this.kill(process) : answer;
+  }
+
+  private kill(process: Process): Promise<Reply> {
+    process.dead = true;
+    process.onKilled();
+    return new Promise<Reply>(() => undefined);
+  }
+
+  private async answerTo(
+    to: ForgeArguments,
+    path: string,
+    init: { method?: string; body?: string },
+    caller: Asker,
+  ): Promise<Reply> {
     const body: unknown = init.body === undefined ? undefined : JSON.parse(init.body);
     if (to.remote === 'kvs') return this.kvs.handle(path, body);
     if (to.remote === 'stargate') return this.stargate(path, body);
-    const asker: Asker = to.provider === 'app' ? { kind: 'app' } : process.asker;
+    const asker: Asker = to.provider === 'app' ? { kind: 'app' } : caller;
     if (to.provider !== 'app' && asker.kind === 'app') throw new Error('A call as the user, without a user');
     const method = init.method ?? 'GET';
     const answer = await this.answers.answer(method, path, body, asker);
@@ -172,6 +190,12 @@ export class FakeForge {
     });
     return known.length === 0 ? reply(204, undefined) : reply(200, { accounts: known });
   }
+}
+
+/** `project 10001`, for traces. */
+function nameOf(body: unknown): string {
+  const { job = 'job', projectId = '' } = (body ?? {}) as { job?: string; projectId?: number };
+  return `${job} ${projectId}`.trimEnd();
 }
 
 interface AccountsBody {
