@@ -101,7 +101,7 @@ export interface IssueChange {
 
 const changedIssue = z.object({
   id: numericId,
-  fields: z.object({ project: z.object({ id: numericId }), updated: z.unknown() }),
+  fields: z.object({ project: z.object({ id: numericId }), updated: z.unknown().optional() }),
 });
 
 /**

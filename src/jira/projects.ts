@@ -60,7 +60,7 @@ export async function readProject(projectId: number, as: Caller): Promise<Projec
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-versions/#api-rest-api-3-project-projectidorkey-versions-get */
-const versions = z.array(z.object({ id: numericId, releaseDate: z.unknown() }));
+const versions = z.array(z.object({ id: numericId, releaseDate: z.unknown().optional() }));
 
 export interface ProjectVersion {
   readonly id: number;

@@ -1,4 +1,4 @@
-import api, { NeedsAuthenticationError, type Route } from '@forge/api';
+import api, { NeedsAuthenticationError, ProxyRequestError, type Route } from '@forge/api';
 import type * as z from 'zod';
 import { JiraError } from './jira-error';
 import { rateLimited, secondsOf } from './rate-limit';
@@ -28,8 +28,11 @@ const POST = { method: 'POST', headers: { accept: 'application/json', 'content-t
 const FAILED_CALL = { calls: 1, points: POINTS.failure, bytes: 0 };
 const CUSTOM_FIELD = /\bcustomfield_\d+\b/g;
 
-type Response = Awaited<ReturnType<ReturnType<typeof api.asApp>['requestJira']>>;
-type Answer = Pick<Response, 'status' | 'headers'> & { readonly text: string };
+interface Answer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly text: string;
+}
 type Attempt = { readonly answer: Answer } | { readonly failed: JiraError; readonly pauseMilliseconds: number | null };
 
 /**
@@ -52,22 +55,27 @@ export async function askJira<T>(request: JiraRequest<T>, schema: z.ZodType<T>):
 }
 
 async function tryOnce<T>(request: JiraRequest<T>, deadline: number): Promise<Attempt> {
-  const { endpoint, as } = request;
+  const lost = new JiraError('unavailable', { endpoint: request.endpoint });
   let answer: Answer | 'tooLate';
   try {
     answer = await before(deadline, send(request));
   } catch (error) {
     if (isConsentRequest(error)) throw error;
     recordUsage(FAILED_CALL);
-    return { failed: new JiraError('unavailable', { endpoint }), pauseMilliseconds: 0 };
+    return { failed: lost, pauseMilliseconds: 0 };
   }
   if (answer === 'tooLate') {
     recordUsage(FAILED_CALL);
-    return { failed: new JiraError('unavailable', { endpoint }), pauseMilliseconds: null };
+    return { failed: lost, pauseMilliseconds: null };
   }
+  if (answer.status >= 200 && answer.status < 300) return { answer };
+  recordUsage({ ...FAILED_CALL, bytes: Buffer.byteLength(answer.text) });
+  return refusal(request, answer);
+}
+
+function refusal<T>(request: JiraRequest<T>, answer: Answer): Attempt {
+  const { endpoint, as } = request;
   const { status, headers } = answer;
-  if (status >= 200 && status < 300) return { answer };
-  recordUsage(FAILED_CALL);
   if (status === 429) {
     const failed = rateLimited(endpoint, headers);
     const pauseMilliseconds = as === 'app' ? null : (failed.details.retryAfterSeconds ?? 0) * 1000;
@@ -87,8 +95,14 @@ async function tryOnce<T>(request: JiraRequest<T>, deadline: number): Promise<At
 
 async function send<T>({ route, as, body }: JiraRequest<T>): Promise<Answer> {
   const jira = as === 'app' ? api.asApp() : api.asUser();
-  const response = await jira.requestJira(route, body === undefined ? GET : { ...POST, body: JSON.stringify(body) });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  try {
+    const response = await jira.requestJira(route, body === undefined ? GET : { ...POST, body: JSON.stringify(body) });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    // Forge's own proxy limits, too, and says so by throwing.
+    if (!(error instanceof ProxyRequestError) || error.status !== 429) throw error;
+    return { status: 429, headers: { get: () => null }, text: '' };
+  }
 }
 
 function parseReply<T>({ endpoint, points }: JiraRequest<T>, { status, text }: Answer, schema: z.ZodType<T>): T {

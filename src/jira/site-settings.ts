@@ -31,21 +31,15 @@ const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
 /** Reads the site's time zone and which custom fields carry start date, sprint and story points. 2 calls. */
 export async function readSiteSettings(): Promise<SiteSettings> {
-  const [info, all] = await Promise.all([
-    askJira(
-      { endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app', points: () => POINTS.serverInfo },
-      serverInfo,
-    ),
-    askJira(
-      {
-        endpoint: 'field',
-        route: route`/rest/api/3/field`,
-        as: 'app',
-        points: (reply) => POINTS.fields(reply.length),
-      },
-      fields,
-    ),
-  ]);
+  // One after the other: when Jira refuses the first, the second is not asked any more.
+  const info = await askJira(
+    { endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app', points: () => POINTS.serverInfo },
+    serverInfo,
+  );
+  const all = await askJira(
+    { endpoint: 'field', route: route`/rest/api/3/field`, as: 'app', points: (reply) => POINTS.fields(reply.length) },
+    fields,
+  );
   const custom = all.filter((field) => /^customfield_\d+$/.test(field.id));
   return {
     timeZone: knownTimeZone(info.serverTimeZone),
