@@ -24,14 +24,14 @@ export class Access {
   mayBrowseProject(project: SiteProject): boolean {
     const known = this.browsable.get(project.id);
     if (known !== undefined) return known;
-    const may = this.holds(project.browse, project);
+    const may = project.trashed === undefined && this.holds(project.browse, project);
     this.browsable.set(project.id, may);
     return may;
   }
 
   mayBrowseIssue(issue: SiteIssue): boolean {
-    if (this.viewer.kind === 'app') return true;
     const project = this.state.projects.get(issue.projectId);
+    if (this.viewer.kind === 'app') return project?.trashed === undefined;
     if (project === undefined || !this.mayBrowseProject(project)) return false;
     if (issue.securityAccountIds === undefined) return true;
     return this.accountId !== null && issue.securityAccountIds.includes(this.accountId);
@@ -41,8 +41,9 @@ export class Access {
     return project.archived !== true && this.mayBrowseProject(project) && this.holds(project.edit, project);
   }
 
+  /** In the trash only Jira administrators get at a project. */
   mayAdministerProject(project: SiteProject): boolean {
-    return this.holds(project.administer, project);
+    return project.trashed === undefined ? this.holds(project.administer, project) : this.isAdministrator();
   }
 
   isAdministrator(): boolean {

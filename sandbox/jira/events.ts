@@ -1,8 +1,9 @@
 import { APP_ACCOUNT } from './render/catalogue';
 import type { Call } from './endpoint';
 import { fieldValue } from './render/issue';
+import { shownItem } from './render/changelog';
 import { projectInIssue } from './render/project';
-import type { ChangeHistory, Json, SiteIssue, SiteLink, SiteProject } from './site-data';
+import type { ChangeHistory, Json, SiteIssue, SiteLink, SiteProject, SiteVersion } from './site-data';
 import { member, text } from './state';
 import { Access } from './access';
 
@@ -31,7 +32,7 @@ export function announceIssueUpdated(issue: SiteIssue, history: ChangeHistory, c
     'avi:jira:updated:issue',
     {
       ...issueEvent(issue, call),
-      changelog: { id: history.id, items: history.items },
+      changelog: { id: history.id, items: history.items.map(shownItem) },
       ...(statuses.length === 0
         ? {}
         : { associatedStatuses: statuses.flatMap((item) => [item.from, item.to]).flatMap((id) => statusOf(id, call)) }),
@@ -68,9 +69,60 @@ export function announceLink(verb: 'created' | 'deleted', link: SiteLink, call: 
   );
 }
 
-/** avi:jira:updated:project */
-export function announceProjectUpdated(project: SiteProject, call: Call): void {
-  announce('avi:jira:updated:project', { project: projectInIssue(project, call.site.catalogue) }, call);
+/**
+ * avi:jira:<verb>:project. Of a project that is going, Jira tells little more than its id and key. Neither its issues
+ * nor their links have events of their own, whatever becomes of the project.
+ */
+export function announceProject(
+  verb: 'created' | 'updated' | 'archived' | 'unarchived' | 'softdeleted' | 'restored' | 'deleted',
+  project: SiteProject,
+  call: Call,
+): void {
+  const { catalogue } = call.site;
+  const { id, key } = project;
+  const isGoing = verb === 'softdeleted' || verb === 'deleted';
+  const shown = isGoing ? { self: catalogue.url('project', id), id, key } : projectInIssue(project, catalogue);
+  announce(`avi:jira:${verb}:project`, { project: shown }, call);
+}
+
+/** avi:jira:<verb>:version. Issues that lose or change a version with it have no events of their own. */
+export function announceVersion(
+  verb: 'created' | 'updated' | 'released' | 'unreleased' | 'archived' | 'unarchived',
+  version: SiteVersion,
+  project: SiteProject,
+  call: Call,
+): void {
+  announce(
+    `avi:jira:${verb}:version`,
+    { version: call.site.catalogue.versionOf(version, project), atlassianId: actorOf(call) },
+    call,
+  );
+}
+
+/** avi:jira:deleted:version, with what took its place on issues. */
+export function announceVersionDeleted(
+  version: SiteVersion,
+  project: SiteProject,
+  replacements: { readonly fix: SiteVersion | null; readonly affects: SiteVersion | null },
+  call: Call,
+): void {
+  const { catalogue } = call.site;
+  const { fix, affects } = replacements;
+  announce(
+    'avi:jira:deleted:version',
+    {
+      version: catalogue.versionOf(version, project),
+      ...(affects === null ? {} : { newAffectsVersion: catalogue.versionOf(affects, project) }),
+      ...(fix === null ? {} : { newFixVersion: catalogue.versionOf(fix, project) }),
+      customFieldReplacements: [],
+      atlassianId: actorOf(call),
+    },
+    call,
+  );
+}
+
+function actorOf(call: Call): string {
+  return call.access.accountId ?? APP_ACCOUNT.accountId;
 }
 
 function announce(eventType: string, payload: Readonly<Record<string, unknown>>, call: Call): void {
@@ -90,7 +142,7 @@ function issueEvent(issue: SiteIssue, call: Call): Readonly<Record<string, unkno
   const accounts = new Set(['creator', 'reporter', 'assignee'].flatMap((id) => text(fields[id], 'accountId') ?? []));
   return {
     issue: { id: issue.id, key: issue.key, fields },
-    atlassianId: call.access.accountId ?? APP_ACCOUNT.accountId,
+    atlassianId: actorOf(call),
     associatedUsers: [...accounts].map((accountId) => ({ accountId })),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Access, type Viewer } from './access';
 import type { Call, SiteParts } from './endpoint';
 import { ENDPOINTS } from './endpoints';
+import { accountEndpoints } from './endpoints/accounts';
 import { JiraError, notAuthenticated, scopeMismatch, unparsablePayload, type Reply } from './http';
 import type { Mutation, ReplayReport } from './journal';
 import { Catalogue } from './render/catalogue';
@@ -32,7 +33,7 @@ export interface SimulatedJira extends JiraSite {
 export function createJiraSite(data: SiteData, options: JiraSiteOptions): SimulatedJira {
   const eventListeners: ((event: SiteEvent) => void)[] = [];
   const mutationListeners: ((mutation: Mutation) => void)[] = [];
-  const router = new Router(ENDPOINTS);
+  const router = new Router([...ENDPOINTS, ...accountEndpoints]);
   const state = new SiteState(data);
   /** While a change is made again: when it happened. */
   let replayedInstant: Date | null = null;

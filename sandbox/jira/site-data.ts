@@ -10,6 +10,10 @@ export interface SiteUser {
   readonly active: boolean;
   readonly emailAddress?: string;
   readonly timeZone?: string;
+  /** The account was closed for good: only its id is left. */
+  readonly closed?: boolean;
+  /** When the account was last changed or closed here, ISO. */
+  readonly changedAt?: string;
 }
 
 export interface SiteGroup {
@@ -31,6 +35,7 @@ export interface Grant {
 export interface SiteVersion {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
   readonly archived: boolean;
   readonly released: boolean;
   readonly startDate?: string;
@@ -53,6 +58,8 @@ export interface SiteProject {
   readonly edit: Grant;
   readonly administer: Grant;
   readonly archived?: boolean;
+  /** Set while the project is in the trash: since when, and who put it there. */
+  readonly trashed?: { readonly at: string; readonly accountId: string };
 }
 
 export interface SiteStatus {

@@ -1,3 +1,5 @@
+import type { BulkTask } from './bulk-task';
+import { IdCounter } from './id-counter';
 import type {
   ChangeHistory,
   Json,
@@ -7,6 +9,7 @@ import type {
   SiteLink,
   SiteProject,
   SiteUser,
+  SiteVersion,
 } from './site-data';
 
 const NOTHING: readonly never[] = [];
@@ -20,22 +23,33 @@ export class SiteState {
   revision = 0;
   readonly projects = new Map<string, SiteProject>();
   readonly users = new Map<string, SiteUser>();
+  readonly ids = {
+    issue: new IdCounter(),
+    link: new IdCounter(),
+    history: new IdCounter(),
+    project: new IdCounter(),
+    version: new IdCounter(),
+    task: new IdCounter(),
+  };
+  /** Bulk operations that were done, by the id of their task. */
+  readonly bulkTasks = new Map<string, BulkTask>();
   readonly customFieldIds: ReadonlySet<string>;
   /** Names of project roles in a stable order: roles belong to the site, their members to the project. */
   readonly roleNames: readonly string[];
   /** Group name → accounts. */
   private readonly groupMembers = new Map<string, ReadonlySet<string>>();
+  /** Keys that a project had before are in here, too: they still lead to it. */
   private readonly projectIdByKey = new Map<string, string>();
+  private readonly versions = new Map<string, { readonly version: SiteVersion; readonly projectId: string }>();
   private readonly issues = new Map<string, SiteIssue>();
+  /** Keys that an issue had before are in here, too. */
   private readonly issueIdByKey = new Map<string, string>();
+  private readonly formerKeys = new Map<string, string[]>();
   private readonly issuesByProject = new Map<string, Map<string, SiteIssue>>();
   private readonly childIds = new Map<string, Set<string>>();
   private readonly linksById = new Map<string, SiteLink>();
   private readonly linkIdsByIssue = new Map<string, Set<string>>();
   private readonly outside = new Map<string, OutsideIssue>();
-  private lastIssueId = 10_000;
-  private lastLinkId = 10_000;
-  private lastHistoryId = 10_000;
   private readonly lastNumbers = new Map<string, number>();
 
   constructor(readonly data: SiteData) {
@@ -43,11 +57,7 @@ export class SiteState {
     this.roleNames = [...new Set(data.projects.flatMap((project) => Object.keys(project.roles)))].sort();
     for (const user of data.users) this.users.set(user.accountId, user);
     for (const group of data.groups) this.groupMembers.set(group.name, new Set(group.members));
-    for (const project of data.projects) {
-      this.projects.set(project.id, project);
-      this.projectIdByKey.set(project.key.toUpperCase(), project.id);
-      this.issuesByProject.set(project.id, new Map());
-    }
+    for (const project of data.projects) this.indexProject(project);
     for (const issue of data.outsideIssues) this.outside.set(issue.id, issue);
     for (const issue of data.issues) this.index(issue);
     for (const issue of data.issues) this.indexParent(issue);
@@ -65,6 +75,15 @@ export class SiteState {
     if (byId !== undefined) return byId;
     const id = this.projectIdByKey.get(idOrKey.toUpperCase());
     return id === undefined ? undefined : this.projects.get(id);
+  }
+
+  /** A version of whichever project. */
+  version(id: string): SiteVersion | undefined {
+    return this.versions.get(id)?.version;
+  }
+
+  projectOfVersion(id: string): SiteProject | undefined {
+    return this.projects.get(this.versions.get(id)?.projectId ?? '');
   }
 
   allIssues(): Iterable<SiteIssue> {
@@ -121,7 +140,11 @@ export class SiteState {
 
   putIssue(issue: SiteIssue): void {
     const before = this.issues.get(issue.id);
-    if (before !== undefined) this.forgetParent(before);
+    if (before !== undefined) {
+      this.forgetParent(before);
+      if (before.projectId !== issue.projectId) this.issuesByProject.get(before.projectId)?.delete(issue.id);
+      if (before.key !== issue.key) this.addFormerKey(issue.id, before.key.toUpperCase());
+    }
     this.index(issue);
     this.indexParent(issue);
     this.revision += 1;
@@ -133,12 +156,38 @@ export class SiteState {
     this.forgetParent(issue);
     this.issues.delete(issue.id);
     this.issuesByProject.get(issue.projectId)?.delete(issue.id);
-    for (const [key, id] of this.issueIdByKey) if (id === issue.id) this.issueIdByKey.delete(key);
+    for (const key of [issue.key.toUpperCase(), ...(this.formerKeys.get(issue.id) ?? NOTHING)]) {
+      if (this.issueIdByKey.get(key) === issue.id) this.issueIdByKey.delete(key);
+    }
+    this.formerKeys.delete(issue.id);
     this.revision += 1;
   }
 
+  putUser(user: SiteUser): void {
+    this.users.set(user.accountId, user);
+    this.revision += 1;
+  }
+
+  /** Puts a new or changed project into the site. Where its key is another one, the keys of its issues follow. */
   putProject(project: SiteProject): void {
-    this.projects.set(project.id, project);
+    const before = this.projects.get(project.id);
+    for (const version of before?.versions ?? NOTHING) this.versions.delete(version.id);
+    this.indexProject(project);
+    if (before !== undefined && before.key !== project.key) {
+      for (const issue of [...this.issuesOfProject(project.id)]) {
+        this.putIssue({ ...issue, key: `${project.key}${issue.key.slice(issue.key.lastIndexOf('-'))}` });
+      }
+    }
+    this.revision += 1;
+  }
+
+  /** Takes the project away for good, with its issues and their links. */
+  removeProject(project: SiteProject): void {
+    for (const issue of [...this.issuesOfProject(project.id)]) this.removeIssue(issue);
+    for (const version of project.versions) this.versions.delete(version.id);
+    for (const [key, id] of this.projectIdByKey) if (id === project.id) this.projectIdByKey.delete(key);
+    this.issuesByProject.delete(project.id);
+    this.projects.delete(project.id);
     this.revision += 1;
   }
 
@@ -154,25 +203,21 @@ export class SiteState {
     this.revision += 1;
   }
 
-  newIssueId(): string {
-    this.lastIssueId += 1;
-    return String(this.lastIssueId);
-  }
-
   newIssueKey(project: SiteProject): string {
     const number = (this.lastNumbers.get(project.id) ?? 0) + 1;
     this.lastNumbers.set(project.id, number);
     return `${project.key}-${number}`;
   }
 
-  newLinkId(): string {
-    this.lastLinkId += 1;
-    return String(this.lastLinkId);
-  }
-
-  newHistoryId(): string {
-    this.lastHistoryId += 1;
-    return String(this.lastHistoryId);
+  private indexProject(project: SiteProject): void {
+    this.projects.set(project.id, project);
+    this.projectIdByKey.set(project.key.toUpperCase(), project.id);
+    if (!this.issuesByProject.has(project.id)) this.issuesByProject.set(project.id, new Map());
+    this.ids.project.seen(project.id);
+    for (const version of project.versions) {
+      this.versions.set(version.id, { version, projectId: project.id });
+      this.ids.version.seen(version.id);
+    }
   }
 
   private index(issue: SiteIssue): void {
@@ -181,24 +226,30 @@ export class SiteState {
     let ofProject = this.issuesByProject.get(issue.projectId);
     if (ofProject === undefined) this.issuesByProject.set(issue.projectId, (ofProject = new Map<string, SiteIssue>()));
     ofProject.set(issue.id, issue);
-    this.lastIssueId = Math.max(this.lastIssueId, Number(issue.id) || 0);
+    this.ids.issue.seen(issue.id);
     const number = Number(issue.key.slice(issue.key.lastIndexOf('-') + 1)) || 0;
     this.lastNumbers.set(issue.projectId, Math.max(this.lastNumbers.get(issue.projectId) ?? 0, number));
-    for (const history of issue.changelog ?? NOTHING) {
-      this.lastHistoryId = Math.max(this.lastHistoryId, Number(history.id) || 0);
-    }
+    for (const history of issue.changelog ?? NOTHING) this.ids.history.seen(history.id);
   }
 
   private indexFormerKeys(issue: SiteIssue): void {
     for (const key of formerKeys(issue.changelog ?? NOTHING)) {
       // A key in use belongs to the issue that has it now.
-      if (!this.issueIdByKey.has(key)) this.issueIdByKey.set(key, issue.id);
+      if (this.issueIdByKey.has(key)) continue;
+      this.issueIdByKey.set(key, issue.id);
+      this.addFormerKey(issue.id, key);
     }
+  }
+
+  private addFormerKey(issueId: string, key: string): void {
+    const keys = this.formerKeys.get(issueId);
+    if (keys === undefined) this.formerKeys.set(issueId, [key]);
+    else keys.push(key);
   }
 
   private indexLink(link: SiteLink): void {
     this.linksById.set(link.id, link);
-    this.lastLinkId = Math.max(this.lastLinkId, Number(link.id) || 0);
+    this.ids.link.seen(link.id);
     for (const issueId of [link.sourceId, link.destinationId]) {
       const ids = this.linkIdsByIssue.get(issueId);
       if (ids === undefined) this.linkIdsByIssue.set(issueId, new Set([link.id]));

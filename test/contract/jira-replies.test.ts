@@ -32,6 +32,9 @@ function withKnownDeviations(raw: OpenApiDocument | null): OpenApiDocument | nul
   }));
   // A project whose lead's account was deleted has none.
   schemas.Project = replaceProperties(schemas.Project, ['lead'], (lead) => ({ anyOf: [lead, { enum: [null] }] }));
+  // Required names that the same schemas do not have; its own example does without.
+  schemas.IssueBulkMovePayload = { ...schemas.IssueBulkMovePayload, required: ['targetToSourcesMapping'] };
+  schemas.targetToSourcesMapping = { ...schemas.targetToSourcesMapping, required: ['issueIdsOrKeys'] };
   return { ...raw, components: { schemas } };
 }
 

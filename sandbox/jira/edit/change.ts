@@ -46,7 +46,7 @@ export function authorOf(call: Call): string {
 export function commit(call: Call, issue: SiteIssue, change: Change, touches = true): ChangeHistory {
   const now = jiraInstant(call.site.clock());
   const history: ChangeHistory = {
-    id: call.site.state.newHistoryId(),
+    id: call.site.state.ids.history.next(),
     authorAccountId: authorOf(call),
     created: now,
     items: change.items,

@@ -100,7 +100,7 @@ export function createIssue(call: Call): SiteIssue {
     if (value === undefined || value === null) delete fields[id];
     else fields[id] = value;
   }
-  const issue: SiteIssue = { ...blank, id: state.newIssueId(), key: state.newIssueKey(project), fields };
+  const issue: SiteIssue = { ...blank, id: state.ids.issue.next(), key: state.newIssueKey(project), fields };
   state.putIssue(issue);
   announceIssueCreated(issue, call);
   return issue;

@@ -36,7 +36,7 @@ function createLink(call: Call): Reply {
     .some((link) => link.typeId === type.id && link.sourceId === source.id && link.destinationId === destination.id);
   if (again) return { status: 201 };
   const link: SiteLink = {
-    id: state.newLinkId(),
+    id: state.ids.link.next(),
     typeId: type.id,
     sourceId: source.id,
     destinationId: destination.id,

@@ -1,8 +1,6 @@
-import * as z from 'zod';
 import type { Access } from '../access';
-import { bodyOf, listOf, pageOf, projectOf, type Call, type Endpoint } from '../endpoint';
-import { announceProjectUpdated } from '../events';
-import { errorMessages, fieldErrors, ok, type Reply } from '../http';
+import { listOf, pageOf, projectOf, type Call, type Endpoint } from '../endpoint';
+import { errorMessages, ok, type Reply } from '../http';
 import { projectAlone, projectInList, roleId } from '../render/project';
 import type { SiteProject } from '../site-data';
 
@@ -31,7 +29,7 @@ function searchProjects(call: Call): Reply {
       mayDo(action, project, access) &&
       (ids.length === 0 || ids.includes(project.id)) &&
       (keys.length === 0 || keys.includes(project.key.toUpperCase())) &&
-      (statuses.length === 0 ? ['live'] : statuses).includes(project.archived === true ? 'archived' : 'live') &&
+      (statuses.length === 0 ? ['live'] : statuses).includes(statusOf(project)) &&
       (query.get('typeKey') ?? 'software').split(',').includes('software') &&
       (query.get('categoryId') ?? project.category?.id) === project.category?.id &&
       (project.name.toLowerCase().includes(words) || project.key.toLowerCase().includes(words)),
@@ -42,6 +40,11 @@ function searchProjects(call: Call): Reply {
   const body = page.body as { readonly values: readonly SiteProject[] };
   const values = body.values.map((project) => projectInList(project, expand, site.state, site.catalogue));
   return ok({ ...body, values });
+}
+
+function statusOf(project: SiteProject): 'live' | 'archived' | 'deleted' {
+  if (project.trashed !== undefined) return 'deleted';
+  return project.archived === true ? 'archived' : 'live';
 }
 
 function mayDo(action: string, project: SiteProject, access: Access): boolean {
@@ -57,44 +60,6 @@ function orderOf(orderBy: string): (a: SiteProject, b: SiteProject) => number {
     throw errorMessages(400, `The field to order by should be one of [${ORDER_NAMES}]. Instead, it was: ${field}.`);
   }
   return orderBy.startsWith('-') ? (a, b) => order(b, a) : order;
-}
-
-const updateBody = z.strictObject({
-  key: z.string().optional(),
-  name: z.string().optional(),
-  description: z.string().optional(),
-  leadAccountId: z.string().max(128).optional(),
-  lead: z.string().optional(),
-  url: z.string().optional(),
-  assigneeType: z.enum(['PROJECT_LEAD', 'UNASSIGNED']).optional(),
-  avatarId: z.number().optional(),
-  categoryId: z.number().optional(),
-  issueSecurityScheme: z.number().optional(),
-  notificationScheme: z.number().optional(),
-  permissionScheme: z.number().optional(),
-  releasedProjectKeys: z.array(z.string()).optional(),
-});
-
-function updateProject(call: Call): Reply {
-  const { site, access } = call;
-  const project = projectOf(call);
-  const change = bodyOf(call, updateBody);
-  if (!access.mayAdministerProject(project) && !access.isAdministrator()) {
-    throw errorMessages(403, 'You cannot edit the configuration of this project.');
-  }
-  if (change.leadAccountId !== undefined && site.state.users.get(change.leadAccountId)?.active !== true) {
-    throw fieldErrors(400, { projectLead: 'You must specify a valid project lead.' });
-  }
-  if (change.name?.trim() === '') throw fieldErrors(400, { projectName: 'You must specify a valid project name.' });
-  const updated: SiteProject = {
-    ...project,
-    ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.description === undefined ? {} : { description: change.description }),
-    ...(change.leadAccountId === undefined ? {} : { leadAccountId: change.leadAccountId }),
-  };
-  site.state.putProject(updated);
-  announceProjectUpdated(updated, call);
-  return ok(projectAlone(updated, site.state, site.catalogue));
 }
 
 function role(call: Call): Reply {
@@ -136,14 +101,6 @@ export const projectEndpoints: readonly Endpoint[] = [
     ...read,
     path: '/rest/api/3/project/{projectIdOrKey}',
     handle: (call) => ok(projectAlone(projectOf(call), call.site.state, call.site.catalogue)),
-  },
-  {
-    method: 'PUT',
-    path: '/rest/api/3/project/{projectIdOrKey}',
-    scopes: ['manage:jira-project'],
-    anonymous: true,
-    mutates: true,
-    handle: updateProject,
   },
   {
     ...read,

@@ -18,7 +18,7 @@ function foundUsers(call: Call): readonly SiteUser[] {
   if (typed !== null && accountId !== null) {
     throw errorMessages(400, "The query parameters 'query' and 'accountId' are mutually exclusive.");
   }
-  return site.state.data.users.filter((user) =>
+  return [...site.state.users.values()].filter((user) =>
     accountId === null ? matches(user, typed ?? '') : user.accountId === accountId,
   );
 }
@@ -124,7 +124,7 @@ export const userEndpoints: readonly Endpoint[] = [
   { ...read, path: '/rest/api/3/user/search', handle: searchUsers },
   { ...read, path: '/rest/api/3/user/assignable/search', handle: assignableUsers },
   { ...read, anonymous: false, path: '/rest/api/3/user/bulk', handle: manyUsers },
-  { ...read, path: '/rest/api/3/users/search', handle: (call) => sliceOf(call, call.site.state.data.users) },
+  { ...read, path: '/rest/api/3/users/search', handle: (call) => sliceOf(call, [...call.site.state.users.values()]) },
   {
     ...read,
     anonymous: false,

@@ -21,20 +21,19 @@ export const APP_ACCOUNT: SiteUser = {
  * types. Each is made once and then shared by all replies, which is most of what a page of issues consists of.
  */
 export class Catalogue {
-  private readonly users = new Map<string, JsonObject>();
+  private readonly users = new WeakMap<SiteUser, JsonObject>();
   private readonly statuses: Shelf<SiteStatus>;
   private readonly issueTypes: Shelf<SiteIssueType>;
   private readonly priorities: Shelf<{ readonly id: string; readonly name: string }>;
   private readonly resolutions: Shelf<{ readonly id: string; readonly name: string }>;
   private readonly linkTypes = new Map<string, JsonObject>();
-  private readonly versions = new Map<string, JsonObject>();
+  private readonly versions = new WeakMap<SiteVersion, JsonObject>();
 
   constructor(
     private readonly state: SiteState,
     readonly baseUrl: string,
   ) {
     const { data } = state;
-    for (const user of data.users) this.users.set(user.accountId, this.user(user));
     this.statuses = new Shelf(data.statuses, (status) => this.status(status));
     this.issueTypes = new Shelf(data.issueTypes, (type) => this.issueType(type));
     this.priorities = new Shelf(data.priorities, (priority) => ({
@@ -50,9 +49,6 @@ export class Catalogue {
       name: resolution.name,
     }));
     for (const type of data.linkTypes) this.linkTypes.set(type.id, this.linkType(type));
-    for (const project of data.projects) {
-      for (const version of project.versions) this.versions.set(version.id, this.version(version, null));
-    }
   }
 
   /** `https://site/rest/api/3/<resource>/<id>`. */
@@ -64,12 +60,12 @@ export class Catalogue {
   userValue(stored: Json): Json {
     const accountId = text(stored, 'accountId');
     if (accountId === undefined) return stored;
-    return this.users.get(accountId) ?? this.userById(accountId) ?? stored;
+    return this.userById(accountId) ?? stored;
   }
 
   userById(accountId: string): JsonObject | undefined {
-    const known = this.users.get(accountId);
-    if (known !== undefined) return known;
+    const user = this.state.users.get(accountId);
+    if (user !== undefined) return madeOnce(this.users, user, () => this.user(user));
     return accountId === APP_ACCOUNT.accountId ? { ...this.user(APP_ACCOUNT), accountType: 'app' } : undefined;
   }
 
@@ -114,7 +110,10 @@ export class Catalogue {
 
   versionsValue(stored: Json): Json {
     if (!Array.isArray(stored)) return stored;
-    return (stored as readonly Json[]).map((version) => this.versions.get(text(version, 'id') ?? '') ?? version);
+    return (stored as readonly Json[]).map((value) => {
+      const version = this.state.version(text(value, 'id') ?? '');
+      return version === undefined ? value : madeOnce(this.versions, version, () => this.version(version, null));
+    });
   }
 
   allStatuses(): readonly JsonObject[] {
@@ -220,6 +219,7 @@ export class Catalogue {
     return {
       self: this.url('version', version.id),
       id: version.id,
+      ...(version.description === undefined ? {} : { description: version.description }),
       name: version.name,
       archived: version.archived,
       released: version.released,
@@ -228,6 +228,15 @@ export class Catalogue {
       ...(project === null ? {} : { projectId: Number(project.id) }),
     };
   }
+}
+
+/** A changed thing is another object, so what was made of the old one is never shown for the new. */
+function madeOnce<T extends object>(shelf: WeakMap<T, JsonObject>, thing: T, make: () => JsonObject): JsonObject {
+  const known = shelf.get(thing);
+  if (known !== undefined) return known;
+  const made = make();
+  shelf.set(thing, made);
+  return made;
 }
 
 /** Things with id and name, made once, found by the id or else the name of a stored value. */

@@ -1,4 +1,4 @@
-import type { ChangeHistory, Json } from '../site-data';
+import type { ChangeHistory, ChangeItem, Json } from '../site-data';
 import type { Catalogue } from './catalogue';
 
 /** One history of an issue's changelog. Changes that no person made (automation of old) have no author. */
@@ -13,6 +13,12 @@ export function renderHistory(
     id: history.id,
     ...(author === undefined ? {} : { author }),
     created: history.created,
-    items: items.map((item) => ({ ...item })),
+    items: items.map(shownItem),
   };
+}
+
+/** A change as Jira shows it: the one of the key names no field id. */
+export function shownItem(item: ChangeItem): { readonly [key: string]: Json } {
+  const { fieldId, ...rest } = item;
+  return item.field === 'Key' ? rest : { ...rest, fieldId };
 }

@@ -43,6 +43,7 @@ export function projectInList(
     style: 'classic',
     isPrivate: project.browse.anyone !== true,
     ...(project.archived === true ? { archived: true } : {}),
+    ...trashOf(project, catalogue),
     ...(expand.has('insight') ? { insight: { totalIssueCount: state.issueCount(project.id) } } : {}),
     properties: {},
   };
@@ -65,6 +66,19 @@ export function projectAlone(project: SiteProject, state: SiteState, catalogue: 
 /** Ids of roles count from 10002, as on a site that was never changed. */
 export function roleId(name: string, state: SiteState): number {
   return 10_002 + state.roleNames.indexOf(name);
+}
+
+const KEPT_IN_TRASH_MILLISECONDS = 60 * 24 * 3600 * 1000;
+
+function trashOf({ trashed }: SiteProject, catalogue: Catalogue): JsonObject {
+  if (trashed === undefined) return {};
+  const by = catalogue.userById(trashed.accountId);
+  return {
+    deleted: true,
+    deletedDate: trashed.at,
+    retentionTillDate: new Date(Date.parse(trashed.at) + KEPT_IN_TRASH_MILLISECONDS).toISOString(),
+    ...(by === undefined ? {} : { deletedBy: by }),
+  };
 }
 
 /** Nothing where an export does not tell the lead; `null` where the project has none. */

@@ -100,7 +100,7 @@ export class IssueSearch {
       mayBrowseProject: (project) => access.mayBrowseProject(project),
       now: clock,
       projects: [...state.projects.values()],
-      users: data.users,
+      users: [...state.users.values()],
       groups: data.groups,
       statuses: data.statuses,
       issueTypes: data.issueTypes,

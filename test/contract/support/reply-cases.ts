@@ -1,5 +1,5 @@
 import type { Actor } from '../../../sandbox/jira/site-port';
-import { asUser, PAT, VIC } from '../../sandbox/jira/support/small-site';
+import { ADA, asUser, PAT, VIC } from '../../sandbox/jira/support/small-site';
 
 /** A request whose reply is held to the contract. */
 export interface ReplyCase {
@@ -52,6 +52,41 @@ export const GOOD_REPLIES: readonly ReplyCase[] = [
     body: { leadAccountId: VIC },
     schema: 'ProjectSchema',
   },
+  {
+    endpoint: `POST ${V}/project`,
+    path: `${V}/project`,
+    status: 201,
+    body: { key: 'NEW', name: 'New', projectTypeKey: 'software', leadAccountId: PAT },
+    schema: 'ProjectIdentifiersSchema',
+  },
+  { endpoint: `PUT ${PROJECT}`, path: `${V}/project/PAY`, status: 200, body: { key: 'PAID' }, schema: 'ProjectSchema' },
+  { endpoint: `DELETE ${PROJECT}`, path: `${V}/project/PAY`, status: 204 },
+  { endpoint: `DELETE ${PROJECT}`, path: `${V}/project/PAY?enableUndo=false`, status: 204 },
+  { endpoint: `POST ${PROJECT}/archive`, path: `${V}/project/PAY/archive`, status: 204 },
+  { endpoint: `POST ${PROJECT}/restore`, path: `${V}/project/OLD/restore`, status: 200, schema: 'ProjectSchema' },
+
+  {
+    endpoint: `POST ${V}/version`,
+    path: `${V}/version`,
+    status: 201,
+    body: { name: '3.0', projectId: 10000, releaseDate: '2027-01-31', description: 'Third' },
+    schema: 'VersionSchema',
+  },
+  get(`${V}/version/{id}`, `${V}/version/900`, 'VersionSchema'),
+  {
+    endpoint: `PUT ${V}/version/{id}`,
+    path: `${V}/version/901`,
+    status: 200,
+    body: { releaseDate: '2027-01-31', released: true },
+    schema: 'VersionSchema',
+  },
+  { endpoint: `DELETE ${V}/version/{id}`, path: `${V}/version/901?moveFixIssuesTo=900`, status: 204 },
+  {
+    endpoint: `POST ${V}/version/{id}/removeAndSwap`,
+    path: `${V}/version/901/removeAndSwap`,
+    status: 204,
+    body: { moveFixIssuesTo: 900 },
+  },
   get(`${PROJECT}/versions`, `${V}/project/PAY/versions`, 'VersionSchema', true),
   get(`${PROJECT}/role`, `${V}/project/PAY/role`, 'GetProjectRolesSchema'),
   get(`${PROJECT}/role/{id}`, `${V}/project/PAY/role/10002`, 'ProjectRoleSchema'),
@@ -83,6 +118,24 @@ export const GOOD_REPLIES: readonly ReplyCase[] = [
   },
   { endpoint: `DELETE ${ISSUE}`, path: `${V}/issue/PAY-1`, status: 204 },
 
+  {
+    endpoint: `POST ${V}/bulk/issues/move`,
+    path: `${V}/bulk/issues/move`,
+    status: 201,
+    body: {
+      sendBulkNotification: false,
+      targetToSourcesMapping: {
+        'EXP,1': {
+          issueIdsOrKeys: ['PAY-2'],
+          inferClassificationDefaults: true,
+          inferFieldDefaults: true,
+          inferStatusDefaults: true,
+          inferSubtaskTypeDefault: true,
+        },
+      },
+    },
+    schema: 'SubmittedBulkOperationSchema',
+  },
   {
     endpoint: `POST ${V}/issueLink`,
     path: `${V}/issueLink`,
@@ -132,6 +185,29 @@ export const REFUSALS: readonly ReplyCase[] = [
   { endpoint: `GET ${PROJECT}`, path: `${V}/project/NONE`, status: 404 },
   { endpoint: `PUT ${PROJECT}`, path: `${V}/project/PAY`, status: 403, body: {}, actor: asUser(VIC) },
   { endpoint: `GET ${V}/project/search`, path: `${V}/project/search?orderBy=zz`, status: 400 },
+  {
+    endpoint: `POST ${V}/project`,
+    path: `${V}/project`,
+    status: 400,
+    body: { key: 'PAY', name: 'x', leadAccountId: PAT },
+  },
+  { endpoint: `PUT ${PROJECT}`, path: `${V}/project/PAY`, status: 403, body: { key: 'PAID' }, actor: asUser(PAT) },
+  { endpoint: `DELETE ${PROJECT}`, path: `${V}/project/OLD`, status: 404 },
+  { endpoint: `DELETE ${PROJECT}`, path: `${V}/project/PAY`, status: 404, actor: asUser(PAT) },
+  { endpoint: `POST ${PROJECT}/archive`, path: `${V}/project/PAY/archive`, status: 403, actor: asUser(PAT) },
+  { endpoint: `POST ${PROJECT}/restore`, path: `${V}/project/PAY/restore`, status: 400, actor: asUser(ADA) },
+  { endpoint: `POST ${V}/version`, path: `${V}/version`, status: 404, body: { name: '3', projectId: 1 } },
+  { endpoint: `POST ${V}/version`, path: `${V}/version`, status: 400, body: { name: '1.0', projectId: 10000 } },
+  { endpoint: `GET ${V}/version/{id}`, path: `${V}/version/1`, status: 404 },
+  { endpoint: `PUT ${V}/version/{id}`, path: `${V}/version/900`, status: 400, body: {}, actor: asUser(VIC) },
+  { endpoint: `DELETE ${V}/version/{id}`, path: `${V}/version/900`, status: 401, actor: asUser(VIC) },
+  {
+    endpoint: `POST ${V}/bulk/issues/move`,
+    path: `${V}/bulk/issues/move`,
+    status: 400,
+    body: { targetToSourcesMapping: { 'EXP,1': { issueIdsOrKeys: ['NO-1'] } } },
+  },
+  { endpoint: `GET ${V}/bulk/queue/{taskId}`, path: `${V}/bulk/queue/1`, status: 400 },
   { endpoint: `GET ${V}/mypermissions`, path: `${V}/mypermissions`, status: 400 },
   {
     endpoint: `GET ${V}/mypermissions`,
