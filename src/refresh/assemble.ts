@@ -1,5 +1,5 @@
 import type { IssuePageFacts } from '../jira';
-import { toIssueColumns, toLinkColumns, type LinkType, type ProjectIdentity } from '../model';
+import { toIssueColumns, toLinkColumns, type ProjectIdentity } from '../model';
 import type { PackedFacts } from '../store';
 import { latestOf, summariseUnreadable, type LatestFacts } from './latest-facts';
 import { applyLinkChanges, settleLinks, type LinkChange } from './settle-links';
@@ -50,8 +50,8 @@ export interface FactsChange {
 /**
  * The facts after a change: the same, byte for byte, as {@link assemblePages} makes of all issues read anew, as long as
  * the change holds every issue whose own fields or links changed. What links tell of far ends in other projects stays
- * as it was read; the far end of a link that only an event told has an empty key and an unknown state there. Where more
- * issues are unreadable than are kept by name, their number may be off until the next whole reading.
+ * as it was read; the far end of a link that only an event told has an empty key and an unknown state there. Unreadable
+ * issues that have no id, or are too many to be kept by name, may be counted wrongly until the next whole reading.
  */
 export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
   const latest = latestOf([facts, ...change.read], change.project.key, change.gone);
@@ -67,6 +67,10 @@ const NONE: ReadonlySet<number> = new Set();
 
 function assembled(latest: LatestFacts, project: ProjectIdentity): PackedFacts {
   const { issues, unreadable, unnamedUnreadable } = latest;
-  const settled: { linkTypes: readonly LinkType[]; links: PackedFacts['links'] } = settleLinks(latest, project.key);
-  return { project, issues, ...settled, ...summariseUnreadable(unreadable, unnamedUnreadable) };
+  return {
+    project,
+    issues,
+    ...settleLinks(latest, project.key),
+    ...summariseUnreadable(unreadable, unnamedUnreadable),
+  };
 }
