@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { BACKGROUND_SHARE } from './limits';
 import { knownRevision, projectId, type Reply } from './reply';
-
-/** The share of Jira's hourly points that background work may spend: steps of 5 % between 10 % and 90 %. */
-export const BACKGROUND_SHARE = { least: 0.1, most: 0.9, step: 0.05 } as const;
 
 const backgroundShare = z
   .number()

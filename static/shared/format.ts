@@ -18,6 +18,10 @@ export interface Format {
   readonly clock: (iso: string, now: Date) => string;
   /** How long ago an instant was, e.g. "6 min. ago". */
   readonly age: (iso: string, now: Date) => string;
+  /** How long something took, e.g. "0.4 sec", "3 min, 20 sec". */
+  readonly duration: (milliseconds: number) => string;
+  /** An amount of data, e.g. "4.8 MB". */
+  readonly bytes: (count: number) => string;
   /** Names joined with commas and "and". */
   readonly list: (names: readonly string[]) => string;
 }
@@ -25,6 +29,7 @@ export interface Format {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** @param locale BCP 47 @param timeZone IANA name */
 export function createFormat(locale: string, timeZone: string): Format {
@@ -51,6 +56,8 @@ export function createFormat(locale: string, timeZone: string): Format {
   const dayHere = new Intl.DateTimeFormat('en-CA', { timeZone });
   const yearHere = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const age = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
+  const unit = (of: string, decimals = 0): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: decimals });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   return {
@@ -75,6 +82,21 @@ export function createFormat(locale: string, timeZone: string): Format {
       if (elapsed < HOUR) return age.format(-Math.floor(elapsed / MINUTE), 'minute');
       if (elapsed < DAY) return age.format(-Math.floor(elapsed / HOUR), 'hour');
       return age.format(-Math.floor(elapsed / DAY), 'day');
+    },
+    duration(milliseconds) {
+      if (milliseconds < 10_000) return unit('second', 1).format(milliseconds / 1000);
+      const seconds = Math.round(milliseconds / 1000);
+      if (seconds < 60) return unit('second').format(seconds);
+      const [large, small, most] =
+        seconds < 3600 ? (['minute', 'second', 60] as const) : (['hour', 'minute', 3600] as const);
+      const rest = Math.floor((seconds % most) / (most / 60));
+      const whole = unit(large).format(Math.floor(seconds / most));
+      return rest === 0 ? whole : `${whole} ${unit(small).format(rest)}`;
+    },
+    bytes(count) {
+      const power = count < 1000 ? 0 : count < 1e6 ? 1 : count < 1e9 ? 2 : 3;
+      const size = BYTE_UNITS[power];
+      return unit(size, power === 0 ? 0 : 1).format(count / 1000 ** power);
     },
     list: (names) => list.format(names),
   };

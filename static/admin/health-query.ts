@@ -1,0 +1,67 @@
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type { AdminPageFunction, AdminPageRequest, HealthView, ProgressView, SettingsView } from '../../src/contract';
+import { call, type ReplyValue } from './call';
+
+const POLL_MILLISECONDS = 30_000;
+const POLL_WHILE_RUNNING_MILLISECONDS = 3000;
+const HEALTH = ['health'];
+
+/** How refreshing stands, kept up to date while the page is visible. */
+export function useHealth(): UseQueryResult<HealthView> {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: HEALTH,
+    queryFn: () => readHealth(client.getQueryData<HealthView>(HEALTH)),
+    refetchInterval({ state }) {
+      // Nothing to show and no answer: the reader tries again; asking by itself would only make the page flicker.
+      if (state.data === undefined) return false;
+      return isRunning(state.data.progress) ? POLL_WHILE_RUNNING_MILLISECONDS : POLL_MILLISECONDS;
+    },
+  });
+}
+
+async function readHealth(known: HealthView | undefined): Promise<HealthView> {
+  const reply = await call('health', known ? { knownRevision: known.revision } : {});
+  if (!('unchanged' in reply)) return reply;
+  return known ? { ...known, progress: reply.progress } : readHealth(undefined);
+}
+
+/** Whether something is going on that the reader may want to watch. */
+function isRunning({ runsInAll, campaign, waits }: ProgressView): boolean {
+  if (runsInAll > 0) return true;
+  const isResting = waits.some(({ what }) => what === 'background');
+  return campaign !== null && campaign.finishedAt === null && !isResting;
+}
+
+type Starting = Extract<AdminPageFunction, 'refreshEverything' | 'refreshProject' | 'reconcile'>;
+
+/** Starts work of the given kind; what it sets off shows at once. */
+export function useStart<F extends Starting>(name: F): UseMutationResult<ReplyValue<F>, unknown, AdminPageRequest<F>> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (payload: AdminPageRequest<F>) => call(name, payload),
+    onSuccess: () => void client.invalidateQueries({ queryKey: HEALTH }),
+  });
+}
+
+/** Saves the settings; those that are stored afterwards, be it somebody else's, show at once. */
+export function useSaveSettings(): UseMutationResult<
+  ReplyValue<'saveSettings'>,
+  unknown,
+  Pick<SettingsView, 'backgroundShare' | 'version'>
+> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ backgroundShare, version }) => call('saveSettings', { backgroundShare, version }),
+    onSuccess: ({ settings }) => {
+      client.setQueryData<HealthView>(HEALTH, (known) => known && { ...known, settings });
+      void client.invalidateQueries({ queryKey: HEALTH });
+    },
+  });
+}

@@ -1,0 +1,48 @@
+import Button from '@atlaskit/button/default/button';
+import { useState, type ReactElement } from 'react';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import { useStart } from './health-query';
+import { Outcome } from './outcome';
+
+/** Has every project read anew, after a word on what that costs. */
+export function ReadEverything({ projects }: { readonly projects: number }): ReactElement {
+  const { format } = useHost();
+  const [isAsking, setAsking] = useState(false);
+  const start = useStart('refreshEverything');
+  if (!isAsking) {
+    return (
+      <div className="admin-actions">
+        <Button onClick={() => setAsking(true)}>Read everything again…</Button>
+        <Outcome
+          mutation={start}
+          started="Asked for: the projects are read one after the other"
+          notStarted="Everything is being read already"
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="admin-question" role="group" aria-label="Read everything again?">
+      <p>
+        This reads {counted(projects, 'project', 'projects', format.count)} from the beginning and takes about one point
+        for each issue. You rarely need it: changes come by themselves, and comparing with Jira repairs what was missed.
+      </p>
+      <div className="admin-actions">
+        <Button
+          appearance="primary"
+          autoFocus
+          onClick={() => {
+            setAsking(false);
+            start.mutate({});
+          }}
+        >
+          Read everything again
+        </Button>
+        <Button appearance="subtle" onClick={() => setAsking(false)}>
+          Not now
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import ClockIcon from '@atlaskit/icon/core/clock';
+import ProgressBar from '@atlaskit/progress-bar/progress-bar';
+import type { ReactElement } from 'react';
+import type { CampaignView, HealthView, RunView, WaitView } from '../../src/contract';
+import { useNow } from '../shared/clock';
+import type { Format } from '../shared/format';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import { ProjectName, personName } from './project-name';
+import { ReadEverything } from './read-everything';
+import { StatesBar } from './states-bar';
+import './refresh-card.css';
+
+const RUNS_SHOWN = 6;
+
+/** What the background does now: how many projects are read, which are being read, what waits until when and why. */
+export function RefreshCard({ health }: { readonly health: HealthView }): ReactElement {
+  const { format } = useHost();
+  const now = useNow(15_000);
+  const { campaign, runs, runsInAll, waits } = health.progress;
+  const shown = runs.slice(0, RUNS_SHOWN);
+  return (
+    <section className="card admin-card" aria-labelledby="refresh-title">
+      <h2 id="refresh-title" className="card-title">
+        Refresh now
+      </h2>
+      {campaign && <Campaign campaign={campaign} />}
+      {!campaign && runsInAll === 0 && (
+        <p className="refresh-line">Nothing is being read; changes come by themselves.</p>
+      )}
+      <StatesBar projects={health.projects} />
+      {waits.length > 0 && (
+        <ul className="refresh-waits" aria-label="What waits">
+          {waits.map((wait) => (
+            <li key={`${wait.what} ${wait.endpoint ?? ''}`}>
+              <ClockIcon label="" color="var(--ds-icon-subtle)" />
+              <span>{waitInWords(wait, format, now)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.length > 0 && (
+        <ul className="refresh-runs" aria-label="Being read now">
+          {shown.map((run, place) => (
+            <Run key={run.project.kind === 'named' ? run.project.id : `hidden ${place}`} run={run} />
+          ))}
+        </ul>
+      )}
+      {runsInAll > shown.length && (
+        <p className="small subtle">and {counted(runsInAll - shown.length, 'other', 'others', format.count)}</p>
+      )}
+      <ReadEverything projects={health.projects.total} />
+    </section>
+  );
+}
+
+function Campaign({ campaign }: { readonly campaign: CampaignView }): ReactElement {
+  const { format } = useHost();
+  const now = useNow(15_000);
+  const { projects, projectsRead, startedAt, finishedAt } = campaign;
+  if (finishedAt !== null) {
+    return (
+      <p className="refresh-line">
+        All {counted(projects, 'project', 'projects', format.count)} read,{' '}
+        <time dateTime={finishedAt}>{format.clock(finishedAt, now)}</time>
+      </p>
+    );
+  }
+  return (
+    <div className="refresh-campaign">
+      <p className="refresh-line">
+        <span className="refresh-number">{format.count(projectsRead)}</span> of {format.count(projects)} projects read
+        <span className="small subtle">
+          {' '}
+          since <time dateTime={startedAt}>{format.clock(startedAt, now)}</time>, the most important first
+        </span>
+      </p>
+      <ProgressBar ariaLabel="Projects read" value={projects === 0 ? 1 : projectsRead / projects} />
+    </div>
+  );
+}
+
+function Run({ run }: { readonly run: RunView }): ReactElement {
+  const { format } = useHost();
+  const now = useNow(15_000);
+  return (
+    <li>
+      <ProjectName project={run.project} />
+      <span className="small subtle">
+        {runInWords(run, format, now)}
+        {run.askedBy && `; asked for by ${personName(run.askedBy)}`}
+      </span>
+    </li>
+  );
+}
+
+function runInWords(run: RunView, format: Format, now: Date): string {
+  const what = run.mode === 'whole' ? 'all issues' : 'changes';
+  if (run.waiting !== null) {
+    const why = run.waiting.for === 'points' ? 'this hour’s points are used up' : 'Jira asked for a pause';
+    return `waits until ${format.clock(run.waiting.until, now)}: ${why}`;
+  }
+  if (run.phase === 'evaluating') return `checking the rules over ${format.count(run.issuesRead)} issues`;
+  const pages = counted(run.pages, 'page', 'pages', format.count);
+  const expected = run.issuesExpected === null ? '' : ` of about ${format.count(run.issuesExpected)}`;
+  return `reading ${what}: ${format.count(run.issuesRead)}${expected}, ${pages}`;
+}
+
+function waitInWords(wait: WaitView, format: Format, now: Date): string {
+  const until = format.clock(wait.until, now);
+  switch (wait.what) {
+    case 'background':
+      return `Background work goes on at ${until}: its share of this hour’s points is used up. Refreshes that people ask for still run.`;
+    case 'calls':
+      return `Jira asked Plumbline to pause until ${until}${wait.endpoint === 'all' ? '' : ` (${wait.endpoint})`}.`;
+    case 'projects':
+      return `${counted(wait.count, 'project has', 'projects have', format.count)} changed in Jira; the next refresh begins at ${until}, so that one serves several changes.`;
+  }
+}
