@@ -6,7 +6,7 @@ const STALE_AFTER_MILLISECONDS = 2 * 3_600_000;
 /** Changes with everything that the page shows of the snapshot, its age included. */
 export function revisionOf(header: DocumentHeader<SnapshotMeta> | null): string {
   if (header === null) return 'none';
-  return `${header.sequence}-${header.body.slice(0, 8)}${isStale(header.meta) ? '-stale' : ''}`;
+  return `${header.sequence}-${header.digest.slice(0, 8)}${isStale(header.meta) ? '-stale' : ''}`;
 }
 
 export function isStale({ readAt }: SnapshotMeta): boolean {

@@ -13,7 +13,7 @@ export interface Campaign {
   readonly waitingUntil: number | null;
 }
 
-export const campaignKind = sharedRecord<Campaign>(
+const campaignKind = sharedRecord<Campaign>(
   'campaign',
   1,
   z.object({

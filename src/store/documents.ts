@@ -1,39 +1,58 @@
-import { createHash, randomUUID } from 'node:crypto';
-import * as z from 'zod';
-import { deflate, inflate } from './bytes';
-import { createRecord, deleteRecord, getRecord, listRecords, setRecord, type RecordKind } from './records';
+import { randomBytes } from 'node:crypto';
+import type * as z from 'zod';
+import { appendHeader, emptyHeaders, findChainEnd, liveSections, type Header } from './document-chain';
+import { Draft } from './document-draft';
+import { declareIntent } from './document-intents';
+import {
+  deflateSection,
+  deletePlaces,
+  digestOfBytes,
+  digestOfSections,
+  placesOf,
+  readSections,
+} from './document-sections';
 import { StoreError } from './store-error';
 
 /**
- * Documents too large for one KVS value, which readers never see half written.
+ * Documents that readers never see half written, however large, and of which a commit writes only what changed.
  *
- * A document has a chain of headers, numbered 1, 2, 3 …; a header tells where its body's parts are. To commit, a
- * writer stores the parts under a name of its own, then creates the next header with FAIL_IF_EXISTS, so that of two
- * writers exactly one gets each number, and only over a header that it has seen and may supersede: an older reading
- * cannot replace a newer one. The pointer, a copy of the newest header, is flipped last and only spares readers the
- * search; whoever finds it behind the chain moves it on.
+ * A document is a chain of headers (document-chain.ts); the newest one says where its sections lie
+ * (document-sections.ts). To commit, a writer stores the sections that are not stored already, then makes the next
+ * header, and only over a header that it has seen and may supersede: an older reading cannot replace a newer one. What
+ * it writes and what it replaces is declared first (document-intents.ts), so that a killed writer leaves nothing behind.
  */
 export interface DocumentKind<T, M> {
   /** Part of the keys: letters and dashes. */
   readonly name: string;
   readonly version: number;
-  /** Facts about the document that readers need without its body, such as when Jira was read. */
+  /** Facts about the document that readers need without its content, such as when Jira was read. */
   readonly meta: z.ZodType<M>;
   /** The document as sections: a commit writes only those that are not stored already. */
   encode(value: T): readonly Buffer[];
   /** Throws on sections that are not such a document. */
   decode(sections: readonly Buffer[]): T;
+  /**
+   * Documents up to this many characters (deflated) lie in their header. Worth it as long as the meta does not change
+   * often without the content.
+   */
+  readonly inlineUpTo: number;
+  /**
+   * What a document of an older version is in this one. Without it, or where `value` answers `undefined`, such a
+   * document counts as absent: a refresh writes it anew.
+   */
+  readonly upgrade?: {
+    meta(from: number, stored: unknown): unknown;
+    value(from: number, sections: readonly Buffer[]): T | undefined;
+  };
 }
 
-/** What the headers of a kind of document need to know of it. */
-type HeaderKind<M> = Pick<DocumentKind<unknown, M>, 'name' | 'version' | 'meta'>;
+/** What the header of a kind of document needs to know of it. */
+type HeaderKind<M> = Pick<DocumentKind<unknown, M>, 'name' | 'version' | 'meta' | 'upgrade'>;
 
 export interface DocumentHeader<M> {
   /** Rises by one with each commit. */
   readonly sequence: number;
-  readonly body: string;
-  readonly parts: number;
-  /** Of the body's content: equal digests, equal content. */
+  /** Of the content: equal digests, equal content. */
   readonly digest: string;
   readonly meta: M;
 }
@@ -46,70 +65,81 @@ export interface StoredDocument<T, M> {
 /** `written`: the content is new; `touched`: only the meta is; `superseded`: what is stored is newer, nothing was done. */
 export type CommitOutcome = 'written' | 'touched' | 'superseded';
 
-/** Characters of base64 in one part: 200 KiB, below KVS's 240 KiB with its envelope. */
-const PART_CHARACTERS = 200 * 1024;
-/** A writer that slept through as many commits has lost its place in the chain for good. */
-const HEADERS_KEPT = 3;
-const MOST_ATTEMPTS = 20;
-
-export async function readHeader<M>(kind: HeaderKind<M>, owner: string): Promise<DocumentHeader<M> | null> {
-  return getRecord(pointerKind(kind), owner);
+export interface Commit<T, M> {
+  readonly value: T;
+  readonly meta: M;
+  /** When the value was begun (milliseconds since 1970): a document deleted since then stays deleted. */
+  readonly begunAt: number;
+  /** Whether the value may take the place of one with this meta. */
+  readonly supersedes: (stored: M) => boolean;
 }
 
-/** The newest whole document, or `null`. A reader that loses its parts to a writer looks again. */
+const MOST_ATTEMPTS = 40;
+
+export async function readHeader<M>(kind: HeaderKind<M>, owner: string): Promise<DocumentHeader<M> | null> {
+  const { newest } = await findChainEnd(kind.name, owner);
+  return newest && openHeader(kind, newest);
+}
+
+/**
+ * The newest whole document, or `null`. A reader that loses its sections to a writer looks again; should storage have
+ * lost them, the document counts as never written.
+ */
 export async function readDocument<T, M>(
   kind: DocumentKind<T, M>,
   owner: string,
 ): Promise<StoredDocument<T, M> | null> {
-  let header = await readHeader(kind, owner);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (header === null) return null;
-    const body = await readBody(kind, owner, header);
-    if (body !== null) return { header, value: decodeBody(kind, body) };
-    header = await newestHeader(kind, owner);
+  let lost = 0;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const { newest } = await findChainEnd(kind.name, owner);
+    const header = newest && openHeader(kind, newest);
+    if (newest === null || header === null) return null;
+    const sections = await readSections(kind.name, owner, newest.sections);
+    if (sections === null && newest.sequence === lost) {
+      await deleteDocument(kind, owner);
+      return null;
+    }
+    if (sections !== null) {
+      const value = decode(kind, newest.version, sections);
+      return value === undefined ? null : { header, value };
+    }
+    if (newest.sequence === lost) throw new StoreError('corrupt', kind.name);
+    lost = newest.sequence;
   }
-  return null;
+  throw tooManyWriters(kind.name);
 }
 
 /** The digest that {@link commitDocument} would give the value. */
 export function digestOf<T, M>(kind: DocumentKind<T, M>, value: T): string {
-  return createHash('sha256')
-    .update(Buffer.concat(kind.encode(value)))
-    .digest('base64url')
-    .slice(0, 22);
+  return digestOfSections(kind.encode(value).map((bytes) => ({ digest: digestOfBytes(bytes) })));
 }
 
 /**
- * Commits a value over what is stored, unless `supersedes` says of the stored meta that it is as new or newer.
- * Content that is already stored is not written again. Safe to kill anywhere and to run beside its twin.
+ * Commits a value over what is stored, unless that is as new or newer. Sections that are stored already are not written
+ * again. Safe to kill anywhere and to run beside its twin.
  */
 export async function commitDocument<T, M>(
   kind: DocumentKind<T, M>,
   owner: string,
-  value: T,
-  meta: M,
-  supersedes: (stored: M) => boolean,
+  { value, meta, begunAt, supersedes }: Commit<T, M>,
 ): Promise<CommitOutcome> {
-  const bytes = Buffer.concat(kind.encode(value));
-  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-  let written: WrittenBody | null = null;
+  const draft = new Draft(kind.name, owner, kind.encode(value).map(deflateSection), kind.inlineUpTo);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const current = await newestHeader(kind, owner);
-    if (current && !supersedes(current.meta)) {
-      if (written) await discardBody(kind, owner, written);
+    const end = await findChainEnd(kind.name, owner);
+    const current = liveSections(end.newest);
+    const stored = end.newest && openHeader(kind, end.newest);
+    const isDeletedSince = end.newest?.deleted === true && end.newest.at > begunAt;
+    if (isDeletedSince || (stored && !supersedes(stored.meta))) {
+      await draft.tidy(current);
       return 'superseded';
     }
-    const sameContent = current?.digest === digest && (await isWhole(current));
-    if (!sameContent) written ??= await writeBody(kind, owner, bytes);
-    const { body, parts } = sameContent ? current : (written ?? { body: '', parts: 0 });
-    const next: DocumentHeader<M> = { sequence: (current?.sequence ?? 0) + 1, body, parts, digest, meta };
-    if (!(await createRecord(headerKind(kind), headerOwner(owner, next.sequence), next))) continue;
-    await movePointer(kind, owner, next);
-    if (current) await tidyAfter(kind, owner, current, next);
-    if (written && written.body !== body) await discardBody(kind, owner, written);
-    return sameContent ? 'touched' : 'written';
+    const sections = await draft.storeBeside(current);
+    const next = { version: kind.version, sections, meta, deleted: false };
+    if (!(await appendHeader(kind.name, owner, end, next))) continue;
+    await draft.tidy(sections);
+    return stored?.digest === digestOfSections(sections) ? 'touched' : 'written';
   }
-  throw new Error(`Too many writers of ${kind.name} at once`);
+  throw tooManyWriters(kind.name);
 }
 
 /** Commits a new meta over the same content, as long as `amend` has one to give; `null` leaves all as it is. */
@@ -119,174 +149,59 @@ export async function amendDocument<M>(
   amend: (stored: M) => M | null,
 ): Promise<void> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const current = await newestHeader(kind, owner);
-    const meta = current && amend(current.meta);
-    if (current === null || meta === null) return;
-    const next: DocumentHeader<M> = { ...current, sequence: current.sequence + 1, meta };
-    if (!(await createRecord(headerKind(kind), headerOwner(owner, next.sequence), next))) continue;
-    await movePointer(kind, owner, next);
-    await tidyAfter(kind, owner, current, next);
-    return;
+    const end = await findChainEnd(kind.name, owner);
+    const stored = end.newest && openHeader(kind, end.newest);
+    const meta = stored && amend(stored.meta);
+    if (end.newest === null || meta === null || end.newest.version !== kind.version) return;
+    if (await appendHeader(kind.name, owner, end, { ...end.newest, meta })) return;
   }
-}
-
-/** Removes a document with its headers and parts. Harmless when there is none; killed half-way, it can be repeated. */
-export async function deleteDocument<M>(kind: HeaderKind<M>, owner: string): Promise<void> {
-  const newest = await newestHeader(kind, owner);
-  if (!newest) return;
-  const entry = { kind: kind.name, owner, parts: newest.parts, at: Date.now(), abandoned: true };
-  await setRecord(bodies, newest.body, entry);
-  await discardBody(kind, owner, newest);
-  for (let sequence = Math.max(1, newest.sequence - HEADERS_KEPT); sequence <= newest.sequence; sequence++) {
-    await deleteRecord(headerKind(kind), headerOwner(owner, sequence));
-  }
-  await deleteRecord(pointerKind(kind), owner);
+  throw tooManyWriters(kind.name);
 }
 
 /**
- * One small entry for every body whose parts may be stored, from before the first part is written until after the
- * last one is deleted: what a killed writer leaves behind is found by it.
+ * Deletes a document: first a header says so, then its content goes. Emptied headers keep their numbers for an hour, so
+ * that a writer that was under way cannot bring it back. Harmless when there is none; killed half-way, it can be
+ * repeated, else the sweep completes it.
  */
-interface BodyEntry {
-  readonly kind: string;
-  readonly owner: string;
-  readonly parts: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly abandoned: boolean;
-}
-
-const bodies: RecordKind<BodyEntry> = {
-  name: 'body',
-  version: 1,
-  schema: z.object({
-    kind: z.string(),
-    owner: z.string(),
-    parts: z.number(),
-    at: z.number(),
-    abandoned: z.boolean(),
-  }),
-};
-
-/** Deletes the parts of bodies that were begun before `olderThan` and that no header names. Answers how many. */
-export async function sweepAbandonedBodies(kinds: readonly HeaderKind<unknown>[], olderThan: number): Promise<number> {
-  let swept = 0;
-  for (const [body, entry] of await listRecords(bodies)) {
-    const kind = kinds.find((each) => each.name === entry.kind);
-    if (entry.at >= olderThan || !kind) continue;
-    const newest = await newestHeader(kind, entry.owner);
-    if (newest?.body === body) continue;
-    await discardBody(kind, entry.owner, { body, parts: entry.parts });
-    swept++;
+export async function deleteDocument<M>(kind: HeaderKind<M>, owner: string): Promise<void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const end = await findChainEnd(kind.name, owner);
+    if (end.newest === null) return;
+    const { sections, deleted } = end.newest;
+    const places = placesOf(sections);
+    if (!deleted) {
+      const intent = { document: kind.name, owner, places, at: Date.now() };
+      await declareIntent(randomBytes(6).toString('base64url'), intent);
+      const named = sections.filter((section) => 'place' in section);
+      const tombstone = { version: kind.version, sections: named, meta: null, deleted: true };
+      if (!(await appendHeader(kind.name, owner, end, tombstone))) continue;
+    }
+    await emptyHeaders(kind.name, owner, deleted ? end : { ...end, sequence: end.sequence + 1 });
+    await deletePlaces(kind.name, owner, places);
+    return;
   }
-  return swept;
+  throw tooManyWriters(kind.name);
 }
 
-async function isWhole({ body }: WrittenBody): Promise<boolean> {
-  const entry = await getRecord(bodies, body);
-  return entry !== null && !entry.abandoned;
+/** `null` where it tells of no document of this version. */
+function openHeader<M>(kind: HeaderKind<M>, header: Header): DocumentHeader<M> | null {
+  if (header.deleted) return null;
+  if (header.version > kind.version) throw new StoreError('newer', kind.name);
+  const isCurrent = header.version === kind.version;
+  if (!isCurrent && kind.upgrade === undefined) return null;
+  const meta = kind.meta.safeParse(isCurrent ? header.meta : kind.upgrade?.meta(header.version, header.meta));
+  if (!meta.success) throw new StoreError('corrupt', kind.name, meta.error.issues[0]?.path.join('.'));
+  return { sequence: header.sequence, digest: digestOfSections(header.sections), meta: meta.data };
 }
 
-interface WrittenBody {
-  readonly body: string;
-  readonly parts: number;
-}
-
-async function writeBody<T, M>(kind: DocumentKind<T, M>, owner: string, bytes: Buffer): Promise<WrittenBody> {
-  const text = deflate(bytes);
-  const parts = Math.max(1, Math.ceil(text.length / PART_CHARACTERS));
-  const body = randomUUID();
-  await setRecord(bodies, body, { kind: kind.name, owner, parts, at: Date.now(), abandoned: false });
-  for (let part = 0; part < parts; part++) {
-    const piece = text.slice(part * PART_CHARACTERS, (part + 1) * PART_CHARACTERS);
-    await setRecord(partKind(kind), partOwner(owner, body, part), piece);
-  }
-  return { body, parts };
-}
-
-async function readBody<T, M>(
-  kind: DocumentKind<T, M>,
-  owner: string,
-  header: DocumentHeader<M>,
-): Promise<string | null> {
-  const pieces = await Promise.all(
-    Array.from({ length: header.parts }, (_, part) => getRecord(partKind(kind), partOwner(owner, header.body, part))),
-  );
-  return pieces.some((piece) => piece === null) ? null : pieces.join('');
-}
-
-function decodeBody<T, M>(kind: DocumentKind<T, M>, body: string): T {
+function decode<T, M>(kind: DocumentKind<T, M>, version: number, sections: readonly Buffer[]): T | undefined {
   try {
-    return kind.decode([inflate(body)]);
+    return version === kind.version ? kind.decode(sections) : kind.upgrade?.value(version, sections);
   } catch {
     throw new StoreError('corrupt', kind.name);
   }
 }
 
-/**
- * The pointer, then up the chain from it: a writer may have been killed between its header and the pointer, which is
- * then moved on here.
- */
-async function newestHeader<M>(kind: HeaderKind<M>, owner: string): Promise<DocumentHeader<M> | null> {
-  const pointer = await readHeader(kind, owner);
-  const next = await getRecord(headerKind(kind), headerOwner(owner, (pointer?.sequence ?? 0) + 1));
-  return next === null ? pointer : movePointer(kind, owner, next);
-}
-
-/** Flips the pointer, then looks whether the chain went on meanwhile: a slow writer must not leave it behind. */
-async function movePointer<M>(kind: HeaderKind<M>, owner: string, to: DocumentHeader<M>): Promise<DocumentHeader<M>> {
-  let newest = to;
-  for (;;) {
-    await setRecord(pointerKind(kind), owner, newest);
-    const next = await getRecord(headerKind(kind), headerOwner(owner, newest.sequence + 1));
-    if (next === null) return newest;
-    newest = next;
-  }
-}
-
-async function tidyAfter<M>(
-  kind: HeaderKind<M>,
-  owner: string,
-  previous: DocumentHeader<M>,
-  next: DocumentHeader<M>,
-): Promise<void> {
-  if (previous.body !== next.body) await discardBody(kind, owner, previous);
-  if (next.sequence > HEADERS_KEPT) {
-    await deleteRecord(headerKind(kind), headerOwner(owner, next.sequence - HEADERS_KEPT));
-  }
-}
-
-async function discardBody<M>(kind: HeaderKind<M>, owner: string, { body, parts }: WrittenBody): Promise<void> {
-  for (let part = 0; part < parts; part++) await deleteRecord(partKind(kind), partOwner(owner, body, part));
-  await deleteRecord(bodies, body);
-}
-
-function pointerKind<M>(kind: HeaderKind<M>): RecordKind<DocumentHeader<M>> {
-  return { name: kind.name, version: kind.version, schema: headerSchema(kind) };
-}
-
-function headerKind<M>(kind: HeaderKind<M>): RecordKind<DocumentHeader<M>> {
-  return { name: `${kind.name}-header`, version: kind.version, schema: headerSchema(kind) };
-}
-
-function partKind({ name, version }: Pick<HeaderKind<unknown>, 'name' | 'version'>): RecordKind<string> {
-  return { name: `${name}-part`, version, schema: z.string() };
-}
-
-function headerSchema<M>(kind: HeaderKind<M>): z.ZodType<DocumentHeader<M>> {
-  return z.object({
-    sequence: z.number().int().min(1),
-    body: z.string(),
-    parts: z.number().int().min(1),
-    digest: z.string(),
-    meta: kind.meta,
-  });
-}
-
-function headerOwner(owner: string, sequence: number): string {
-  return `${owner}:${sequence}`;
-}
-
-function partOwner(owner: string, body: string, part: number): string {
-  return `${owner}:${body}:${part}`;
+function tooManyWriters(name: string): Error {
+  return new Error(`Too many writers of ${name} at once`);
 }

@@ -17,5 +17,6 @@ export { isStorageFailure } from './records';
 export * from './run-records';
 export { readSettings, saveSettings, type Settings, type StoredSettings } from './settings';
 export * from './site-record';
+export type { StoredSnapshot } from './snapshot-packing';
 export { sweepStore } from './sweep';
 export * from './upkeep-records';

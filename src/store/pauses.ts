@@ -11,7 +11,7 @@ export interface Pause {
   readonly reason: string;
 }
 
-export const pausesKind = sharedRecord<readonly Pause[]>(
+const pausesKind = sharedRecord<readonly Pause[]>(
   'pauses',
   1,
   z.array(z.object({ endpoint: z.string(), until: z.number(), reason: z.string() })),

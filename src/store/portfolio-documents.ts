@@ -43,7 +43,12 @@ export async function indexListedAt(): Promise<number> {
 /** Only listing all projects of the site writes the index, so that nobody's additions are lost. */
 export async function commitIndex(found: readonly PortfolioProject[], listedAt: number): Promise<void> {
   const ordered = found.map(({ id, key, name, lead }) => ({ id, key, name, lead })).sort((a, b) => a.id - b.id);
-  await commitDocument(indexKind, PORTFOLIO, ordered, { listedAt }, (stored) => stored.listedAt < listedAt);
+  await commitDocument(indexKind, PORTFOLIO, {
+    value: ordered,
+    meta: { listedAt },
+    begunAt: listedAt,
+    supersedes: (stored) => stored.listedAt < listedAt,
+  });
 }
 
 export async function readDependencyReport(): Promise<DependencyReport | null> {
@@ -56,7 +61,10 @@ export async function reportMergedAt(): Promise<number> {
 }
 
 export async function commitDependencyReport(report: DependencyReport, mergedAt: number): Promise<void> {
-  await commitDocument(reportKind, PORTFOLIO, report, { mergedAt }, (stored) => stored.mergedAt < mergedAt);
+  await commitDocument(reportKind, PORTFOLIO, {
+    value: report,
+    meta: { mergedAt },
+    begunAt: mergedAt,
+    supersedes: (stored) => stored.mergedAt < mergedAt,
+  });
 }
-
-export const portfolioDocumentKinds = [indexKind, reportKind] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DependencySlice, Snapshot, Surroundings, Unreadable } from '../model';
-import { dependencySlice, surroundings } from './dependency-schemas';
+import type { DependencySlice, Surroundings } from '../model';
+import { surroundings } from './dependency-schemas';
 import {
   amendDocument,
   commitDocument,
@@ -15,10 +15,11 @@ import {
 } from './documents';
 import { forgetViewed } from './attention';
 import { deleteHistory } from './history';
-import { jsonDocument } from './json-document';
+import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { deleteReconciliation } from './reconciliations';
-import { snapshot } from './snapshot-schema';
+import { packSlice, unpackSlice } from './slice-packing';
+import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
 
 /** Instants in milliseconds since 1970. */
 export interface FactsMeta {
@@ -38,6 +39,9 @@ export interface FactsMeta {
   readonly pace: { readonly tokens: number; readonly at: number };
 }
 
+/** Their meta changes with every look at Jira, their content much less often. */
+const SELDOM_INLINE = 300;
+
 const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   name: 'facts',
   version: 2,
@@ -50,8 +54,9 @@ const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
     versions: z.string(),
     pace: z.object({ tokens: z.number(), at: z.number() }),
   }),
-  encode: (facts) => [packFacts(facts)].flat(),
-  decode: (sections) => unpackFacts(sections[0]),
+  encode: packFacts,
+  decode: unpackFacts,
+  inlineUpTo: SELDOM_INLINE,
 };
 
 export function readFacts(projectId: number): Promise<StoredDocument<PackedFacts, FactsMeta> | null> {
@@ -64,7 +69,12 @@ export function readFactsHeader(projectId: number): Promise<DocumentHeader<Facts
 
 /** Commits facts unless the stored ones are of a reading that began at the same time or later. */
 export function commitFacts(projectId: number, facts: PackedFacts, meta: FactsMeta): Promise<CommitOutcome> {
-  return commitDocument(factsKind, String(projectId), facts, meta, (stored) => stored.readAt < meta.readAt);
+  return commitDocument(factsKind, String(projectId), {
+    value: facts,
+    meta,
+    begunAt: meta.readAt,
+    supersedes: (stored) => stored.readAt < meta.readAt,
+  });
 }
 
 /** Changes what is known about the stored facts, but not them. `amend` is asked again when somebody else was faster. */
@@ -72,7 +82,14 @@ export function amendFactsMeta(projectId: number, amend: (stored: FactsMeta) => 
   return amendDocument(factsKind, String(projectId), amend);
 }
 
-const sliceKind = jsonDocument('slice', 1, dependencySlice, z.object({ readAt: z.number() }));
+const sliceKind: DocumentKind<DependencySlice, { readonly readAt: number }> = {
+  name: 'slice',
+  version: 2,
+  meta: z.object({ readAt: z.number() }),
+  encode: (slice) => [packSlice(slice)],
+  decode: (sections) => unpackSlice(Buffer.concat(sections)),
+  inlineUpTo: INLINE,
+};
 
 export async function readSlice(projectId: number): Promise<DependencySlice | null> {
   return (await readDocument(sliceKind, String(projectId)))?.value ?? null;
@@ -84,7 +101,12 @@ export async function differsFromStoredSlice(projectId: number, slice: Dependenc
 }
 
 export function commitSlice(projectId: number, slice: DependencySlice, readAt: number): Promise<CommitOutcome> {
-  return commitDocument(sliceKind, String(projectId), slice, { readAt }, (stored) => stored.readAt < readAt);
+  return commitDocument(sliceKind, String(projectId), {
+    value: slice,
+    meta: { readAt },
+    begunAt: readAt,
+    supersedes: (stored) => stored.readAt < readAt,
+  });
 }
 
 export interface SurroundingsMeta {
@@ -104,7 +126,12 @@ export async function commitSurroundings(projectId: number, value: Surroundings,
   const stored = await readHeader(surroundingsKind, String(projectId));
   if (stored?.digest === digest) return digest;
   const owner = String(projectId);
-  await commitDocument(surroundingsKind, owner, value, { mergedAt }, (found) => found.mergedAt < mergedAt);
+  await commitDocument(surroundingsKind, owner, {
+    value,
+    meta: { mergedAt },
+    begunAt: mergedAt,
+    supersedes: (found) => found.mergedAt < mergedAt,
+  });
   return (await readHeader(surroundingsKind, owner))?.digest ?? digest;
 }
 
@@ -121,37 +148,20 @@ export interface SnapshotMeta {
   readonly playbook: { readonly id: string; readonly version: number };
 }
 
-/** What the pages need beside the snapshot itself. */
-export interface StoredSnapshot {
-  readonly snapshot: Snapshot;
-  readonly project: { readonly id: number; readonly key: string; readonly name: string };
-  readonly unreadable: readonly Unreadable[];
-}
-
-const unreadable: z.ZodType<Unreadable> = z.object({
-  id: z.number().nullable(),
-  issue: z.string(),
-  state: z.enum(['unknown', 'open', 'done']),
-  field: z.string(),
-  reason: z.string(),
-});
-
-const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = jsonDocument(
-  'snapshot',
-  1,
-  z.object({
-    snapshot,
-    project: z.object({ id: z.number(), key: z.string(), name: z.string() }),
-    unreadable: z.array(unreadable),
-  }),
-  z.object({
+const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
+  name: 'snapshot',
+  version: 2,
+  meta: z.object({
     readAt: z.number(),
     mergedAt: z.number(),
     surroundings: z.string(),
     day: z.number(),
     playbook: z.object({ id: z.string(), version: z.number() }),
   }),
-);
+  encode: (stored) => [packSnapshot(stored)],
+  decode: (sections) => unpackSnapshot(Buffer.concat(sections)),
+  inlineUpTo: SELDOM_INLINE,
+};
 
 export function readSnapshot(projectId: number): Promise<StoredDocument<StoredSnapshot, SnapshotMeta> | null> {
   return readDocument(snapshotKind, String(projectId));
@@ -163,7 +173,12 @@ export function readSnapshotHeader(projectId: number): Promise<DocumentHeader<Sn
 
 /** Commits a snapshot unless the stored one is made of an input that is newer than this one's, or of the same ones. */
 export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: SnapshotMeta): Promise<CommitOutcome> {
-  return commitDocument(snapshotKind, String(projectId), value, meta, (stored) => isNewer(meta, stored));
+  return commitDocument(snapshotKind, String(projectId), {
+    value,
+    meta,
+    begunAt: meta.readAt,
+    supersedes: (stored) => isNewer(meta, stored),
+  });
 }
 
 /** Whether a snapshot of these inputs may take the place of one of those. */
@@ -193,5 +208,3 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteReconciliation(projectId);
   await forgetViewed(projectId);
 }
-
-export const projectDocumentKinds = [factsKind, sliceKind, surroundingsKind, snapshotKind] as const;

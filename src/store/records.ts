@@ -13,6 +13,8 @@ export interface RecordKind<T> {
    * absent: a refresh writes it anew.
    */
   upgrade?(from: number, value: unknown): unknown;
+  /** Makes the record small: its fields are stored in this order, without their names. All of them, once each. */
+  readonly fields?: readonly (keyof T & string)[];
 }
 
 /** The platform answers at most 100 records a query. */
@@ -31,13 +33,13 @@ export async function getRecord<T>(kind: RecordKind<T>, owner: string): Promise<
 }
 
 export async function setRecord<T>(kind: RecordKind<T>, owner: string, value: T): Promise<void> {
-  await kvs.set(keyOf(kind, owner), { schema: kind.version, value });
+  await kvs.set(keyOf(kind, owner), enclose(kind, value));
 }
 
 /** Sets a record unless there is one; of several callers exactly one gets `true`. */
 export async function createRecord<T>(kind: RecordKind<T>, owner: string, value: T): Promise<boolean> {
   try {
-    await kvs.set(keyOf(kind, owner), { schema: kind.version, value }, { keyPolicy: 'FAIL_IF_EXISTS' });
+    await kvs.set(keyOf(kind, owner), enclose(kind, value), { keyPolicy: 'FAIL_IF_EXISTS' });
     return true;
   } catch (error) {
     if (error instanceof ForgeKvsAPIError && error.responseDetails.status === 409) return false;
@@ -93,12 +95,25 @@ export async function listRecords<T>(
   return found;
 }
 
+function enclose<T>(
+  { version, fields }: RecordKind<T>,
+  value: T,
+): { readonly schema: number; readonly value: unknown } {
+  return { schema: version, value: fields ? fields.map((field) => value[field]) : value };
+}
+
+/** The value by its fields' names again, where it was stored without them. */
+function named<T>({ fields }: RecordKind<T>, value: unknown): unknown {
+  if (!fields || !Array.isArray(value)) return value;
+  return Object.fromEntries(fields.map((field, place) => [field, value[place] as unknown]));
+}
+
 function parseRecord<T>(kind: RecordKind<T>, stored: unknown): T | null {
   const opened = envelope.safeParse(stored);
   if (!opened.success) throw new StoreError('corrupt', kind.name);
   const { schema: version, value } = opened.data;
   if (version > kind.version) throw new StoreError('newer', kind.name);
-  const current = version === kind.version ? value : kind.upgrade?.(version, value);
+  const current = version === kind.version ? named(kind, value) : kind.upgrade?.(version, value);
   if (current === undefined) return null;
   const parsed = kind.schema.safeParse(current);
   if (!parsed.success) throw new StoreError('corrupt', kind.name, parsed.error.issues[0]?.path.join('.'));

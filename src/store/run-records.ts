@@ -8,13 +8,13 @@ import { StoreError } from './store-error';
 /** A refresh of a project under way: what the page shows, and where a killed job goes on. Instants in ms since 1970. */
 export interface RefreshRun {
   readonly runId: string;
-  /** Whether all issues are read, or those that changed since the stored facts. */
-  readonly mode: 'whole' | 'changes';
+  /** Whether all issues are read, those that changed since the stored facts, or what proves those facts besides. */
+  readonly mode: 'whole' | 'changes' | 'reconcile';
   /** When the reading began, and so the age of what it will have read. */
   readonly startedAt: number;
   readonly phase: 'reading' | 'evaluating';
-  /** Which list is being read: pages of a search, or the issues that hints name. */
-  readonly source: 'search' | 'named';
+  /** Which list is being read: issues with links, pages of a search, or the issues that hints name. */
+  readonly source: 'linked' | 'search' | 'named';
   /** Pages staged so far; the next page has this number. */
   readonly pages: number;
   /** Jira's token of the next page; `null` before the first one. */
@@ -56,10 +56,10 @@ const runs: RecordKind<RefreshRun> = {
   version: 2,
   schema: z.object({
     runId: z.string(),
-    mode: z.enum(['whole', 'changes']),
+    mode: z.enum(['whole', 'changes', 'reconcile']),
     startedAt: z.number(),
     phase: z.enum(['reading', 'evaluating']),
-    source: z.enum(['search', 'named']),
+    source: z.enum(['linked', 'search', 'named']),
     pages: z.number().int(),
     pageToken: z.string().nullable(),
     sinceMinutes: z.number().nullable(),
@@ -92,8 +92,8 @@ const BETWEEN_SECTIONS = '.';
 const stagedOwner = (projectId: number, runId: string, page: number): string => `${projectId}:${runId}:${page}`;
 
 export async function stagePage(projectId: number, runId: string, page: number, facts: PackedFacts): Promise<void> {
-  const sections = [packFacts(facts)].flat();
-  await setRecord(stagedPages, stagedOwner(projectId, runId, page), sections.map(deflate).join(BETWEEN_SECTIONS));
+  const text = packFacts(facts).map(deflate).join(BETWEEN_SECTIONS);
+  await setRecord(stagedPages, stagedOwner(projectId, runId, page), text);
 }
 
 /** `null` when the page is not there (any more). */
@@ -101,8 +101,7 @@ export async function readStagedPage(projectId: number, runId: string, page: num
   const stored = await getRecord(stagedPages, stagedOwner(projectId, runId, page));
   if (stored === null) return null;
   try {
-    const sections = stored.split(BETWEEN_SECTIONS).map(inflate);
-    return unpackFacts(sections[0]);
+    return unpackFacts(stored.split(BETWEEN_SECTIONS).map(inflate));
   } catch {
     throw new StoreError('corrupt', stagedPages.name);
   }

@@ -19,7 +19,7 @@ export interface StoredSettings {
 
 const DEFAULT_SETTINGS: Settings = { backgroundShare: 0.5 };
 
-export const settingsKind = sharedRecord(
+const settingsKind = sharedRecord(
   'settings',
   1,
   z.object({

@@ -39,7 +39,12 @@ export async function changeShared<T>(
     if (next === null) return false;
     const seen = stored?.version ?? 0;
     const meta = { version: seen + 1 };
-    const outcome = await commitDocument(kind, OWNER, next, meta, ({ version }) => version === seen);
+    const outcome = await commitDocument(kind, OWNER, {
+      value: next,
+      meta,
+      begunAt: Infinity,
+      supersedes: ({ version }) => version === seen,
+    });
     if (outcome !== 'superseded') return true;
   }
   throw new Error(`Too many writers of ${kind.name} at once`);

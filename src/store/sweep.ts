@@ -1,14 +1,7 @@
-import { campaignKind } from './campaign';
-import { sweepAbandonedBodies } from './documents';
+import { sweepIntents } from './document-intents';
 import { sweepJobLog } from './job-log';
-import { pausesKind } from './pauses';
 import { sweepLedger } from './points-ledger';
-import { portfolioDocumentKinds } from './portfolio-documents';
-import { projectDocumentKinds } from './project-documents';
 import { sweepStagedPages } from './run-records';
-import { settingsKind } from './settings';
-
-const kinds = [...projectDocumentKinds, ...portfolioDocumentKinds, settingsKind, pausesKind, campaignKind];
 
 const A_DAY_MILLISECONDS = 86_400_000;
 const DAYS_OF_LEDGERS = 2;
@@ -22,7 +15,7 @@ const JOBS_KEPT = 2000;
 export async function sweepStore(olderThan: number): Promise<number> {
   const lastLedger = new Date(olderThan - DAYS_OF_LEDGERS * A_DAY_MILLISECONDS).toISOString().slice(0, 13);
   return (
-    (await sweepAbandonedBodies(kinds, olderThan)) +
+    (await sweepIntents(olderThan)) +
     (await sweepStagedPages()) +
     (await sweepLedger(lastLedger)) +
     (await sweepJobLog(olderThan - DAYS_OF_JOBS * A_DAY_MILLISECONDS, JOBS_KEPT))
