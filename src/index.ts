@@ -1,4 +1,9 @@
 /** The doors: exactly the handlers that manifest.yml names. */
 export { projectPageResolver as projectResolver } from './resolvers/project-page';
-export { beginToWatch as appLifecycle, beginUpkeep as hourlyUpkeep, takeJiraEvent as jiraEvents } from './refresh';
+export {
+  beginReport as weeklyReport,
+  beginToWatch as appLifecycle,
+  beginUpkeep as hourlyUpkeep,
+  takeJiraEvent as jiraEvents,
+} from './refresh';
 export { workOff as refreshWorker } from './refresh';

@@ -1,36 +1,70 @@
-import { listProjects } from '../jira';
-import { commitIndex, deleteMarker, getRun, readFactsHeader, readIndex } from '../store';
+import { randomUUID } from 'node:crypto';
+import { listProjects, POINTS } from '../jira';
+import {
+  commitIndex,
+  createCampaign,
+  deleteMarker,
+  getCampaign,
+  listViewed,
+  readFactsHeader,
+  readIndex,
+  setCampaign,
+} from '../store';
 import { inParallel } from './in-parallel';
+import type { JobContext } from './job-context';
+import { pushJobs } from './jobs';
 import { requestRefresh } from './request-work';
 import { readSite } from './site';
 
-/** Projects begun a second, so that a large site is read at the pace that Jira and the queue allow. */
-const PROJECTS_A_SECOND = 4;
+/** More projects of whose issues nothing is known are read one after the other, not all at once. */
+const MOST_AT_ONCE = 4;
+/** Projects that are read beside each other in a campaign: enough that one large project does not stop the others. */
+export const LANES = 4;
+const PROJECTS_PER_PAGE = 100;
 
 /**
- * Lists the site's projects and has those read that were not since `readBefore` (milliseconds since 1970; 0: only
- * those that never were). Done twice, it finds the readings of the first time. Those that are gone are read once more,
- * too: their own job finds that Jira does not show them, and removes what is stored of them.
+ * Lists the site's projects and has those read that never were, or, with `everything`, all of them. Done twice, it
+ * finds the readings of the first time. Those that are gone are refreshed once more, too: their own run finds that
+ * Jira does not show them, and removes what is stored of them.
  */
-export async function discoverProjects(readBefore: number): Promise<void> {
-  await deleteMarker(readBefore === 0 ? 'projects' : 'everything');
+export async function discoverProjects(everything: boolean, { allowance }: JobContext): Promise<void> {
+  await deleteMarker(everything ? 'everything' : 'projects');
   const listedAt = Date.now();
-  await readSite();
-  const found = await listProjects('app');
+  await readSite(allowance);
+  const found = await allowance.ask('project/search', POINTS.projects(PROJECTS_PER_PAGE), () => listProjects('app'));
   const known = await readIndex();
   const gone = known.projects.filter(({ id }) => !found.some((project) => project.id === id));
   await commitIndex(found, listedAt);
-  const toRead = await inParallel([...gone, ...found], async (project) => {
-    const isRead = !gone.includes(project) && (await isReadSince(project.id, readBefore));
-    return isRead ? [] : [project.id];
+  const unread = await inParallel(found, async ({ id }) => {
+    return everything || (await readFactsHeader(id)) === null ? [id] : [];
   });
-  for (const [place, id] of toRead.flat().entries()) {
-    await requestRefresh(id, { delaySeconds: Math.floor(place / PROJECTS_A_SECOND), insist: true });
-  }
+  const toRead = unread.flat();
+  for (const { id } of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  if (toRead.length > MOST_AT_ONCE || everything) return beginCampaign(toRead, listedAt);
+  for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
 }
 
-/** A run that is under way counts: it, too, ends in facts. */
-async function isReadSince(projectId: number, instant: number): Promise<boolean> {
-  const [facts, run] = await Promise.all([readFactsHeader(projectId), getRun(projectId)]);
-  return [facts?.meta.readAt, run?.startedAt].some((began) => began !== undefined && began >= instant);
+/** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */
+async function beginCampaign(projectIds: readonly number[], startedAt: number): Promise<void> {
+  const viewed = await listViewed();
+  const order = [...projectIds].sort((a, b) => (viewed.get(b) ?? 0) - (viewed.get(a) ?? 0) || b - a);
+  const campaign = { id: randomUUID(), startedAt, order, finishedAt: null, waitingUntil: null };
+  const underWay = await getCampaign();
+  if (underWay !== null && underWay.finishedAt === null) {
+    if (order.every((id) => underWay.order.includes(id)) && startedAt - underWay.startedAt < SAME_CAMPAIGN) {
+      return pushLanes(underWay.id);
+    }
+    await setCampaign({ ...underWay, finishedAt: startedAt });
+  }
+  if (await createCampaign(campaign)) await pushLanes(campaign.id);
+}
+
+/** The platform may announce an installation twice: what asks for the same a moment later is the same campaign. */
+const SAME_CAMPAIGN = 600_000;
+
+/** Has a campaign's projects read. */
+export function pushLanes(campaign: string): Promise<void> {
+  return pushJobs(
+    Array.from({ length: LANES }, (_, lane) => ({ job: { job: 'fill', campaign, lane }, delaySeconds: 0 })),
+  );
 }

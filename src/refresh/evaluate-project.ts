@@ -1,28 +1,44 @@
 import { defaultPlaybook, evaluate } from '../compliance';
-import { commitSnapshot, isNewer, readFacts, readSnapshotHeader, readSurroundings, type SnapshotMeta } from '../store';
-import { currentSite, todayOn } from './site';
+import type { Day, Snapshot } from '../model';
+import {
+  commitSnapshot,
+  getSite,
+  isNewer,
+  readFacts,
+  readSnapshotHeader,
+  readSurroundings,
+  writeHistory,
+  type PackedFacts,
+  type SnapshotMeta,
+} from '../store';
+import { todayOn } from './local-time';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
 const MOST_TRIES = 5;
 
 /**
- * Evaluates a project from its stored facts and surroundings as of today and stores the snapshot, unless the stored
- * one is of the same inputs or newer. Without facts there is nothing to do.
+ * Evaluates a project from its facts and stored surroundings as of today and stores the snapshot, unless the stored
+ * one is of the same inputs or newer. `known` spares reading facts that were stored just now. Without facts, or before
+ * the site was read, there is nothing to do.
  */
-export async function evaluateProject(projectId: number): Promise<void> {
-  const site = await currentSite();
+export async function evaluateProject(
+  projectId: number,
+  known?: { readonly value: PackedFacts; readonly readAt: number },
+): Promise<void> {
+  const site = await getSite();
+  if (site === null) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [facts, surroundings, stored] = await Promise.all([
-      readFacts(projectId),
+      tries === 0 && known ? known : storedFacts(projectId),
       readSurroundings(projectId),
       readSnapshotHeader(projectId),
     ]);
     if (facts === null) return;
     const meta: SnapshotMeta = {
-      readAt: facts.header.meta.readAt,
+      readAt: facts.readAt,
       mergedAt: surroundings?.header.meta.mergedAt ?? 0,
       surroundings: surroundings?.header.digest ?? '',
-      day: todayOn(site),
+      day: todayOn(site, Date.now()),
       playbook: { id: defaultPlaybook.id, version: defaultPlaybook.version },
     };
     if (stored !== null && !isNewer(meta, stored.meta)) {
@@ -33,6 +49,27 @@ export async function evaluateProject(projectId: number): Promise<void> {
     const snapshot = evaluate({ ...facts.value, surroundings: surroundings?.value ?? null }, defaultPlaybook, meta.day);
     const { id, key, name } = project;
     const outcome = await commitSnapshot(projectId, { snapshot, project: { id, key, name }, unreadable }, meta);
-    if (outcome !== 'superseded') return;
+    if (outcome === 'superseded') continue;
+    if (outcome === 'written' || stored?.meta.day !== meta.day) await remember(projectId, meta.day, snapshot);
+    return;
   }
+}
+
+async function storedFacts(projectId: number): Promise<{ value: PackedFacts; readAt: number } | null> {
+  const stored = await readFacts(projectId);
+  return stored && { value: stored.value, readAt: stored.header.meta.readAt };
+}
+
+/** The day's row of the project's history: of several evaluations of a day the last one stays. */
+async function remember(projectId: number, day: Day, snapshot: Snapshot): Promise<void> {
+  const { score, coverage, level, playbook, findings } = snapshot;
+  await writeHistory(projectId, day, {
+    score: score === null ? null : Math.round(score * 100) / 100,
+    coverage: coverage === null ? null : Math.round(coverage * 1000) / 1000,
+    level,
+    playbook: `${playbook.id}@${playbook.version}`,
+    attainments: Object.fromEntries(
+      findings.map(({ rule, attainment }) => [rule, attainment === null ? null : Math.round(attainment * 1000) / 1000]),
+    ),
+  });
 }

@@ -1,48 +1,103 @@
 import * as z from 'zod';
 import { projectsOfIssues } from '../jira';
+import type { LinkType } from '../model';
+import { addHint, type Hint } from '../store';
 import { requestDiscovery, requestRefresh } from './request-work';
 
 /**
  * Jira's events as Forge hands them to a trigger
- * (https://developer.atlassian.com/platform/forge/events-reference/jira/). They are hints: a project's reading asks
- * Jira what is true, so that lost, doubled and late events do no harm.
+ * (https://developer.atlassian.com/platform/forge/events-reference/jira/). They are hints: what they tell for sure is
+ * applied without asking Jira (a deleted issue, a link), the rest names what has to be read. Lost, doubled, late and
+ * reordered events do no lasting harm: searches by `updated`, counts and reconciliation find what they left out.
  */
 const id = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().int().positive());
+const eventType = z.string();
 const issueEvent = z.object({
-  issue: z.object({ fields: z.object({ project: z.object({ id }) }) }),
+  eventType,
+  issue: z.object({ id, fields: z.object({ project: z.object({ id }) }) }),
   changelog: z
     .object({
       items: z.array(z.object({ field: z.string().optional(), from: z.unknown(), to: z.unknown() })).optional(),
     })
     .nullish(),
 });
-const linkEvent = z.object({ sourceIssueId: id, destinationIssueId: id });
-const projectEvent = z.object({ eventType: z.string(), project: z.object({ id }) });
+const linkEvent = z.object({
+  eventType,
+  id,
+  sourceIssueId: id,
+  destinationIssueId: id,
+  sourceProjectId: id.optional(),
+  destinationProjectId: id.optional(),
+  issueLinkType: z.unknown(),
+});
+const linkType = z.object({
+  name: z.string().min(1),
+  inward: z.string().nullish(),
+  inwardName: z.string().nullish(),
+  outward: z.string().nullish(),
+  outwardName: z.string().nullish(),
+});
+const versionEvent = z.object({ eventType, version: z.object({ id, projectId: id }) });
+const projectEvent = z.object({ eventType, project: z.object({ id }) });
 
-/** Has the projects that an event concerns read again; what is no such event is passed over. */
+/** What an event tells, by project. */
+type Told = readonly (readonly [projectId: number, hint: Hint | null])[];
+
+/** Keeps what an event tells and has the projects that it concerns refreshed; what is no such event is passed over. */
 export async function takeHint(event: unknown): Promise<void> {
-  for (const projectId of await concernedProjects(event)) await requestRefresh(projectId);
-  const project = projectEvent.safeParse(event);
-  if (project.success) await requestDiscovery();
+  const told = await whatIsTold(event, Date.now());
+  for (const [projectId, hint] of told) if (hint !== null) await addHint(projectId, hint);
+  for (const projectId of new Set(told.map(([each]) => each))) await requestRefresh(projectId);
+  if (projectEvent.safeParse(event).success) await requestDiscovery();
 }
 
-async function concernedProjects(event: unknown): Promise<ReadonlySet<number>> {
+async function whatIsTold(event: unknown, at: number): Promise<Told> {
   const link = linkEvent.safeParse(event);
-  if (link.success) {
-    const { sourceIssueId, destinationIssueId } = link.data;
-    return new Set(await projectsOfIssues([sourceIssueId, destinationIssueId]));
-  }
+  if (link.success) return toldOfLink(link.data, at);
   const issue = issueEvent.safeParse(event);
-  if (issue.success) return new Set([issue.data.issue.fields.project.id, ...movedFrom(issue.data)]);
+  if (issue.success) return toldOfIssue(issue.data, at);
+  const version = versionEvent.safeParse(event);
+  if (version.success) {
+    const { id: versionId, projectId } = version.data.version;
+    return [[projectId, { kind: 'version', versionId, at }]];
+  }
   const project = projectEvent.safeParse(event);
-  return new Set(project.success ? [project.data.project.id] : []);
+  return project.success ? [[project.data.project.id, null]] : [];
 }
 
-/** An issue that moved has left a project, which its event names in the changelog only. */
-function movedFrom({ changelog }: z.infer<typeof issueEvent>): readonly number[] {
+function toldOfIssue({ eventType: type, issue, changelog }: z.infer<typeof issueEvent>, at: number): Told {
+  const issueId = issue.id;
+  const projectId = issue.fields.project.id;
+  if (type === 'avi:jira:deleted:issue') return [[projectId, { kind: 'gone', issueId, at }]];
   const moves = (changelog?.items ?? []).filter(({ field }) => field === 'project');
-  return moves.flatMap(({ from }) => {
-    const left = id.safeParse(from);
-    return left.success ? [left.data] : [];
-  });
+  // An issue that moved has left a project, which its event names in the changelog only.
+  const left = moves.flatMap(({ from }) => id.safeParse(from).data ?? []);
+  return [projectId, ...left].map((each) => [each, { kind: 'issue', issueId, at }] as const);
+}
+
+async function toldOfLink(event: z.infer<typeof linkEvent>, at: number): Promise<Told> {
+  const { id: linkId, sourceIssueId: sourceId, destinationIssueId: destinationId } = event;
+  const projects = await projectsOfLink(event);
+  const type = linkType.safeParse(event.issueLinkType);
+  const verb = event.eventType === 'avi:jira:deleted:issuelink' ? 'deleted' : 'created';
+  if (type.success) {
+    const hint: Hint = { kind: 'link', verb, linkId, sourceId, destinationId, type: typeOf(type.data), at };
+    return projects.map((projectId) => [projectId, hint] as const);
+  }
+  return projects.flatMap((projectId) =>
+    [sourceId, destinationId].map((issueId) => [projectId, { kind: 'issue', issueId, at }] as const),
+  );
+}
+
+/** Jira names the ends' projects for issues that still exist; only where it does not, they are asked for. */
+async function projectsOfLink(event: z.infer<typeof linkEvent>): Promise<readonly number[]> {
+  const { sourceProjectId, destinationProjectId, sourceIssueId, destinationIssueId } = event;
+  if (sourceProjectId !== undefined && destinationProjectId !== undefined) {
+    return [...new Set([sourceProjectId, destinationProjectId])];
+  }
+  return projectsOfIssues([sourceIssueId, destinationIssueId]);
+}
+
+function typeOf({ name, inward, inwardName, outward, outwardName }: z.infer<typeof linkType>): LinkType {
+  return { name, inward: inward ?? inwardName ?? null, outward: outward ?? outwardName ?? null };
 }

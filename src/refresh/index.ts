@@ -1,3 +1,6 @@
+export { backgroundWork, type BackgroundWork } from './background-work';
 export { isOverdue, progressOf, startRefresh } from './progress';
-export { currentSite } from './site';
-export { beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';
+export { startReconciliation } from './reconcile';
+export { siteForPeople as currentSite } from './site';
+export { startReadingEverything } from './start-work';
+export { beginReport, beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';

@@ -1,18 +1,34 @@
 import { Queue } from '@forge/events';
 import * as z from 'zod';
 
+const projectId = z.number().int().positive();
+
 /** What the queue carries. Every job may come twice, late, or beside its twin. */
 const job = z.discriminatedUnion('job', [
-  /** List the site's projects; read those whose reading began before an instant (ms since 1970), or that have none. */
-  z.object({ job: z.literal('discover'), readBefore: z.number().min(0) }),
-  /** Read one project and evaluate it; `runId` is the same for all jobs of one reading. */
-  z.object({ job: z.literal('project'), projectId: z.number().int().positive(), runId: z.string() }),
+  /** List the site's projects and have those read that were never read, or all of them. */
+  z.object({ job: z.literal('discover'), everything: z.boolean() }),
+  /** Read the projects of a campaign, one after the other. */
+  z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0) }),
+  /** Refresh one project; `runId` is the same for all jobs of one run. */
+  z.object({ job: z.literal('project'), projectId, runId: z.string() }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
   z.object({ job: z.literal('merge'), askedAt: z.number() }),
   /** Evaluate one project from what is stored. */
-  z.object({ job: z.literal('evaluate'), projectId: z.number().int().positive() }),
-  /** The hourly look after everything, going on behind the project `after`. */
-  z.object({ job: z.literal('upkeep'), after: z.number().int().min(0) }),
+  z.object({ job: z.literal('evaluate'), projectId }),
+  /** Look after what events, queue and kills may have lost. */
+  z.object({ job: z.literal('upkeep') }),
+  /** Evaluate what was not evaluated today and compare counts, going on behind the project `after`. */
+  z.object({ job: z.literal('closeDay'), after: z.number().int().min(0) }),
+  /** Prove a project's facts against Jira in the run `runId`; with `all`, then those of the next project of the list. */
+  z.object({
+    job: z.literal('reconcile'),
+    projectId,
+    runId: z.string(),
+    all: z.boolean(),
+    askedBy: z.string().nullable(),
+  }),
+  /** Report stored account ids to Atlassian's personal data API. */
+  z.object({ job: z.literal('report') }),
 ]);
 export type Job = z.infer<typeof job>;
 
@@ -33,7 +49,7 @@ export async function pushJobs(jobs: readonly { readonly job: Job; readonly dela
     await refreshQueue.push(
       jobs.slice(from, from + MOST_JOBS_A_PUSH).map((each) => ({
         body: each.job,
-        delayInSeconds: Math.min(LONGEST_DELAY_SECONDS, Math.ceil(each.delaySeconds)),
+        delayInSeconds: Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(each.delaySeconds))),
       })),
     );
   }

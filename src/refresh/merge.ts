@@ -2,13 +2,21 @@ import { mergeSlices } from '../dependencies';
 import {
   commitDependencyReport,
   commitSurroundings,
+  deleteMarker,
+  getMarker,
   readIndex,
   readSlice,
   readSnapshotHeader,
   reportMergedAt,
+  setMarker,
 } from '../store';
 import { inParallel } from './in-parallel';
 import { pushJobs } from './jobs';
+import { requestMerge, spendMerge } from './request-merge';
+import { pushWhenDue } from './request-work';
+
+/** A merge that has not ended by then was killed; the upkeep takes its marker up. */
+const LEASE_MILLISECONDS = 900_000;
 
 /**
  * Ties all projects' dependency slices into one graph, stores what changed around each project and the report, and
@@ -16,8 +24,14 @@ import { pushJobs } from './jobs';
  * than `askedAt` says that a whole merge has seen everything that was there then. Killed anywhere, it can be run again.
  */
 export async function mergeDependencies(askedAt: number): Promise<void> {
-  if ((await reportMergedAt()) > askedAt) return;
+  const marker = await getMarker('merge');
+  if ((await reportMergedAt()) > askedAt && marker === null) return;
   const mergedAt = Date.now();
+  if (marker !== null && marker.at > mergedAt + 1000) {
+    await pushWhenDue(marker, { job: 'merge', askedAt });
+    return;
+  }
+  if (marker !== null) await setMarker('merge', { ...marker, at: mergedAt + LEASE_MILLISECONDS });
   const { projects } = await readIndex();
   const slices = await inParallel(projects, ({ id }) => readSlice(id));
   const { report, surroundings } = mergeSlices(slices.flatMap((slice) => (slice === null ? [] : [slice])));
@@ -28,4 +42,14 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   });
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));
   await commitDependencyReport(report, mergedAt);
+  await spendMerge(projects.length);
+  await leaveMarker(marker?.runId ?? null, projects.length);
+}
+
+/** Requests that came while this merge ran put their name on the marker: they get a merge of their own. */
+async function leaveMarker(mine: string | null, projects: number): Promise<void> {
+  const standing = await getMarker('merge');
+  if (standing === null) return;
+  await deleteMarker('merge');
+  if (standing.runId !== mine) await requestMerge(projects, false);
 }

@@ -6,24 +6,31 @@ import { LOST_AFTER_MILLISECONDS, requestRefresh } from './request-work';
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {
   const [run, marker] = await Promise.all([getRun(projectId), getMarker(projectId)]);
+  const changesWaiting = marker !== null;
   if (run !== null) {
-    const { phase, startedAt, issuesRead, issuesExpected } = run;
-    return { phase, startedAt: new Date(startedAt).toISOString(), issuesRead, issuesExpected };
+    const { phase, startedAt, issuesRead, issuesExpected, waiting } = run;
+    return {
+      ...{ phase, startedAt: new Date(startedAt).toISOString(), issuesRead, issuesExpected, changesWaiting },
+      waiting: waiting && { until: new Date(waiting.until).toISOString(), for: waiting.for },
+    };
   }
-  if (marker === null) return null;
-  return { phase: 'queued', startedAt: new Date(marker.at).toISOString(), issuesRead: 0, issuesExpected: null };
+  return marker === null ? null : queued(marker.at, changesWaiting);
 }
 
-/** Has a project read now, unless a reading is under way. Progress is that of the reading which serves the request. */
+function queued(at: number, changesWaiting: boolean): RefreshProgress {
+  const startedAt = new Date(at).toISOString();
+  return { phase: 'queued', startedAt, issuesRead: 0, issuesExpected: null, waiting: null, changesWaiting };
+}
+
+/** Has a project refreshed now, unless a run is under way. Progress is that of the run which serves the request. */
 export async function startRefresh(
   projectId: number,
+  askedBy: string | null,
 ): Promise<{ readonly started: boolean; readonly refresh: RefreshProgress }> {
   const run = await getRun(projectId);
   const underWay = run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
-  const started = !underWay && (await requestRefresh(projectId, { delaySeconds: 0 }));
-  const now = new Date().toISOString();
-  const queued: RefreshProgress = { phase: 'queued', startedAt: now, issuesRead: 0, issuesExpected: null };
-  return { started, refresh: (await progressOf(projectId)) ?? queued };
+  const started = !underWay && (await requestRefresh(projectId, { delaySeconds: 0, by: 'people', askedBy }));
+  return { started, refresh: (await progressOf(projectId)) ?? queued(Date.now(), false) };
 }
 
 /** Whether a refresh has been waiting for so long that its job must be lost; asking for it again brings it back. */

@@ -1,18 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { createMarker, deleteMarker, getMarker, setMarker, type DirtyThing } from '../store';
-import { pushJob, type Job } from './jobs';
+import {
+  createMarker,
+  deleteMarker,
+  getMarker,
+  getViewedAt,
+  readFactsHeader,
+  setMarker,
+  type DirtyMarker,
+  type DirtyThing,
+} from '../store';
+import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
+import { refillOfProject, waitFor } from './pace';
 
 /** A marker whose job should have begun this long ago lost it: the job is queued again. */
 export const LOST_AFTER_MILLISECONDS = 120_000;
+/** A project whose page was open so lately is being looked at. */
+const WATCHED_MILLISECONDS = 900_000;
 
-/** Jira's events come in bursts; one reading after the burst serves them all. */
-const EVENT_DELAY_SECONDS = 2;
+/** Jira's events come in bursts; one refresh after the burst serves them all. Seconds. */
+const BURST_SECONDS = { watched: 2, unwatched: 15 } as const;
 
-/** The platform may announce an installation twice; what the first announcement had read is recent enough. */
-const RECENT_MILLISECONDS = 600_000;
-
-interface RequestOptions {
+export interface RequestOptions {
+  /** Instead of what the project's pace says. */
   readonly delaySeconds?: number;
+  /** A person asked, or waits for it. */
+  readonly by?: 'people' | 'background';
+  /** Who, by account id. */
+  readonly askedBy?: string | null;
   /**
    * Queues a job even where one should be queued already: for work that is repeated after a kill, which may have
    * fallen between marker and job. The two jobs are of one run, so that the second finds its work done.
@@ -20,41 +34,68 @@ interface RequestOptions {
   readonly insist?: boolean;
 }
 
-/** Asks for a reading of the project unless one is asked for already. True when this call queued it. */
-export function requestRefresh(projectId: number, options: RequestOptions = {}): Promise<boolean> {
-  return request(projectId, options, (runId) => ({ job: 'project', projectId, runId }));
+/**
+ * Asks for a refresh of the project unless one is asked for already, at the project's pace: soon where somebody looks
+ * or little happened lately, later where refreshes followed each other. True when this call queued a job.
+ */
+export async function requestRefresh(projectId: number, options: RequestOptions = {}): Promise<boolean> {
+  const standing = await getMarker(projectId);
+  const delaySeconds = options.delaySeconds ?? (standing === null ? await paceOf(projectId) : 0);
+  const urgent = options.delaySeconds !== undefined;
+  return request(projectId, { ...options, delaySeconds }, urgent, (runId) => ({ job: 'project', projectId, runId }));
 }
 
 /** Asks for a new list of the site's projects; those that were never read, and those that are gone, are read. */
 export function requestDiscovery(options: RequestOptions = {}): Promise<boolean> {
-  return request('projects', options, () => ({ job: 'discover', readBefore: 0 }));
+  return request('projects', withDelay(options), false, () => ({ job: 'discover', everything: false }));
 }
 
-/** Asks for a new list of the site's projects and for a reading of each that was not read just now. */
+/** Asks for a new list of the site's projects and for a whole reading of each. */
 export function requestReadingOfEverything(options: RequestOptions = {}): Promise<boolean> {
-  const readBefore = Date.now() - RECENT_MILLISECONDS;
-  return request('everything', options, () => ({ job: 'discover', readBefore }));
+  return request('everything', withDelay(options), false, () => ({ job: 'discover', everything: true }));
+}
+
+/** Whether somebody has looked at the project's page just now. */
+export async function isWatched(projectId: number): Promise<boolean> {
+  return Date.now() - (await getViewedAt(projectId)) < WATCHED_MILLISECONDS;
+}
+
+/** Has a marker's job queued when it is due before the queue's longest delay; the upkeep sees to the others. */
+export async function pushWhenDue(marker: Pick<DirtyMarker, 'at'>, job: Job): Promise<boolean> {
+  const delaySeconds = (marker.at - Date.now()) / 1000;
+  if (delaySeconds > LONGEST_DELAY_SECONDS) return false;
+  await pushJob(job, Math.max(0, delaySeconds));
+  return true;
+}
+
+/** Seconds until the project's next refresh may begin. */
+export async function paceOf(projectId: number): Promise<number> {
+  const [header, watched] = await Promise.all([readFactsHeader(projectId), isWatched(projectId)]);
+  const burst = watched || header === null ? BURST_SECONDS.watched : BURST_SECONDS.unwatched;
+  if (header === null) return burst;
+  const { pace, issuesCounted } = header.meta;
+  return Math.max(burst, waitFor(pace, refillOfProject(issuesCounted, watched), Date.now()) / 1000);
+}
+
+function withDelay(options: RequestOptions): RequestOptions & { readonly delaySeconds: number } {
+  return { delaySeconds: BURST_SECONDS.watched, ...options };
 }
 
 /**
- * Asks for a merge after a moment in which other projects may finish; the larger the portfolio, the longer. One merge
- * serves all that was asked before it begins.
+ * Of any number of hints before the job begins, one queues it: the job deletes the marker before it reads. An urgent
+ * request brings a later one forward.
  */
-export function requestMerge(projects: number): Promise<void> {
-  return pushJob({ job: 'merge', askedAt: Date.now() }, Math.min(60, 2 + projects / 20));
-}
-
-/** Of any number of hints before the job begins, one queues it: the job deletes the marker before it reads. */
 async function request(
   thing: DirtyThing,
-  { delaySeconds = EVENT_DELAY_SECONDS, insist = false }: RequestOptions,
+  options: RequestOptions & { readonly delaySeconds: number },
+  urgent: boolean,
   jobFor: (runId: string) => Job,
 ): Promise<boolean> {
-  const marker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000 };
+  const { delaySeconds, by = 'background', askedBy = null, insist = false } = options;
+  const marker: DirtyMarker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000, by, askedBy };
   if (await createMarker(thing, marker)) {
     try {
-      await pushJob(jobFor(marker.runId), delaySeconds);
-      return true;
+      return await pushWhenDue(marker, jobFor(marker.runId));
     } catch (error) {
       await deleteMarker(thing);
       throw error;
@@ -63,8 +104,9 @@ async function request(
   const standing = await getMarker(thing);
   if (standing === null) return false;
   const isLost = Date.now() - standing.at > LOST_AFTER_MILLISECONDS;
-  if (!isLost && !insist) return false;
-  if (isLost) await setMarker(thing, { runId: standing.runId, at: marker.at });
+  const isEarlier = urgent && marker.at < standing.at;
+  if (!isLost && !isEarlier && !insist) return false;
+  if (isLost || isEarlier) await setMarker(thing, { ...marker, runId: standing.runId });
   await pushJob(jobFor(standing.runId), delaySeconds);
   return true;
 }

@@ -1,31 +1,47 @@
-import { JiraError, readProject } from '../jira';
+import { JiraError, POINTS, readProject } from '../jira';
 import {
   deleteFailure,
+  deleteHints,
   deleteMarker,
   deleteProjectDocuments,
   deleteRun,
   deleteStagedPages,
   getMarker,
   getRun,
+  listHints,
   readIndex,
   setFailure,
+  setMarker,
   setRun,
+  type Hint,
   type RefreshRun,
 } from '../store';
 import { logInfo } from '../log';
+import { Wait } from './allowance';
+import { wordsOf, type FailureWords } from './failure-words';
+import type { JobContext } from './job-context';
 import { LONGEST_DELAY_SECONDS, pushJob } from './jobs';
-import { requestDiscovery, requestMerge } from './request-work';
+import { requestMerge } from './request-merge';
+import { paceOf, pushWhenDue, requestDiscovery } from './request-work';
+import { readSite } from './site';
 
-/** What a failed refresh tells its readers. */
-export interface FailureWords {
-  readonly cause: string;
-  readonly remedy: string;
-}
+/** How long news of a deleted link are kept, against news of its making that come later still. */
+export const TOMBSTONE_MILLISECONDS = 86_400_000;
 
-/** The run has done all it had to do: its traces go, and a request that came meanwhile gets its reading. */
-export async function completeRun(projectId: number, run: RefreshRun): Promise<void> {
+/** The run has done all it had to do: its traces go, and a request that came meanwhile gets its run. */
+export async function completeRun(projectId: number, run: RefreshRun, used: readonly Hint[]): Promise<void> {
+  const now = Date.now();
+  await deleteHints(
+    projectId,
+    used.filter((hint) => !isTombstone(hint, now)),
+  );
   await deleteFailure(projectId);
   await endRun(projectId, run);
+}
+
+/** News of a deleted link that has to stay although a run made use of it. */
+export function isTombstone(hint: Hint, now: number): boolean {
+  return hint.kind === 'link' && hint.verb === 'deleted' && now - hint.at < TOMBSTONE_MILLISECONDS;
 }
 
 /** The run cannot be brought to an end: says why, and leaves the last whole snapshot as it is. */
@@ -41,50 +57,79 @@ async function endRun(projectId: number, run: RefreshRun): Promise<void> {
   await goOnIfDirty(projectId);
 }
 
-/** Whoever asked while a run was under way left a marker and no job: it gets one now. */
+/** Whoever asked while a run was under way left a marker and no job: it gets one now, at the project's pace. */
 export async function goOnIfDirty(projectId: number): Promise<void> {
   const marker = await getMarker(projectId);
-  if (marker !== null) await pushJob({ job: 'project', projectId, runId: marker.runId });
+  if (marker === null) return;
+  const isAsked = marker.by === 'people';
+  const due = isAsked ? marker.at : Math.max(marker.at, Date.now() + (await paceOf(projectId)) * 1000);
+  if (due !== marker.at) await setMarker(projectId, { ...marker, at: due });
+  await pushWhenDue({ at: due }, { job: 'project', projectId, runId: marker.runId });
 }
 
-const MOST_DEFERRALS = { rateLimited: 40, unavailable: 5 } as const;
+const MOST_DEFERRALS = 5;
 const FIRST_DEFERRAL_SECONDS = 10;
 
-/** Puts the run off, begins it anew, ends it, or removes the project: whatever Jira's failure calls for. */
-export async function meetJiraFailure(projectId: number, runId: string, error: JiraError): Promise<void> {
+/** The run goes on when the wait is over. */
+export async function putOff(projectId: number, runId: string, wait: Wait): Promise<void> {
   const run = await getRun(projectId);
   if (run?.runId !== runId) return;
+  await setRun(projectId, { ...run, waiting: { until: wait.until, for: wait.reason }, aliveAt: wait.until });
+  const delaySeconds = (wait.until - Date.now()) / 1000;
+  await pushJob({ job: 'project', projectId, runId }, Math.min(LONGEST_DELAY_SECONDS, delaySeconds));
+}
+
+/**
+ * Puts the run off, begins it anew, ends it, or removes the project: whatever Jira's failure calls for. Answers what
+ * to tell readers when the run failed.
+ */
+export async function meetJiraFailure(
+  projectId: number,
+  runId: string,
+  error: JiraError,
+  context: JobContext,
+): Promise<FailureWords | null> {
+  const run = await getRun(projectId);
+  if (run?.runId !== runId) return null;
   const { failure, details } = error;
-  if (failure === 'notFound' || failure === 'forbidden') {
-    if (details.endpoint === 'project' || !(await isReadable(projectId))) return removeProject(projectId, run);
+  if (failure === 'notFound' || failure === 'forbidden' || failure === 'badRequest') {
+    if (details.endpoint === 'project' ? failure !== 'badRequest' : !(await isReadable(projectId, context))) {
+      await removeProject(projectId, run);
+      return null;
+    }
   }
-  if ((failure === 'rateLimited' || failure === 'unavailable') && run.deferrals < MOST_DEFERRALS[failure]) {
-    return putOff(projectId, run, details.retryAfterSeconds ?? 0);
+  if (failure === 'unavailable' && run.deferrals < MOST_DEFERRALS) {
+    const pause = FIRST_DEFERRAL_SECONDS * 2 ** run.deferrals + Math.random() * FIRST_DEFERRAL_SECONDS;
+    await setRun(projectId, { ...run, deferrals: run.deferrals + 1 });
+    await putOff(projectId, runId, new Wait(Date.now() + pause * 1000, 'jira'));
+    return null;
   }
-  if (failure === 'badRequest' && run.pageToken !== null && run.restarts === 0) return beginAnew(projectId, run);
-  await failRun(projectId, run, wordsOf(error));
+  if (failure === 'unknownField' && run.restarts === 0) {
+    await readSite(context.allowance);
+    await setRun(projectId, { ...run, restarts: 1 });
+    await pushJob({ job: 'project', projectId, runId });
+    return null;
+  }
+  if (failure === 'badRequest' && run.restarts === 0) {
+    await readAnew(projectId, run, 1);
+    return null;
+  }
+  const words = wordsOf(error);
+  await failRun(projectId, run, words);
+  return words;
 }
 
-/** Jira said when to come back, or gets longer and longer pauses; jitter keeps many projects from coming at once. */
-async function putOff(projectId: number, run: RefreshRun, retryAfterSeconds: number): Promise<void> {
-  const pause = Math.max(retryAfterSeconds, FIRST_DEFERRAL_SECONDS * 2 ** Math.min(run.deferrals, 6));
-  const delaySeconds = Math.min(LONGEST_DELAY_SECONDS, pause + Math.random() * FIRST_DEFERRAL_SECONDS);
-  const aliveAt = Date.now() + delaySeconds * 1000;
-  await setRun(projectId, { ...run, deferrals: run.deferrals + 1, aliveAt });
-  await pushJob({ job: 'project', projectId, runId: run.runId }, delaySeconds);
-}
-
-/** Jira no longer knows the page token. */
-async function beginAnew(projectId: number, run: RefreshRun): Promise<void> {
+/** Begins the run anew, whole: changes cannot tell enough, pages were lost, or Jira no longer knows the page token. */
+export async function readAnew(projectId: number, run: RefreshRun, restarts: number): Promise<'continued'> {
   await deleteStagedPages(projectId, run.runId, run.pages);
   const now = Date.now();
   await setRun(projectId, {
     ...run,
-    ...{ startedAt: now, phase: 'reading', pages: 0, pageToken: null, issuesRead: 0, issuesExpected: null },
-    restarts: run.restarts + 1,
-    aliveAt: now,
+    ...{ mode: 'whole', startedAt: now, phase: 'reading', source: 'search', pages: 0, pageToken: null, issuesRead: 0 },
+    ...{ issuesExpected: null, sinceMinutes: null, aliveAt: now, waiting: null, restarts },
   });
   await pushJob({ job: 'project', projectId, runId: run.runId });
+  return 'continued';
 }
 
 /** What Jira no longer shows the app is nobody's to see here: everything stored of the project goes. */
@@ -92,51 +137,21 @@ async function removeProject(projectId: number, run: RefreshRun): Promise<void> 
   logInfo('project removed', { projectId });
   await deleteProjectDocuments(projectId);
   await deleteFailure(projectId);
+  await deleteHints(projectId, await listHints(projectId));
   await deleteStagedPages(projectId, run.runId, run.pages);
   const { projects } = await readIndex();
   if (projects.some(({ id }) => id === projectId)) await requestDiscovery();
-  await requestMerge(projects.length);
+  await requestMerge(projects.length, true);
   await deleteMarker(projectId);
   await deleteRun(projectId);
 }
 
-async function isReadable(projectId: number): Promise<boolean> {
+async function isReadable(projectId: number, { allowance }: JobContext): Promise<boolean> {
   try {
-    await readProject(projectId, 'app');
+    await allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
     return true;
   } catch (error) {
     if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
     throw error;
-  }
-}
-
-function wordsOf({ failure, details }: JiraError): FailureWords {
-  switch (failure) {
-    case 'rateLimited':
-      return {
-        cause: 'Jira limited how much Plumbline may read, for longer than Plumbline waits.',
-        remedy: 'Refresh again in an hour, when Jira grants a new allowance.',
-      };
-    case 'unavailable':
-      return {
-        cause: 'Jira did not answer, although Plumbline asked several times.',
-        remedy: 'Look at status.atlassian.com and refresh again once Jira is up.',
-      };
-    case 'notFound':
-    case 'forbidden':
-      return {
-        cause: `Jira refused to answer (${details.endpoint}).`,
-        remedy: 'Ask a Jira admin whether Plumbline still has access to this project, then refresh again.',
-      };
-    case 'badRequest':
-      return {
-        cause: `Jira did not accept a request (${details.endpoint}).`,
-        remedy: 'Refresh again. If it stays so, report it to the maintainers with this text.',
-      };
-    case 'unexpectedReply':
-      return {
-        cause: `Jira's reply was not what its documentation promises (${details.endpoint}${details.field ? `, ${details.field}` : ''}).`,
-        remedy: 'Refresh again. If it stays so, report it to the maintainers with this text.',
-      };
   }
 }

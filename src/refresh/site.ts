@@ -1,23 +1,31 @@
-import { readSiteSettings } from '../jira';
-import { dayOfInstant, type Day } from '../model';
+import { POINTS, readSiteSettings } from '../jira';
 import { getSite, setSite, type StoredSite } from '../store';
+import { Allowance } from './allowance';
 
 const A_DAY_MILLISECONDS = 86_400_000;
+/** More fields than most sites have; a site with more settles the difference afterwards. */
+const LIKELY_FIELDS = 300;
 
 /** What is known of the site, read from Jira when it is not known or a day old. */
-export async function currentSite(): Promise<StoredSite> {
+export async function currentSite(allowance: Allowance): Promise<StoredSite> {
   const stored = await getSite();
-  return stored && Date.now() - stored.readAt < A_DAY_MILLISECONDS ? stored : readSite();
+  return stored && Date.now() - stored.readAt < A_DAY_MILLISECONDS ? stored : readSite(allowance);
 }
 
 /** Reads the site's settings anew. */
-export async function readSite(): Promise<StoredSite> {
-  const site = { ...(await readSiteSettings()), readAt: Date.now() };
+export async function readSite(allowance: Allowance): Promise<StoredSite> {
+  const settings = await allowance.ask('field', POINTS.serverInfo + POINTS.fields(LIKELY_FIELDS), readSiteSettings);
+  const site = { ...settings, readAt: Date.now() };
   await setSite(site);
   return site;
 }
 
-/** Today's calendar day on the site. */
-export function todayOn(site: Pick<StoredSite, 'timeZone'>): Day {
-  return dayOfInstant(new Date(), site.timeZone);
+/** The same for a person who waits for the answer. */
+export async function siteForPeople(): Promise<StoredSite> {
+  const allowance = new Allowance('site settings', 'people');
+  try {
+    return await currentSite(allowance);
+  } finally {
+    await allowance.settle();
+  }
 }

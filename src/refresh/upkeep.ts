@@ -1,94 +1,139 @@
-import { changedLately, countIssues, JiraError } from '../jira';
+import { listChangesPage, POINTS } from '../jira';
 import {
-  confirmReading,
-  getMarker,
-  getRun,
+  addHint,
+  getCampaign,
+  getUpkeep,
   indexListedAt,
+  listFailures,
+  listHintedProjects,
+  listHints,
   listMarkers,
   listRuns,
   readFactsHeader,
   readIndex,
-  readSnapshotHeader,
-  sweepStore,
+  setUpkeep,
+  type DirtyMarker,
+  type RefreshRun,
+  type UpkeepState,
 } from '../store';
-import { evaluateProject } from './evaluate-project';
-import { pushJob } from './jobs';
+import { pushLanes } from './discover';
+import { everyPage } from './every-page';
+import type { JobContext } from './job-context';
+import { pushJob, type Job } from './jobs';
+import { hourOnSite, todayOn } from './local-time';
+import { startReconciliation } from './reconcile';
 import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { requestDiscovery, requestReadingOfEverything, requestRefresh } from './request-work';
-import { currentSite, todayOn } from './site';
-import type { TimeBudget } from './time-budget';
+import { requestDiscovery, requestRefresh } from './request-work';
+import { isTombstone } from './run-ends';
+import { currentSite } from './site';
 
-const A_DAY_MILLISECONDS = 86_400_000;
-const AN_HOUR_MILLISECONDS = 3_600_000;
-/** Jira's search index lags behind its issues; what changed shortly before a reading is looked at again. */
+const A_DAY = 86_400_000;
+const AN_HOUR = 3_600_000;
+/** Jira's search index lags behind its issues; what changed shortly before the last look is looked at again. */
 const OVERLAP_MINUTES = 5;
+const CHANGES_PER_PAGE = 100;
+/** From this hour on the site's clock, what was not evaluated today is. */
+const DAY_CLOSES_AT = 20;
+/** Each project is reconciled once in so many hours. */
+const RECONCILIATION_HOURS = 168;
 
 /**
- * Looks after what events, queue and kills may have lost: takes up stalled runs and lost markers, lists the projects
- * daily, and asks for each project whether it changed since its reading. What did not is confirmed as of now, and
- * evaluated again when the day has changed. Goes on in a further job when its time is spent.
+ * The hourly look after what events, queue and kills may have lost: runs, requests and hints without a job, changes
+ * that no event told, projects that came or went. Has the day closed and some projects reconciled in their turn.
  */
-export async function lookAfterEverything(after: number, budget: TimeBudget): Promise<void> {
-  if (after === 0) await takeUpWhatWasLost();
-  const { projects } = await readIndex();
-  for (const { id } of projects) {
-    if (id <= after) continue;
-    if (budget.isSpent()) {
-      await pushJob({ job: 'upkeep', after: id - 1 });
-      return;
-    }
-    await lookAfterProject(id);
-  }
-}
-
-async function takeUpWhatWasLost(): Promise<void> {
+export async function lookAfterEverything(context: JobContext): Promise<void> {
   const now = Date.now();
-  if (now - (await indexListedAt()) > A_DAY_MILLISECONDS) await requestReadingOfEverything();
-  for (const [owner, run] of await listRuns()) {
-    if (now - run.aliveAt > STALLED_AFTER_MILLISECONDS) {
-      await pushJob({ job: 'project', projectId: Number(owner), runId: run.runId });
-    }
-  }
-  for (const [owner, marker] of await listMarkers()) {
-    if (now - marker.at < STALLED_AFTER_MILLISECONDS) continue;
-    if (owner === 'everything') await requestReadingOfEverything();
-    else if (owner === 'projects') await requestDiscovery();
-    else await requestRefresh(Number(owner));
-  }
-  await sweepStore(now - AN_HOUR_MILLISECONDS);
+  if (now - (await indexListedAt()) > A_DAY) await requestDiscovery();
+  const markers = await listMarkers();
+  await takeUpRuns(await listRuns(), now);
+  for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
+  await takeUpLeftovers(markers, now);
+  const state = await getUpkeep();
+  await findUntoldChanges(state, markers, now, context);
+  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context))), sweptAt: now });
 }
 
-async function lookAfterProject(projectId: number): Promise<void> {
-  const header = await readFactsHeader(projectId);
-  if (header === null) {
-    await requestRefresh(projectId);
-    return;
+async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): Promise<void> {
+  for (const [owner, run] of runs) {
+    if (now - run.aliveAt <= STALLED_AFTER_MILLISECONDS) continue;
+    await pushJob({ job: 'project', projectId: Number(owner), runId: run.runId });
   }
-  const askedAt = Date.now();
-  const change = await changeSince(projectId, header.meta, askedAt);
-  const isBeingRead = (await getRun(projectId)) !== null || (await getMarker(projectId)) !== null;
-  if (change === 'changed') await requestRefresh(projectId);
-  // A reading under way began earlier and may know more than `updated` tells: it must not be taken for the older one.
-  if (change === 'unchanged' && !isBeingRead) await confirmReading(projectId, header.meta.readAt, askedAt);
-  const site = await currentSite();
-  const snapshot = await readSnapshotHeader(projectId);
-  if (snapshot === null || snapshot.meta.day < todayOn(site) || snapshot.meta.readAt < header.meta.readAt) {
-    await evaluateProject(projectId);
+  const isAnyAlive = [...runs.values()].some(({ aliveAt }) => now - aliveAt <= STALLED_AFTER_MILLISECONDS);
+  const campaign = await getCampaign();
+  if (campaign !== null && campaign.finishedAt === null && !isAnyAlive) await pushLanes(campaign.id);
+}
+
+/** Jobs that are due before the next look are queued now; the queue keeps none for longer than a quarter of an hour. */
+async function takeUpMarker(owner: string, { runId, at }: DirtyMarker, now: number): Promise<void> {
+  if (at > now + AN_HOUR) return;
+  await pushJob(jobOf(owner, runId, at), Math.max(0, at - now) / 1000);
+}
+
+function jobOf(owner: string, runId: string, at: number): Job {
+  switch (owner) {
+    case 'everything':
+      return { job: 'discover', everything: true };
+    case 'projects':
+      return { job: 'discover', everything: false };
+    case 'merge':
+      return { job: 'merge', askedAt: at };
+    default:
+      return { job: 'project', projectId: Number(owner), runId };
   }
 }
 
-/** 2 calls and a few points. A project that Jira does not show any more has changed, too. */
-async function changeSince(
-  projectId: number,
-  reading: { readonly readAt: number; readonly issuesCounted: number },
+/** Hints that a run could not see, and projects whose last refresh failed. */
+async function takeUpLeftovers(markers: ReadonlyMap<string, DirtyMarker>, now: number): Promise<void> {
+  for (const projectId of await listHintedProjects()) {
+    if (markers.has(String(projectId))) continue;
+    const hints = await listHints(projectId);
+    if (hints.some((hint) => !isTombstone(hint, now))) await requestRefresh(projectId);
+  }
+  for (const projectId of (await listFailures()).keys()) {
+    if (!markers.has(String(projectId))) await requestRefresh(projectId);
+  }
+}
+
+/** Asks for the whole site what changed since the last look; what no reading has seen lost its event. */
+async function findUntoldChanges(
+  { sweptAt }: UpkeepState,
+  markers: ReadonlyMap<string, DirtyMarker>,
   now: number,
-): Promise<'changed' | 'unchanged' | 'unknown'> {
-  const minutes = Math.ceil((now - reading.readAt) / 60_000) + OVERLAP_MINUTES;
-  try {
-    if (await changedLately(projectId, minutes)) return 'changed';
-    return (await countIssues(projectId)) === reading.issuesCounted ? 'unchanged' : 'changed';
-  } catch (error) {
-    if (!(error instanceof JiraError)) throw error;
-    return error.failure === 'rateLimited' || error.failure === 'unavailable' ? 'unknown' : 'changed';
-  }
+  { allowance }: JobContext,
+): Promise<void> {
+  if (sweptAt === 0) return;
+  const minutes = Math.ceil((now - sweptAt) / 60_000) + OVERLAP_MINUTES;
+  const readAt = new Map<number, number>();
+  const untold = new Set<number>();
+  await everyPage(
+    (token) => allowance.ask('search/jql', POINTS.page(CHANGES_PER_PAGE), () => listChangesPage(minutes, token)),
+    async ({ changes }) => {
+      for (const { issueId, projectId, updatedAt } of changes) {
+        if (markers.has(String(projectId))) continue;
+        const read = readAt.get(projectId) ?? (await readFactsHeader(projectId))?.meta.readAt ?? Infinity;
+        readAt.set(projectId, read);
+        if (updatedAt < read) continue;
+        await addHint(projectId, { kind: 'issue', issueId, at: now });
+        untold.add(projectId);
+      }
+    },
+  );
+  for (const projectId of untold) await requestRefresh(projectId);
+}
+
+async function closeDay(state: UpkeepState, now: number, { allowance }: JobContext): Promise<UpkeepState> {
+  const site = await currentSite(allowance);
+  const today = todayOn(site, now);
+  if (state.closedDay >= today || hourOnSite(site, now) < DAY_CLOSES_AT) return state;
+  await pushJob({ job: 'closeDay', after: 0 });
+  return { ...state, closedDay: today };
+}
+
+async function reconcileInTurn(state: UpkeepState): Promise<UpkeepState> {
+  const { projects } = await readIndex();
+  if (projects.length === 0) return state;
+  const later = projects.filter(({ id }) => id > state.reconciled);
+  const turn = (later.length > 0 ? later : projects).slice(0, Math.ceil(projects.length / RECONCILIATION_HOURS));
+  for (const { id } of turn) await startReconciliation(id, null);
+  return { ...state, reconciled: turn.at(-1)?.id ?? 0 };
 }

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { InvocationError, InvocationErrorCode, type AsyncEvent } from '@forge/events';
+import { metered } from '../jira';
 import { logError, logInfo } from '../log';
-import { getRun, isStorageFailure } from '../store';
+import { addJobEntry, getRun, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
+import { Allowance, Wait, type Purpose } from './allowance';
+import { closeDay } from './close-day';
 import { discoverProjects } from './discover';
 import { evaluateProject } from './evaluate-project';
 import { takeHint } from './events';
+import { fillLane } from './fill';
+import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
-import { refreshProject } from './refresh-project';
-import { requestReadingOfEverything } from './request-work';
+import { reconcileProject } from './reconcile';
+import { refreshProject, type RunOutcome, type WantedRun } from './refresh-project';
+import { reportStoredAccounts } from './report-accounts';
+import { requestDiscovery } from './request-work';
 import { failRun } from './run-ends';
-import { startTimeBudget } from './time-budget';
+import { startTimeBudget, type TimeBudget } from './time-budget';
 import { lookAfterEverything } from './upkeep';
 
 const MOST_RETRIES = 3;
@@ -27,6 +34,10 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
     await work(job);
     return undefined;
   } catch (error) {
+    if (error instanceof Wait) {
+      await pushJob(job, (error.until - Date.now()) / 1000);
+      return undefined;
+    }
     const reference = randomUUID();
     const retries = event.retryContext?.retryCount ?? 0;
     logError('job failed', error, { job: job.job, retries, reference });
@@ -42,25 +53,94 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
 }
 
 async function work(job: Job): Promise<void> {
+  const budget = startTimeBudget();
   switch (job.job) {
     case 'discover':
-      return discoverProjects(job.readBefore);
+      return logged('discover', budget, (context) => discoverProjects(job.everything, context));
+    case 'fill':
+      return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null }),
+      );
     case 'project':
-      return refreshProject(job.projectId, job.runId, startTimeBudget());
+      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null });
+      return;
     case 'merge':
-      return mergeDependencies(job.askedAt);
+      return logged('merge', budget, () => mergeDependencies(job.askedAt));
     case 'evaluate':
       return evaluateProject(job.projectId);
     case 'upkeep':
-      return lookAfterEverything(job.after, startTimeBudget());
+      return logged('upkeep', budget, lookAfterEverything);
+    case 'closeDay':
+      return logged('evaluate', budget, (context) => closeDay(job.after, context));
+    case 'reconcile':
+      return reconcileProject(job, () =>
+        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy }),
+      );
+    case 'report':
+      return logged('report', budget, reportStoredAccounts);
   }
 }
 
+/** Refreshes a project within what its run may take of the hour's points, and notes in the log of jobs how it went. */
+async function run(
+  projectId: number,
+  runId: string,
+  budget: TimeBudget,
+  wanted: WantedRun,
+): Promise<'waiting' | 'other'> {
+  let ended: RunOutcome | null = null;
+  await noted(async (allowanceFor) => {
+    const contextFor = (found: RefreshRun): JobContext => {
+      return { budget, allowance: allowanceFor(`${found.mode} ${projectId}`, purposeOf(found)) };
+    };
+    ended = await refreshProject(projectId, runId, contextFor, wanted);
+    if (ended === null) return null;
+    const { mode: job, ...outcome } = ended;
+    return { ...outcome, job, projectId };
+  });
+  return (ended as RunOutcome | null)?.outcome === 'waiting' ? 'waiting' : 'other';
+}
+
+function purposeOf({ by, mode }: RefreshRun): Purpose {
+  if (by === 'people') return 'people';
+  return mode === 'reconcile' ? 'reconcile' : 'background';
+}
+
+function logged(job: JobEntry['job'], budget: TimeBudget, doIt: (context: JobContext) => Promise<void>): Promise<void> {
+  return noted(async (allowanceFor) => {
+    const rest = { job, projectId: null, issues: null, cause: null, remedy: null, askedBy: null } as const;
+    await doIt({ budget, allowance: allowanceFor(job, 'background') });
+    return { ...rest, outcome: 'done' };
+  });
+}
+
+type Told = Omit<JobEntry, 'at' | 'milliseconds' | 'calls' | 'points' | 'bytes'>;
+
+/** Runs a job's work, gives back the points that it did not need, and keeps what it says of itself. */
+async function noted(
+  doIt: (allowanceFor: (what: string, purpose: Purpose) => Allowance) => Promise<Told | null>,
+): Promise<void> {
+  const at = Date.now();
+  const allowances: Allowance[] = [];
+  const { value, usage } = await metered(async () => {
+    try {
+      return await doIt((what, purpose) => {
+        const allowance = new Allowance(what, purpose);
+        allowances.push(allowance);
+        return allowance;
+      });
+    } finally {
+      for (const allowance of allowances) await allowance.settle();
+    }
+  });
+  if (value !== null) await addJobEntry({ ...value, ...usage, at, milliseconds: Date.now() - at });
+}
+
 async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {
-  if (job.job !== 'project') return;
-  const run = await getRun(job.projectId);
-  if (run?.runId !== job.runId) return;
-  await failRun(job.projectId, run, {
+  if (job.job !== 'project' && job.job !== 'reconcile') return;
+  const found = await getRun(job.projectId);
+  if (found?.runId !== job.runId) return;
+  await failRun(job.projectId, found, {
     cause: isStorageFailure(error)
       ? "Plumbline could not use what it has stored with Atlassian's Forge."
       : 'Plumbline met an error that it did not expect.',
@@ -73,13 +153,19 @@ export async function takeJiraEvent(event: unknown): Promise<void> {
   await takeHint(event);
 }
 
-/** Installed or upgraded: everything is read anew. */
+/** Installed or upgraded: what is not stored, or not as this version stores it, is read. */
 export async function beginToWatch(): Promise<void> {
-  await requestReadingOfEverything({ delaySeconds: 0, insist: true });
+  await requestDiscovery({ delaySeconds: 0, insist: true });
 }
 
 /** The hourly trigger has less time than a job has: it only queues one. */
 export async function beginUpkeep(): Promise<{ readonly statusCode: 204 }> {
-  await pushJob({ job: 'upkeep', after: 0 });
+  await pushJob({ job: 'upkeep' });
+  return { statusCode: 204 };
+}
+
+/** The weekly trigger, likewise. */
+export async function beginReport(): Promise<{ readonly statusCode: 204 }> {
+  await pushJob({ job: 'report' });
   return { statusCode: 204 };
 }

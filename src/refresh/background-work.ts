@@ -1,0 +1,44 @@
+import { getCampaign, getCampaignNext, getPauses, pointsOf, readSettings, type Pause } from '../store';
+import { hourOf, limitOf, nextHour, QUOTA_POINTS } from './allowance';
+
+/** What the background is doing, for the operator. Instants in milliseconds since 1970. */
+export interface BackgroundWork {
+  readonly campaign: {
+    readonly startedAt: number;
+    readonly finishedAt: number | null;
+    readonly projects: number;
+    /** Of those, the ones whose reading has at least begun. */
+    readonly projectsRead: number;
+  } | null;
+  readonly pointsThisHour: number;
+  readonly quota: number;
+  /** Points that background work may use in an hour. */
+  readonly limit: number;
+  readonly share: number;
+  /** Until when nothing is read in the background; `null` when nothing stands in its way. */
+  readonly waitingUntil: number | null;
+  readonly pauses: readonly Pause[];
+}
+
+/** Gathers what the background is doing. */
+export async function backgroundWork(): Promise<BackgroundWork> {
+  const now = Date.now();
+  const [campaign, pointsThisHour, settings, limit, set] = await Promise.all([
+    getCampaign(),
+    pointsOf(hourOf(now)),
+    readSettings(),
+    limitOf('background'),
+    getPauses(),
+  ]);
+  const pauses = set.filter(({ until }) => until > now);
+  const stopped = pauses.filter(({ endpoint }) => endpoint === 'all').map(({ until }) => until);
+  if (pointsThisHour >= limit) stopped.push(nextHour(now));
+  return {
+    campaign: campaign && {
+      ...{ startedAt: campaign.startedAt, finishedAt: campaign.finishedAt, projects: campaign.order.length },
+      projectsRead: await getCampaignNext(campaign.id),
+    },
+    ...{ pointsThisHour, limit, pauses, quota: QUOTA_POINTS, share: settings.value.backgroundShare },
+    waitingUntil: stopped.length === 0 ? null : Math.max(...stopped),
+  };
+}

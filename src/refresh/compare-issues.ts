@@ -1,0 +1,57 @@
+import { linkAt, placeOf, type IssueColumns, type LinkColumns } from '../model';
+import type { PackedFacts } from '../store';
+
+/** Ids of issues whose facts differ. */
+export interface Differences {
+  /** Issues that were read and whose facts are not stored. */
+  readonly missing: readonly number[];
+  readonly contents: readonly number[];
+  readonly links: readonly number[];
+}
+
+const COLUMNS = [
+  ...(['number', 'level', 'state', 'flags', 'start', 'due', 'finishedOn', 'updatedOn', 'parentId'] as const),
+] satisfies readonly (keyof IssueColumns)[];
+
+/**
+ * Compares what was just read of some issues with what is stored of them, field by field, link by link. `updatedOn`
+ * and everything else counts; what a link tells of its far end does not, for it ages without the issue changing.
+ */
+export function compareIssues(
+  stored: Pick<PackedFacts, 'issues' | 'links' | 'linkTypes'>,
+  read: Pick<PackedFacts, 'issues' | 'links' | 'linkTypes'>,
+): Differences {
+  const missing: number[] = [];
+  const contents: number[] = [];
+  const links: number[] = [];
+  const storedLinks = linksByIssue(stored);
+  const readLinks = linksByIssue(read);
+  for (let row = 0; row < read.issues.count; row++) {
+    const id = read.issues.id[row];
+    const place = placeOf(stored.issues.id, id, row);
+    if (place < 0) {
+      missing.push(id);
+      continue;
+    }
+    if (COLUMNS.some((name) => stored.issues[name][place] !== read.issues[name][row])) contents.push(id);
+    if ((storedLinks.get(id) ?? '') !== (readLinks.get(id) ?? '')) links.push(id);
+  }
+  return { missing, contents, links };
+}
+
+/** Of each linked issue, its links in one text. */
+function linksByIssue({ links, linkTypes }: Pick<PackedFacts, 'links' | 'linkTypes'>): ReadonlyMap<number, string> {
+  const entries = new Map<number, string[]>();
+  for (let place = 0; place < links.count; place++) {
+    const { issueId, type, outward, farId } = linkAt(links, place);
+    const { name, inward, outward: outwardWords } = linkTypes[type];
+    const entry = JSON.stringify([name, inward, outwardWords, outward, farId]);
+    entries.set(issueId, [...(entries.get(issueId) ?? []), entry]);
+  }
+  return new Map([...entries].map(([id, all]) => [id, all.sort().join(' ')]));
+}
+
+/** Ids of issues that have links, ascending. */
+export function linkedIssues({ issueId, count }: LinkColumns): readonly number[] {
+  return [...new Set(issueId.subarray(0, count))].sort((a, b) => a - b);
+}

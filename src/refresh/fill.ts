@@ -1,0 +1,91 @@
+import {
+  getCampaign,
+  getCampaignNext,
+  getRun,
+  readFactsHeader,
+  readIndex,
+  setCampaign,
+  setCampaignNext,
+  type Campaign,
+} from '../store';
+import { inParallel } from './in-parallel';
+import { pushJob } from './jobs';
+import { requestMerge } from './request-merge';
+import { requestRefresh } from './request-work';
+import type { TimeBudget } from './time-budget';
+
+/**
+ * Reads a campaign's projects in their order, beside the other lanes: whoever makes a project's run first reads it.
+ * Stops when time is spent or points are used up, and goes on in a further job. The lane that finds all projects read
+ * ends the campaign and has them merged.
+ */
+export async function fillLane(
+  id: string,
+  lane: number,
+  budget: TimeBudget,
+  refresh: (projectId: number, runId: string) => Promise<'waiting' | 'other'>,
+): Promise<void> {
+  const campaign = await underWay(id);
+  if (campaign === null) return;
+  const { order } = campaign;
+  for (let place = await getCampaignNext(id); place < order.length; place++) {
+    if (budget.isSpent()) return pushJob({ job: 'fill', campaign: id, lane });
+    const projectId = order[place];
+    if (await isTakenCareOf(projectId, campaign)) continue;
+    if ((await getCampaignNext(id)) <= place) await setCampaignNext(id, place + 1);
+    const outcome = await refresh(projectId, runIdOf(id, projectId));
+    if (outcome !== 'waiting') continue;
+    const run = await getRun(projectId);
+    const until = run?.waiting?.until ?? Date.now();
+    await noteWait(id, until);
+    return pushJob({ job: 'fill', campaign: id, lane }, (until - Date.now()) / 1000);
+  }
+  await endCampaign(campaign, lane);
+}
+
+async function underWay(id: string): Promise<Campaign | null> {
+  const campaign = await getCampaign();
+  return campaign?.id === id && campaign.finishedAt === null ? campaign : null;
+}
+
+async function noteWait(id: string, until: number): Promise<void> {
+  const campaign = await underWay(id);
+  if (campaign !== null && (campaign.waitingUntil ?? 0) < until)
+    await setCampaign({ ...campaign, waitingUntil: until });
+}
+
+/** Read since the campaign began, or being read. */
+async function isTakenCareOf(projectId: number, campaign: Campaign): Promise<boolean> {
+  return (await getRun(projectId)) !== null || (await isRead(projectId, campaign));
+}
+
+async function isRead(projectId: number, { startedAt }: Campaign): Promise<boolean> {
+  const wholeAt = (await readFactsHeader(projectId))?.meta.wholeAt;
+  return wholeAt !== undefined && wholeAt >= startedAt;
+}
+
+/** Seconds between two looks whether the other lanes have ended. */
+const LOOK_AGAIN_SECONDS = 60;
+
+async function endCampaign(campaign: Campaign, lane: number): Promise<void> {
+  const states = await inParallel(campaign.order, async (projectId) => {
+    if (await isRead(projectId, campaign)) return 'read';
+    return (await getRun(projectId)) === null ? 'left' : 'reading';
+  });
+  const listed = new Set((await readIndex()).projects.map(({ id }) => id));
+  const left = campaign.order.filter((projectId, place) => states[place] === 'left' && listed.has(projectId));
+  if (states.includes('reading')) {
+    // One lane waits for the runs that others, or nobody's lane, still have to bring to their end.
+    if (lane === 0) await pushJob({ job: 'fill', campaign: campaign.id, lane }, LOOK_AGAIN_SECONDS);
+    return;
+  }
+  // What failed or was removed in the meantime is not the campaign's any more: its own run tells why.
+  for (const projectId of left) await requestRefresh(projectId);
+  await setCampaign({ ...campaign, finishedAt: Date.now(), waitingUntil: null });
+  await requestMerge(campaign.order.length, true);
+}
+
+/** The same for every lane and every repetition, so that a run under way is recognised. */
+function runIdOf(campaign: string, projectId: number): string {
+  return `${campaign}:${projectId}`;
+}

@@ -1,0 +1,50 @@
+import { countIssues, fieldsToRead, parseIssuePage, POINTS, readIssuePage } from '../jira';
+import type { ProjectIdentity } from '../model';
+import { setRun } from '../store';
+import { factsOfPage } from './assemble';
+import type { JobContext } from './job-context';
+import { pushJob } from './jobs';
+import type { Reading } from './reading';
+import { currentSite } from './site';
+
+const ISSUES_PER_PAGE = 100;
+/** Pages whose points are reserved at once. */
+const PAGES_AHEAD = 10;
+
+/**
+ * Reads all issues of the project from the run's page token on. True once all pages are there; false when another job
+ * goes on with it: the twin that is ahead, or the continuation queued here when this job's time was spent.
+ */
+export async function readWhole(
+  project: ProjectIdentity,
+  reading: Reading,
+  { allowance, budget }: JobContext,
+): Promise<boolean> {
+  const site = await currentSite(allowance);
+  const fields = fieldsToRead(site);
+  if (reading.run.issuesExpected === null) {
+    const issuesExpected = await allowance.ask('search/approximate-count', POINTS.count, () => countIssues(project.id));
+    reading.run = { ...reading.run, issuesExpected, aliveAt: Date.now() };
+    if (issuesExpected > ISSUES_PER_PAGE) await setRun(project.id, reading.run);
+  }
+  if (reading.run.issuesExpected === 0 && reading.run.pages === 0) return true;
+  for (;;) {
+    if (budget.isSpent()) {
+      await pushJob({ job: 'project', projectId: project.id, runId: reading.run.runId });
+      return false;
+    }
+    const left = Math.ceil(((reading.run.issuesExpected ?? 0) - reading.run.issuesRead) / ISSUES_PER_PAGE);
+    const page = await allowance.ask(
+      'search/jql',
+      POINTS.page(ISSUES_PER_PAGE),
+      () => readIssuePage(project.id, fields, reading.run.pageToken),
+      POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)),
+    );
+    const facts = factsOfPage(parseIssuePage(page.issues, project, site), project);
+    if (page.nextPageToken === null) {
+      reading.keepLast(facts, page.issues.length);
+      return true;
+    }
+    if (!(await reading.keep(facts, page.issues.length, { pageToken: page.nextPageToken }))) return false;
+  }
+}
