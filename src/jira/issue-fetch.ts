@@ -19,12 +19,14 @@ export interface LiveIssue {
 /**
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-bulkfetch-post
  * Leaves out what does not exist or may not be seen, where JQL's `id in (…)` would refuse the whole query.
- * `issueErrors` names what it could not give this time although it may well exist.
+ * `issueErrors` names what it could not give this time although it may well exist, each with the reason.
  */
 const bulkReply = z.object({
   issues: z.array(z.unknown()),
-  issueErrors: z.array(z.object({ id: z.string().optional() })).nullish(),
+  issueErrors: z.array(z.object({ id: z.string().optional(), errorMessage: z.string().optional() })).nullish(),
 });
+/** A reason that makes an entry of `issueErrors` as good as an issue left out. */
+const GONE = /does not exist/i;
 const liveIssue = z.object({
   id: numericId,
   key: z.string(),
@@ -118,5 +120,6 @@ async function fetchOnce(
     },
     bulkReply,
   );
-  return { issues, failed: (issueErrors ?? []).flatMap(({ id }) => id ?? []) };
+  const failures = (issueErrors ?? []).filter(({ errorMessage = '' }) => !GONE.test(errorMessage));
+  return { issues, failed: failures.flatMap(({ id }) => id ?? []) };
 }

@@ -55,6 +55,14 @@ describe('reading issues by id', () => {
   });
 });
 
+test('an issue of which Jira says that it does not exist is gone, and not asked for again', async () => {
+  const forge = aSite();
+  const errorMessage = 'Issue does not exist or you do not have permission to see it.';
+  forge.answers = { answer: () => reply(200, { issues: [{ id: '1' }], issueErrors: [{ id: '2', errorMessage }] }) };
+  expect(ids((await answerOf(forge, () => readIssues([1, 2], []))).issues)).toEqual(['1']);
+  expect(forge.meter.total().calls).toBe(1);
+});
+
 describe('the place of an issue', () => {
   test('is its id and project', async () => {
     const { issues } = await answerOf(aSite(), () => readIssues([10001002], ['project', 'status']));
