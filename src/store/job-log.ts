@@ -25,6 +25,20 @@ export interface JobEntry {
 export const jobLog: RecordKind<JobEntry> = {
   name: 'job',
   version: 1,
+  fields: [
+    'at',
+    'job',
+    'projectId',
+    'milliseconds',
+    'calls',
+    'points',
+    'bytes',
+    'issues',
+    'outcome',
+    'cause',
+    'remedy',
+    'askedBy',
+  ],
   schema: z.object({
     at: z.number(),
     job: z.enum(['whole', 'changes', 'merge', 'evaluate', 'reconcile', 'upkeep', 'discover', 'report']),

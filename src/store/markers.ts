@@ -15,6 +15,7 @@ export interface DirtyMarker {
 const markers: RecordKind<DirtyMarker> = {
   name: 'dirty',
   version: 2,
+  fields: ['runId', 'at', 'by', 'askedBy'],
   schema: z.object({
     runId: z.string(),
     at: z.number(),

@@ -20,6 +20,7 @@ export interface LedgerEntry {
 const entries: RecordKind<LedgerEntry> = {
   name: 'points',
   version: 1,
+  fields: ['what', 'points', 'total', 'at'],
   schema: z.object({ what: z.string(), points: z.number(), total: z.number(), at: z.number() }),
 };
 

@@ -21,6 +21,7 @@ export interface Reconciliation {
 const results: RecordKind<Reconciliation> = {
   name: 'reconciliation',
   version: 1,
+  fields: ['at', 'issues', 'contents', 'missing', 'gone', 'linksDiffering', 'contentsDiffering', 'repaired'],
   schema: z.object({
     at: z.number(),
     issues: z.number(),
