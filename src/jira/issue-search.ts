@@ -139,12 +139,6 @@ export async function countIssues(projectId: number): Promise<number> {
   return reply.count;
 }
 
-/** Whether any issue of the project changed within the last minutes. 1 call. */
-export async function changedLately(projectId: number, minutes: number): Promise<boolean> {
-  const page = await search(changedWithin(projectId, minutes), ['id'], 1, null);
-  return page.issues.length > 0;
-}
-
 const SEARCH = 'search/jql';
 
 async function search(

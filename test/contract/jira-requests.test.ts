@@ -15,7 +15,6 @@ import { validateRequest } from './validate-request';
  */
 const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   browsableBy: [() => jira.browsableBy([10000, 10001], [1001, 1005])],
-  changedLately: [() => jira.changedLately(10000, 60)],
   countIssues: [() => jira.countIssues(10000)],
   listChangesPage: [() => jira.listChangesPage(70, null)],
   listIssueIdsPage: [() => jira.listIssueIdsPage(10000, null)],

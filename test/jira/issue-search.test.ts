@@ -1,5 +1,4 @@
 import {
-  changedLately,
   JiraError,
   listChangesPage,
   listIssueIdsPage,
@@ -77,13 +76,6 @@ describe('reading pages', () => {
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({ failure: 'unexpectedReply', details: { field: 'nextPageToken' } });
-  });
-
-  test('says whether anything changed', async () => {
-    const forge = aSite();
-    expect(await answerOf(forge, () => changedLately(10001, 5))).toBe(true);
-    forge.jira.projects[0].issues.splice(3, 1);
-    expect(await answerOf(forge, () => changedLately(10001, 5))).toBe(false);
   });
 });
 
