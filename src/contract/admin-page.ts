@@ -45,8 +45,8 @@ export interface PersonMention {
 /** Instants are ISO 8601 in UTC throughout. */
 export interface RunView {
   readonly project: ProjectMention;
-  /** All issues, or only what changed. */
-  readonly mode: 'whole' | 'changes';
+  /** All issues, what changed, or a comparison of what is stored with Jira. */
+  readonly mode: 'whole' | 'changes' | 'reconcile';
   readonly phase: 'reading' | 'evaluating';
   readonly startedAt: string;
   readonly pages: number;
@@ -61,6 +61,7 @@ export interface RunView {
 export interface CampaignView {
   readonly startedAt: string;
   readonly finishedAt: string | null;
+  /** Those that were read, or whose reading failed. */
   readonly projectsRead: number;
   readonly projects: number;
 }

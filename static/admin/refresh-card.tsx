@@ -94,8 +94,13 @@ function Run({ run }: { readonly run: RunView }): ReactElement {
   );
 }
 
+const READING: Readonly<Record<RunView['mode'], string>> = {
+  whole: 'reading all issues',
+  changes: 'reading changes',
+  reconcile: 'comparing with Jira',
+};
+
 function runInWords(run: RunView, format: Format, now: Date): string {
-  const what = run.mode === 'whole' ? 'all issues' : 'changes';
   if (run.waiting !== null) {
     const why = run.waiting.for === 'points' ? 'this hour’s points are used up' : 'Jira asked for a pause';
     return `waits until ${format.clock(run.waiting.until, now)}: ${why}`;
@@ -103,7 +108,7 @@ function runInWords(run: RunView, format: Format, now: Date): string {
   if (run.phase === 'evaluating') return `checking the rules over ${format.count(run.issuesRead)} issues`;
   const pages = counted(run.pages, 'page', 'pages', format.count);
   const expected = run.issuesExpected === null ? '' : ` of about ${format.count(run.issuesExpected)}`;
-  return `reading ${what}: ${format.count(run.issuesRead)}${expected}, ${pages}`;
+  return `${READING[run.mode]}: ${format.count(run.issuesRead)}${expected}, ${pages}`;
 }
 
 function waitInWords(wait: WaitView, format: Format, now: Date): string {

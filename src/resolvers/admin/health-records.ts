@@ -1,5 +1,4 @@
 import {
-  getFailure,
   listFailures,
   listJobEntries,
   listMarkers,
@@ -11,17 +10,16 @@ import {
   type PortfolioProject,
   type Reconciliation,
   type RefreshRun,
+  type StoredFailure,
+  type StoredSettings,
 } from '../../store';
-import { backgroundWork } from '../../refresh';
+import { backgroundWork, type BackgroundWork } from '../../refresh';
 import { hoursBefore, type SpentInHour } from './hours';
-
-export type Background = Awaited<ReturnType<typeof backgroundWork>>;
-type StoredFailure = NonNullable<Awaited<ReturnType<typeof getFailure>>>;
 
 /** What changes from second to second, as it is stored. */
 export interface ProgressRecords {
   readonly now: number;
-  readonly background: Background;
+  readonly background: BackgroundWork;
   readonly runs: ReadonlyMap<number, RefreshRun>;
   /** Projects whose refresh is asked for and has not begun, with the instant when it is due. */
   readonly due: ReadonlyMap<number, number>;
@@ -33,7 +31,7 @@ export interface HealthRecords extends ProgressRecords {
   readonly hours: readonly SpentInHour[];
   readonly failures: ReadonlyMap<number, StoredFailure>;
   readonly reconciliations: ReadonlyMap<number, Reconciliation>;
-  readonly settings: Awaited<ReturnType<typeof readSettings>>;
+  readonly settings: StoredSettings;
   readonly jobs: readonly JobEntry[];
 }
 

@@ -19,14 +19,16 @@ export function progressView(records: ProgressRecords, mentions: Mentions): Prog
   };
 }
 
-export function campaignView({ background: { campaign } }: ProgressRecords): ProgressView['campaign'] {
+/** What is under way has begun, and is not read yet. */
+export function campaignView({ background: { campaign }, runs }: ProgressRecords): ProgressView['campaign'] {
   if (campaign === null) return null;
-  const { startedAt, finishedAt, projects, projectsRead } = campaign;
+  const { startedAt, finishedAt, projects, projectsRead: begun } = campaign;
+  const underWay = [...runs.values()].filter(({ mode, by }) => mode === 'whole' && by === 'background').length;
   return {
     startedAt: instant(startedAt),
     finishedAt: finishedAt === null ? null : instant(finishedAt),
     projects,
-    projectsRead: Math.min(projects, projectsRead),
+    projectsRead: finishedAt === null ? Math.max(0, Math.min(projects, begun) - underWay) : projects,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { SettingsView } from '../../contract';
-import type { readSettings } from '../../store';
+import type { StoredSettings } from '../../store';
 import { instant } from './instant';
 import type { Mentions } from './mentions';
 
 /** The settings with who changed them, by the name that this administrator may know. */
-export function settingsView(settings: Awaited<ReturnType<typeof readSettings>>, mentions: Mentions): SettingsView {
+export function settingsView(settings: StoredSettings, mentions: Mentions): SettingsView {
   const { value, version, changedBy, changedAt } = settings;
   return {
     backgroundShare: value.backgroundShare,

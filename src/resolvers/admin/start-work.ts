@@ -1,10 +1,13 @@
 import { browsableBy } from '../../jira';
-import { startReadingEverything, startReconciliation, startRefresh } from '../../refresh';
+import { backgroundWork, startReadingEverything, startReconciliation, startRefresh } from '../../refresh';
+import { listRuns } from '../../store';
 import type { AdminAnswer } from '../administrator';
 import { noPermission } from '../refusal';
 
 /** Has all projects read anew, within the background's points. */
 export const refreshEverything: AdminAnswer<'refreshEverything'> = async ({ accountId }) => {
+  const { campaign } = await backgroundWork();
+  if (campaign !== null && campaign.finishedAt === null) return { started: false };
   return { started: (await startReadingEverything(accountId)).started };
 };
 
@@ -17,6 +20,8 @@ export const refreshProject: AdminAnswer<'refreshProject'> = async ({ accountId 
 /** Compares one project, or all, with Jira. */
 export const reconcile: AdminAnswer<'reconcile'> = async ({ accountId }, request) => {
   const projectId = request.projectId === null ? null : await browsable(request.projectId);
+  const comparing = [...(await listRuns())].filter(([, { mode }]) => mode === 'reconcile').map(([owner]) => owner);
+  if (projectId === null ? comparing.length > 0 : comparing.includes(String(projectId))) return { started: false };
   return { started: (await startReconciliation(projectId, accountId)).started };
 };
 
