@@ -181,7 +181,7 @@ async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts
   await commitSlice(projectId, slice, run.startedAt);
   const { projects } = await readIndex();
   if (!projects.some(({ id }) => id === projectId)) await requestDiscovery();
-  await requestMerge(projects.length, await isWatched(projectId));
+  await requestMerge(projects.length, await isWatched(projectId), run.mergeOwed);
 }
 
 async function paceAfter(projectId: number, { pace, issuesCounted }: FactsMeta, issuesRead: number): Promise<Pace> {

@@ -27,11 +27,14 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
   if ((await reportMergedAt()) > askedAt && marker === null) return;
   const mergedAt = Date.now();
-  if (marker !== null && marker.at > mergedAt + 1000) {
-    await pushWhenDue(marker, { job: 'merge', askedAt });
-    return;
+  const lease = `merging ${askedAt}`;
+  if (marker !== null && marker.runId !== lease) {
+    if (marker.at > mergedAt + 1000) {
+      await pushWhenDue(marker, { job: 'merge', askedAt });
+      return;
+    }
+    await setMarker('merge', { ...marker, runId: lease, at: mergedAt + LEASE_MILLISECONDS });
   }
-  if (marker !== null) await setMarker('merge', { ...marker, at: mergedAt + LEASE_MILLISECONDS });
   const { projects } = await readIndex();
   const slices = await inParallel(projects, ({ id }) => readSlice(id));
   const { report, surroundings } = mergeSlices(slices.flatMap((slice) => (slice === null ? [] : [slice])));
@@ -43,11 +46,11 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));
   await commitDependencyReport(report, mergedAt);
   await spendMerge(projects.length);
-  await leaveMarker(marker?.runId ?? null, projects.length);
+  await leaveMarker(lease, projects.length);
 }
 
 /** Requests that came while this merge ran put their name on the marker: they get a merge of their own. */
-async function leaveMarker(mine: string | null, projects: number): Promise<void> {
+async function leaveMarker(mine: string, projects: number): Promise<void> {
   const standing = await getMarker('merge');
   if (standing === null) return;
   await deleteMarker('merge');

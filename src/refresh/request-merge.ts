@@ -9,9 +9,11 @@ const LOST_AFTER_MILLISECONDS = 120_000;
 
 /**
  * Asks for a merge at the portfolio's pace. The marker stays until a merge has ended that began after the last
- * request, so that one is never lost: every request leaves its own name on it.
+ * request, so that one is never lost: every request leaves its own name on it. `insist` queues a job even where one
+ * should be queued already: for work that is repeated after a kill, which may have fallen between marker and job.
  */
-export async function requestMerge(projects: number, watched: boolean, now = Date.now()): Promise<void> {
+export async function requestMerge(projects: number, watched: boolean, insist = false): Promise<void> {
+  const now = Date.now();
   const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
   const pace = (await getMergePace()) ?? FULL_PACE;
   const at = now + Math.max(settling, waitFor(pace, refillOfMerge(projects, watched), now));
@@ -21,11 +23,11 @@ export async function requestMerge(projects: number, watched: boolean, now = Dat
     return;
   }
   const standing = await getMarker('merge');
-  if (standing === null) return requestMerge(projects, watched, now);
+  if (standing === null) return requestMerge(projects, watched);
   const isLost = now - standing.at > LOST_AFTER_MILLISECONDS;
   const isEarlier = at < standing.at;
   await setMarker('merge', { ...marker, at: isLost || isEarlier ? at : standing.at });
-  if (isLost || isEarlier) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
+  if (isLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
 }
 
 /** Takes one merge from the portfolio's pace. */
