@@ -154,8 +154,13 @@ function headerKind(document: string): RecordKind<StoredHeader> {
   return { name: `${document}-head`, version: LAYOUT, schema: storedHeader };
 }
 
+/** Made once: a pointer is read with every document, and a schema costs more to make than to use. */
+const storedPointer = z.number().int().min(1);
+
+const headerNumber = z.number().int().min(1);
+
 function pointerKind(document: string): RecordKind<number> {
-  return { name: document, version: LAYOUT, schema: z.number().int().min(1) };
+  return { name: document, version: LAYOUT, schema: storedPointer };
 }
 
 function headerOwner(owner: string, sequence: number): string {

@@ -117,9 +117,22 @@ function nameOf(jql: string, access: Access): string {
   return `${access.accountId ?? access.viewer.kind}\n${jql}`;
 }
 
+/** Queries parsed lately, by their text: the app asks the same few again and again, and parsing takes a millisecond. */
+const parsedLately = new Map<string, ParsedJql>();
+const MOST_PARSED = 500;
+
+function parseOnce(jql: string): ParsedJql {
+  const known = parsedLately.get(jql);
+  if (known !== undefined) return known;
+  const parsed = parseJql(jql);
+  if (parsedLately.size >= MOST_PARSED) parsedLately.clear();
+  parsedLately.set(jql, parsed);
+  return parsed;
+}
+
 /** Throws Jira's sentence for a query without a restriction. */
 function parseBounded(jql: string): ParsedJql {
-  const parsed = parseJql(jql);
+  const parsed = parseOnce(jql);
   if (!parsed.bounded) {
     throw errorMessages(
       400,
