@@ -1,5 +1,5 @@
 import type { PersonMention, ProjectMention } from '../../contract';
-import { browsableBy, namesOf } from '../../jira';
+import { browsableBy, JiraError, namesOf } from '../../jira';
 import type { PortfolioProject } from '../../store';
 
 /** Names projects and people as far as one administrator may know of them. */
@@ -45,10 +45,21 @@ export async function mentionsFor(
           known.map(({ id }) => id),
           [],
         ),
-    people.length === 0 ? new Map<string, string>() : namesOf(people),
+    namesIfTold(people),
   ]);
   const named = known.filter(({ id }) => browsable?.projects.has(id) === true);
   return new Mentions(projects, new Map(named.map((project) => [project.id, project])), names);
+}
+
+/** Names are an extra: where Jira does not give them, everything else is still worth showing. */
+async function namesIfTold(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  try {
+    return await namesOf(accountIds);
+  } catch (error) {
+    if (error instanceof JiraError) return new Map();
+    throw error;
+  }
 }
 
 const ISSUE_KEY = /\b[A-Z][A-Z0-9_]+-\d+\b/g;
