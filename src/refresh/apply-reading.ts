@@ -23,7 +23,7 @@ import { compareIssues } from './compare-issues';
 import { evaluateProject } from './evaluate-project';
 import type { JobContext } from './job-context';
 import { tellNeighbours } from './neighbours';
-import { FULL_PACE, refillOfProject, spend, type Pace } from './pace';
+import { FULL_PACE, bucketOfProject, spend, type Pace } from './pace';
 import { readChanges, type ChangesRead } from './read-changes';
 import { readProof, type Proof } from './read-proof';
 import { readWhole } from './read-whole';
@@ -185,8 +185,8 @@ async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts
 }
 
 async function paceAfter(projectId: number, { pace, issuesCounted }: FactsMeta, issuesRead: number): Promise<Pace> {
-  const refill = refillOfProject(issuesCounted, await isWatched(projectId));
-  return spend(pace, refill, Date.now(), issuesRead);
+  const bucket = bucketOfProject(issuesCounted, await isWatched(projectId));
+  return spend(pace, bucket, Date.now(), issuesRead);
 }
 
 function totalOf({ issues, unreadableCount }: PackedFacts): number {

@@ -28,7 +28,7 @@ const linkEvent = z.object({
   destinationIssueId: id,
   sourceProjectId: id.optional(),
   destinationProjectId: id.optional(),
-  issueLinkType: z.unknown(),
+  issueLinkType: z.unknown().optional(),
 });
 const linkType = z.object({
   name: z.string().min(1),

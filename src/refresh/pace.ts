@@ -1,56 +1,73 @@
 /**
- * How often a project is refreshed when Jira keeps changing: a token bucket, so that single changes are seen at once
+ * How often something is refreshed when Jira keeps changing: a token bucket, so that single changes are seen at once
  * and a steady stream of them costs a bounded amount a day.
  *
- * Each refresh reads the project's facts (about 10 B an issue) and Forge gives 0.1 GB of reads a month: 100 projects
- * of 1,000 issues may be loaded some 80 times a month each. A project that somebody looks at does not wait for that.
+ * A refresh of a project reads its facts (about 10 B an issue), a merge reads the slices of all projects and has
+ * those evaluated around which something changed (some 5 KB a project). Forge gives 0.1 GB of reads a month
+ * (https://developer.atlassian.com/platform/forge/forge-platform-pricing/): the buckets refill so that 100 projects
+ * of 1,000 issues stay below it, and hold enough that small ones hardly ever wait. What somebody looks at does not
+ * wait for them.
  */
 export interface Pace {
-  /** At most {@link CAPACITY}; below 0 after a refresh that read much. */
+  /** Below 0 after a refresh that read much. */
   readonly tokens: number;
   /** When `tokens` was counted; milliseconds since 1970. */
   readonly at: number;
 }
 
-/** Refreshes that may follow each other at once. */
-const CAPACITY = 3;
-/** What one project, or the merge of a portfolio, earns in. Milliseconds for one token. */
-const WATCHED_REFILL = 20_000;
-const REFILL_PER_ISSUE = 100_000;
+export interface Bucket {
+  /** Refreshes that may follow each other at once. */
+  readonly capacity: number;
+  /** Milliseconds in which one more is earned. */
+  readonly refill: number;
+}
+
+const WATCHED: Bucket = { capacity: 3, refill: 20_000 };
+const MILLISECONDS_PER_ISSUE = 100_000;
+const MILLISECONDS_PER_MERGED_PROJECT = 600_000;
 const SHORTEST_REFILL = 60_000;
 const LONGEST_REFILL = 86_400_000;
-/** A merge reads the slices of all projects and evaluates those around which something changed. */
-const MERGE_REFILL_PER_PROJECT = 600_000;
+/** Issues, or merged projects, that a full bucket stands for. */
+const ISSUES_IN_BUCKET = 3_000;
+const MERGED_PROJECTS_IN_BUCKET = 300;
+const SMALLEST_CAPACITY = 3;
+const LARGEST_CAPACITY = 20;
 /** Issues read that cost as much as one more refresh. */
 const ISSUES_PER_TOKEN = 100;
 /** The largest debt: a bulk change may put the next refresh off, but not for ever. */
 const MOST_TOKENS_SPENT = 10;
 
-export const FULL_PACE: Pace = { tokens: CAPACITY, at: 0 };
+/** As full as the bucket allows. */
+export const FULL_PACE: Pace = { tokens: LARGEST_CAPACITY, at: 0 };
 
-/** Milliseconds in which a project of so many issues earns one refresh. */
-export function refillOfProject(issues: number, watched: boolean): number {
-  if (watched) return WATCHED_REFILL;
-  return Math.min(LONGEST_REFILL, Math.max(SHORTEST_REFILL, issues * REFILL_PER_ISSUE));
+/** The bucket of a project with so many issues. */
+export function bucketOfProject(issues: number, watched: boolean): Bucket {
+  return watched ? WATCHED : bucketOf(issues, MILLISECONDS_PER_ISSUE, ISSUES_IN_BUCKET);
 }
 
-/** The same for the merge over so many projects. */
-export function refillOfMerge(projects: number, watched: boolean): number {
-  if (watched) return WATCHED_REFILL;
-  return Math.min(LONGEST_REFILL, Math.max(SHORTEST_REFILL, projects * MERGE_REFILL_PER_PROJECT));
+/** The bucket of the merge over so many projects. */
+export function bucketOfMerge(projects: number, watched: boolean): Bucket {
+  return watched ? WATCHED : bucketOf(projects, MILLISECONDS_PER_MERGED_PROJECT, MERGED_PROJECTS_IN_BUCKET);
 }
 
 /** Milliseconds until one token is there; 0 when it is. */
-export function waitFor(pace: Pace, refill: number, now: number): number {
-  return Math.max(0, Math.ceil((1 - tokensAt(pace, refill, now)) * refill));
+export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
+  return Math.max(0, Math.ceil((1 - tokensAt(pace, bucket, now)) * bucket.refill));
 }
 
-/** The bucket after a refresh that read so many issues. */
-export function spend(pace: Pace, refill: number, now: number, issuesRead: number): Pace {
+/** The bucket's content after a refresh that read so many issues. */
+export function spend(pace: Pace, bucket: Bucket, now: number, issuesRead: number): Pace {
   const cost = Math.min(MOST_TOKENS_SPENT, 1 + Math.floor(issuesRead / ISSUES_PER_TOKEN));
-  return { tokens: tokensAt(pace, refill, now) - cost, at: now };
+  return { tokens: tokensAt(pace, bucket, now) - cost, at: now };
 }
 
-function tokensAt({ tokens, at }: Pace, refill: number, now: number): number {
-  return Math.min(CAPACITY, tokens + Math.max(0, now - at) / refill);
+function bucketOf(size: number, millisecondsEach: number, sizeOfFull: number): Bucket {
+  return {
+    capacity: Math.min(LARGEST_CAPACITY, Math.max(SMALLEST_CAPACITY, Math.floor(sizeOfFull / Math.max(1, size)))),
+    refill: Math.min(LONGEST_REFILL, Math.max(SHORTEST_REFILL, size * millisecondsEach)),
+  };
+}
+
+function tokensAt({ tokens, at }: Pace, { capacity, refill }: Bucket, now: number): number {
+  return Math.min(capacity, tokens + Math.max(0, now - at) / refill);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createMarker, getMarker, getMergePace, setMarker, setMergePace } from '../store';
-import { FULL_PACE, refillOfMerge, spend, waitFor } from './pace';
+import { FULL_PACE, bucketOfMerge, spend, waitFor } from './pace';
 import { pushWhenDue } from './request-work';
 
 /** A merge waits a moment in which other projects may finish; the larger the portfolio, the longer. */
@@ -16,7 +16,7 @@ export async function requestMerge(projects: number, watched: boolean, insist = 
   const now = Date.now();
   const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
   const pace = (await getMergePace()) ?? FULL_PACE;
-  const at = now + Math.max(settling, waitFor(pace, refillOfMerge(projects, watched), now));
+  const at = now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
   const marker = { runId: randomUUID(), at, by: 'background', askedBy: null } as const;
   if (await createMarker('merge', marker)) {
     await pushWhenDue(marker, { job: 'merge', askedAt: now });
@@ -33,5 +33,5 @@ export async function requestMerge(projects: number, watched: boolean, insist = 
 /** Takes one merge from the portfolio's pace. */
 export async function spendMerge(projects: number): Promise<void> {
   const now = Date.now();
-  await setMergePace(spend((await getMergePace()) ?? FULL_PACE, refillOfMerge(projects, false), now, 0));
+  await setMergePace(spend((await getMergePace()) ?? FULL_PACE, bucketOfMerge(projects, false), now, 0));
 }

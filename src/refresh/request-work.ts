@@ -10,7 +10,7 @@ import {
   type DirtyThing,
 } from '../store';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
-import { refillOfProject, waitFor } from './pace';
+import { bucketOfProject, waitFor } from './pace';
 
 /** A marker whose job should have begun this long ago lost it: the job is queued again. */
 export const LOST_AFTER_MILLISECONDS = 120_000;
@@ -74,7 +74,7 @@ export async function paceOf(projectId: number): Promise<number> {
   const burst = watched || header === null ? BURST_SECONDS.watched : BURST_SECONDS.unwatched;
   if (header === null) return burst;
   const { pace, issuesCounted } = header.meta;
-  return Math.max(burst, waitFor(pace, refillOfProject(issuesCounted, watched), Date.now()) / 1000);
+  return Math.max(burst, waitFor(pace, bucketOfProject(issuesCounted, watched), Date.now()) / 1000);
 }
 
 function withDelay(options: RequestOptions): RequestOptions & { readonly delaySeconds: number } {

@@ -50,7 +50,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpLeftovers(markers, now);
   const state = await getUpkeep();
   await findUntoldChanges(state, markers, now, context);
-  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context))), sweptAt: now });
+  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt: now });
 }
 
 async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): Promise<void> {
@@ -129,11 +129,14 @@ async function closeDay(state: UpkeepState, now: number, { allowance }: JobConte
   return { ...state, closedDay: today };
 }
 
-async function reconcileInTurn(state: UpkeepState): Promise<UpkeepState> {
+/** So many projects an hour that each has its turn once in {@link RECONCILIATION_HOURS}. */
+async function reconcileInTurn(state: UpkeepState, now: number): Promise<UpkeepState> {
   const { projects } = await readIndex();
-  if (projects.length === 0) return state;
+  const hours = Math.floor(now / AN_HOUR);
+  const turnsBefore = (hour: number): number => Math.floor((hour * projects.length) / RECONCILIATION_HOURS);
+  const due = turnsBefore(hours + 1) - turnsBefore(hours);
   const later = projects.filter(({ id }) => id > state.reconciled);
-  const turn = (later.length > 0 ? later : projects).slice(0, Math.ceil(projects.length / RECONCILIATION_HOURS));
+  const turn = [...later, ...projects].slice(0, due);
   for (const { id } of turn) await startReconciliation(id, null);
-  return { ...state, reconciled: turn.at(-1)?.id ?? 0 };
+  return { ...state, reconciled: turn.at(-1)?.id ?? state.reconciled };
 }

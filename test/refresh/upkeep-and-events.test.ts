@@ -1,5 +1,14 @@
 import { appLifecycle, hourlyUpkeep, jiraEvents, refreshWorker } from '../../src/index';
-import { getFailure, readDependencyReport, readIndex, readSnapshot } from '../../src/store';
+import {
+  addHint,
+  getFailure,
+  getUpkeep,
+  listReconciliations,
+  readDependencyReport,
+  readIndex,
+  readSnapshot,
+  sweepStore,
+} from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject, anIssue, block, done } from '../support/issues';
 
@@ -45,21 +54,25 @@ describe('an event', () => {
     }
     expect(forge.queue).toHaveLength(1);
     await forge.drain(refreshWorker);
-    expect(searches(forge)).toEqual(['project = 10001 ORDER BY key ASC']);
+    expect(searches(forge)).toEqual(['project = 10001 AND updated >= -6m ORDER BY key ASC']);
   });
 
-  test('of a link concerns the projects of both ends', async () => {
+  const LINK = { id: 7, sourceIssueId: 10002001, destinationIssueId: 10001001 };
+  const TOLD_IN_FULL = {
+    ...LINK,
+    ...{ sourceProjectId: 10002, destinationProjectId: 10001 },
+    issueLinkType: { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+  };
+  test.each([
+    ['that tells everything costs no reading of issues', TOLD_IN_FULL, 0],
+    ['that leaves out projects and type has both ends read', LINK, 3],
+  ])('of a link, %s', async (_, told, fetched) => {
     const forge = await aReadSite();
     const [pay, hr] = forge.jira.projects;
     block(hr.issues[0], pay.issues[0]);
-    const event = {
-      eventType: 'avi:jira:created:issuelink',
-      id: 7,
-      sourceIssueId: 10002001,
-      destinationIssueId: 10001001,
-    };
-    await forge.run(() => jiraEvents(event));
+    await forge.run(() => jiraEvents({ eventType: 'avi:jira:created:issuelink', ...told }));
     await forge.drain(refreshWorker);
+    expect(forge.jira.calls.filter(({ endpoint }) => endpoint === 'issue/bulkfetch')).toHaveLength(fetched);
     expect(await valueOf(forge, readDependencyReport)).toMatchObject({ dependencies: 2, cycles: [{ live: true }] });
     const { value } = (await snapshotOf(forge, 10001))!;
     expect(value.snapshot.findings.find(({ rule }) => rule === 'dependency-cycles')).toMatchObject({ status: 'fail' });
@@ -114,7 +127,10 @@ describe('an event', () => {
     await forge.run(() => jiraEvents({ eventType: 'avi:jira:deleted:project', project: { id: 10001, key: 'PAY' } }));
     await forge.drain(refreshWorker);
     expect((await valueOf(forge, readIndex)).projects.map(({ key }) => key)).toEqual(['HR', 'WEB']);
-    expect([...forge.storage.keys()].filter((key) => key.includes('10001'))).toEqual([]);
+    expect([...forge.storage.values()].filter((value) => value.includes('PAY'))).toEqual([]);
+    pass(120);
+    await valueOf(forge, () => sweepStore(Date.now()));
+    expect(forge.keys('facts-part:10001')).toEqual([]);
     expect((await valueOf(forge, readDependencyReport))?.coupling).not.toContainEqual(
       expect.objectContaining({ total: 1, open: 0 }),
     );
@@ -139,43 +155,53 @@ describe('the hourly upkeep', () => {
     await forge.drain(refreshWorker);
   }
 
-  test('confirms a reading since which nothing changed, without reading it again', async () => {
+  test('asks once for the whole site what changed, and writes nothing about projects in which nothing did', async () => {
     const forge = await aReadSite();
-    pass(70);
-    const now = Date.now();
     await upkeep(forge);
-    expect(searches(forge).filter((jql) => jql.includes('ORDER'))).toEqual([]);
-    expect((await snapshotOf(forge, 10001))?.header.meta.readAt).toBe(now);
+    pass(60);
+    const before = new Map(forge.storage);
+    await upkeep(forge);
+    expect(searches(forge).filter((jql) => jql.startsWith('updated'))).toEqual(['updated >= -65m ORDER BY key ASC']);
+    expect([...forge.storage.keys()].filter((key) => /^(facts|snapshot|slice)/.test(key) && !before.has(key))).toEqual(
+      [],
+    );
   });
 
-  test('reads again what changed without an event, and what lost an issue', async () => {
+  test('reads what changed without an event', async () => {
     const forge = await aReadSite();
-    pass(70);
-    const [pay, hr] = forge.jira.projects;
-    pay.issues[0].fields.updated = new Date(Date.now() - 30 * 60_000).toISOString();
-    pay.issues[0].fields.status = done;
-    hr.issues.pop();
+    await upkeep(forge);
+    pass(60);
+    const [issue] = forge.jira.projects[0].issues;
+    issue.fields.updated = new Date(Date.now() - 30 * 60_000).toISOString();
+    issue.fields.status = done;
     await upkeep(forge);
     expect((await snapshotOf(forge, 10001))?.value.snapshot.issues.open).toBe(4);
-    expect((await snapshotOf(forge, 10002))?.value.snapshot.issues.read).toBe(1);
   });
 
-  test('does not call a reading fresh when Jira does not answer', async () => {
+  test('looks again from where it was when Jira did not answer', async () => {
     const forge = await aReadSite();
-    const { readAt } = (await snapshotOf(forge, 10001))!.header.meta;
-    pass(70);
-    forge.jira.fault = (endpoint) =>
-      endpoint === 'search/jql' ? { status: 429, headers: { 'retry-after': '3600' } } : null;
     await upkeep(forge);
-    expect((await snapshotOf(forge, 10001))?.header.meta.readAt).toBe(readAt);
+    const { sweptAt } = await valueOf(forge, getUpkeep);
+    pass(60);
+    forge.jira.fault = (endpoint) => (endpoint === 'search/jql' ? { status: 400 } : null);
+    await upkeep(forge);
+    expect((await valueOf(forge, getUpkeep)).sweptAt).toBe(sweptAt);
   });
 
-  test('evaluates again on a new day of the site', async () => {
+  test('closes the day in the evening of the site: evaluates what nobody touched, counts, and finds what was deleted', async () => {
     const forge = await aReadSite();
     expect((await snapshotOf(forge, 10001))?.value.snapshot.today).toBe('2026-03-02');
-    pass(15 * 60);
+    pass(24 * 60);
+    await upkeep(forge);
+    expect((await snapshotOf(forge, 10001))?.value.snapshot.today).toBe('2026-03-02');
+    forge.jira.projects[1].issues.pop();
+    pass(10 * 60 + 5);
     await upkeep(forge);
     expect((await snapshotOf(forge, 10001))?.value.snapshot.today).toBe('2026-03-03');
+    expect((await snapshotOf(forge, 10002))?.value.snapshot.issues.read).toBe(1);
+    expect(await valueOf(forge, () => listReconciliations())).toEqual(
+      new Map([[10002, expect.objectContaining({ gone: 1, missing: 0, contentsDiffering: 0, repaired: true })]]),
+    );
   });
 
   test('takes up a run and a request that lost their jobs', async () => {
@@ -201,6 +227,14 @@ describe('the hourly upkeep', () => {
   });
 });
 
+/** Has the project read whole although facts are stored. */
+async function readWhole(forge: FakeForge, projectId: number): Promise<void> {
+  await valueOf(forge, () => addHint(projectId, { kind: 'whole', at: Date.now() }));
+  const issue = forge.jira.projects.find(({ id }) => id === String(projectId))?.issues[0];
+  await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
+  await forge.drain(refreshWorker);
+}
+
 describe('a refresh that cannot be whole', () => {
   test('with fewer issues than Jira counts reads once more, then says so and keeps the last snapshot', async () => {
     const forge = await aReadSite();
@@ -208,16 +242,14 @@ describe('a refresh that cannot be whole', () => {
     forge.jira.miscount = 10;
     const issue = forge.jira.projects[0].issues[0];
     issue.fields.status = done;
-    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     expect(searches(forge)).toHaveLength(2);
     expect(await snapshotOf(forge, 10001)).toEqual(before);
     expect(await valueOf(forge, () => getFailure(10001))).toMatchObject({
       cause: 'Jira counts 15 issues in this project but handed out 5.',
     });
     forge.jira.miscount = 1;
-    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     expect((await snapshotOf(forge, 10001))?.value.snapshot.issues.open).toBe(4);
     expect(await valueOf(forge, () => getFailure(10001))).toBeNull();
   });
@@ -232,9 +264,7 @@ describe('a refresh that cannot be whole', () => {
       return { status: 429, headers: { 'retry-after': '600' } };
     };
     const began = Date.now();
-    const issue = forge.jira.projects[0].issues[0];
-    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     expect(refused).toBe(true);
     expect(Date.now() - began).toBeGreaterThanOrEqual(600_000);
     expect(searches(forge)).toHaveLength(4);
@@ -246,9 +276,8 @@ describe('a refresh that cannot be whole', () => {
     forge.before = (call) => {
       if (call.endsWith('/search/jql')) pass(5);
     };
-    await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
-    const { deliveries } = await forge.drain(refreshWorker);
-    expect(deliveries).toBe(2);
+    await readWhole(forge, 10001);
+    expect(forge.queue).toEqual([]);
     expect(searches(forge)).toHaveLength(5);
     expect((await snapshotOf(forge, 10001))?.value.snapshot.issues.read).toBe(5);
   });
@@ -264,8 +293,7 @@ describe('a refresh that cannot be whole', () => {
     };
     const issue = forge.jira.projects[0].issues[0];
     issue.fields.status = done;
-    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     expect((await snapshotOf(forge, 10001))?.value.snapshot.issues).toMatchObject({ read: 5, open: 4 });
   });
 
@@ -273,8 +301,7 @@ describe('a refresh that cannot be whole', () => {
     const forge = await aReadSite();
     const before = await snapshotOf(forge, 10001);
     forge.jira.fault = (endpoint) => (endpoint === 'search/approximate-count' ? { status: 400 } : null);
-    await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     expect(await snapshotOf(forge, 10001)).toEqual(before);
     expect(await valueOf(forge, () => getFailure(10001))).toMatchObject({
       remedy: expect.stringContaining('Refresh') as string,
@@ -285,8 +312,7 @@ describe('a refresh that cannot be whole', () => {
   test('with unreadable issues counts them and evaluates the others', async () => {
     const forge = await aReadSite();
     forge.jira.projects[0].issues[2].fields.duedate = 'soon';
-    await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
-    await forge.drain(refreshWorker);
+    await readWhole(forge, 10001);
     const stored = await snapshotOf(forge, 10001);
     expect(stored?.value.snapshot.issues).toMatchObject({ read: 5, evaluated: 4, unreadable: 1 });
     expect(stored?.value.unreadable).toMatchObject([{ issue: 'PAY-3', field: 'duedate' }]);
