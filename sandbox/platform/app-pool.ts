@@ -24,12 +24,19 @@ export class AppPool {
 
   constructor(private readonly options: PoolOptions) {}
 
-  async run(event: ExternalRequestBody, timeoutMilliseconds: number, background: boolean): Promise<Outcome> {
+  /** Runs an invocation as soon as there is room; `milliseconds` is how long it ran, without the wait. */
+  async run(
+    event: ExternalRequestBody,
+    timeoutMilliseconds: number,
+    background: boolean,
+  ): Promise<{ readonly outcome: Outcome; readonly milliseconds: number }> {
     await this.takeRoom(background);
     const process = this.takeIdle() ?? this.start();
     this.busy.add(process);
+    const start = performance.now();
     try {
-      return await process.execute(event, timeoutMilliseconds);
+      const outcome = await process.execute(event, timeoutMilliseconds);
+      return { outcome, milliseconds: performance.now() - start };
     } finally {
       this.busy.delete(process);
       this.putBack(process);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ExternalRequestBody } from '@forge/runtime';
 import { AppPool } from './app-pool';
 import type { AppOutput, Outcome, ProcessRecord } from './app-process';
+import { FunctionMeter } from './function-usage';
 import type { Installation } from './installation';
 import type { Invocation, InvocationRequest } from './invocation';
 import { InvocationFailure } from './invocation';
@@ -32,12 +33,14 @@ export interface FunctionReply {
 
 /** Runs the app's functions in its processes, within the limits of the manifest. */
 export class FunctionRunner {
+  readonly meter: FunctionMeter;
   private readonly pool: AppPool;
   private readonly byToken = new Map<string, Invocation>();
   private readonly byId = new Map<string, Invocation>();
   private stopped = false;
 
   constructor(private readonly options: RunnerOptions) {
+    this.meter = new FunctionMeter(options.manifest.memoryMB);
     this.pool = new AppPool({
       bundleDirectory: options.bundle.directory,
       memoryMB: options.manifest.memoryMB,
@@ -68,7 +71,9 @@ export class FunctionRunner {
     this.byId.set(invocation.id, invocation);
     try {
       const event = this.eventFor(request, appFunction, invocation);
-      const outcome = await this.pool.run(event, appFunction.timeoutSeconds * 1000, request.background);
+      const timeout = appFunction.timeoutSeconds * 1000;
+      const { outcome, milliseconds } = await this.pool.run(event, timeout, request.background);
+      this.meter.count(request.functionKey, milliseconds);
       return this.replyOf(outcome, appFunction, invocation);
     } finally {
       this.byToken.delete(invocation.token);

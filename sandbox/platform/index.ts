@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { JiraSite } from '../jira/site-port';
 import type { ProcessRecord } from './app-process';
 import { bundleApp } from './bundle';
 import { FunctionRunner } from './function-runner';
-import type { Intercept } from './gateway';
 import { Gateway } from './gateway';
 import type { Installation } from './installation';
 import { installationOf } from './installation';
-import type { PlatformLogLine } from './invocation';
 import { InvocationFailure } from './invocation';
-import { causedByApp, jiraRemote } from './jira-remote';
-import type { Usage } from './jira-usage';
+import { JiraQuota } from './jira-limits';
+import { causedByApp, jiraRemote, reportRemote } from './jira-remote';
 import { JiraUsage } from './jira-usage';
-import type { KvsUsage } from './kvs/kvs-remote';
 import { KvsRemote } from './kvs/kvs-remote';
 import { KvsStore } from './kvs/kvs-store';
 import { PlatformLog } from './log';
 import type { AppManifest } from './manifest';
 import { readManifest } from './manifest';
-import type { QueueUsage } from './queue';
+import type { PlatformOptions, Viewer } from './options';
+import type { PlatformUsage } from './platform-usage';
 import { EventQueue } from './queue';
 import { QueueRemote } from './queue-remote';
 import { seededRandom } from './random';
@@ -26,78 +23,16 @@ import { RateWindow } from './rate-window';
 import { Schedule } from './schedule';
 import { readStorageFile, StorageFile } from './storage-file';
 import { Triggers } from './triggers';
+import { DEFAULT_TUNING } from './tuning';
 
 export type { ProcessRecord } from './app-process';
 export type { Intercept } from './gateway';
 export type { Installation } from './installation';
 export type { PlatformLogLine } from './invocation';
 export type { AppManifest } from './manifest';
+export type { PlatformOptions, Viewer } from './options';
+export type { PlatformTuning } from './tuning';
 export { readManifest } from './manifest';
-
-/** How the platform behaves where Forge makes no promise. Tests turn the accidents off or up. */
-export interface PlatformTuning {
-  /** Queries of the key-value store see a write so much later. */
-  readonly queryDelayMilliseconds: number;
-  /** Values are deleted so much after they expire. */
-  readonly expiryLagMilliseconds: number;
-  /** Events reach triggers about so much later. */
-  readonly eventDelayMilliseconds: number;
-  /** Share of events that are delivered twice. */
-  readonly duplicateRate: number;
-  /** First pause before the platform repeats a delivery by itself. */
-  readonly retryBackoffMilliseconds: number;
-  /** App processes at once; two of them are kept for invocations that people wait for. */
-  readonly maximumProcesses: number;
-  /** Deliveries of queued events at once. */
-  readonly deliveriesAtOnce: number;
-  /** Of the shuffling and the accidents. */
-  readonly seed: number;
-}
-
-const DEFAULT_TUNING: PlatformTuning = {
-  queryDelayMilliseconds: 300,
-  expiryLagMilliseconds: 600_000,
-  eventDelayMilliseconds: 200,
-  duplicateRate: 0.01,
-  retryBackoffMilliseconds: 1000,
-  maximumProcesses: 5,
-  deliveriesAtOnce: 3,
-  seed: 1,
-};
-
-export interface PlatformOptions {
-  /** Of manifest.yml. */
-  readonly appDirectory: string;
-  readonly site: JiraSite;
-  /** The site's clock. */
-  readonly clock: () => Date;
-  /** The app's clock is so far from the machine's. */
-  readonly clockOffsetMilliseconds: number;
-  /** Where storage and queues outlive a restart; `null`: nowhere. */
-  readonly storageFile: string | null;
-  /** Of bundles. */
-  readonly cacheDirectory: string;
-  readonly log: (line: PlatformLogLine) => void;
-  readonly onProgress?: (text: string) => void;
-  /** Sees each call of the app first, to play faults. */
-  readonly intercept?: Intercept;
-  readonly tuning?: Partial<PlatformTuning>;
-}
-
-/** Who looks at a page of the app, and where. */
-export interface Viewer {
-  readonly accountId: string;
-  /** The view context, with its `extension`. */
-  readonly context: Readonly<Record<string, unknown>>;
-}
-
-export interface PlatformUsage {
-  readonly jira: Readonly<Usage>;
-  /** Keyed like `GET /rest/api/3/issue/{}`. */
-  readonly jiraByEndpoint: Readonly<Record<string, Readonly<Usage>>>;
-  readonly kvs: Readonly<KvsUsage>;
-  readonly queue: Readonly<QueueUsage>;
-}
 
 /** A Forge platform with one app, installed on one site. */
 export interface ForgePlatform {
@@ -155,6 +90,7 @@ class SimulatedPlatform implements ForgePlatform {
   private readonly kvs: KvsRemote;
   private readonly store: KvsStore;
   private readonly jiraUsage = new JiraUsage();
+  private readonly jiraQuota: JiraQuota;
   private readonly storage: StorageFile | null;
   private readonly invocationRates = new Map<string, RateWindow>();
   private installedVersion: string | null = null;
@@ -210,13 +146,17 @@ class SimulatedPlatform implements ForgePlatform {
       triggers: manifest.scheduledTriggers,
       cloudId: this.installation.cloudId,
     });
+    const limits = { pointsPerHour: tuning.jiraPointsPerHour, callsPerSecond: tuning.jiraCallsPerSecond };
+    this.jiraQuota = new JiraQuota(limits, { now, ticks: () => performance.now() });
     const queueRemote = new QueueRemote(this.queue, manifest);
+    const reports = reportRemote(options.site, manifest.scopes);
     gateway.serve({
       invocationOf: (token) => this.runner.invocationOf(token),
       remotes: {
-        jira: jiraRemote(options.site, manifest.scopes, this.jiraUsage),
+        jira: jiraRemote(options.site, manifest.scopes, this.jiraUsage, this.jiraQuota),
         kvs: (request) => this.kvs.handle(request),
-        stargate: (request) => queueRemote.handle(request),
+        stargate: (request) =>
+          request.path === '/app/report-accounts' ? reports(request) : queueRemote.handle(request),
       },
       ...(options.intercept === undefined ? {} : { intercept: options.intercept }),
       onError: (message, invocation) => log.platform('error', message, invocation),
@@ -298,8 +238,12 @@ class SimulatedPlatform implements ForgePlatform {
     return {
       jira: this.jiraUsage.total(),
       jiraByEndpoint: this.jiraUsage.byEndpoint(),
-      kvs: { ...this.kvs.usage },
+      jiraPointsThisHour: this.jiraQuota.pointsThisHour(),
+      kvs: this.kvs.meter.total(),
+      kvsByOperation: this.kvs.meter.byOperation(),
       queue: { ...this.queue.usage },
+      functions: this.runner.meter.total(),
+      functionsByKey: this.runner.meter.byFunction(),
     };
   }
 

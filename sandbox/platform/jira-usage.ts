@@ -6,6 +6,8 @@ export interface Usage {
   points: number;
   /** Bytes of replies. */
   bytes: number;
+  /** Calls among them that were refused because a limit was reached; they cost nothing. */
+  refused: number;
 }
 
 /** Reads that Jira wants as POST. */
@@ -24,8 +26,8 @@ const READS_BY_POST = [
 /** Where a reply that is a page keeps its objects. */
 const PAGES = ['issues', 'values', 'issueChangeLogs', 'histories', 'projects', 'users', 'groups', 'comments'];
 
-/** `/rest/api/3/issue/PM-12?fields=…` → `/rest/api/3/issue/{}`. */
-function endpointOf(method: string, path: string): string {
+/** `GET /rest/api/3/issue/PM-12?fields=…` → `GET /rest/api/3/issue/{}`. */
+export function endpointOf(method: string, path: string): string {
   const segments = path.split('?')[0].split('/');
   // The first four are '', 'rest', the name of the API and its version.
   const general = segments.map((segment, at) =>
@@ -50,8 +52,8 @@ function objectsIn(body: string): number {
  * Points of a call: 1, plus 1 for each object returned (2 where it is a user or a permission); a write costs 1
  * (Atlassian, "Rate limiting": points-based quota).
  */
-function pointsOf(method: string, endpoint: string, response: SiteResponse): number {
-  const isRead = method === 'GET' || READS_BY_POST.some((suffix) => endpoint.endsWith(suffix));
+export function pointsOf(endpoint: string, response: SiteResponse): number {
+  const isRead = endpoint.startsWith('GET ') || READS_BY_POST.some((suffix) => endpoint.endsWith(suffix));
   if (!isRead || response.status >= 400) return 1;
   const weight = /\/(user|users|myself|mypermissions|permissions)(\/|$)/.test(endpoint) ? 2 : 1;
   return 1 + weight * objectsIn(response.body);
@@ -61,13 +63,17 @@ function pointsOf(method: string, endpoint: string, response: SiteResponse): num
 export class JiraUsage {
   private readonly endpoints = new Map<string, Usage>();
 
-  count(method: string, path: string, response: SiteResponse): void {
-    const endpoint = endpointOf(method, path);
-    const usage = this.endpoints.get(endpoint) ?? { calls: 0, points: 0, bytes: 0 };
+  count(endpoint: string, points: number, response: SiteResponse): void {
+    const usage = this.of(endpoint);
     usage.calls += 1;
-    usage.points += pointsOf(method, endpoint, response);
+    usage.points += points;
     usage.bytes += Buffer.byteLength(response.body);
-    this.endpoints.set(endpoint, usage);
+  }
+
+  countRefusal(endpoint: string): void {
+    const usage = this.of(endpoint);
+    usage.calls += 1;
+    usage.refused += 1;
   }
 
   byEndpoint(): Readonly<Record<string, Readonly<Usage>>> {
@@ -75,12 +81,21 @@ export class JiraUsage {
   }
 
   total(): Readonly<Usage> {
-    const total = { calls: 0, points: 0, bytes: 0 };
+    const total = { calls: 0, points: 0, bytes: 0, refused: 0 };
     for (const usage of this.endpoints.values()) {
       total.calls += usage.calls;
       total.points += usage.points;
       total.bytes += usage.bytes;
+      total.refused += usage.refused;
     }
     return total;
+  }
+
+  private of(endpoint: string): Usage {
+    const known = this.endpoints.get(endpoint);
+    if (known !== undefined) return known;
+    const usage = { calls: 0, points: 0, bytes: 0, refused: 0 };
+    this.endpoints.set(endpoint, usage);
+    return usage;
   }
 }

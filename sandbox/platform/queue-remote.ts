@@ -79,7 +79,12 @@ export class QueueRemote {
     }
     const { chain } = request.invocation;
     if (chain.pushes >= PUSHES_PER_CHAIN) return refusal(405, 'The limit on cyclic invocation has been reached.');
-    if (!this.events.take(payload.length)) return refusal(429, 'Too many requests.');
+    const { usage } = this.queue;
+    if (!this.events.take(payload.length)) {
+      usage.refused += 1;
+      return refusal(429, 'Too many requests.');
+    }
+    usage.busiestMinute = Math.max(usage.busiestMinute, this.events.taken());
     chain.pushes += 1;
     const timeout = this.manifest.functions.get(consumer.functionKey)?.timeoutSeconds ?? 0;
     const pushes = payload.map((event: unknown) => parsePush(event, timeout > LONG_RUNNING_SECONDS));

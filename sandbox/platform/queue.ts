@@ -25,6 +25,10 @@ const RETRIED_FAILURES: ReadonlyMap<string, string> = new Map([
 /** How queues have been used since the start. */
 export interface QueueUsage {
   pushed: number;
+  /** The most events that were pushed within any 60 seconds. */
+  busiestMinute: number;
+  /** Pushes refused because more than the quota was pushed in a minute. */
+  refused: number;
   delivered: number;
   duplicates: number;
   retried: number;
@@ -56,7 +60,15 @@ export interface Push {
  * for it or breaks down, at most four times. Events wait through a restart, and those under way are delivered again.
  */
 export class EventQueue {
-  readonly usage: QueueUsage = { pushed: 0, delivered: 0, duplicates: 0, retried: 0, failed: 0 };
+  readonly usage: QueueUsage = {
+    pushed: 0,
+    busiestMinute: 0,
+    refused: 0,
+    delivered: 0,
+    duplicates: 0,
+    retried: 0,
+    failed: 0,
+  };
   private pending: QueuedEvent[] = [];
   private readonly running = new Set<QueuedEvent>();
   private readonly jobs = new Map<string, QueueJob>();

@@ -1,6 +1,6 @@
 /** Counts units in a sliding window of time, to refuse what exceeds a quota. */
 export class RateWindow {
-  private readonly taken: { at: number; units: number }[] = [];
+  private readonly takes: { at: number; units: number }[] = [];
   private sum = 0;
 
   constructor(
@@ -11,12 +11,17 @@ export class RateWindow {
   /** Takes `units` of the quota, all or nothing; `false` when they do not fit into the current window. */
   take(units: number): boolean {
     const now = performance.now();
-    while (this.taken.length > 0 && this.taken[0].at <= now - this.milliseconds) {
-      this.sum -= this.taken.shift()?.units ?? 0;
+    while (this.takes.length > 0 && this.takes[0].at <= now - this.milliseconds) {
+      this.sum -= this.takes.shift()?.units ?? 0;
     }
     if (this.sum + units > this.limit) return false;
-    this.taken.push({ at: now, units });
+    this.takes.push({ at: now, units });
     this.sum += units;
     return true;
+  }
+
+  /** How much was taken in the window that ended with the last `take`. */
+  taken(): number {
+    return this.sum;
   }
 }

@@ -6,6 +6,7 @@ import { badRequest, keyNotFound, KvsError } from './kvs-error';
 import type { QueryPage } from './kvs-query';
 import { parseFilters, queryEntities, queryKeys } from './kvs-query';
 import type { KvsEntry, KvsStore } from './kvs-store';
+import { KvsMeter } from './kvs-usage';
 import type { Fields } from './kvs-validation';
 import {
   checkBatch,
@@ -22,15 +23,6 @@ const UNITS_PER_MINUTE = 4000;
 const REQUESTS_PER_SECOND = 1000;
 const BYTES_PER_UNIT = 10 * 1024;
 const NO_CONTENT: GatewayResponse = { status: 204 };
-
-/** Reads and writes as Forge bills them, and how often it was asked. */
-export interface KvsUsage {
-  requests: number;
-  readBytes: number;
-  writtenBytes: number;
-  /** Requests refused because a quota was used up. */
-  refused: number;
-}
 
 interface RemoteOptions {
   readonly store: KvsStore;
@@ -55,7 +47,7 @@ interface Write {
  * Reads are strict, queries eventually consistent.
  */
 export class KvsRemote {
-  readonly usage: KvsUsage = { requests: 0, readBytes: 0, writtenBytes: 0, refused: 0 };
+  readonly meter = new KvsMeter();
   private readonly reads = new RateWindow(UNITS_PER_MINUTE, 60_000);
   private readonly writes = new RateWindow(UNITS_PER_MINUTE, 60_000);
   private readonly requests = new RateWindow(REQUESTS_PER_SECOND, 1000);
@@ -84,7 +76,7 @@ export class KvsRemote {
   constructor(private readonly options: RemoteOptions) {}
 
   async handle(request: GatewayRequest): Promise<GatewayResponse> {
-    this.usage.requests += 1;
+    this.meter.begin(request.path.replace(/^\/api\/v1\//, ''));
     try {
       if (!this.options.scopes.includes(SCOPE)) {
         throw new KvsError(403, 'PERMISSION_DENIED', `The app lacks the scope ${SCOPE}`);
@@ -241,7 +233,7 @@ export class KvsRemote {
   private perform(writes: readonly Write[]): void {
     const bytes = writes.reduce((sum, write) => sum + write.bytes, 0);
     if (!this.writes.take(unitsOf(bytes))) throw this.rateLimit('writes');
-    this.usage.writtenBytes += bytes;
+    this.meter.current.writtenBytes += bytes;
     for (const write of writes) write.apply();
   }
 
@@ -267,11 +259,11 @@ export class KvsRemote {
 
   private takeRead(bytes: number): void {
     if (!this.reads.take(unitsOf(bytes))) throw this.rateLimit('reads');
-    this.usage.readBytes += bytes;
+    this.meter.current.readBytes += bytes;
   }
 
   private rateLimit(what: string): KvsError {
-    this.usage.refused += 1;
+    this.meter.current.refused += 1;
     return new KvsError(429, 'RATE_LIMIT_EXCEEDED', `Too many ${what}`);
   }
 }

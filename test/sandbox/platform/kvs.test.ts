@@ -137,7 +137,7 @@ describe('what Forge refuses', () => {
     // 23 units each: 173 fit into 4,000.
     expect(refused).toHaveLength(1);
     expect(refused[0].reason).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED', responseDetails: { status: 429 } });
-    expect(remote.usage.refused).toBe(1);
+    expect(remote.meter.total().refused).toBe(1);
   });
 });
 

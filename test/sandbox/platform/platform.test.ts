@@ -182,6 +182,28 @@ describe('calls of Jira', () => {
     expect(after.jiraByEndpoint['GET /rest/api/3/issue/{}']).toMatchObject({ calls: 2, points: 4 });
   });
 
+  it('are refused beyond the hourly quota, those for people as well', async () => {
+    const clock = () => new Date('2026-11-20T10:59:30.000Z');
+    const { call, platform, site } = await start({ clock, tuning: { jiraPointsPerHour: 6 } });
+    const ask = (as: string) => call('jira', { as, path: '/rest/api/3/project/search' });
+    expect(await ask('user')).toMatchObject({ value: { status: 200 } });
+    expect(await ask('app')).toMatchObject({ value: { status: 200 } });
+    for (const as of ['app', 'user']) expect(await ask(as)).toMatchObject({ value: { status: 429 } });
+    expect(site.requests).toHaveLength(2);
+    expect(platform.usage()).toMatchObject({
+      jira: { calls: 4, points: 8, refused: 2 },
+      jiraByEndpoint: { 'GET /rest/api/3/project/search': { calls: 4, points: 8, refused: 2 } },
+      jiraPointsThisHour: 8,
+    });
+  });
+
+  it('are refused when they come too fast at one endpoint', async () => {
+    const { call } = await start({ tuning: { jiraCallsPerSecond: 1 } });
+    const ask = (path: string) => call('jira', { as: 'app', path }) as Promise<{ value: { status: number } }>;
+    const replies = await Promise.all(['/rest/api/3/field', '/rest/api/3/field', '/rest/api/3/status'].map(ask));
+    expect(replies.map(({ value }) => value.status).sort()).toEqual([200, 200, 429]);
+  });
+
   it('are refused once the invocation has ended', async () => {
     await shared.call('forgetAwait');
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -203,6 +225,41 @@ describe('calls of Jira', () => {
     await fixture.call('jira', { as: 'app', path: '/late' });
     expect(Date.now() - from).toBeGreaterThanOrEqual(300);
     expect(fixture.site.requests.map(({ request }) => request.path)).toEqual(['/late']);
+  });
+});
+
+describe('the report of personal data', () => {
+  it('goes to Atlassian in the name of the app', async () => {
+    const accounts = [{ accountId: 'a', updatedAt: '2026-11-20T10:00:00.000Z' }];
+    expect(await shared.call('reportAccounts', { accounts })).toEqual({
+      value: [{ accountId: 'a', status: 'closed' }],
+    });
+    expect(shared.site.requests.at(-1)).toEqual({
+      request: { method: 'POST', path: '/app/report-accounts', body: JSON.stringify({ accounts }) },
+      actor: { kind: 'app', scopes: ACTING_USER.scopes },
+    });
+  });
+});
+
+describe('what a month would cost', () => {
+  it('can be computed from gigabyte-seconds, and from the bytes that storage read and wrote', async () => {
+    const { call, platform } = await start();
+    await call('remaining', { milliseconds: 400 });
+    await call('store', 'x'.repeat(1000));
+    await call('stored');
+    await call('push', { events: [{ body: { name: 'one' } }, { body: { name: 'two' } }] });
+    await platform.whenIdle();
+    const { functions, functionsByKey, kvs, kvsByOperation, queue } = platform.usage();
+    expect(functionsByKey).toMatchObject({ resolver: { invocations: 4 }, worker: { invocations: 2 } });
+    const { milliseconds, gigabyteSeconds } = functionsByKey.resolver;
+    expect(milliseconds).toBeGreaterThanOrEqual(390);
+    expect(gigabyteSeconds).toBeCloseTo((milliseconds / 1000) * 0.25, 6);
+    expect(functions.invocations).toBe(6);
+    expect(functions.gigabyteSeconds).toBeGreaterThan(gigabyteSeconds);
+    expect(kvsByOperation.set?.writtenBytes).toBe(1002);
+    expect(kvsByOperation.get).toMatchObject({ requests: 1, readBytes: 1002, writtenBytes: 0 });
+    expect(kvs).toEqual({ requests: 2, readBytes: 1002, writtenBytes: 1002, refused: 0 });
+    expect(queue).toMatchObject({ pushed: 2, busiestMinute: 2, refused: 0 });
   });
 });
 

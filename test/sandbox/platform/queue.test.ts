@@ -197,7 +197,7 @@ describe('limits of a push', () => {
     for (let push = 0; push < 10; push += 1) await work.push(events(50));
     await expect(work.push(events(1))).rejects.toMatchObject({ message: 'Too many requests.' });
     await settled(queue);
-    expect(queue.usage.pushed).toBe(500);
+    expect(queue.usage).toMatchObject({ pushed: 500, busiestMinute: 500, refused: 1 });
   });
 
   it('100 KB an event where the consumer may run longer than 55 seconds: the others pass', async () => {

@@ -11,6 +11,7 @@ export class FakeSite implements JiraSite {
     if (request.path === '/report') this.reports.push(JSON.parse(request.body ?? 'null'));
     if (request.path === '/change') this.announce({ eventType: 'avi:jira:updated:issue', payload: { issue: {} } });
     if (request.path === '/forbidden') return json(403, { errorMessages: ['no'] });
+    if (request.path === '/app/report-accounts') return json(200, { accounts: [{ accountId: 'a', status: 'closed' }] });
     if (request.path.startsWith('/rest/api/3/project/search')) return json(200, { values: [{}, {}, {}], isLast: true });
     return json(200, { actor });
   }

@@ -1,4 +1,4 @@
-import api, { assumeTrustedRoute, getAppContext, route } from '@forge/api';
+import api, { assumeTrustedRoute, getAppContext, privacy, route } from '@forge/api';
 import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
 import kvs from '@forge/kvs';
 import Resolver from '@forge/resolver';
@@ -70,6 +70,7 @@ interface Payload {
   readonly bytes?: number;
   readonly kind?: string;
   readonly text?: string;
+  readonly accounts?: { accountId: string; updatedAt: string }[];
 }
 
 interface Request {
@@ -90,6 +91,7 @@ define('store', (payload) => attempt(() => kvs.set('kept', payload)));
 define('stored', () => attempt(() => kvs.get('kept')));
 define('jira', ({ as, path, accountId }) => attempt(() => callJira(as, path ?? '', accountId)));
 define('push', ({ events }) => attempt(() => new Queue({ key: 'work' }).push(events ?? [])));
+define('reportAccounts', ({ accounts }) => attempt(() => privacy.reportPersonalData(accounts ?? [])));
 define('context', () => {
   const { moduleKey, invocationId, appAri, environmentType, permissions } = getAppContext();
   return { moduleKey, invocationId, appAri: appAri.toString(), environmentType, scopes: permissions?.scopes };
