@@ -65,13 +65,43 @@ export class ByteReader {
   }
 
   text(): string {
-    const length = this.unsigned();
+    return this.take(this.unsigned()).toString('utf8');
+  }
+
+  /** The next bytes as they are. */
+  take(length: number): Buffer {
     const end = this.place + length;
     if (end > this.buffer.length) throw new RangeError('Packed bytes end too early');
-    const value = this.buffer.toString('utf8', this.place, end);
+    const bytes = this.buffer.subarray(this.place, end);
     this.place = end;
-    return value;
+    return bytes;
   }
+}
+
+/** Bytes after their number, so that {@link withoutLength} knows when some are missing. */
+export function withLength(bytes: Buffer): Buffer {
+  const out = new ByteWriter();
+  out.unsigned(bytes.length);
+  return Buffer.concat([out.bytes(), bytes]);
+}
+
+/** Throws RangeError when bytes are missing. */
+export function withoutLength(bytes: Buffer): Buffer {
+  const input = new ByteReader(bytes);
+  return input.take(input.unsigned());
+}
+
+/** The choice at a place that was read; throws RangeError when there is none. */
+export function one<T>(choices: readonly T[], place: number): T {
+  if (place >= choices.length) throw new RangeError('Packed bytes name a choice that does not exist');
+  return choices[place];
+}
+
+/** `length` items, one after the other. */
+export function list<T>(length: number, item: () => T): T[] {
+  const items: T[] = [];
+  for (let place = 0; place < length; place++) items.push(item());
+  return items;
 }
 
 /** Nothing that we store inflates beyond this; more is not ours. */
