@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { projectsOfIssues } from '../jira';
+import { placeOfIssue, readIssues } from '../jira';
 import type { LinkType } from '../model';
 import { addHint, type Hint } from '../store';
 import { requestDiscovery, requestRefresh } from './request-work';
@@ -77,25 +77,29 @@ function toldOfIssue({ eventType: type, issue, changelog }: z.infer<typeof issue
 
 async function toldOfLink(event: z.infer<typeof linkEvent>, at: number): Promise<Told> {
   const { id: linkId, sourceIssueId: sourceId, destinationIssueId: destinationId } = event;
-  const projects = await projectsOfLink(event);
+  const ends = await endsOf(event);
   const type = linkType.safeParse(event.issueLinkType);
   const verb = event.eventType === 'avi:jira:deleted:issuelink' ? 'deleted' : 'created';
-  if (type.success) {
-    const hint: Hint = { kind: 'link', verb, linkId, sourceId, destinationId, type: typeOf(type.data), at };
-    return projects.map((projectId) => [projectId, hint] as const);
-  }
-  return projects.flatMap((projectId) =>
-    [sourceId, destinationId].map((issueId) => [projectId, { kind: 'issue', issueId, at }] as const),
-  );
+  return ends.map(([issueId, projectId]): Told[number] => {
+    if (!type.success) return [projectId, { kind: 'issue', issueId, at }];
+    return [projectId, { kind: 'link', verb, linkId, sourceId, destinationId, type: typeOf(type.data), at }];
+  });
 }
 
-/** Jira names the ends' projects for issues that still exist; only where it does not, they are asked for. */
-async function projectsOfLink(event: z.infer<typeof linkEvent>): Promise<readonly number[]> {
+/** Each end with its project. Jira names those of issues that still exist; only where it does not, they are asked for. */
+async function endsOf(event: z.infer<typeof linkEvent>): Promise<readonly (readonly [number, number])[]> {
   const { sourceProjectId, destinationProjectId, sourceIssueId, destinationIssueId } = event;
   if (sourceProjectId !== undefined && destinationProjectId !== undefined) {
-    return [...new Set([sourceProjectId, destinationProjectId])];
+    return [
+      [sourceIssueId, sourceProjectId],
+      [destinationIssueId, destinationProjectId],
+    ];
   }
-  return projectsOfIssues([sourceIssueId, destinationIssueId]);
+  const { issues } = await readIssues([sourceIssueId, destinationIssueId], ['project']);
+  return issues.flatMap((reply) => {
+    const place = placeOfIssue(reply);
+    return place === null ? [] : [[place.id, place.projectId] as const];
+  });
 }
 
 function typeOf({ name, inward, inwardName, outward, outwardName }: z.infer<typeof linkType>): LinkType {
