@@ -16,9 +16,14 @@ export interface Conduct {
   readonly queueLateness: number;
   /** Longest time until queries of the storage see a write. */
   readonly queryLag: number;
-  /** Share of invocations that are killed at some call. */
+  /** Share of invocations that are killed at some call, and share of those whose job never comes again. */
   readonly kills: number;
+  readonly lostWithKill: number;
+  /** Instead of taking a push to the queue. */
+  readonly pushFault: (random: Random) => Reply | null;
   readonly storageFault: (random: Random) => StorageFault | null;
+  /** Whether a function may end with an error: in trouble it may, since the platform shows that to nobody. */
+  readonly errorsExpected: boolean;
   /** Answers for the site, or lets it answer. */
   readonly jira: (site: JiraAnswers, ...call: Parameters<JiraAnswers['answer']>) => Promise<Reply> | Reply;
 }
@@ -34,7 +39,10 @@ export const CALM: Conduct = {
   queueLateness: 0,
   queryLag: 0,
   kills: 0,
+  lostWithKill: 0,
+  pushFault: () => null,
   storageFault: () => null,
+  errorsExpected: false,
   jira: (site, ...call) => site.answer(...call),
 };
 
@@ -46,5 +54,5 @@ export const ORDINARY: Conduct = {
   eventDelay: (random) => (random.chance(0.3) ? random.int(0, 180_000) : random.int(100, 5000)),
   queueDuplication: 0.05,
   queueLateness: 0.1,
-  queryLag: 5000,
+  queryLag: 2000,
 };

@@ -17,17 +17,27 @@ const HOUR = 60 * MINUTE;
  */
 export const differential: Scenario = async (stage) => {
   const { clock, random, trace } = stage;
-  const data = smallSite(random, { projects: random.int(2, 4), issues: 12 });
+  const data = smallSite(random, { projects: random.int(2, 4), issues: random.int(3, 12) });
   const site = new Site(data, clock);
   const editor = new Editor(site, data, random);
   const world = new World(clock, site, random, ORDINARY, trace);
   site.onEvent((event) => world.hear(event));
   world.install();
   if (random.chance(0.8)) await world.rest();
-  for (let edits = random.int(5, 25); edits > 0; edits--) {
+  for (let rounds = random.int(2, 8); rounds > 0; rounds--) {
     await someEdits(editor, world, stage);
     await world.pass(someTime(random));
   }
+  return settleAndCompare(stage, site, world, editor);
+};
+
+/** Lets the app come to rest, has everything reconciled once, and compares with a new installation. */
+export async function settleAndCompare(
+  { clock, random, trace }: Stage,
+  site: Site,
+  world: World,
+  editor: Editor,
+): Promise<readonly string[]> {
   await world.rest();
   await world.pass(untilNextMorning(clock.now));
   await world.rest();
@@ -40,10 +50,10 @@ export const differential: Scenario = async (stage) => {
   await fresh.rest();
   const projects = editor.projectIds();
   return [...world.crashes, ...differences(await lookAtAll(world, projects), await lookAtAll(fresh, projects))];
-};
+}
 
 async function someEdits(editor: Editor, world: World, { random, trace }: Stage): Promise<void> {
-  for (let times = random.chance(0.2) ? random.int(2, 6) : 1; times > 0; times--) {
+  for (let times = random.int(1, 4); times > 0; times--) {
     const edit = await editor.edit();
     if (edit !== null) trace.say(`edit: ${edit}`);
   }
@@ -55,8 +65,8 @@ async function someEdits(editor: Editor, world: World, { random, trace }: Stage)
 function someTime(random: Random): number {
   const chance = random.next();
   if (chance < 0.45) return random.int(0, 5000);
-  if (chance < 0.8) return random.int(5000, 5 * MINUTE);
-  return chance < 0.96 ? random.int(5 * MINUTE, 3 * HOUR) : random.int(3 * HOUR, 72 * HOUR);
+  if (chance < 0.85) return random.int(5000, 5 * MINUTE);
+  return chance < 0.97 ? random.int(5 * MINUTE, 2 * HOUR) : random.int(3 * HOUR, 72 * HOUR);
 }
 
 /** To ten o'clock in UTC: the same day in every time zone of the sites here, with hours left of it. */

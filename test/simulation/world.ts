@@ -3,6 +3,7 @@ import type { SiteEvent } from '../../sandbox/jira/site-port';
 import { appLifecycle, hourlyUpkeep, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
 import { FakeForge, type JiraAnswers, type QueuedEvent, type RunOptions } from '../support/forge';
 import type { Conduct } from './conduct';
+import { JiraWatch } from './jira-watch';
 import type { Trace } from './trace';
 import type { VirtualClock } from './virtual-clock';
 
@@ -12,7 +13,7 @@ const HOUR = 60 * MINUTE;
 /** How long the platform lets each kind of function run. */
 const LIFETIME = { consumer: 900 * SECOND, trigger: 55 * SECOND, resolver: 25 * SECOND } as const;
 /** Silences in which nobody does anything are shortened: no more upkeeps than this in one go. */
-const MOST_UPKEEPS_IN_SILENCE = 4;
+const MOST_UPKEEPS_IN_SILENCE = 2;
 /** What is not at rest after so long never will be: longer than any quota's hour, any pause, any stalled run. */
 const LONGEST_WORK = 3 * 24 * HOUR;
 const MOST_DELIVERIES = 20_000;
@@ -22,8 +23,10 @@ export class World {
   readonly forge = new FakeForge();
   /** Events of the queue by the kind of job, as often as the platform delivered them. */
   readonly deliveries = new Map<string, number>();
-  /** Errors that left a handler; the platform shows them to nobody. */
+  /** Errors that left a handler without any trouble around it. */
   readonly crashes: string[] = [];
+  /** Looks over what the app asks of Jira. */
+  readonly watch: JiraWatch;
   private pending = 0;
   private total = 0;
 
@@ -35,16 +38,25 @@ export class World {
     private readonly trace: Trace,
   ) {
     const { forge } = this;
+    this.watch = new JiraWatch(clock);
     forge.timers = clock;
     forge.enqueue = (event) => this.take(event);
+    forge.redeliver = (event) => {
+      if (random.chance(this.conduct.lostWithKill)) trace.say(`never again: ${JSON.stringify(event.body)}`);
+      else this.take({ ...event, dueAt: clock.now });
+    };
     forge.before = async (call, body) => {
-      const remote = call.startsWith('jira') ? this.conduct.jiraLatency : this.conduct.platformLatency;
-      await clock.sleep(random.int(...remote));
+      const isJira = call.startsWith('jira');
+      if (isJira) this.watch.asked(call, body);
+      await clock.sleep(random.int(...(isJira ? this.conduct.jiraLatency : this.conduct.platformLatency)));
       trace.call(call, body);
     };
     forge.kvs.lag = () => (this.conduct.queryLag === 0 ? 0 : random.int(0, this.conduct.queryLag));
     forge.kvs.fault = () => this.conduct.storageFault(random);
-    forge.answers = { answer: (...call) => this.conduct.jira(site, ...call) };
+    forge.pushFault = () => this.conduct.pushFault(random);
+    forge.answers = {
+      answer: (...call) => this.watch.answered(call, () => this.conduct.jira(site, ...call), trace),
+    };
   }
 
   /** The app is installed on the site. */
@@ -175,7 +187,7 @@ export class World {
       })
       .catch((error: unknown) => {
         const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        this.crashes.push(told);
+        if (!this.conduct.errorsExpected) this.crashes.push(told);
         this.trace.say(`crash: ${told}`);
       })
       .finally(() => {

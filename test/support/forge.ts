@@ -52,6 +52,8 @@ export class FakeForge {
   pushFault: () => Reply | null = () => null;
   /** Where pushed events go. */
   enqueue: (event: QueuedEvent) => void = (event) => this.queue.push(event);
+  /** What the platform does with the event of a worker that was killed. */
+  redeliver: (event: QueuedEvent) => void = (event) => this.enqueue({ ...event, dueAt: Date.now() });
   /** Keeps the timers of processes; `null`: Node does. */
   timers: Timers | null = null;
 
@@ -112,7 +114,7 @@ export class FakeForge {
       ...(lifetime === undefined ? {} : { lifetime }),
     });
     if (outcome.killed) {
-      this.enqueue({ ...event, dueAt: Date.now() });
+      this.redeliver(event);
       return true;
     }
     const retry = outcome.value as { _retry?: boolean; retryOptions: { retryAfter: number } } | undefined;

@@ -1,0 +1,4 @@
+import { faults } from './faults';
+import { playSeeds } from './seeds';
+
+playSeeds('faults', faults, { seeds: 1000, part: 0, parts: 2 });
