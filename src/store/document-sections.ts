@@ -107,6 +107,8 @@ function partOwners(owner: string, place: string): readonly string[] {
   return Array.from({ length: Number(parts) }, (_, part) => `${owner}:${name}:${part}`);
 }
 
+const partText = z.string();
+
 function partKind(document: string): RecordKind<string> {
-  return { name: `${document}-part`, version: LAYOUT, schema: z.string() };
+  return { name: `${document}-part`, version: LAYOUT, schema: partText };
 }

@@ -1,135 +1,229 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import { commitDocument, deleteDocument, readDocument, type DocumentKind } from '../../src/store/documents';
-import { sweepAbandonedBodies } from '../../src/store/documents';
-import { jsonDocument } from '../../src/store/json-document';
+import { sweepIntents } from '../../src/store/document-intents';
 import { FakeForge, useClock } from '../support/forge';
+import { amend, commit, headersOf, longLine, look, noteKind, placesAtRest, read, remove } from './support/notes';
 
 useClock('2026-03-02T10:00:00Z');
 
-const kind: DocumentKind<string, { at: number }> = jsonDocument('note', 1, z.string(), z.object({ at: z.number() }));
+const AN_HOUR = 3_600_000;
 
-/** Deflates badly, so that it takes several parts. */
-function largeText(seed: number): string {
-  let state = seed;
-  const next = (): string => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return state.toString(36);
-  };
-  return Array.from({ length: 80_000 }, next).join('');
+/** Bytes written while something is done. */
+async function written(forge: FakeForge, work: () => Promise<unknown>): Promise<number> {
+  const before = forge.kvs.usage.writtenBytes;
+  await forge.run(work);
+  return forge.kvs.usage.writtenBytes - before;
 }
 
-const commit = (value: string, at: number) => () =>
-  commitDocument(kind, 'one', value, { at }, (stored) => stored.at < at);
-
-/** The text, or its length and digest where it is long: a failing test should not print it whole. */
-function short(text: string): string {
-  return text.length < 100 ? text : `${text.length} characters, ${createHash('md5').update(text).digest('hex')}`;
+function passAnHour(): void {
+  jest.setSystemTime(Date.now() + AN_HOUR + 1000);
 }
 
-async function read(forge: FakeForge): Promise<string | null> {
-  const outcome = await forge.run(() => readDocument(kind, 'one'));
-  return outcome.killed || outcome.value === null ? null : short(outcome.value.value);
-}
-
-function leftovers(forge: FakeForge): number {
-  return forge.keys('note-part').length;
-}
-
-describe('a document of several parts', () => {
-  test('is read as it was written, and leaves nothing of its predecessor', async () => {
+describe('a document of several sections', () => {
+  test('is read as it was written, however long, and leaves nothing of its predecessor', async () => {
     const forge = new FakeForge();
-    await forge.run(commit(largeText(1), 1));
-    const parts = leftovers(forge);
-    expect(parts).toBeGreaterThan(1);
-    await forge.run(commit(largeText(2), 2));
-    expect(await read(forge)).toBe(short(largeText(2)));
-    expect(leftovers(forge)).toBe(parts);
-    expect(forge.keys('body')).toHaveLength(1);
+    await forge.run(commit([longLine(1), 'a'], 1));
+    expect(forge.keys('note-part').length).toBeGreaterThan(2);
+    await forge.run(commit([longLine(2), 'b'], 2));
+    expect((await read(forge))?.[0] === longLine(2)).toBe(true);
+    expect(placesAtRest(forge)).toHaveLength(2);
+    expect(forge.keys('intent')).toEqual([]);
+  });
+
+  test('without sections is a document, too', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit([], 1));
+    expect(await read(forge)).toEqual([]);
+  });
+
+  test('of which one section changes: only that one is written', async () => {
+    const forge = new FakeForge();
+    const lines = Array.from({ length: 20 }, (_, place) => `${place} ${longLine(place).slice(0, 3000)}`);
+    await forge.run(commit(lines, 1));
+    const parts = forge.keys('note-part');
+    const changed = lines.with(7, 'short');
+    expect(await written(forge, commit(changed, 2))).toBeLessThan(1000);
+    expect(forge.keys('note-part').filter((key) => !parts.includes(key))).toHaveLength(1);
+    expect(await read(forge)).toEqual(changed);
+  });
+
+  test('keeps its sections when they move, come twice or go', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a', 'b', 'c', 'a'], 1));
+    const parts = forge.keys('note-part');
+    expect(parts).toHaveLength(3);
+    await forge.run(commit(['c', 'a', 'c'], 2));
+    expect(await read(forge)).toEqual(['c', 'a', 'c']);
+    expect(forge.keys('note-part').filter((key) => !parts.includes(key))).toEqual([]);
+    expect(placesAtRest(forge)).toHaveLength(2);
   });
 
   test('is not written again when only its age changes', async () => {
     const forge = new FakeForge();
-    await forge.run(commit(largeText(1), 1));
+    await forge.run(commit([longLine(1)], 1));
     const parts = forge.keys('note-part');
-    const outcome = await forge.run(commit(largeText(1), 2));
-    expect(outcome).toMatchObject({ value: 'touched' });
+    expect(await forge.run(commit([longLine(1)], 2))).toMatchObject({ value: 'touched' });
+    await forge.run(amend(3));
     expect(forge.keys('note-part')).toEqual(parts);
-    expect(await read(forge)).toBe(short(largeText(1)));
+    expect(headersOf(forge).at(-1)).toMatchObject({ sequence: 3, age: 3 });
   });
 
   test('keeps the newer reading when an older one comes later', async () => {
     const forge = new FakeForge();
-    await forge.run(commit('new', 2));
-    expect(await forge.run(commit('old', 1))).toMatchObject({ value: 'superseded' });
-    expect(await forge.run(commit('same age', 2))).toMatchObject({ value: 'superseded' });
-    expect(await read(forge)).toBe('new');
-    expect(leftovers(forge)).toBe(1);
+    await forge.run(commit(['new'], 2));
+    expect(await forge.run(commit(['old'], 1))).toMatchObject({ value: 'superseded' });
+    expect(await forge.run(commit(['same age'], 2))).toMatchObject({ value: 'superseded' });
+    expect(await read(forge)).toEqual(['new']);
+    expect(placesAtRest(forge)).toHaveLength(1);
   });
 
-  test('of many writers at once, the newest stays', async () => {
-    for (let round = 0; round < 20; round++) {
-      const forge = new FakeForge();
-      forge.before = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
-      const ages = [1, 2, 3, 4, 5].sort(() => Math.random() - 0.5);
-      await Promise.all(ages.map((age) => forge.run(commit(`age ${age}`, age))));
-      expect(await read(forge)).toBe('age 5');
-      expect(leftovers(forge)).toBe(1);
-    }
-  });
-
-  test('killed at any call, shows the old or the new text whole, and the next commit goes through', async () => {
-    const first = largeText(1);
-    const second = largeText(2);
-    for (let call = 1; ; call++) {
-      const forge = new FakeForge();
-      await forge.run(commit(first, 1));
-      const outcome = await forge.run(commit(second, 2), { killAtCall: call });
-      const seen = await read(forge);
-      expect([short(first), short(second)]).toContain(seen);
-      await forge.run(commit(second, 2));
-      expect(await read(forge)).toBe(short(second));
-      await forge.run(commit('third', 3));
-      expect(await read(forge)).toBe('third');
-      await forge.run(() => sweepAbandonedBodies([kind], Date.now() + 1));
-      expect(leftovers(forge)).toBe(1);
-      expect(forge.keys('body')).toHaveLength(1);
-      if (!outcome.killed) break;
-    }
-  });
-
-  test('deleted and killed at any call, can be deleted and written again', async () => {
-    for (let call = 1; ; call++) {
-      const forge = new FakeForge();
-      for (const age of [1, 2, 3, 4, 5]) await forge.run(commit(`text ${age}`, age));
-      const outcome = await forge.run(() => deleteDocument(kind, 'one'), { killAtCall: call });
-      await forge.run(commit('text 5', 6));
-      expect(await read(forge)).toBe('text 5');
-      await forge.run(() => deleteDocument(kind, 'one'));
-      expect(await read(forge)).toBeNull();
-      await forge.run(() => sweepAbandonedBodies([kind], Date.now() + 1));
-      expect([...forge.storage.keys()]).toEqual([]);
-      if (!outcome.killed) break;
-    }
-  });
-
-  test('a reader whose parts a writer takes away between pointer and parts sees the writer’s text', async () => {
+  test('a reader whose sections a writer takes away sees the writer’s', async () => {
     const forge = new FakeForge();
-    await forge.run(commit(largeText(1), 1));
-    let gets = 0;
-    forge.before = async (call) => {
-      if (!call.endsWith('/get') || ++gets !== 2) return;
-      await forge.run(commit(largeText(2), 2));
+    await forge.run(commit(['first'], 1));
+    let hasCome = false;
+    forge.before = async (_call, body) => {
+      if (hasCome || !body?.includes('note-part')) return;
+      hasCome = true;
+      await forge.run(commit(['second'], 2));
     };
-    expect(await read(forge)).toBe(short(largeText(2)));
+    expect(await read(forge)).toEqual(['second']);
+    expect(hasCome).toBe(true);
   });
 
-  test.each([
-    ['newer', 2, { sequence: 1, body: 'x', parts: 1, digest: 'd', meta: { at: 1 } }],
-    ['corrupt', 1, { sequence: 'one' }],
-  ])('a header that is %s is refused with a typed error', async (failure, schema, value) => {
+  test('whose sections storage has lost counts as never written, and can be written again', async () => {
     const forge = new FakeForge();
-    forge.storage.set('note:one', JSON.stringify({ schema, value }));
-    await expect(forge.run(() => readDocument(kind, 'one'))).rejects.toMatchObject({ name: 'StoreError', failure });
+    await forge.run(commit(['a', 'b'], 1));
+    forge.storage.delete(forge.keys('note-part')[0]);
+    expect(await read(forge)).toBeNull();
+    expect(await forge.run(commit(['a', 'b'], 2))).toMatchObject({ value: 'written' });
+    expect(await read(forge)).toEqual(['a', 'b']);
+  });
+});
+
+describe('a small document', () => {
+  const small = noteKind({ inlineUpTo: 100 });
+
+  test('lies in its header, and leaves it when it grows', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a', 'b'], 1, small));
+    expect(forge.storage.size).toBe(2);
+    expect(await read(forge, small)).toEqual(['a', 'b']);
+    await forge.run(commit(['a', longLine(1)], 2, small));
+    expect(placesAtRest(forge)).toHaveLength(2);
+    await forge.run(commit(['c'], 3, small));
+    expect(await read(forge, small)).toEqual(['c']);
+    expect(placesAtRest(forge)).toEqual([]);
+    expect(forge.keys('intent')).toEqual([]);
+  });
+});
+
+describe('old headers', () => {
+  test('stay for an hour, whatever happens, and then go with the next commits', async () => {
+    const forge = new FakeForge();
+    for (let age = 1; age <= 20; age++) await forge.run(commit([`${age}`], age));
+    expect(headersOf(forge)).toHaveLength(20);
+    passAnHour();
+    for (let age = 21; age <= 24; age++) await forge.run(amend(age));
+    const sequences = headersOf(forge).map(({ sequence }) => sequence);
+    expect(sequences.at(0)).toBeGreaterThanOrEqual(20);
+    expect(sequences.at(-1)).toBe(24);
+    expect(await read(forge)).toEqual(['20']);
+  });
+});
+
+describe('a deleted document', () => {
+  test('is gone at once, and after an hour all but its number', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['first'], 1));
+    await forge.run(commit(['second', 'third'], 2));
+    await forge.run(remove());
+    expect(await read(forge)).toBeNull();
+    expect(placesAtRest(forge)).toEqual([]);
+    expect(headersOf(forge).map(({ age }) => age)).toEqual([null, null, null]);
+    await forge.run(() => sweepIntents(Date.now() - AN_HOUR));
+    expect(headersOf(forge)).toHaveLength(3);
+    passAnHour();
+    await forge.run(() => sweepIntents(Date.now() - AN_HOUR));
+    expect([...forge.storage.keys()]).toEqual(['note:one']);
+    await forge.run(commit(['again'], 1));
+    expect(await read(forge)).toEqual(['again']);
+  });
+
+  test('which never was: nothing happens', async () => {
+    const forge = new FakeForge();
+    await forge.run(remove());
+    expect(forge.storage.size).toBe(0);
+  });
+
+  test('is not brought back by a commit that was begun before, but by one begun later', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['first'], 1));
+    const early = commit(['early'], 2);
+    const begunAt = Date.now();
+    jest.setSystemTime(begunAt + 5000);
+    await forge.run(remove());
+    jest.setSystemTime(begunAt);
+    expect(await forge.run(early)).toMatchObject({ value: 'superseded' });
+    expect(await read(forge)).toBeNull();
+    expect(placesAtRest(forge)).toEqual([]);
+    jest.setSystemTime(begunAt + 6000);
+    await forge.run(commit(['late'], 3));
+    expect(await read(forge)).toEqual(['late']);
+  });
+});
+
+describe('versions', () => {
+  const second = noteKind({ version: 2 });
+  const upgrading = noteKind({
+    version: 2,
+    upgrade: {
+      meta: (_from, stored) => ({ age: Number((stored as { age: number }).age) + 100 }),
+      value: (_from, sections) => sections.map((section) => section.toString('utf8').toUpperCase()),
+    },
+  });
+
+  test('a document of a newer version is refused by readers and writers, and stays', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a'], 1, second));
+    const stored = new Map(forge.storage);
+    const refusal = { name: 'StoreError', failure: 'newer' };
+    await expect(forge.run(look())).rejects.toMatchObject(refusal);
+    await expect(forge.run(commit(['b'], 2))).rejects.toMatchObject(refusal);
+    await expect(forge.run(amend(3))).rejects.toMatchObject(refusal);
+    expect(forge.storage).toEqual(stored);
+  });
+
+  test('one of an older version is absent where nothing says how to read it, and is written anew', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a', 'b'], 5));
+    expect(await read(forge, second)).toBeNull();
+    await forge.run(commit(['b', 'c'], 1, second));
+    expect(await read(forge, second)).toEqual(['b', 'c']);
+    expect(placesAtRest(forge)).toHaveLength(2);
+  });
+
+  test('one of an older version is upgraded as it is read', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a'], 5));
+    const seen = await forge.run(look(upgrading));
+    expect(seen).toMatchObject({ value: { header: { meta: { age: 105 } }, value: ['A'] } });
+    expect(await forge.run(commit(['b'], 104, upgrading))).toMatchObject({ value: 'superseded' });
+    expect(await forge.run(commit(['b'], 106, upgrading))).toMatchObject({ value: 'written' });
+    expect(await read(forge, upgrading)).toEqual(['b']);
+  });
+
+  test('a header that is not one is refused with a typed error', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a'], 1));
+    forge.storage.set(forge.keys('note-head')[0], JSON.stringify({ schema: 2, value: { v: 'one' } }));
+    await expect(forge.run(look())).rejects.toMatchObject({ name: 'StoreError', failure: 'corrupt' });
+  });
+
+  test('a header whose meta is not the kind’s is refused with its field', async () => {
+    const forge = new FakeForge();
+    await forge.run(commit(['a'], 1, noteKind()));
+    const [key] = forge.keys('note-head');
+    const stored = JSON.parse(forge.storage.get(key) ?? '') as { value: { m: unknown } };
+    stored.value.m = { age: 'old' };
+    forge.storage.set(key, JSON.stringify(stored));
+    await expect(forge.run(look())).rejects.toMatchObject({ failure: 'corrupt', field: 'age' });
   });
 });
