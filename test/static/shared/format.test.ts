@@ -43,3 +43,25 @@ test('days without time do not shift with the zone', () => {
   expect(honolulu.day(`${year}-03-01`)).toBe('1 Mar');
   expect(honolulu.day('2019-03-01')).toBe('1 Mar 2019');
 });
+
+test.each([
+  [0, '0 sec'],
+  [432, '0.4 sec'],
+  [9999, '10 sec'],
+  [12_400, '12 sec'],
+  [59_600, '1 min'],
+  [200_400, '3 min 20 sec'],
+  [3_600_000, '1 hr'],
+  [5_400_000, '1 hr 30 min'],
+])('%i milliseconds took %s', (milliseconds, words) => {
+  expect(createFormat('en', 'UTC').duration(milliseconds)).toBe(words);
+});
+
+test.each([
+  [0, '0 byte'],
+  [999, '999 byte'],
+  [1540, '1.5 kB'],
+  [4_760_000_000, '4.8 GB'],
+])('%i bytes are %s', (count, words) => {
+  expect(createFormat('en', 'UTC').bytes(count)).toBe(words);
+});

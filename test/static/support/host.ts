@@ -1,9 +1,19 @@
-import type { ProjectPageFunction, ProjectPageReplies, ProjectPageRequest } from '../../../src/contract';
+import type {
+  AdminPageFunction,
+  AdminPageReplies,
+  AdminPageRequest,
+  ProjectPageFunction,
+  ProjectPageReplies,
+  ProjectPageRequest,
+} from '../../../src/contract';
 
+/** Functions of both pages; no two have the same name. */
 type Resolvers = {
   [F in ProjectPageFunction]: (
     payload: ProjectPageRequest<F>,
   ) => ProjectPageReplies[F] | Promise<ProjectPageReplies[F]>;
+} & {
+  [F in AdminPageFunction]: (payload: AdminPageRequest<F>) => AdminPageReplies[F] | Promise<AdminPageReplies[F]>;
 };
 
 interface Location {
@@ -18,7 +28,7 @@ export interface FakeHost {
   /** `false`: this host has no history to give. */
   hasHistory: boolean;
   /** Payloads by resolver function, oldest first. */
-  readonly calls: { readonly name: ProjectPageFunction; readonly payload: unknown }[];
+  readonly calls: { readonly name: keyof Resolvers; readonly payload: unknown }[];
   /** Addresses opened outside the page. */
   readonly opened: string[];
   /** Addresses within the page, oldest first; the last one is shown. */
@@ -57,7 +67,7 @@ export function installHost(startPath = '/'): FakeHost {
     getContext: () => host.context,
     enableTheming: () => undefined,
     navigate: ({ url }: { url: string }) => void host.opened.push(url),
-    invoke({ functionKey, payload }: { functionKey: ProjectPageFunction; payload: never }) {
+    invoke({ functionKey, payload }: { functionKey: keyof Resolvers; payload: never }) {
       host.calls.push({ name: functionKey, payload });
       const resolver = host.resolvers[functionKey];
       if (!resolver) throw new Error(`the back end has no function ${functionKey}`);

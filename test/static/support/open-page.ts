@@ -1,7 +1,8 @@
 import { act, cleanup } from '@testing-library/react';
 import { createRoot, type Root } from 'react-dom/client';
+import { openAdminPage } from '../../../static/admin/open-page';
 import { openProjectPage } from '../../../static/project/open-page';
-import type { StandingView } from '../../../src/contract';
+import type { HealthView, StandingView } from '../../../src/contract';
 import type { FakeHost } from './host';
 
 const open: Root[] = [];
@@ -9,11 +10,20 @@ const open: Root[] = [];
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 /** Opens the project page as its own script does, and waits until the host has answered. */
-export async function openPage(): Promise<void> {
+export function openPage(): Promise<void> {
+  return openBy(openProjectPage);
+}
+
+/** The same for the admin page. */
+export function openAdmin(): Promise<void> {
+  return openBy(openAdminPage);
+}
+
+async function openBy(script: (root: Root) => Promise<void>): Promise<void> {
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   open.push(root);
-  await act(() => openProjectPage(root));
+  await act(() => script(root));
 }
 
 /** Closes what {@link openPage} opened, so that nothing polls on. */
@@ -30,6 +40,17 @@ export function standsAt(host: FakeHost, initial: StandingView): { standing: Sta
     const { revision, refresh, failure } = backEnd.standing;
     const value =
       knownRevision === revision ? { unchanged: true as const, revision, refresh, failure } : backEnd.standing;
+    return { ok: true, value };
+  };
+  return backEnd;
+}
+
+/** The same for `health`. */
+export function isHealthy(host: FakeHost, initial: HealthView): { health: HealthView } {
+  const backEnd = { health: initial };
+  host.resolvers.health = ({ knownRevision }) => {
+    const { revision, progress } = backEnd.health;
+    const value = knownRevision === revision ? { unchanged: true as const, revision, progress } : backEnd.health;
     return { ok: true, value };
   };
   return backEnd;
