@@ -68,6 +68,11 @@ export class ByteReader {
     return this.take(this.unsigned()).toString('utf8');
   }
 
+  /** All bytes that are left, as they are. */
+  rest(): Buffer {
+    return this.take(this.buffer.length - this.place);
+  }
+
   /** The next bytes as they are. */
   take(length: number): Buffer {
     const end = this.place + length;

@@ -18,17 +18,17 @@ import { ROW_CONTEXTS } from './row-packing';
  */
 const plan = new ContextPlan(ROW_CONTEXTS);
 const CONTEXT = {
-  entries: plan.numbers(1),
+  entries: plan.number(),
   own: plan.bits(1),
   both: plan.bits(1),
-  type: plan.numbers(1),
+  type: plan.number(),
   outward: plan.bits(2),
-  rowsBack: plan.numbers(1),
-  idsAway: plan.numbers(1),
+  rowsBack: plan.number(),
+  idsAway: plan.number(),
   told: plan.bits(1),
   done: plan.bits(1),
-  prefix: plan.numbers(1),
-  number: plan.numbers(1),
+  prefix: plan.number(),
+  number: plan.number(),
 };
 /** How many contexts a coder needs for rows and links. */
 export const CHUNK_CONTEXTS = plan.total;

@@ -24,8 +24,8 @@ export class ContextPlan {
     return this.total - count;
   }
 
-  numbers(count: number): number {
-    return this.bits(count * NUMBER_CONTEXTS);
+  number(): number {
+    return this.bits(NUMBER_CONTEXTS);
   }
 }
 

@@ -7,10 +7,10 @@ import { codeNumber, codeSigned, ContextPlan, type Coder } from './range-coder';
  */
 const plan = new ContextPlan();
 const CONTEXT = {
-  count: plan.numbers(1),
-  id: plan.numbers(1),
-  number: plan.numbers(1),
-  level: plan.numbers(1),
+  count: plan.number(),
+  id: plan.number(),
+  number: plan.number(),
+  level: plan.number(),
   /** By whether it is a container. */
   open: plan.bits(2),
   inProgress: plan.bits(2),
@@ -18,15 +18,15 @@ const CONTEXT = {
   flags: plan.bits(5 * 3),
   /** By column, state, and whether the row has had the day that comes first. */
   hasDay: plan.bits(4 * 3 * 2),
-  updatedOn: plan.numbers(1),
-  finishedOn: plan.numbers(1),
-  start: plan.numbers(1),
-  dueAfterStart: plan.numbers(1),
-  due: plan.numbers(1),
+  updatedOn: plan.number(),
+  finishedOn: plan.number(),
+  start: plan.number(),
+  dueAfterStart: plan.number(),
+  due: plan.number(),
   /** By level −1, 0, above. */
   hasParent: plan.bits(3),
   sameParent: plan.bits(3),
-  parent: plan.numbers(1),
+  parent: plan.number(),
 };
 /** How many contexts a coder needs for rows; those of links come after them. */
 export const ROW_CONTEXTS = plan.total;

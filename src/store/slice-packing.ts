@@ -1,83 +1,134 @@
-import type { DependencySlice } from '../model';
-import { ByteReader, ByteWriter } from './bytes';
+import { FAR_STATE, NO_DAY, type DependencySlice, type EdgeColumns, type OutsideEnds, type OwnEnds } from '../model';
+import { ByteReader, ByteWriter, list, withLength, withoutLength } from './bytes';
+import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } from './range-coder';
 
 /** Version of the layout below. */
 const LAYOUT = 1;
 
-/** Packs a slice column by column; {@link unpackSlice} gives back exactly the same slice. */
-export function packSlice({ projectId, projectKey, ends, outside, ...rest }: DependencySlice): Buffer {
+const plan = new ContextPlan();
+const CONTEXT = {
+  id: plan.number(),
+  number: plan.number(),
+  open: plan.bits(1),
+  hasStart: plan.bits(2),
+  start: plan.number(),
+  /** By whether there is a start. */
+  hasDue: plan.bits(2),
+  due: plan.number(),
+  dueAfterStart: plan.number(),
+  outsideId: plan.number(),
+  told: plan.bits(1),
+  done: plan.bits(1),
+  prefix: plan.number(),
+  outsideNumber: plan.number(),
+  provider: plan.number(),
+  /** By whether the provider is outside. */
+  dependentIsOutside: plan.bits(2),
+  dependent: plan.number(),
+  dependentOfOutside: plan.number(),
+  dependentOutside: plan.number(),
+  kind: plan.number(),
+};
+
+/** Packs a slice; {@link unpackSlice} gives back exactly the same. Linear. */
+export function packSlice({ projectId, projectKey, ends, outside, dependencies, ...rest }: DependencySlice): Buffer {
   const out = new ByteWriter();
-  const { dependencies, selfLinks, unclearLinkTypes } = rest;
-  [LAYOUT, projectId, ends.count, outside.count, dependencies.count, selfLinks].forEach((each) => out.unsigned(each));
+  for (const each of [LAYOUT, projectId, rest.selfLinks]) out.unsigned(each);
   out.text(projectKey);
-  packDifferences(out, ends.id);
-  for (const column of [ends.number, ends.start, ends.due]) packDifferences(out, column);
-  ends.open.forEach((each) => out.unsigned(each));
-  packDifferences(out, outside.id);
-  for (const column of [outside.state, outside.prefix, outside.number]) column.forEach((each) => out.unsigned(each));
-  out.unsigned(outside.prefixes.length);
-  outside.prefixes.forEach((each) => out.text(each));
-  for (const column of [dependencies.provider, dependencies.dependent]) packDifferences(out, column);
-  dependencies.kind.forEach((each) => out.unsigned(each));
-  out.unsigned(unclearLinkTypes.length);
-  for (const { name, links } of unclearLinkTypes) {
+  out.unsigned(rest.unclearLinkTypes.length);
+  for (const { name, links } of rest.unclearLinkTypes) {
     out.text(name);
     out.unsigned(links);
   }
-  return out.bytes();
+  out.unsigned(outside.prefixes.length);
+  for (const prefix of outside.prefixes) out.text(prefix);
+  for (const { count } of [ends, outside, dependencies]) out.unsigned(count);
+  const coder = new Encoder(plan.total);
+  codeColumns(coder, ends, outside, dependencies);
+  return withLength(Buffer.concat([out.bytes(), coder.bytes()]));
 }
 
 /** Reads what {@link packSlice} wrote; throws RangeError on anything else. */
 export function unpackSlice(bytes: Buffer): DependencySlice {
-  const input = new ByteReader(bytes);
+  const input = new ByteReader(withoutLength(bytes));
   if (input.unsigned() !== LAYOUT) throw new RangeError('A packed slice has another layout');
-  const [projectId, own, others, edges, selfLinks] = list(5, () => input.unsigned());
+  const [projectId, selfLinks] = [input.unsigned(), input.unsigned()];
   const projectKey = input.text();
-  const differences = (count: number): number[] => {
-    let previous = 0;
-    return list(count, () => (previous += input.signed()));
-  };
-  const numbers = (count: number): number[] => list(count, () => input.unsigned());
-  return {
-    projectId,
-    projectKey,
-    ends: {
-      count: own,
-      id: Float64Array.from(differences(own)),
-      number: Int32Array.from(differences(own)),
-      start: Int32Array.from(differences(own)),
-      due: Int32Array.from(differences(own)),
-      open: Uint8Array.from(numbers(own)),
-    },
-    outside: {
-      count: others,
-      id: Float64Array.from(differences(others)),
-      state: Uint8Array.from(numbers(others)),
-      prefix: Int32Array.from(numbers(others)),
-      number: Int32Array.from(numbers(others)),
-      prefixes: list(input.unsigned(), () => input.text()),
-    },
-    dependencies: {
-      count: edges,
-      provider: Int32Array.from(differences(edges)),
-      dependent: Int32Array.from(differences(edges)),
-      kind: Uint8Array.from(numbers(edges)),
-    },
-    selfLinks,
-    unclearLinkTypes: list(input.unsigned(), () => ({ name: input.text(), links: input.unsigned() })),
-  };
+  const unclearLinkTypes = list(input.unsigned(), () => ({ name: input.text(), links: input.unsigned() }));
+  const prefixes = list(input.unsigned(), () => input.text());
+  const ends = emptyOwnEnds(input.unsigned());
+  const outside = emptyOutsideEnds(input.unsigned(), prefixes);
+  const dependencies = emptyEdges(input.unsigned());
+  codeColumns(new Decoder(plan.total, input.rest()), ends, outside, dependencies);
+  return { projectId, projectKey, ends, outside, dependencies, selfLinks, unclearLinkTypes };
 }
 
-function packDifferences(out: ByteWriter, column: Float64Array | Int32Array): void {
-  let previous = 0;
-  for (const value of column) {
-    out.signed(value - previous);
-    previous = value;
+/** Serves both directions (see {@link Coder}): writes into the columns what it coded. */
+function codeColumns(coder: Coder, ends: OwnEnds, outside: OutsideEnds, dependencies: EdgeColumns): void {
+  codeOwnEnds(coder, ends);
+  codeOutsideEnds(coder, outside);
+  codeDependencies(coder, dependencies, ends.count);
+}
+
+function codeOwnEnds(coder: Coder, { count, id, number, open, start, due }: OwnEnds): void {
+  const before = { id: -1, number: 0, start: 0, due: 0 };
+  for (let end = 0; end < count; end++) {
+    before.id = id[end] = before.id + 1 + codeNumber(coder, CONTEXT.id, id[end] - before.id - 1);
+    const step = codeSigned(coder, CONTEXT.number, number[end] - before.number - 1);
+    before.number = number[end] = before.number + 1 + step;
+    open[end] = coder.bit(CONTEXT.open, open[end]);
+    start[end] = codeDay(coder, CONTEXT.hasStart + open[end], CONTEXT.start, before.start, start[end]);
+    const hasStart = start[end] !== NO_DAY ? 1 : 0;
+    if (hasStart === 1) before.start = start[end];
+    const [context, near] = hasStart === 1 ? [CONTEXT.dueAfterStart, start[end]] : [CONTEXT.due, before.due];
+    due[end] = codeDay(coder, CONTEXT.hasDue + hasStart, context, near, due[end]);
+    if (due[end] !== NO_DAY) before.due = due[end];
   }
 }
 
-function list<T>(length: number, item: () => T): T[] {
-  const items: T[] = [];
-  for (let place = 0; place < length; place++) items.push(item());
-  return items;
+function codeDay(coder: Coder, has: number, context: number, near: number, day: number): number {
+  return coder.bit(has, day === NO_DAY ? 0 : 1) === 0 ? NO_DAY : near + codeSigned(coder, context, day - near);
+}
+
+function codeOutsideEnds(coder: Coder, { count, id, state, prefix, number }: OutsideEnds): void {
+  let before = -1;
+  for (let end = 0; end < count; end++) {
+    before = id[end] = before + 1 + codeNumber(coder, CONTEXT.outsideId, id[end] - before - 1);
+    const told = coder.bit(CONTEXT.told, state[end] === FAR_STATE.unknown ? 0 : 1);
+    const done = told === 1 && coder.bit(CONTEXT.done, state[end] === FAR_STATE.done ? 1 : 0) === 1;
+    state[end] = told === 0 ? FAR_STATE.unknown : done ? FAR_STATE.done : FAR_STATE.open;
+    prefix[end] = codeNumber(coder, CONTEXT.prefix, prefix[end]);
+    number[end] = codeNumber(coder, CONTEXT.outsideNumber, number[end]);
+  }
+}
+
+function codeDependencies(coder: Coder, { count, provider, dependent, kind }: EdgeColumns, own: number): void {
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    before = provider[i] = before + codeNumber(coder, CONTEXT.provider, provider[i] - before);
+    const fromOutside = before < own ? 0 : 1;
+    if (coder.bit(CONTEXT.dependentIsOutside + fromOutside, dependent[i] < own ? 0 : 1) === 1) {
+      dependent[i] = own + codeNumber(coder, CONTEXT.dependentOutside, dependent[i] - own);
+    } else if (fromOutside === 1) {
+      dependent[i] = codeNumber(coder, CONTEXT.dependentOfOutside, dependent[i]);
+    } else {
+      dependent[i] = before + codeSigned(coder, CONTEXT.dependent, dependent[i] - before);
+    }
+    kind[i] = codeNumber(coder, CONTEXT.kind, kind[i]);
+  }
+}
+
+function emptyOwnEnds(count: number): OwnEnds {
+  const [number, start, due] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  return { count, id: new Float64Array(count), number, open: new Uint8Array(count), start, due };
+}
+
+function emptyOutsideEnds(count: number, prefixes: readonly string[]): OutsideEnds {
+  const [prefix, number] = [new Int32Array(count), new Int32Array(count)];
+  return { count, id: new Float64Array(count), state: new Uint8Array(count), prefix, number, prefixes };
+}
+
+function emptyEdges(count: number): EdgeColumns {
+  const [provider, dependent] = [new Int32Array(count), new Int32Array(count)];
+  return { count, provider, dependent, kind: new Uint8Array(count) };
 }

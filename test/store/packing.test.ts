@@ -17,10 +17,15 @@ import { deflate, inflate } from '../../src/store/bytes';
 import { packFacts, unpackFacts, type PackedFacts } from '../../src/store/packing';
 import { anIssue, blocks, LINK_TYPES, waitsFor } from '../support/facts';
 
+/** Plain objects, which compare as equal to the unpacked ones. */
+function record<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
+  return fc.record<T>(model, { noNullPrototype: true });
+}
+
 const day = fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: null });
 const anyId = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
 
-const issue: fc.Arbitrary<IssueFacts> = fc.record({
+const issue: fc.Arbitrary<IssueFacts> = record({
   id: anyId,
   number: fc.integer({ min: 1, max: 2147483647 }),
   level: fc.integer({ min: -1, max: 100 }),
@@ -37,7 +42,7 @@ const issue: fc.Arbitrary<IssueFacts> = fc.record({
   parentId: fc.option(anyId, { nil: null }),
 });
 
-const link: fc.Arbitrary<IssueLink> = fc.record({
+const link: fc.Arbitrary<IssueLink> = record({
   issueId: anyId,
   type: fc.integer({ min: 0, max: 300 }),
   outward: fc.boolean(),
@@ -66,35 +71,33 @@ function linksAmong(issues: readonly IssueFacts[], projectKey: string, links: re
   });
 }
 
-const facts: fc.Arbitrary<PackedFacts> = fc
-  .record({
-    project: fc.record({
-      id: anyId,
-      key: text,
-      name: text,
-      lead: fc.constantFrom('active', 'inactive', 'none', 'unsaid'),
+const facts: fc.Arbitrary<PackedFacts> = record({
+  project: record({
+    id: anyId,
+    key: text,
+    name: text,
+    lead: fc.constantFrom('active', 'inactive', 'none', 'unsaid'),
+  }),
+  issues: fc.uniqueArray(issue, { selector: ({ id }) => id, maxLength: 300 }),
+  linkTypes: fc.array(
+    record({ name: text, inward: fc.option(text, { nil: null }), outward: fc.option(text, { nil: null }) }),
+  ),
+  links: fc.array(link, { maxLength: 60 }),
+  unreadableCount: fc.nat(),
+  unreadable: fc.array(
+    record({
+      id: fc.option(anyId, { nil: null }),
+      issue: text,
+      state: fc.constantFrom('unknown', 'open', 'done'),
+      field: text,
+      reason: text,
     }),
-    issues: fc.uniqueArray(issue, { selector: ({ id }) => id, maxLength: 300 }),
-    linkTypes: fc.array(
-      fc.record({ name: text, inward: fc.option(text, { nil: null }), outward: fc.option(text, { nil: null }) }),
-    ),
-    links: fc.array(link, { maxLength: 60 }),
-    unreadableCount: fc.nat(),
-    unreadable: fc.array(
-      fc.record({
-        id: fc.option(anyId, { nil: null }),
-        issue: text,
-        state: fc.constantFrom('unknown', 'open', 'done'),
-        field: text,
-        reason: text,
-      }),
-    ),
-  })
-  .map(({ issues, links, ...rest }) => ({
-    ...rest,
-    issues: toIssueColumns(issues),
-    links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
-  }));
+  ),
+}).map(({ issues, links, ...rest }) => ({
+  ...rest,
+  issues: toIssueColumns(issues),
+  links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
+}));
 
 describe('packing facts', () => {
   test('gives back exactly what was packed', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } from '../../src/store/range-coder';
 
 const plan = new ContextPlan();
-const [NUMBER, SIGNED, BITS] = [plan.numbers(1), plan.numbers(1), plan.bits(2)];
+const [NUMBER, SIGNED, BITS] = [plan.number(), plan.number(), plan.bits(2)];
 
 interface Step {
   readonly number: number;

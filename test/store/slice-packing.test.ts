@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { packSlice, unpackSlice } from '../../src/store/slice-packing';
+import { toSlice, type ReadableSlice } from '../support/slices';
+
+const id = fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
+const day = fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: null });
+const kind = fc.constantFrom('finishToStart', 'startToStart', 'finishToFinish', 'startToFinish');
+
+const slices = fc
+  .record({
+    projectId: id,
+    projectKey: fc.string({ unit: 'grapheme' }),
+    ids: fc.uniqueArray(id, { maxLength: 60 }),
+    own: fc.nat(60),
+    end: fc.record({ number: fc.integer({ min: 1, max: 2_147_483_647 }), open: fc.boolean(), start: day, due: day }),
+    keys: fc.array(fc.constantFrom('WEB-1', 'WEB-22', 'OPS-1', '', 'no key'), { minLength: 1 }),
+    states: fc.array(fc.constantFrom(true, false, null), { minLength: 1 }),
+    pairs: fc.array(fc.tuple(fc.nat(), fc.nat(), kind), { maxLength: 80 }),
+    selfLinks: fc.nat(),
+    unclearLinkTypes: fc.array(fc.record({ name: fc.string(), links: fc.nat() }, { noNullPrototype: true })),
+  })
+  .map(({ ids, own, end, keys, states, pairs, ...rest }): ReadableSlice => {
+    const mine = ids.slice(0, own);
+    const others = ids.slice(own);
+    const inOrder = [...[...mine].sort((a, b) => a - b), ...[...others].sort((a, b) => a - b)];
+    const codes = pairs.map(([a, b, each]) => [a % (ids.length || 1), b % (ids.length || 1), each] as const);
+    return {
+      ...rest,
+      ends: mine.map((each, i) => ({ ...end, id: each, due: i % 3 === 0 ? null : end.due })),
+      outside: others.map((each, i) => ({ id: each, key: keys[i % keys.length], open: states[i % states.length] })),
+      dependencies: codes
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+        .map(([a, b, each]) => ({ provider: inOrder[a], dependent: inOrder[b], kind: each })),
+    };
+  });
+
+describe('packing slices', () => {
+  test('gives back exactly what was packed', () => {
+    fc.assert(
+      fc.property(slices, (slice) => {
+        const given = toSlice(slice.ends.length + slice.outside.length === 0 ? { ...slice, dependencies: [] } : slice);
+        expect(isDeepStrictEqual(unpackSlice(packSlice(given)), given)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('refuses bytes that end too early', () => {
+    fc.assert(
+      fc.property(slices, fc.double({ min: 0, max: 0.999, noNaN: true }), (slice, share) => {
+        const bytes = packSlice(toSlice({ ...slice, dependencies: [] }));
+        expect(() => unpackSlice(bytes.subarray(0, Math.floor(bytes.length * share)))).toThrow(RangeError);
+      }),
+    );
+  });
+});
