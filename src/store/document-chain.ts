@@ -157,8 +157,6 @@ function headerKind(document: string): RecordKind<StoredHeader> {
 /** Made once: a pointer is read with every document, and a schema costs more to make than to use. */
 const storedPointer = z.number().int().min(1);
 
-const headerNumber = z.number().int().min(1);
-
 function pointerKind(document: string): RecordKind<number> {
   return { name: document, version: LAYOUT, schema: storedPointer };
 }

@@ -66,7 +66,7 @@ export function addHint(projectId: number, hint: Hint): Promise<void> {
  */
 export async function listHints(projectId: number): Promise<readonly Hint[]> {
   const found = await listRecords(hints, { prefix: `${projectId}:` });
-  return [...found.values()].sort(byTime);
+  return inOrder([...found.values()]);
 }
 
 /** Deletes hints that a reading made use of, but none that was kept anew after it was listed. */
@@ -108,8 +108,15 @@ function subjectOf(hint: Hint): string {
   }
 }
 
-function byTime(a: Hint, b: Hint): number {
-  const sameLink = a.kind === 'link' && b.kind === 'link' && a.linkId === b.linkId;
-  if (sameLink && a.verb !== b.verb) return a.verb === 'created' ? -1 : 1;
-  return a.at - b.at;
+function inOrder(hints: readonly Hint[]): readonly Hint[] {
+  const created = new Map<number, number>();
+  for (const hint of hints) {
+    if (hint.kind === 'link' && hint.verb === 'created') created.set(hint.linkId, hint.at);
+  }
+  const placed = hints.map((hint) => {
+    const isDeletion = hint.kind === 'link' && hint.verb === 'deleted';
+    return { hint, time: isDeletion ? Math.max(hint.at, created.get(hint.linkId) ?? 0) : hint.at, isDeletion };
+  });
+  placed.sort((a, b) => a.time - b.time || Number(a.isDeletion) - Number(b.isDeletion));
+  return placed.map(({ hint }) => hint);
 }

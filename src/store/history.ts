@@ -42,7 +42,9 @@ const DAYS_MADE_UP_FOR = 7;
 /** A query answers 100 records, as many as there are days with the same leading digits. */
 const DAYS_A_QUERY = 100;
 
-const ownerOf = (projectId: number, day: Day): string => `${projectId}:${day}`;
+/** Of a day, or of 100 days by the digits that they share. */
+const ownerOf = (projectId: number, day: Day, digits = 5): string =>
+  `${projectId}:${String(day).padStart(digits, '0')}`;
 
 /** Keeps how a project stands on a day, over what was kept for that day, and lets go of what is older than two years. */
 export async function writeHistory(projectId: number, day: Day, row: Omit<HistoryRow, 'day'>): Promise<void> {
@@ -56,13 +58,14 @@ export async function writeHistory(projectId: number, day: Day, row: Omit<Histor
   await setRecord(rows, ownerOf(projectId, day), next);
 }
 
-/** What was kept from one day to another, both included, ascending. Eventually consistent. */
+/** What was kept from one day to another, both included, ascending, at most two years. Eventually consistent. */
 export async function readHistory(projectId: number, from: Day, to: Day): Promise<readonly HistoryRow[]> {
   const found: HistoryRow[] = [];
-  for (let block = Math.floor(from / DAYS_A_QUERY); block <= Math.floor(to / DAYS_A_QUERY); block++) {
-    for (const [owner, row] of await listRecords(rows, { prefix: ownerOf(projectId, block) })) {
+  const earliest = Math.max(from, to - DAYS_KEPT, 0);
+  for (let block = Math.floor(earliest / DAYS_A_QUERY); block <= Math.floor(to / DAYS_A_QUERY); block++) {
+    for (const [owner, row] of await listRecords(rows, { prefix: ownerOf(projectId, block, 3) })) {
       const day = Number(owner.slice(owner.indexOf(':') + 1));
-      if (day >= from && day <= to) found.push(fromStored(day, row));
+      if (day >= earliest && day <= to) found.push(fromStored(day, row));
     }
   }
   return found;

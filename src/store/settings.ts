@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { changeShared, readShared, sharedRecord } from './shared-record';
+import { changeShared, forgetPastOf, readShared, sharedRecord } from './shared-record';
 
 /** What a Jira admin may set. */
 export interface Settings {
@@ -54,9 +54,13 @@ export async function saveSettings(
   return saved ? 'saved' : 'stale';
 }
 
-/** Forgets who changed the settings, if it was this account. What was set stays, and so does its version. */
+/**
+ * Forgets who changed the settings, if it was this account; who changed them earlier is forgotten anyway. What was set
+ * stays, and so does its version.
+ */
 export async function forgetWhoChangedSettings(accountId: string): Promise<void> {
   await changeShared(settingsKind, (stored) =>
     stored?.value.changedBy === accountId ? { ...stored.value, changedBy: null } : null,
   );
+  await forgetPastOf(settingsKind);
 }

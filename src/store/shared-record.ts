@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emptyHeaders, findChainEnd } from './document-chain';
 import { commitDocument, readDocument, type DocumentKind } from './documents';
 import { jsonDocument } from './json-document';
 
@@ -48,4 +49,9 @@ export async function changeShared<T>(
     if (outcome !== 'superseded') return true;
   }
   throw new Error(`Too many writers of ${kind.name} at once`);
+}
+
+/** Forgets what the record said before its last change: it stays in old headers for a while. */
+export async function forgetPastOf<T>(kind: SharedRecordKind<T>): Promise<void> {
+  await emptyHeaders(kind.name, OWNER, await findChainEnd(kind.name, OWNER));
 }
