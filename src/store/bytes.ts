@@ -22,7 +22,11 @@ export class ByteWriter {
   }
 
   text(value: string): void {
-    const bytes = Buffer.from(value, 'utf8');
+    this.block(Buffer.from(value, 'utf8'));
+  }
+
+  /** Bytes after their number. */
+  block(bytes: Buffer): void {
     this.unsigned(bytes.length);
     this.reserve(bytes.length);
     bytes.copy(this.buffer, this.length);
@@ -65,7 +69,11 @@ export class ByteReader {
   }
 
   text(): string {
-    return this.take(this.unsigned()).toString('utf8');
+    return this.block().toString('utf8');
+  }
+
+  block(): Buffer {
+    return this.take(this.unsigned());
   }
 
   /** All bytes that are left, as they are. */
@@ -73,8 +81,7 @@ export class ByteReader {
     return this.take(this.buffer.length - this.place);
   }
 
-  /** The next bytes as they are. */
-  take(length: number): Buffer {
+  private take(length: number): Buffer {
     const end = this.place + length;
     if (end > this.buffer.length) throw new RangeError('Packed bytes end too early');
     const bytes = this.buffer.subarray(this.place, end);
@@ -86,14 +93,13 @@ export class ByteReader {
 /** Bytes after their number, so that {@link withoutLength} knows when some are missing. */
 export function withLength(bytes: Buffer): Buffer {
   const out = new ByteWriter();
-  out.unsigned(bytes.length);
-  return Buffer.concat([out.bytes(), bytes]);
+  out.block(bytes);
+  return out.bytes();
 }
 
 /** Throws RangeError when bytes are missing. */
 export function withoutLength(bytes: Buffer): Buffer {
-  const input = new ByteReader(bytes);
-  return input.take(input.unsigned());
+  return new ByteReader(bytes).block();
 }
 
 /** The choice at a place that was read; throws RangeError when there is none. */
