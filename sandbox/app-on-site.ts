@@ -2,7 +2,7 @@ import { offsetTo } from './as-of';
 import { createJiraSite } from './jira';
 import type { SiteData } from './jira/site-data';
 import type { JiraSite } from './jira/site-port';
-import { startPlatform, type ForgePlatform, type PlatformLogLine } from './platform';
+import { startPlatform, type ForgePlatform, type PlatformLogLine, type PlatformTuning } from './platform';
 import { APP_DIRECTORY, CACHE_DIRECTORY } from './paths';
 import { keepEdits } from './site-edits';
 
@@ -30,6 +30,7 @@ export async function putAppOnSite(options: {
   readonly editsFile: string | null;
   readonly baseUrl: string;
   readonly onProgress: (text: string) => void;
+  readonly tuning?: Partial<PlatformTuning>;
 }): Promise<AppOnSite> {
   const { data, asOf } = options;
   const clockOffset = asOf === null ? 0 : offsetTo(asOf, data.timeZone, new Date());
@@ -49,6 +50,7 @@ export async function putAppOnSite(options: {
       if (log.length > KEPT_LOG_LINES) log.shift();
     },
     onProgress: options.onProgress,
+    ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
   });
   return { site, platform, clockOffset, log: () => log, stop: () => platform.stop() };
 }

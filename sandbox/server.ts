@@ -8,6 +8,7 @@ import { APP_PAGES, buildPages, SHELL, type PageProject } from './host/pages';
 import { viewContexts } from './host/view-context';
 import { recordViolations } from './host/violations';
 import type { SiteData } from './jira/site-data';
+import type { PlatformTuning } from './platform';
 import { APP_DIRECTORY, CACHE_DIRECTORY } from './paths';
 
 /** The app on a simulated site, with pages for the browser. */
@@ -31,6 +32,7 @@ export async function startSandbox(options: {
   /** Where changes of the site's data are kept; `null`: in memory. */
   readonly editsFile: string | null;
   readonly onProgress: (text: string) => void;
+  readonly tuning?: Partial<PlatformTuning>;
 }): Promise<Sandbox> {
   const { data, onProgress } = options;
   const pair = await listenOnPair(options.port);
@@ -110,14 +112,18 @@ async function buildOne(project: PageProject, onProgress: (text: string) => void
 }
 
 function activityOf({ platform, log }: AppOnSite): unknown {
-  const { jira, kvs, queue } = platform.usage();
+  const { jira, jiraPointsThisHour, kvs, queue, functions } = platform.usage();
   const processes = platform.processes();
   return {
     counters: {
       'Jira calls': jira.calls,
       'Jira quota points': jira.points,
+      'Jira quota points this hour': jiraPointsThisHour,
+      'Jira calls refused': jira.refused,
       'KVS requests': kvs.requests,
+      'KVS bytes read': kvs.readBytes,
       'KVS bytes written': kvs.writtenBytes,
+      'Function GB-seconds': Math.round(functions.gigabyteSeconds * 10) / 10,
       'Events delivered': queue.delivered,
       Invocations: processes.reduce((sum, each) => sum + each.invocations, 0),
       'Peak MB of a process': Math.round(Math.max(0, ...processes.map((each) => each.peakResidentBytes)) / 1_000_000),

@@ -103,6 +103,7 @@ export function hostServer(options: {
   return routed(
     [
       { method: 'ANY', path: '/rest/*', handle: forwardToJira },
+      { method: 'ANY', path: '/sandbox/account', handle: forwardToJira },
       { method: 'GET', path: '/sandbox/site', handle: describeSite },
       {
         method: 'POST',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AppFrame } from './app-frame';
 import { Notice } from './notice';
 import { ProjectHeader } from './project-header';
+import { SettingsHeader } from './settings-page';
 import { addressOf } from './routes';
 import { useSession } from './session';
 import type { Surface } from '../host/app-manifest';
@@ -23,6 +24,7 @@ export function AppPage({
   return (
     <div className="app-page">
       {projectKey !== null && <ProjectHeader projectKey={projectKey} view={moduleKey} />}
+      {surface.type === 'jira:adminPage' && <SettingsHeader current={moduleKey} />}
       <AppFrame surface={surface} base={base} projectKey={projectKey} />
     </div>
   );

@@ -6,6 +6,17 @@ export interface ProjectSummary {
   readonly projectTypeKey?: string;
   readonly lead?: { readonly displayName: string };
   readonly projectCategory?: { readonly name: string };
+  readonly archived?: boolean;
+  readonly deleted?: boolean;
+  readonly versions?: readonly VersionSummary[];
+}
+
+export interface VersionSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly released?: boolean;
+  readonly archived?: boolean;
+  readonly releaseDate?: string;
 }
 
 export interface UserSummary {

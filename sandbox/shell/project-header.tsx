@@ -36,6 +36,11 @@ export function ProjectHeader({ projectKey, view }: { readonly projectKey: strin
             {surface.title}
           </ShellLink>
         ))}
+        {mayAdminister.data && (
+          <ShellLink to={addressOf.projectSettings(projectKey)} current={view === 'settings'}>
+            Settings
+          </ShellLink>
+        )}
         {settings.map((surface) => (
           <ShellLink
             key={surface.key}

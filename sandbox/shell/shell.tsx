@@ -8,9 +8,11 @@ import { IssuePage } from './issue-page';
 import { useAddress } from './location';
 import { Notice } from './notice';
 import { ProjectIssues } from './project-page';
+import { ProjectSettings } from './project-settings';
 import { readRoute, type Route } from './routes';
 import { SearchPage } from './search-page';
 import { useSession } from './session';
+import { SettingsPage } from './settings-page';
 import { SideBar } from './side-bar';
 import { TopBar } from './top-bar';
 
@@ -60,6 +62,10 @@ function Place({ route }: { readonly route: Route }): ReactNode {
       return <IssuePage key={route.issueKey} issueKey={route.issueKey} />;
     case 'projectIssues':
       return <ProjectIssues key={route.projectKey} projectKey={route.projectKey} />;
+    case 'projectSettings':
+      return <ProjectSettings key={route.projectKey} projectKey={route.projectKey} />;
+    case 'settings':
+      return <SettingsPage />;
     case 'app':
       return <AppPage moduleKey={route.moduleKey} projectKey={route.projectKey} />;
     case 'activity':
@@ -68,6 +74,9 @@ function Place({ route }: { readonly route: Route }): ReactNode {
       return <Notice title="There is nothing at this address">The sandbox has no such page.</Notice>;
   }
 }
+
+/** First words of what is asked of Jira, that changes with the site. */
+const SITE_DATA: ReadonlySet<unknown> = new Set(['issue', 'issues', 'project', 'projects']);
 
 /** Keeps what is shown in step with the site, and counts policy violations. */
 function useShellEvents(): number {
@@ -79,7 +88,7 @@ function useShellEvents(): number {
       const event = JSON.parse(message.data) as ShellEvent;
       if (event.kind === 'csp-violation') return setViolations(event.count);
       void queries.invalidateQueries({
-        predicate: (query) => query.queryKey.includes('issue') || query.queryKey.includes('issues'),
+        predicate: (query) => query.queryKey.some((part) => SITE_DATA.has(part)),
       });
     };
     return () => source.close();

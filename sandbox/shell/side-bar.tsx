@@ -59,7 +59,7 @@ function matches(project: ProjectSummary, wanted: string): boolean {
 }
 
 function currentProject(route: Route): string | null {
-  if (route.at === 'projectIssues' || route.at === 'app') return route.projectKey;
+  if (route.at === 'projectIssues' || route.at === 'projectSettings' || route.at === 'app') return route.projectKey;
   if (route.at === 'issue') return route.issueKey.replace(/-\d+$/, '');
   return null;
 }

@@ -10,7 +10,6 @@ export function TopBar(props: { readonly navigationOpen: boolean; readonly toggl
   const address = useAddress();
   const mayAdminister = useMayAdminister(null);
   const globalPages = site.surfaces.filter((surface) => surface.type === 'jira:globalPage');
-  const adminPages = mayAdminister.data ? site.surfaces.filter((surface) => surface.type === 'jira:adminPage') : [];
 
   return (
     <header className="top-bar">
@@ -42,15 +41,11 @@ export function TopBar(props: { readonly navigationOpen: boolean; readonly toggl
               {surface.title}
             </ShellLink>
           ))}
-          {adminPages.map((surface) => (
-            <ShellLink
-              key={surface.key}
-              to={addressOf.adminApp(surface.key)}
-              current={address.startsWith(addressOf.adminApp(surface.key))}
-            >
-              {surface.title}
+          {mayAdminister.data && (
+            <ShellLink to={addressOf.settings} current={address.startsWith('/jira/settings')}>
+              Settings
             </ShellLink>
-          ))}
+          )}
         </nav>
       </div>
       <div className="top-bar-end">

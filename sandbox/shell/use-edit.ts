@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from './session';
 
-/** Sends changes of one issue to Jira's REST API and says how it went. */
+/** Sends changes to Jira's REST API and says how it went. */
 export interface Edit {
   readonly send: (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => void;
   readonly pending: boolean;
@@ -10,7 +10,18 @@ export interface Edit {
   readonly outcome: { readonly failed: boolean; readonly text: string } | null;
 }
 
+/** Changes of one issue. */
 export function useEdit(issueKey: string): Edit {
+  return useChange(['issue', issueKey]);
+}
+
+/** Changes of one project and of its versions. */
+export function useProjectEdit(projectKey: string): Edit {
+  return useChange(['project', projectKey]);
+}
+
+/** `touched`: the query that shows what is changed. */
+function useChange(touched: readonly [kind: string, key: string]): Edit {
   const { ask, persona } = useSession();
   const queries = useQueryClient();
   const [outcome, setOutcome] = useState<Edit['outcome']>(null);
@@ -20,7 +31,7 @@ export function useEdit(issueKey: string): Edit {
     onMutate: () => setOutcome(null),
     onSuccess: () => setOutcome({ failed: false, text: 'Saved' }),
     onError: (error) => setOutcome({ failed: true, text: error.message }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [persona.accountId, 'issue', issueKey] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [persona.accountId, ...touched] }),
   });
   return {
     send: (method, path, body) => mutation.mutate({ method, path, body }),

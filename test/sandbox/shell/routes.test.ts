@@ -15,6 +15,11 @@ describe('addresses of the shell', () => {
     ['/jira/projects/PAY/settings/apps/gates', '', { at: 'app', moduleKey: 'gates', projectKey: 'PAY', inside: '/' }],
     ['/jira/apps/portfolio/map', '', { at: 'app', moduleKey: 'portfolio', projectKey: null, inside: '/map' }],
     ['/jira/settings/apps/admin', '', { at: 'app', moduleKey: 'admin', projectKey: null, inside: '/' }],
+    ['/jira/settings/apps', '', { at: 'settings' }],
+    ['/jira/settings', '', { at: 'settings' }],
+    ['/jira/settings/elsewhere', '', { at: 'nowhere' }],
+    ['/jira/projects/PAY/settings', '', { at: 'projectSettings', projectKey: 'PAY' }],
+    ['/jira/projects/PAY/settings/elsewhere', '', { at: 'nowhere' }],
     ['/jira/elsewhere', '', { at: 'nowhere' }],
     ['/%E0%A4%A', '', { at: 'nowhere' }],
   ])('%s%s', (pathname, search, expected) => {
@@ -35,6 +40,8 @@ describe('addresses of the shell', () => {
       moduleKey: 'page',
     });
     expect(read(addressOf.projectSettingsApp('PAY', 'page'))).toMatchObject({ at: 'app', projectKey: 'PAY' });
+    expect(read(addressOf.projectSettings('PAY'))).toEqual({ at: 'projectSettings', projectKey: 'PAY' });
+    expect(read(addressOf.settings)).toEqual({ at: 'settings' });
     expect(read(addressOf.globalApp('map'))).toMatchObject({ at: 'app', projectKey: null, moduleKey: 'map' });
     expect(read(addressOf.adminApp('admin'))).toMatchObject({ at: 'app', projectKey: null, moduleKey: 'admin' });
   });
