@@ -126,7 +126,14 @@ export async function applyReconciliation(
     ...{ readAt: run.startedAt, runId: run.runId, checkedAt: run.startedAt },
     ...{ issuesCounted: proof.counted, versions: proof.versions },
   });
+  await correctList(project);
   return finish(project.id, run, facts, read.hints);
+}
+
+/** A project that is listed under another name or key, or another lead, has the list of projects made anew. */
+async function correctList({ id, key, name, lead }: ProjectIdentity): Promise<void> {
+  const listed = (await readIndex()).projects.find((project) => project.id === id);
+  if (listed?.key !== key || listed.name !== name || listed.lead !== lead) await requestDiscovery();
 }
 
 /** What the facts had otherwise than Jira, but for what changed lately and was about to be read anyway. */

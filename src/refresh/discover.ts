@@ -14,7 +14,7 @@ import { inParallel } from './in-parallel';
 import type { JobContext } from './job-context';
 import { pushJobs } from './jobs';
 import { requestRefresh } from './request-work';
-import { readSite } from './site';
+import { freshSite } from './site';
 
 /** More projects of whose issues nothing is known are read one after the other, not all at once. */
 const MOST_AT_ONCE = 4;
@@ -30,7 +30,7 @@ const PROJECTS_PER_PAGE = 100;
 export async function discoverProjects(everything: boolean, { allowance }: JobContext): Promise<void> {
   await deleteMarker(everything ? 'everything' : 'projects');
   const listedAt = Date.now();
-  await readSite(allowance);
+  await freshSite(allowance);
   const found = await allowance.ask('project/search', POINTS.projects(PROJECTS_PER_PAGE), () => listProjects('app'));
   const known = await readIndex();
   const gone = known.projects.filter(({ id }) => !found.some((project) => project.id === id));

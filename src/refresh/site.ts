@@ -3,6 +3,7 @@ import { getSite, setSite, type StoredSite } from '../store';
 import { Allowance } from './allowance';
 
 const A_DAY_MILLISECONDS = 86_400_000;
+const A_MOMENT_MILLISECONDS = 600_000;
 /** More fields than most sites have; a site with more settles the difference afterwards. */
 const LIKELY_FIELDS = 300;
 
@@ -10,6 +11,12 @@ const LIKELY_FIELDS = 300;
 export async function currentSite(allowance: Allowance): Promise<StoredSite> {
   const stored = await getSite();
   return stored && Date.now() - stored.readAt < A_DAY_MILLISECONDS ? stored : readSite(allowance);
+}
+
+/** What is known of the site, read from Jira when it is not known or older than a few minutes. */
+export async function freshSite(allowance: Allowance): Promise<StoredSite> {
+  const stored = await getSite();
+  return stored && Date.now() - stored.readAt < A_MOMENT_MILLISECONDS ? stored : readSite(allowance);
 }
 
 /** Reads the site's settings anew. */
