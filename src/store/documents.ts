@@ -11,6 +11,7 @@ import {
   placesOf,
   readSections,
 } from './document-sections';
+import { withNames, withoutNames } from './records';
 import { StoreError } from './store-error';
 
 /**
@@ -27,6 +28,8 @@ export interface DocumentKind<T, M> {
   readonly version: number;
   /** Facts about the document that readers need without its content, such as when Jira was read. */
   readonly meta: z.ZodType<M>;
+  /** The order in which the meta's fields are stored, without their names: all of them, once each. */
+  readonly metaFields?: readonly (keyof M & string)[];
   /** The document as sections: a commit writes only those that are not stored already. */
   encode(value: T): readonly Buffer[];
   /** Throws on sections that are not such a document. */
@@ -47,7 +50,7 @@ export interface DocumentKind<T, M> {
 }
 
 /** What the header of a kind of document needs to know of it. */
-type HeaderKind<M> = Pick<DocumentKind<unknown, M>, 'name' | 'version' | 'meta' | 'upgrade'>;
+type HeaderKind<M> = Pick<DocumentKind<unknown, M>, 'name' | 'version' | 'meta' | 'metaFields' | 'upgrade'>;
 
 export interface DocumentHeader<M> {
   /** Rises by one with each commit. */
@@ -134,7 +137,7 @@ export async function commitDocument<T, M>(
       return 'superseded';
     }
     const sections = await draft.storeBeside(current);
-    const next = { version: kind.version, sections, meta, deleted: false };
+    const next = { version: kind.version, sections, meta: withoutNames(kind.metaFields, meta), deleted: false };
     if (!(await appendHeader(kind.name, owner, end, next))) continue;
     await draft.tidy(sections);
     return stored?.digest === digestOfSections(sections) ? 'touched' : 'written';
@@ -153,7 +156,8 @@ export async function amendDocument<M>(
     const stored = end.newest && openHeader(kind, end.newest);
     const meta = stored && amend(stored.meta);
     if (end.newest === null || meta === null || end.newest.version !== kind.version) return;
-    if (await appendHeader(kind.name, owner, end, { ...end.newest, meta })) return;
+    const next = { ...end.newest, meta: withoutNames(kind.metaFields, meta) };
+    if (await appendHeader(kind.name, owner, end, next)) return;
   }
   throw tooManyWriters(kind.name);
 }
@@ -189,7 +193,8 @@ function openHeader<M>(kind: HeaderKind<M>, header: Header): DocumentHeader<M> |
   if (header.version > kind.version) throw new StoreError('newer', kind.name);
   const isCurrent = header.version === kind.version;
   if (!isCurrent && kind.upgrade === undefined) return null;
-  const meta = kind.meta.safeParse(isCurrent ? header.meta : kind.upgrade?.meta(header.version, header.meta));
+  const told = isCurrent ? withNames(kind.metaFields, header.meta) : kind.upgrade?.meta(header.version, header.meta);
+  const meta = kind.meta.safeParse(told);
   if (!meta.success) throw new StoreError('corrupt', kind.name, meta.error.issues[0]?.path.join('.'));
   return { sequence: header.sequence, digest: digestOfSections(header.sections), meta: meta.data };
 }

@@ -99,11 +99,16 @@ function enclose<T>(
   { version, fields }: RecordKind<T>,
   value: T,
 ): { readonly schema: number; readonly value: unknown } {
-  return { schema: version, value: fields ? fields.map((field) => value[field]) : value };
+  return { schema: version, value: withoutNames(fields, value) };
 }
 
-/** The value by its fields' names again, where it was stored without them. */
-function named<T>({ fields }: RecordKind<T>, value: unknown): unknown {
+/** A value as an array of its fields in this order, or as it is where none are given. */
+export function withoutNames<T>(fields: readonly (keyof T & string)[] | undefined, value: T): unknown {
+  return fields ? fields.map((field) => value[field]) : value;
+}
+
+/** Gives back their names to what {@link withoutNames} made. */
+export function withNames(fields: readonly string[] | undefined, value: unknown): unknown {
   if (!fields || !Array.isArray(value)) return value;
   return Object.fromEntries(fields.map((field, place) => [field, value[place] as unknown]));
 }
@@ -113,7 +118,7 @@ function parseRecord<T>(kind: RecordKind<T>, stored: unknown): T | null {
   if (!opened.success) throw new StoreError('corrupt', kind.name);
   const { schema: version, value } = opened.data;
   if (version > kind.version) throw new StoreError('newer', kind.name);
-  const current = version === kind.version ? named(kind, value) : kind.upgrade?.(version, value);
+  const current = version === kind.version ? withNames(kind.fields, value) : kind.upgrade?.(version, value);
   if (current === undefined) return null;
   const parsed = kind.schema.safeParse(current);
   if (!parsed.success) throw new StoreError('corrupt', kind.name, parsed.error.issues[0]?.path.join('.'));

@@ -115,6 +115,15 @@ describe('a small document', () => {
   });
 });
 
+test('a meta stored without the names of its fields comes back as it was', async () => {
+  const forge = new FakeForge();
+  const kind = noteKind({ metaFields: ['age'] });
+  await forge.run(commit(['a'], 7, kind));
+  expect(forge.storage.get(forge.keys('note-head')[0])).toContain('"m":[7]');
+  expect(await forge.run(look(kind))).toMatchObject({ value: { header: { meta: { age: 7 } } } });
+  expect(await forge.run(commit(['b'], 6, kind))).toMatchObject({ value: 'superseded' });
+});
+
 describe('old headers', () => {
   test('stay for an hour, whatever happens, and then go with the next commits', async () => {
     const forge = new FakeForge();
