@@ -104,17 +104,23 @@ function wordsOfRules(): StandingView['rules'] {
 /** Unreadable issues have a name in Jira, too, which only those see who may browse them. */
 async function unreadableFor({ snapshot, unreadable }: StoredSnapshot): Promise<StandingView['unreadable']> {
   const examples = unreadable.slice(0, EXAMPLES);
-  const named = examples.filter(isNamed).map(({ issue }) => issue);
-  const visible = [...(await readLiveIssues(named)).values()].flatMap(({ id, key }) => [String(id), key]);
+  const live = [...(await readLiveIssues(examples.filter(isNamed).map(nameOf))).values()];
+  const visible = new Set(live.flatMap(({ id, key }) => [id, String(id), key]));
   return {
     count: snapshot.issues.unreadable,
-    examples: examples.filter((example) => !isNamed(example) || visible.includes(example.issue)),
+    examples: examples
+      .filter((example) => !isNamed(example) || visible.has(nameOf(example)))
+      .map(({ issue, field, reason }) => ({ issue, field, reason })),
   };
 }
 
-/** By key or id; others are named by their place in Jira's reply, which tells nothing. */
-function isNamed({ issue }: Unreadable): boolean {
-  return /^\S+$/.test(issue);
+/** By id or key; others are named by their place in Jira's reply, which tells nothing. */
+function isNamed({ id, issue }: Unreadable): boolean {
+  return id !== null || /^\S+$/.test(issue);
+}
+
+function nameOf({ id, issue }: Unreadable): number | string {
+  return id ?? issue;
 }
 
 /** A project that its user browses but the app does not would be asked for in vain on every look. */

@@ -8,6 +8,7 @@ import type {
   StandingView,
 } from '../../src/contract';
 import { appLifecycle, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
+import { createMarker, getViewedAt } from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject, block } from '../support/issues';
 
@@ -205,9 +206,41 @@ describe('standing', () => {
     expect(view.stale).toBe(true);
   });
 
+  test('of a project that changed brings its refresh forward once somebody looks, and only then', async () => {
+    const forge = await aReadSite();
+    const inTenMinutes = Date.now() + 600_000;
+    const marker = { runId: 'later', at: inTenMinutes, by: 'background', askedBy: null } as const;
+    await forge.run(() => createMarker(10001, marker));
+    const look = (): Promise<StandingView> =>
+      valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    const lookedAt = Date.now();
+    const first = await look();
+    expect(first.refresh).toMatchObject({ phase: 'queued', changesWaiting: true, waiting: null });
+    expect(forge.queue.map(({ dueAt }) => dueAt <= Date.now())).toEqual([true]);
+    await look();
+    expect(forge.queue).toHaveLength(1);
+    await forge.drain(refreshWorker);
+    expect((await look()).refresh).toBeNull();
+    expect(await forge.run(() => getViewedAt(10001))).toMatchObject({ value: lookedAt });
+  });
+
+  test('notes every five minutes that somebody looks, not at every look', async () => {
+    const forge = await aReadSite();
+    const noted: unknown[] = [];
+    for (let minute = 0; minute <= 12; minute++) {
+      await valueOf(ask(forge, 'pm', 'standing', { projectId: '10001' }));
+      noted.push(forge.storage.get('viewed:10001'));
+      jest.setSystemTime(Date.now() + 60_000);
+    }
+    expect(new Set(noted).size).toBe(3);
+  });
+
   test('names unreadable issues only to those who may browse them', async () => {
     const forge = await aReadSite();
-    for (const place of [1, 2]) forge.jira.projects[0].issues[place].fields.duedate = 'soon';
+    const updated = new Date().toISOString().replace('Z', '+0000');
+    for (const place of [1, 2]) {
+      Object.assign(forge.jira.projects[0].issues[place].fields, { duedate: 'soon', updated });
+    }
     await forge.run(() => jiraEvents({ eventType: 'x', issue: forge.jira.projects[0].issues[0] }));
     await forge.drain(refreshWorker);
     const view = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
