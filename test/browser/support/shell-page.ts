@@ -32,3 +32,6 @@ export async function actAs(page: Page, title: string): Promise<void> {
 export function compliancePage(projectKey: string): string {
   return `/jira/projects/${projectKey}/apps/project-page`;
 }
+
+/** Address of the app's page among Jira's settings. */
+export const ADMIN_PAGE = '/jira/settings/apps/admin-page';
