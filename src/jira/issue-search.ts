@@ -38,13 +38,14 @@ const IDS_PER_PAGE = 5000;
 /** Two small fields: Jira sends fewer where it thinks this too many. */
 const CHANGES_PER_PAGE = 1000;
 
-/** One page of a project's issues, read as the app. 1 call. */
+/** One page of a project's issues, or of those behind one of them, by key, read as the app. 1 call. */
 export async function readIssuePage(
   projectId: number,
   fields: readonly string[],
   pageToken: string | null,
+  behindKey: string | null = null,
 ): Promise<IssuePage> {
-  return search(issuesOfProject(projectId), fields, ISSUES_PER_PAGE, pageToken);
+  return search(issuesOfProject(projectId, behindKey), fields, ISSUES_PER_PAGE, pageToken);
 }
 
 /** One page of the issues of a project that changed within the last minutes, read as the app. 1 call. */

@@ -7,9 +7,10 @@ export type Jql = string & { readonly brand: 'jql' };
 /** An order that does not move while pages are read. */
 const IN_ORDER = 'ORDER BY key ASC';
 
-/** All issues of a project. */
-export function issuesOfProject(projectId: number): Jql {
-  return jql(`project = ${id(projectId)} ${IN_ORDER}`);
+/** All issues of a project, or those behind one of them. */
+export function issuesOfProject(projectId: number, behindKey: string | null = null): Jql {
+  const behind = behindKey === null ? '' : ` AND key > ${quotedKey(behindKey)}`;
+  return jql(`project = ${id(projectId)}${behind} ${IN_ORDER}`);
 }
 
 /** For counting: the same issues, without an order. */

@@ -21,6 +21,7 @@ import {
 import { assemblePages, overlay, type FactsChange } from './assemble';
 import { compareIssues } from './compare-issues';
 import { evaluateProject } from './evaluate-project';
+import { lacksIssues } from './gap';
 import type { JobContext } from './job-context';
 import { tellNeighbours } from './neighbours';
 import { FULL_PACE, bucketOfProject, spend, type Pace } from './pace';
@@ -31,9 +32,6 @@ import type { Reading } from './reading';
 import { requestMerge } from './request-merge';
 import { isWatched, requestDiscovery } from './request-work';
 import { completeRun, failRun, readAnew } from './run-ends';
-
-/** A reading that lacks more than this share of what Jira counts, and more than one issue, is not whole. */
-const TOLERATED_GAP = 0.005;
 
 type Applied = 'done' | 'continued' | 'failed';
 
@@ -48,13 +46,12 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   const facts = assemblePages(pages, project);
   const total = totalOf(facts);
   let issuesCounted = run.issuesExpected ?? 0;
-  if (lacks(total, issuesCounted)) {
+  if (lacksIssues(total, issuesCounted)) {
     issuesCounted = await context.allowance.ask('search/approximate-count', POINTS.count, () =>
       countIssues(project.id),
     );
   }
-  if (lacks(total, issuesCounted)) {
-    if (run.restarts === 0) return readAnew(project.id, run, 1);
+  if (lacksIssues(total, issuesCounted)) {
     await failRun(project.id, run, {
       cause: `Jira counts ${issuesCounted} issues in this project but handed out ${total}.`,
       remedy: 'Refresh again in an hour. If the numbers still differ, ask Atlassian to reindex the project.',
@@ -198,9 +195,4 @@ async function paceAfter(projectId: number, { pace, issuesCounted }: FactsMeta, 
 
 function totalOf({ issues, unreadableCount }: PackedFacts): number {
   return issues.count + unreadableCount;
-}
-
-function lacks(read: number, counted: number): boolean {
-  const gap = counted - read;
-  return gap > 1 && gap > counted * TOLERATED_GAP;
 }

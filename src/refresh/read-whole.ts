@@ -1,9 +1,10 @@
 import { countIssues, fieldsToRead, parseIssuePage, POINTS, readIssuePage } from '../jira';
 import type { ProjectIdentity } from '../model';
-import { setRun } from '../store';
+import { setRun, type PackedFacts, type RefreshRun } from '../store';
 import { factsOfPage } from './assemble';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
+import { lacksIssues } from './gap';
 import type { Reading } from './reading';
 import { currentSite } from './site';
 
@@ -37,14 +38,25 @@ export async function readWhole(
     const page = await allowance.ask(
       'search/jql',
       POINTS.page(ISSUES_PER_PAGE),
-      () => readIssuePage(project.id, fields, reading.run.pageToken),
+      () => readIssuePage(project.id, fields, reading.run.pageToken, reading.run.behind),
       POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)),
     );
     const facts = factsOfPage(parseIssuePage(page.issues, project, site), project);
-    if (page.nextPageToken === null) {
+    const { nextPageToken: pageToken } = page;
+    const behind = pageToken === null ? goOnBehind(project, reading.run, facts) : reading.run.behind;
+    if (pageToken === null && behind === reading.run.behind) {
       reading.keepLast(facts, page.issues.length);
       return true;
     }
-    if (!(await reading.keep(facts, page.issues.length, { pageToken: page.nextPageToken }))) return false;
+    if (!(await reading.keep(facts, page.issues.length, { pageToken, behind }))) return false;
   }
+}
+
+/**
+ * Where a search that ended goes on, as long as Jira counts more than it handed out: behind the last issue, which is
+ * the one of the highest number. Where nothing more came it stays where it is.
+ */
+function goOnBehind({ key }: ProjectIdentity, run: RefreshRun, { issues }: PackedFacts): string | null {
+  const isWhole = !lacksIssues(run.issuesRead + issues.count, run.issuesExpected ?? 0);
+  return isWhole || issues.count === 0 ? run.behind : `${key}-${issues.number.reduce((a, b) => Math.max(a, b), 0)}`;
 }

@@ -131,7 +131,7 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
   }
   const isWhole = facts === null || (await listHints(projectId)).some(({ kind }) => kind === 'whole');
   const fresh: RefreshRun = {
-    ...{ runId, startedAt: now, phase: 'reading', pages: 0, pageToken: null, issuesRead: 0 },
+    ...{ runId, startedAt: now, phase: 'reading', pages: 0, pageToken: null, behind: null, issuesRead: 0 },
     mode: isWhole ? 'whole' : wanted.mode,
     source: wanted.mode === 'reconcile' ? 'linked' : 'search',
     sinceMinutes: facts === null ? null : Math.ceil((now - facts.meta.readAt) / 60_000) + OVERLAP_MINUTES,
@@ -141,7 +141,7 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
       restarts: 0,
       deferrals: 0,
       mergeOwed: false,
-      pointsHeld: 0,
+
       waiting: null,
     },
     by: marker?.by ?? 'background',

@@ -125,7 +125,16 @@ export async function readAnew(projectId: number, run: RefreshRun, restarts: num
   const now = Date.now();
   await setRun(projectId, {
     ...run,
-    ...{ mode: 'whole', startedAt: now, phase: 'reading', source: 'search', pages: 0, pageToken: null, issuesRead: 0 },
+    ...{
+      mode: 'whole',
+      startedAt: now,
+      phase: 'reading',
+      source: 'search',
+      pages: 0,
+      pageToken: null,
+      behind: null,
+      issuesRead: 0,
+    },
     ...{ issuesExpected: null, sinceMinutes: null, aliveAt: now, waiting: null, restarts },
   });
   await pushJob({ job: 'project', projectId, runId: run.runId });

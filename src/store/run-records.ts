@@ -19,6 +19,11 @@ export interface RefreshRun {
   readonly pages: number;
   /** Jira's token of the next page; `null` before the first one. */
   readonly pageToken: string | null;
+  /**
+   * Key of the issue behind which the search goes on: Jira's searches of large projects may end before their end.
+   * `null` for the first search of a run.
+   */
+  readonly behind: string | null;
   /** How far back a reading of changes asks; `null` while that is not decided, and for whole readings. */
   readonly sinceMinutes: number | null;
   readonly issuesRead: number;
@@ -31,8 +36,6 @@ export interface RefreshRun {
   readonly deferrals: number;
   /** The slice changed and the merge has not been asked for yet. */
   readonly mergeOwed: boolean;
-  /** Points reserved in the ledger and not used yet. */
-  readonly pointsHeld: number;
   /** What the run waits for; `null` while it goes on. */
   readonly waiting: { readonly until: number; readonly for: 'points' | 'jira' } | null;
   readonly by: 'people' | 'background';
@@ -44,8 +47,8 @@ export interface RefreshRun {
 const SINCE_VERSION_2 = {
   mode: 'whole',
   source: 'search',
+  behind: null,
   sinceMinutes: null,
-  pointsHeld: 0,
   waiting: null,
   by: 'background',
   askedBy: null,
@@ -62,6 +65,7 @@ const runs: RecordKind<RefreshRun> = {
     'source',
     'pages',
     'pageToken',
+    'behind',
     'sinceMinutes',
     'issuesRead',
     'issuesExpected',
@@ -69,7 +73,6 @@ const runs: RecordKind<RefreshRun> = {
     'restarts',
     'deferrals',
     'mergeOwed',
-    'pointsHeld',
     'waiting',
     'by',
     'askedBy',
@@ -82,6 +85,7 @@ const runs: RecordKind<RefreshRun> = {
     source: z.enum(['linked', 'search', 'named']),
     pages: z.number().int(),
     pageToken: z.string().nullable(),
+    behind: z.string().nullable(),
     sinceMinutes: z.number().nullable(),
     issuesRead: z.number().int(),
     issuesExpected: z.number().int().nullable(),
@@ -89,7 +93,6 @@ const runs: RecordKind<RefreshRun> = {
     restarts: z.number().int(),
     deferrals: z.number().int(),
     mergeOwed: z.boolean(),
-    pointsHeld: z.number(),
     waiting: z.object({ until: z.number(), for: z.enum(['points', 'jira']) }).nullable(),
     by: z.enum(['people', 'background']),
     askedBy: z.string().nullable(),

@@ -39,7 +39,7 @@ function aRun(overrides: Partial<RefreshRun> = {}): RefreshRun {
   return {
     ...{ runId: 'run', mode: 'whole', startedAt: Date.now(), phase: 'reading', source: 'search', pages: 2 },
     ...{ pageToken: 'token', sinceMinutes: null, issuesRead: 200, issuesExpected: 310, aliveAt: Date.now() },
-    ...{ restarts: 0, deferrals: 0, mergeOwed: false, pointsHeld: 0, waiting: null, by: 'people', askedBy: null },
+    ...{ restarts: 0, deferrals: 0, mergeOwed: false, behind: null, waiting: null, by: 'people', askedBy: null },
     ...overrides,
   };
 }

@@ -40,7 +40,7 @@ const PAY = 10_001;
 const aRun = (overrides: Partial<RefreshRun> = {}): RefreshRun => ({
   ...{ runId: 'r1', mode: 'changes', startedAt: 5, phase: 'reading', source: 'search', pages: 0, pageToken: null },
   ...{ sinceMinutes: 7, issuesRead: 0, issuesExpected: null, aliveAt: 5, restarts: 0, deferrals: 0 },
-  ...{ mergeOwed: false, pointsHeld: 0, waiting: null, by: 'people', askedBy: null },
+  ...{ mergeOwed: false, behind: null, waiting: null, by: 'people', askedBy: null },
   ...overrides,
 });
 

@@ -119,7 +119,7 @@ describe('what storage costs, in bytes as Forge bills them', () => {
       setRun(PAY, {
         ...{ runId: marker.runId, mode: 'changes', startedAt: T, phase: 'reading', source: 'search', pages: 1 },
         ...{ pageToken: null, sinceMinutes: 70, issuesRead: 100, issuesExpected: 120, aliveAt: T, restarts: 0 },
-        ...{ deferrals: 0, mergeOwed: false, pointsHeld: 101, waiting: null, by: 'background', askedBy: null },
+        ...{ deferrals: 0, mergeOwed: false, behind: null, waiting: null, by: 'background', askedBy: null },
       }),
     );
     expect(markerCycle.written).toBeLessThan(120);

@@ -1,4 +1,5 @@
 interface Searched {
+  readonly key: string;
   readonly fields: Record<string, unknown>;
 }
 
@@ -11,6 +12,12 @@ const CONDITIONS: readonly (readonly [RegExp, (found: readonly string[], now: nu
     ([, id]) =>
       (_, projectId) =>
         projectId === id,
+  ],
+  [
+    /^key > "[A-Z0-9]+-(\d+)"$/,
+    ([, number]) =>
+      ({ key }) =>
+        Number(key.split('-')[1]) > Number(number),
   ],
   [
     /^updated >= -(\d+)m$/,
