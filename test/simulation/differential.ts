@@ -70,7 +70,7 @@ function someTime(random: Random): number {
 }
 
 /** To ten o'clock in UTC: the same day in every time zone of the sites here, with hours left of it. */
-function untilNextMorning(now: number): number {
+export function untilNextMorning(now: number): number {
   const today = Math.floor(now / (24 * HOUR)) * 24 * HOUR + 10 * HOUR;
   return (today - now > HOUR ? today : today + 24 * HOUR) - now;
 }

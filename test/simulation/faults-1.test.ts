@@ -1,4 +1,3 @@
-import { faults } from './faults';
 import { playSeeds } from './seeds';
 
-playSeeds('faults', faults, { seeds: 1000, part: 0, parts: 2 });
+playSeeds('faults', 1000, 0, 2);

@@ -1,6 +1,19 @@
-import { differential, faults } from './differential';
+import { bulkChange } from './bulk-change';
+import { differential } from './differential';
 import { faults } from './faults';
+import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
 import type { Scenario } from './run';
+import { tenants } from './tenants';
+import { puttingAway } from './visibility';
 
 /** By the name that a failing seed is told with. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = { differential, faults };
+export const SCENARIOS = {
+  differential,
+  faults,
+  fillAmongErrors,
+  fillAmongKills,
+  fillOfHalves,
+  puttingAway,
+  tenants,
+  bulkChange,
+} satisfies Readonly<Record<string, Scenario>>;

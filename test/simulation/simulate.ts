@@ -6,7 +6,7 @@ import { SCENARIOS } from './scenarios';
  * from the first to the second, and only what is wrong.
  */
 async function main([name = '', first = '1', last]: readonly string[]): Promise<void> {
-  const scenario = SCENARIOS[name];
+  const scenario = Object.entries(SCENARIOS).find(([known]) => known === name)?.[1];
   if (scenario === undefined) {
     throw new Error(`Which scenario? ${Object.keys(SCENARIOS).join(', ')}`);
   }

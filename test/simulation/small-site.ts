@@ -22,10 +22,13 @@ export const SPRINTS = [
 ] as const;
 
 /** Projects with a few issues each, as a site may look before the app comes. */
-export function smallSite(random: Random, size: { readonly projects: number; readonly issues: number }): SiteData {
+export function smallSite(
+  random: Random,
+  size: { readonly projects: number; readonly issues: number; readonly least?: number },
+): SiteData {
   const projects = Array.from({ length: size.projects }, (_, place) => aProject(place, random));
   const issues = projects.flatMap((project) =>
-    Array.from({ length: random.int(Math.min(3, size.issues), size.issues) }, (_, place) =>
+    Array.from({ length: random.int(Math.min(size.least ?? 3, size.issues), size.issues) }, (_, place) =>
       anIssue(project, place + 1, random),
     ),
   );

@@ -25,6 +25,10 @@ export class World {
   readonly deliveries = new Map<string, number>();
   /** Errors that left a handler without any trouble around it. */
   readonly crashes: string[] = [];
+  /** How many invocations were killed so far. */
+  kills = 0;
+  /** Pushes to the queue by the minute since 1970. */
+  readonly pushes = new Map<number, number>();
   /** Looks over what the app asks of Jira. */
   readonly watch: JiraWatch;
   private pending = 0;
@@ -53,7 +57,11 @@ export class World {
     };
     forge.kvs.lag = () => (this.conduct.queryLag === 0 ? 0 : random.int(0, this.conduct.queryLag));
     forge.kvs.fault = () => this.conduct.storageFault(random);
-    forge.pushFault = () => this.conduct.pushFault(random);
+    forge.pushFault = () => {
+      const minute = Math.floor(clock.now / MINUTE);
+      this.pushes.set(minute, (this.pushes.get(minute) ?? 0) + 1);
+      return this.conduct.pushFault(random);
+    };
     forge.answers = {
       answer: (...call) => this.watch.answered(call, () => this.conduct.jira(site, ...call), trace),
     };
@@ -76,7 +84,7 @@ export class World {
 
   private ask(functionKey: string, projectId: number, accountId: string): void {
     const event = { call: { functionKey, payload: { projectId: String(projectId) } }, context: {} };
-    this.invoke(`${functionKey} ${projectId}`, () => projectResolver(event as never, { principal: { accountId } }), {
+    this.invoke(`${functionKey} ${projectId}`, () => projectResolver(event, { principal: { accountId } }), {
       accountId,
       lifetime: LIFETIME.resolver,
     });
@@ -102,13 +110,16 @@ export class World {
     this.invoke(name, work, {});
   }
 
-  /** Lets time pass, with the hourly trigger as long as the silence is not too long for all of them. */
-  async pass(milliseconds: number): Promise<void> {
+  /**
+   * Lets time pass, with the hourly trigger as long as the silence is not too long for all of them; `everyHour`: with
+   * all of them.
+   */
+  async pass(milliseconds: number, everyHour = false): Promise<void> {
     const end = this.clock.now + milliseconds;
     let upkeeps = 0;
     for (let hour = Math.ceil(this.clock.now / HOUR) * HOUR; hour <= end; hour += HOUR) {
       const isNearEnd = end - hour < (MOST_UPKEEPS_IN_SILENCE / 2) * HOUR;
-      if (!isNearEnd && ++upkeeps > MOST_UPKEEPS_IN_SILENCE / 2) continue;
+      if (!everyHour && !isNearEnd && ++upkeeps > MOST_UPKEEPS_IN_SILENCE / 2) continue;
       await this.clock.runUntil(hour);
       this.invoke('hourly upkeep', () => hourlyUpkeep(), { lifetime: LIFETIME.trigger });
     }
@@ -183,7 +194,9 @@ export class World {
     this.pending += 1;
     void work()
       .then((killed) => {
-        if (killed) this.trace.say('killed');
+        if (!killed) return;
+        this.kills += 1;
+        this.trace.say('killed');
       })
       .catch((error: unknown) => {
         const told = error instanceof Error ? (error.stack ?? error.message) : String(error);

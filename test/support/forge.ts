@@ -78,8 +78,9 @@ export class FakeForge {
     const { timers } = this;
     const fetch: Process['fetch'] = (to, path, init) => this.fetch(to, path, init);
     const process: Process = { asker, name, fetch, timers, killAtCall, onKilled, calls: 0, dead: false };
+    const end = lifetime === undefined ? null : timers?.set(() => void this.kill(process), lifetime);
     const done = runInProcess(process, work).then((value) => ({ killed: false, value, calls: process.calls }) as const);
-    return Promise.race([done, killed]);
+    return Promise.race([done, killed]).finally(() => end?.cancel());
   }
 
   /** Delivers events, earliest first and on a clock that jumps to each, until none is left. Undone ones come again. */

@@ -1,0 +1,8 @@
+import { playSeeds } from './seeds';
+
+playSeeds('fillAmongErrors', 60);
+playSeeds('fillAmongKills', 60);
+playSeeds('fillOfHalves', 10);
+playSeeds('puttingAway', 20);
+playSeeds('tenants', 20);
+playSeeds('bulkChange', 1);
