@@ -191,15 +191,6 @@ export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
   return !samePlaybook || these.readAt > those.readAt || these.mergedAt > those.mergedAt || these.day > those.day;
 }
 
-/** Jira says that nothing changed since the reading of `readAt`: facts and snapshot are as good as read at `askedAt`. */
-export async function confirmReading(projectId: number, readAt: number, askedAt: number): Promise<void> {
-  const owner = String(projectId);
-  const confirm = <M extends { readonly readAt: number }>(meta: M): M | null =>
-    meta.readAt === readAt ? { ...meta, readAt: askedAt } : null;
-  await amendDocument(factsKind, owner, confirm);
-  await amendDocument(snapshotKind, owner, confirm);
-}
-
 /** Deletes all that is stored of a project's content. */
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
