@@ -107,11 +107,17 @@ describe('the sandbox as a server', () => {
     async () => {
       const edit = await ask('PUT', `/rest/api/3/issue/${ISSUE}`, { fields: { duedate: '2027-01-15' } });
       expect(edit.status).toBe(204);
+      const contractor = DATA.personas.find((persona) => persona.title === 'Contractor')?.accountId ?? '';
+      const as = { 'x-sandbox-account': contractor };
+      const close = { accountId: contractor, closed: true };
+      expect((await ask('PUT', '/sandbox/account', close, as)).status).toBe(403);
+      expect((await ask('PUT', '/sandbox/account', close)).status).toBe(204);
       await sandbox.platform.whenIdle();
       await sandbox.stop();
       await start();
       const issue = (await (await ask('GET', `/rest/api/3/issue/${ISSUE}`)).json()) as { fields: { duedate: string } };
       expect(issue.fields.duedate).toBe('2027-01-15');
+      expect((await ask('GET', '/rest/api/3/myself', undefined, as)).status).toBe(401);
       if (!PROJECT) throw new Error('The demo has no project.');
       const exported = await projectPageAsAdministrator(sandbox, DATA)('export', PROJECT);
       expect(exported).toMatchObject({ ok: true, value: { snapshot: { project: { key: PROJECT.key } } } });

@@ -13,10 +13,19 @@ import type { Clause, HistoryPredicate, Operand, OrderTerm, ParsedJql, SingleOpe
 
 const WHOLE_NUMBER = /^-?\d+$/;
 
+/** The parser takes milliseconds, and an app asks the same few queries again and again. */
+const recent = new Map<string, ParsedJql>();
+const MOST_RECENT = 500;
+
 /** Reads a query; throws a {@link JqlError} in Jira's words when it is not JQL. Fields and values are not looked up yet. */
 export function parseJql(text: string): ParsedJql {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
   try {
-    return translateQuery(text);
+    const parsed = translateQuery(text);
+    if (recent.size >= MOST_RECENT) recent.clear();
+    recent.set(text, parsed);
+    return parsed;
   } catch (error) {
     // A query nested thousands deep exhausts the stack of a recursive parser; Jira refuses such queries too.
     if (error instanceof RangeError) throw new JqlError('The JQL query is too complex: it is nested too deeply.');
