@@ -95,8 +95,10 @@ function drawLinks(shape: Shape, random: () => number): EntriesOf {
     const home = Math.floor(from / shape.issuesPerProject) * shape.issuesPerProject;
     const span = Math.min(shape.issuesPerProject, shape.issues - home);
     const to = random() < shape.crossing ? Math.floor(random() * shape.issues) : home + Math.floor(random() * span);
-    sources[id] = Math.min(from, to);
-    destinations[id] = Math.max(from, to);
+    // Nearly all links lead to younger issues; the others make a few circles.
+    const backwards = random() < 0.002;
+    sources[id] = backwards ? Math.max(from, to) : Math.min(from, to);
+    destinations[id] = backwards ? Math.min(from, to) : Math.max(from, to);
     if (from === to) continue;
     first[from + 1]++;
     first[to + 1]++;

@@ -2,11 +2,11 @@ import {
   dependenciesOf,
   directedGraph,
   FAR_STATE,
+  findCycles,
   NO_DAY,
   placeOf,
   projectKeyOf,
   STATE,
-  stronglyConnected,
   type Day,
   type IssueColumns,
   type Playbook,
@@ -134,9 +134,9 @@ function markDependencies(dependencies: DependencyView, traits: Uint16Array): vo
 /** Cycles that this project's own links show, and those that only the merge over all projects could see. */
 function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint16Array): void {
   const { provider, dependent, open, ends } = dependencies;
-  const { component, size } = stronglyConnected(directedGraph(ends.row.length, provider, dependent, open));
+  const { cycle } = findCycles(directedGraph(ends.row.length, provider, dependent, open));
   for (let end = 0; end < ends.row.length; end++) {
-    if (ends.row[end] >= 0 && size[component[end]] > 1) traits[ends.row[end]] |= TRAIT.inOpenCycle;
+    if (ends.row[end] >= 0 && cycle[end] !== 0) traits[ends.row[end]] |= TRAIT.inOpenCycle;
   }
   for (const id of facts.surroundings?.inOpenCycle ?? []) {
     const row = placeOf(facts.issues.id, id);

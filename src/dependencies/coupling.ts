@@ -11,7 +11,7 @@ export function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
   const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
   const inPortfolio = ends.projectKeys.map((key) => own.has(key));
   // One number for each dependency across projects: its pair, dependent first, and whether it is open.
-  const codes = new Float64Array(edges.count);
+  const codes = new Float64Array(edges.counts.crossProject);
   let count = 0;
   for (let i = 0; i < edges.count; i++) {
     const provider = ends.project[edges.provider[i]];

@@ -1,50 +1,31 @@
 import {
   directedGraph,
   FAR_STATE,
+  findCycles,
   KINDS,
-  stronglyConnected,
-  type Components,
+  type Cycles,
   type Dependency,
   type DependencyCycle,
 } from '../model';
 import type { Edges } from './edges';
 import { describeEnd, type Ends } from './ends';
 
-/** The ends that are in a cycle, and the number of its cycle for each. */
-export interface CycleMembers {
-  /** Of each end, one more than the number of its cycle; 0 outside of cycles. */
-  readonly cycle: Int32Array;
-  readonly cycles: number;
-}
-
-/** Cycles of the whole graph. Linear in ends and dependencies. */
-export function findCycles(edges: Edges, ends: Ends): CycleMembers {
-  return membersOf(stronglyConnected({ nodes: ends.count, first: edges.first, head: edges.dependent }));
-}
-
 /** Cycles of the dependencies whose ends are both open: each lies inside a cycle of the whole graph. */
-export function findOpenCycles(whole: CycleMembers, edges: Edges, ends: Ends): CycleMembers {
-  if (whole.cycles === 0) return whole;
+export function findOpenCycles(whole: Cycles, edges: Edges, ends: Ends): Cycles {
+  if (whole.count === 0) return whole;
   const { provider, dependent, open, count } = edges;
   const inside = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const cycle = whole.cycle[provider[i]];
     inside[i] = open[i] === 1 && cycle !== 0 && cycle === whole.cycle[dependent[i]] ? 1 : 0;
   }
-  return membersOf(stronglyConnected(directedGraph(ends.count, provider, dependent, inside)));
-}
-
-function membersOf({ component, size }: Components): CycleMembers {
-  const numbers = new Int32Array(size.length);
-  let cycles = 0;
-  for (let at = 0; at < size.length; at++) if (size[at] > 1) numbers[at] = ++cycles;
-  return { cycle: component.map((at) => numbers[at]), cycles };
+  return findCycles(directedGraph(ends.count, provider, dependent, inside));
 }
 
 /** The cycles in full: ascending by their smallest issue id, each with what is inside ascending by id. */
-export function describeCycles({ cycle, cycles }: CycleMembers, edges: Edges, ends: Ends): DependencyCycle[] {
-  const members = Array.from({ length: cycles }, (): number[] => []);
-  const inside = Array.from({ length: cycles }, (): number[] => []);
+export function describeCycles({ cycle, count }: Cycles, edges: Edges, ends: Ends): DependencyCycle[] {
+  const members = Array.from({ length: count }, (): number[] => []);
+  const inside = Array.from({ length: count }, (): number[] => []);
   for (let end = 0; end < ends.count; end++) if (cycle[end] !== 0) members[cycle[end] - 1].push(end);
   for (let i = 0; i < edges.count; i++) {
     const number = cycle[edges.provider[i]];

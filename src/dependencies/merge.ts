@@ -1,16 +1,16 @@
 import {
   FAR_STATE,
-  KINDS,
+  findCycles,
   NO_DAY,
-  type DependencyKind,
+  type Cycles,
   type DependencyReport,
   type DependencySlice,
   type FarEnd,
   type Surroundings,
 } from '../model';
 import { couplingOf } from './coupling';
-import { describeCycles, findCycles, findOpenCycles, type CycleMembers } from './cycles';
-import { mergeDependencies, type Edges } from './edges';
+import { describeCycles, findOpenCycles } from './cycles';
+import { mergeDependencies } from './edges';
 import { keyOfEnd, numberEnds, type Ends } from './ends';
 
 /** What the whole graph tells, and what it tells each project about itself. */
@@ -29,11 +29,11 @@ export function mergeSlices(slices: readonly DependencySlice[]): MergedDependenc
   const ordered = [...slices].sort((a, b) => a.projectId - b.projectId);
   const ends = numberEnds(ordered);
   const edges = mergeDependencies(ends);
-  const whole = findCycles(edges, ends);
+  const whole = findCycles({ nodes: ends.count, first: edges.first, head: edges.dependent });
   const open = findOpenCycles(whole, edges, ends);
   return {
     report: {
-      ...countDependencies(edges, ends),
+      ...edges.counts,
       selfLinks: ordered.reduce((sum, slice) => sum + slice.selfLinks, 0),
       unclearLinkTypes: mergeUnclear(ordered),
       cycles: describeCycles(whole, edges, ends),
@@ -43,27 +43,7 @@ export function mergeSlices(slices: readonly DependencySlice[]): MergedDependenc
   };
 }
 
-function countDependencies(
-  edges: Edges,
-  ends: Ends,
-): Pick<DependencyReport, 'dependencies' | 'open' | 'crossProject' | 'withUnknownEnd' | 'byKind'> {
-  const kinds = new Int32Array(KINDS.length);
-  let open = 0;
-  let crossProject = 0;
-  let withUnknownEnd = 0;
-  for (let i = 0; i < edges.count; i++) {
-    const provider = edges.provider[i];
-    const dependent = edges.dependent[i];
-    kinds[edges.kind[i]]++;
-    open += edges.open[i];
-    if (ends.project[provider] !== ends.project[dependent]) crossProject++;
-    if (provider >= ends.held || dependent >= ends.held) withUnknownEnd++;
-  }
-  const byKind = Object.fromEntries(KINDS.map((kind, at) => [kind, kinds[at]])) as Record<DependencyKind, number>;
-  return { dependencies: edges.count, open, crossProject, withUnknownEnd, byKind };
-}
-
-function surroundingsOf(at: number, ends: Ends, { cycle, cycles }: CycleMembers): Surroundings {
+function surroundingsOf(at: number, ends: Ends, { cycle, count }: Cycles): Surroundings {
   const slice = ends.slices[at];
   const numbers = ends.numbers[at];
   const farEnds: FarEnd[] = [];
@@ -71,7 +51,7 @@ function surroundingsOf(at: number, ends: Ends, { cycle, cycles }: CycleMembers)
     if (numbers[i] < ends.held) farEnds.push(farEndOf(numbers[i], ends));
   }
   const inOpenCycle: number[] = [];
-  if (cycles > 0) {
+  if (count > 0) {
     for (let i = 0; i < slice.ends.count; i++) if (cycle[numbers[i]] !== 0) inOpenCycle.push(slice.ends.id[i]);
   }
   return { farEnds, inOpenCycle };

@@ -31,29 +31,29 @@ const SHORT_RUN = 24;
  * sorting of the dependents of one provider. `nodes` is at most 2^29.
  */
 export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdges {
+  const { count: reported, provider: providers, dependent: dependents, kind: kinds } = reports;
   const first = new Int32Array(nodes + 1);
-  for (let i = 0; i < reports.count; i++) first[reports.provider[i] + 1]++;
+  for (let i = 0; i < reported; i++) first[providers[i] + 1]++;
   for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
-  const codes = new Int32Array(reports.count);
+  const codes = new Int32Array(reported);
   const next = first.slice(0, nodes);
-  for (let i = 0; i < reports.count; i++) {
-    codes[next[reports.provider[i]]++] = reports.dependent[i] * KINDS.length + reports.kind[i];
-  }
+  for (let i = 0; i < reported; i++) codes[next[providers[i]]++] = dependents[i] * KINDS.length + kinds[i];
 
-  const provider = new Int32Array(reports.count);
-  const dependent = new Int32Array(reports.count);
-  const kind = new Uint8Array(reports.count);
+  const provider = new Int32Array(reported);
+  const dependent = new Int32Array(reported);
+  const kind = new Uint8Array(reported);
   let count = 0;
   let from = 0;
   for (let node = 0; node < nodes; node++) {
     const to = first[node + 1];
     first[node] = count;
-    sortRun(codes, from, to);
+    if (to - from > 1) sortRun(codes, from, to);
     for (let i = from; i < to; i++) {
-      if (i > from && codes[i] === codes[i - 1]) continue;
+      const code = codes[i];
+      if (i > from && code === codes[i - 1]) continue;
       provider[count] = node;
-      dependent[count] = Math.floor(codes[i] / KINDS.length);
-      kind[count] = codes[i] % KINDS.length;
+      dependent[count] = Math.floor(code / KINDS.length);
+      kind[count] = code % KINDS.length;
       count++;
     }
     from = to;
@@ -62,9 +62,9 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdge
   return {
     count,
     first,
-    provider: provider.slice(0, count),
-    dependent: dependent.slice(0, count),
-    kind: kind.slice(0, count),
+    provider: provider.subarray(0, count),
+    dependent: dependent.subarray(0, count),
+    kind: kind.subarray(0, count),
   };
 }
 

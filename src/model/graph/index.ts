@@ -7,4 +7,4 @@ export { distinctEdges, KINDS, type DistinctEdges, type EdgeColumns } from './ed
 export { surerState } from './outside-ends';
 export { meaningOfLinkType } from './link-meaning';
 export { placeOf } from './search';
-export { directedGraph, stronglyConnected, type Components } from './strongly-connected';
+export { directedGraph, findCycles, type Cycles } from './strongly-connected';
