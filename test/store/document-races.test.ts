@@ -54,12 +54,15 @@ async function race(seed: number): Promise<string | null> {
 }
 
 describe('10,000 races', () => {
-  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('no double commit, the newest stays, readers see whole documents (%i)', async (lot) => {
-    for (let seed = lot * 1000; seed < (lot + 1) * 1000; seed++) {
-      const fault = await race(seed);
-      if (fault !== null) throw new Error(`Race ${seed}: ${fault}`);
-    }
-  });
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'no double commit, the newest stays, readers see whole documents (%i)',
+    async (lot) => {
+      for (let seed = lot * 1000; seed < (lot + 1) * 1000; seed++) {
+        const fault = await race(seed);
+        if (fault !== null) throw new Error(`Race ${seed}: ${fault}`);
+      }
+    },
+  );
 });
 
 describe('kills', () => {
