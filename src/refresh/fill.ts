@@ -50,8 +50,9 @@ async function underWay(id: string): Promise<Campaign | null> {
 
 async function noteWait(id: string, until: number): Promise<void> {
   const campaign = await underWay(id);
-  if (campaign !== null && (campaign.waitingUntil ?? 0) < until)
+  if (campaign !== null && (campaign.waitingUntil ?? 0) < until) {
     await setCampaign({ ...campaign, waitingUntil: until });
+  }
 }
 
 /** Read since the campaign began, or being read. */

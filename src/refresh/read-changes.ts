@@ -54,8 +54,9 @@ export async function readChanges(
   if (hints.some(({ kind }) => kind === 'whole')) return 'whole';
   const site = await currentSite(context.allowance);
   const searched = new Set<number>();
-  if (reading.run.source === 'search' && !(await readSearch(project, site, hints, reading, context, searched)))
+  if (reading.run.source === 'search' && !(await readSearch(project, site, hints, reading, context, searched))) {
     return null;
+  }
   const read = await reading.all();
   if (read === null) return 'whole';
   if (!(await readVersions(project, site, hints, reading, context))) return 'whole';
@@ -153,19 +154,17 @@ async function readNamed(
     const { issues } = await allowance.ask('issue/bulkfetch', POINTS.issues(asked.length), () =>
       readIssues(asked, fieldsToRead(site)),
     );
-    const places = new Map(
-      issues.flatMap((reply) => {
-        const place = placeOfIssue(reply);
-        return place === null ? [] : [[place.id, place.projectId] as const];
-      }),
-    );
-    for (const id of asked) {
-      const projectId = places.get(id);
-      if (projectId === undefined) deleted.push(id);
-      else if (projectId !== project.id) movedTo.set(projectId, [...(movedTo.get(projectId) ?? []), id]);
+    const places = issues.map(placeOfIssue);
+    // What does not say where it is cannot be read: it is here as far as anybody knows.
+    const here = issues.filter((_, at) => (places[at]?.projectId ?? project.id) === project.id);
+    const facts = factsOfPage(parseIssuePage(here, project, site), project);
+    const found = new Set([...places.map((place) => place?.id), ...facts.unreadable.map(({ id }) => id)]);
+    deleted.push(...asked.filter((id) => !found.has(id)));
+    for (const place of places) {
+      if (place === null || place.projectId === project.id) continue;
+      movedTo.set(place.projectId, [...(movedTo.get(place.projectId) ?? []), place.id]);
     }
-    const here = issues.filter((reply) => placeOfIssue(reply)?.projectId === project.id);
-    reading.keepLast(factsOfPage(parseIssuePage(here, project, site), project), here.length);
+    reading.keepLast(facts, here.length);
   }
   return { deleted, movedTo };
 }

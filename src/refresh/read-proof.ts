@@ -86,8 +86,20 @@ async function idsInDoubt(
   projectId: number,
   { issues, unreadable }: PackedFacts,
   counted: number,
-  { allowance }: JobContext,
+  context: JobContext,
 ): Promise<readonly number[]> {
+  const there = await listedIds(projectId, counted, context);
+  const known = new Set<number | null>(unreadable.map(({ id }) => id));
+  const missing = [...there].filter((id) => placeOf(issues.id, id) < 0 && !known.has(id));
+  return [...missing, ...Array.from(issues.id).filter((id) => !there.has(id))];
+}
+
+/** The ids of all issues that Jira's search finds in the project. */
+export async function listedIds(
+  projectId: number,
+  counted: number,
+  { allowance }: JobContext,
+): Promise<ReadonlySet<number>> {
   const there = new Set<number>();
   await everyPage(
     (token) =>
@@ -96,9 +108,7 @@ async function idsInDoubt(
       ),
     ({ ids }) => ids.forEach((id) => there.add(id)),
   );
-  const known = new Set<number | null>(unreadable.map(({ id }) => id));
-  const missing = [...there].filter((id) => placeOf(issues.id, id) < 0 && !known.has(id));
-  return [...missing, ...Array.from(issues.id).filter((id) => !there.has(id))];
+  return there;
 }
 
 /** Says which versions are dated, in few characters. */

@@ -12,7 +12,9 @@ import {
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
-import { applyChanges, applyReconciliation, applyWhole } from './apply-reading';
+import { applyChanges } from './apply-changes';
+import { applyReconciliation } from './apply-reconciliation';
+import { applyWhole } from './apply-whole';
 import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';

@@ -1,0 +1,46 @@
+import type { ProjectIdentity } from '../model';
+import { commitFacts, readFacts, type FactsMeta } from '../store';
+import { overlay, type FactsChange } from './assemble';
+import { finish, totalOf, type Applied } from './finish-run';
+import type { JobContext } from './job-context';
+import { tellNeighbours } from './neighbours';
+import { bucketOfProject, spend, type Pace } from './pace';
+import { readChanges, type ChangesRead } from './read-changes';
+import type { Reading } from './reading';
+import { isWatched } from './request-work';
+import { readAnew } from './run-ends';
+
+/** Reads what changed and lays it over the project's facts; each step can be repeated. */
+export async function applyChanges(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
+  const stored = await readFacts(project.id);
+  const { run } = reading;
+  if (stored?.header.meta.runId === run.runId) return finish(project.id, run, stored.value, []);
+  if (stored === null || stored.value.unreadableCount > stored.value.unreadable.length) {
+    return readAnew(project.id, run, run.restarts);
+  }
+  const { meta } = stored.header;
+  const known = { issues: stored.value.issues, readAt: meta.readAt };
+  const read = await readChanges(project, known, reading, context);
+  if (read === null) return 'continued';
+  if (read === 'whole') return readAnew(project.id, run, run.restarts);
+  await tellNeighbours(project.id, stored.value, read);
+  const facts = overlay(stored.value, changeOf(project, read));
+  await commitFacts(project.id, facts, {
+    ...meta,
+    readAt: run.startedAt,
+    runId: run.runId,
+    issuesCounted: Math.max(0, meta.issuesCounted + totalOf(facts) - totalOf(stored.value)),
+    pace: await paceAfter(project.id, meta, reading.run.issuesRead),
+  });
+  return finish(project.id, run, facts, read.hints);
+}
+
+/** What was read as a change of the stored facts. */
+export function changeOf(project: ProjectIdentity, read: ChangesRead): FactsChange {
+  return { project, read: read.pages, gone: read.gone, farGone: read.deleted, links: read.links };
+}
+
+async function paceAfter(projectId: number, { pace, issuesCounted }: FactsMeta, issuesRead: number): Promise<Pace> {
+  const bucket = bucketOfProject(issuesCounted, await isWatched(projectId));
+  return spend(pace, bucket, Date.now(), issuesRead);
+}

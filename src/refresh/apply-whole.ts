@@ -1,0 +1,43 @@
+import { countIssues, POINTS } from '../jira';
+import type { ProjectIdentity } from '../model';
+import { commitFacts, readFactsHeader, type FactsMeta } from '../store';
+import { assemblePages } from './assemble';
+import { finish, totalOf, type Applied } from './finish-run';
+import { lacksIssues } from './gap';
+import type { JobContext } from './job-context';
+import { FULL_PACE } from './pace';
+import { readWhole } from './read-whole';
+import type { Reading } from './reading';
+import { failRun, readAnew } from './run-ends';
+
+/** Reads all issues and makes them the project's facts; each step can be repeated. */
+export async function applyWhole(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
+  const stored = await readFactsHeader(project.id);
+  if (stored?.meta.runId === reading.run.runId) return finish(project.id, reading.run, null, []);
+  if (!(await readWhole(project, reading, context))) return 'continued';
+  const { run } = reading;
+  const pages = await reading.all();
+  if (pages === null) return readAnew(project.id, run, run.restarts);
+  const facts = assemblePages(pages, project);
+  const total = totalOf(facts);
+  let issuesCounted = run.issuesExpected ?? 0;
+  if (lacksIssues(total, issuesCounted)) {
+    issuesCounted = await context.allowance.ask('search/approximate-count', POINTS.count, () =>
+      countIssues(project.id),
+    );
+  }
+  if (lacksIssues(total, issuesCounted)) {
+    await failRun(project.id, run, {
+      cause: `Jira counts ${issuesCounted} issues in this project but handed out ${total}.`,
+      remedy: 'Refresh again in an hour. If the numbers still differ, ask Atlassian to reindex the project.',
+    });
+    return 'failed';
+  }
+  const meta: FactsMeta = {
+    ...{ readAt: run.startedAt, wholeAt: run.startedAt, runId: run.runId, issuesCounted, versions: '' },
+    checkedAt: stored?.meta.checkedAt ?? 0,
+    pace: stored?.meta.pace ?? FULL_PACE,
+  };
+  await commitFacts(project.id, facts, meta);
+  return finish(project.id, run, facts, []);
+}
