@@ -33,23 +33,28 @@ export const differential: Scenario = async (stage) => {
 
 /** Lets the app come to rest, has everything reconciled once, and compares with a new installation. */
 export async function settleAndCompare(
-  { clock, random, trace }: Stage,
+  stage: Stage,
   site: Site,
   world: World,
   editor: Editor,
 ): Promise<readonly string[]> {
-  await world.rest();
-  await world.pass(untilNextMorning(clock.now));
-  await world.rest();
-  world.do('reconciliation', () => startReconciliation(null, null));
-  await world.rest();
-
+  const { clock, random, trace } = stage;
+  await settle(stage, world);
   trace.say('--- a new installation');
   const fresh = new World(clock, site, random, CALM, trace);
   fresh.install();
   await fresh.rest();
   const projects = editor.projectIds();
   return [...world.crashes, ...differences(await lookAtAll(world, projects), await lookAtAll(fresh, projects))];
+}
+
+/** Comes to rest, and the next morning has everything reconciled once: snapshots are of today then. */
+export async function settle({ clock }: Stage, world: World): Promise<void> {
+  await world.rest();
+  await world.pass(untilNextMorning(clock.now));
+  await world.rest();
+  world.do('reconciliation', () => startReconciliation(null, null));
+  await world.rest();
 }
 
 async function someEdits(editor: Editor, world: World, { random, trace }: Stage): Promise<void> {
@@ -70,7 +75,7 @@ function someTime(random: Random): number {
 }
 
 /** To ten o'clock in UTC: the same day in every time zone of the sites here, with hours left of it. */
-export function untilNextMorning(now: number): number {
+function untilNextMorning(now: number): number {
   const today = Math.floor(now / (24 * HOUR)) * 24 * HOUR + 10 * HOUR;
   return (today - now > HOUR ? today : today + 24 * HOUR) - now;
 }
