@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { getMarker, getRun, readIndex } from '../store';
 import { pushJob, type Job } from './jobs';
-import { requestRefresh } from './request-work';
+import { requestDiscovery, requestRefresh } from './request-work';
 
 /** A project that is just being refreshed is looked at again after so long: what a refresh finds is no loss. */
 const BUSY_SECONDS = 30;
 
 /**
- * Has one project's facts proved against Jira, or, one after the other, those of all. `askedBy` is the account id of
+ * Has one project's facts proved against Jira, or the list of projects and, one after the other, those of all. `askedBy` is the account id of
  * whoever asked. Not started when there is no project.
  */
 export async function startReconciliation(
   projectId: number | null,
   askedBy: string | null,
 ): Promise<{ readonly started: boolean }> {
+  if (projectId === null) await requestDiscovery();
   const first = projectId ?? (await readIndex()).projects[0]?.id;
   if (first === undefined) return { started: false };
   await pushJob(jobFor(first, projectId === null, askedBy));
