@@ -29,7 +29,7 @@ export function AdminPage(): ReactElement {
   }
   if (health.data === undefined) return <PageSkeleton />;
   return (
-    <main className="page admin">
+    <main className="page">
       <NewsAnnouncer health={health.data} />
       <PageHeader madeAt={health.data.madeAt} />
       {refusal && (

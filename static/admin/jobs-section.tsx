@@ -142,7 +142,7 @@ function JobLine({ job }: { readonly job: JobView }): ReactElement {
         <td className="admin-figure">{job.issues === null ? '' : format.count(job.issues)}</td>
         <td className="admin-figure jobs-wide">{format.count(job.calls)}</td>
         <td className="admin-figure">{format.count(job.points)}</td>
-        <td className="admin-figure jobs-wide">{format.bytes(job.bytes)}</td>
+        <td className="admin-figure jobs-wide">{job.bytes > 0 && format.bytes(job.bytes)}</td>
         <td className="jobs-wide">{job.askedBy && personName(job.askedBy)}</td>
       </tr>
       {job.cause !== null && (

@@ -8,7 +8,7 @@ const LINES = 6;
 /** The page while it loads, in the layout that it is going to have. */
 export function PageSkeleton(): ReactElement {
   return (
-    <main className="page admin" aria-busy="true">
+    <main className="page" aria-busy="true">
       <header className="admin-header">
         <div>
           <Heading as="h1" size="large">

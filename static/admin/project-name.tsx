@@ -5,8 +5,11 @@ import type { PersonMention, ProjectMention } from '../../src/contract';
 export function ProjectName({ project }: { readonly project: ProjectMention }): ReactElement {
   if (project.kind === 'hidden') return <em className="subtle">a project that you may not see</em>;
   return (
-    <span className="project-name" title={project.name}>
-      {project.name} <span className="subtle">{project.key}</span>
+    <span className="project-name">
+      <span className="project-name-words" title={project.name}>
+        {project.name}
+      </span>{' '}
+      <span className="subtle">{project.key}</span>
     </span>
   );
 }

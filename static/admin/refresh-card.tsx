@@ -19,15 +19,14 @@ export function RefreshCard({ health }: { readonly health: HealthView }): ReactE
   const now = useNow(15_000);
   const { campaign, runs, runsInAll, waits } = health.progress;
   const shown = runs.slice(0, RUNS_SHOWN);
+  const isAtRest = runsInAll === 0 && (campaign === null || campaign.finishedAt !== null);
   return (
     <section className="card admin-card" aria-labelledby="refresh-title">
       <h2 id="refresh-title" className="card-title">
         Refresh now
       </h2>
       {campaign && <Campaign campaign={campaign} />}
-      {!campaign && runsInAll === 0 && (
-        <p className="refresh-line">Nothing is being read; changes come by themselves.</p>
-      )}
+      {isAtRest && <p className="refresh-line">Nothing is being read; changes come by themselves.</p>}
       <StatesBar projects={health.projects} />
       {waits.length > 0 && (
         <ul className="refresh-waits" aria-label="What waits">
