@@ -72,9 +72,8 @@ function measureSize(size: MeasuredSize): Figure[] {
 
 /** Projects are generated, parsed and measured one by one, so that the JSON of one project at a time is alive. */
 function measureReading({ issues, readingRuns }: MeasuredSize): Portfolio {
-  const before = bytesAlive();
   const { facts, bytes, parse, toFacts, jsonAlive } = readPortfolio(issues, readingRuns);
-  const alive = bytesAlive() - before;
+  const alive = facts.reduce((total, each) => total + bytesOf(each.issues) + bytesOf(each.links), 0);
   const count = facts.reduce((sum, each) => sum + each.issues.count, 0);
   if (count !== issues) throw new Error(`${issues} issues generated, ${count} read`);
   const parseMicroseconds = (parse * 1e3) / issues;
@@ -138,6 +137,11 @@ function measureJson(project: GeneratedProject): number {
   const held = project.pages.map((page) => JSON.parse(page) as { issues: unknown[] });
   const alive = bytesAlive() - before;
   return held.length > 0 ? alive : 0;
+}
+
+function bytesOf(columns: PackedFacts['issues'] | PackedFacts['links']): number {
+  const all: readonly unknown[] = Object.values(columns);
+  return all.reduce((total: number, column) => total + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }
 
 type Column = Float64Array | Int32Array | Int8Array | Uint8Array;

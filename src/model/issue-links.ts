@@ -131,8 +131,9 @@ export class KeyPrefixes {
 export function canonicalLinks(links: LinkColumns): LinkColumns {
   const named = withSortedPrefixes(cutToCount(links));
   let ascending = true;
-  for (let place = 1; place < named.count && ascending; place++)
+  for (let place = 1; place < named.count && ascending; place++) {
     ascending = compareEntries(named, place - 1, place) < 0;
+  }
   if (ascending) return named;
   const order = Uint32Array.from({ length: named.count }, (_, place) => place);
   order.sort((a, b) => compareEntries(named, a, b) || compareFarEnds(named, b, a));

@@ -28,8 +28,8 @@ export interface IssueFacts {
   readonly parentId: number | null;
 }
 
-export const STATES = ['todo', 'inProgress', 'done'] as const satisfies readonly IssueState[];
-export const STATE = { todo: 0, inProgress: 1, done: 2 } as const;
+/** States by the number that stands for them in typed columns. */
+export const STATE = { todo: 0, inProgress: 1, done: 2 } as const satisfies Record<IssueState, number>;
 
 /** Bits of {@link IssueColumns.flags}. */
 export const FLAG = { categorised: 1, resolution: 2, assignee: 4, estimate: 8, plannedEnd: 16 } as const;

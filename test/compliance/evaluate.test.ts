@@ -16,7 +16,7 @@ function aBusyProject(): ProjectFacts {
     ],
     links: [...blocks(1, 2), ...blocks(3, 4), ...blocks(11, 5)],
     unreadableCount: 2,
-    unreadable: [{ issue: 'PAY-77', field: 'duedate', reason: 'not a day' }],
+    unreadable: [{ id: 77, issue: 'PAY-77', state: 'open', field: 'duedate', reason: 'not a day' }],
   });
 }
 
