@@ -123,8 +123,8 @@ function happen(site: Site, happenings: readonly Happening[]): FactsChange {
         toRead.add(id);
         break;
       case 'delete': {
-        // Of an issue without id nobody can say that it is gone.
-        if (!known || (id === WITHOUT_LINKS && !known.fits)) break;
+        // Of an issue that was unreadable and had no id nobody can say that it is gone.
+        if (!known || id === WITHOUT_LINKS) break;
         site.issues.delete(id);
         for (const [name, link] of site.links) {
           if (link.source === id || link.destination === id) site.links.delete(name);
