@@ -10,6 +10,8 @@ import { readWhole } from './read-whole';
 import type { Reading } from './reading';
 import { failRun, readAnew } from './run-ends';
 
+const SETTLING_SECONDS = 30;
+
 /** Reads all issues and makes them the project's facts; each step can be repeated. */
 export async function applyWhole(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
   const stored = await readFactsHeader(project.id);
@@ -27,6 +29,8 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     );
   }
   if (lacksIssues(total, issuesCounted)) {
+    // Counts lag behind issues that were just deleted: one more reading, a moment later, tells.
+    if (run.restarts === 0) return readAnew(project.id, run, 1, SETTLING_SECONDS);
     await failRun(project.id, run, {
       cause: `Jira counts ${issuesCounted} issues in this project but handed out ${total}.`,
       remedy: 'Refresh again in an hour. If the numbers still differ, ask Atlassian to reindex the project.',

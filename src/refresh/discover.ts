@@ -34,14 +34,15 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   const found = await allowance.ask('project/search', POINTS.projects(PROJECTS_PER_PAGE), () => listProjects('app'));
   const known = await readIndex();
   const gone = known.projects.filter(({ id }) => !found.some((project) => project.id === id));
-  await commitIndex(found, listedAt);
   const unread = await inParallel(found, async ({ id }) => {
     return everything || (await readFactsHeader(id)) === null ? [id] : [];
   });
   const toRead = unread.flat();
   for (const { id } of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
-  if (toRead.length > MOST_AT_ONCE || everything) return beginCampaign(toRead, listedAt);
-  for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt);
+  else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
+  await commitIndex(found, listedAt);
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */

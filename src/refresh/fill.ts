@@ -2,6 +2,7 @@ import {
   getCampaign,
   getCampaignNext,
   getRun,
+  listRuns,
   readFactsHeader,
   readIndex,
   setCampaign,
@@ -27,13 +28,14 @@ export async function fillLane(
 ): Promise<void> {
   const campaign = await underWay(id);
   if (campaign === null) return;
+  for (const [projectId, runId] of await cutOff(id, lane)) await refresh(projectId, runId);
   const { order } = campaign;
   for (let place = await getCampaignNext(id); place < order.length; place++) {
     if (budget.isSpent()) return pushJob({ job: 'fill', campaign: id, lane });
     const projectId = order[place];
     if (await isTakenCareOf(projectId, campaign)) continue;
     if ((await getCampaignNext(id)) <= place) await setCampaignNext(id, place + 1);
-    const outcome = await refresh(projectId, runIdOf(id, projectId));
+    const outcome = await refresh(projectId, `${id}:${projectId}:${lane}`);
     if (outcome !== 'waiting') continue;
     const run = await getRun(projectId);
     const until = run?.waiting?.until ?? Date.now();
@@ -86,7 +88,10 @@ async function endCampaign(campaign: Campaign, lane: number): Promise<void> {
   await requestMerge(campaign.order.length, true);
 }
 
-/** The same for every lane and every repetition, so that a run under way is recognised. */
-function runIdOf(campaign: string, projectId: number): string {
-  return `${campaign}:${projectId}`;
+/** This lane's runs that were killed; those that wait have jobs of their own. */
+async function cutOff(id: string, lane: number): Promise<readonly (readonly [projectId: number, runId: string])[]> {
+  return [...(await listRuns())].flatMap(([owner, { runId, waiting }]) => {
+    const isMine = runId.startsWith(`${id}:`) && runId.endsWith(`:${lane}`);
+    return isMine && waiting === null ? [[Number(owner), runId] as const] : [];
+  });
 }

@@ -1,8 +1,7 @@
-/** A reading that lacks more than this share of what Jira counts, and more than one issue, is not whole. */
+/** A reading that lacks more than this share of what Jira counts is not whole. */
 const TOLERATED_GAP = 0.005;
 
 /** Whether so many issues are too few to be called all of them; Jira's count is approximate by its own word. */
 export function lacksIssues(read: number, counted: number): boolean {
-  const gap = counted - read;
-  return gap > 1 && gap > counted * TOLERATED_GAP;
+  return counted - read > counted * TOLERATED_GAP;
 }

@@ -50,6 +50,11 @@ export function bucketOfMerge(projects: number, watched: boolean): Bucket {
   return watched ? WATCHED : bucketOf(projects, MILLISECONDS_PER_MERGED_PROJECT, MERGED_PROJECTS_IN_BUCKET);
 }
 
+/** Of the bucket's refreshes, how many were taken lately: the more, the longer the next one waits for others to join. */
+export function takenLately(pace: Pace, bucket: Bucket, now: number): number {
+  return Math.max(0, Math.ceil(bucket.capacity - tokensAt(pace, bucket, now)));
+}
+
 /** Milliseconds until one token is there; 0 when it is. */
 export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
   return Math.max(0, Math.ceil((1 - tokensAt(pace, bucket, now)) * bucket.refill));

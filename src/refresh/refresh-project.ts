@@ -9,6 +9,7 @@ import {
   listHints,
   readFactsHeader,
   readStagedPage,
+  setRun,
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
@@ -19,8 +20,7 @@ import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { Reading } from './reading';
-import { pushWhenDue } from './request-work';
-import { goOnIfDirty, meetJiraFailure, putOff } from './run-ends';
+import { meetJiraFailure, putOff } from './run-ends';
 
 /** A run without progress for this long has lost its job: whoever comes next takes it up. */
 export const STALLED_AFTER_MILLISECONDS = 600_000;
@@ -32,6 +32,8 @@ export interface WantedRun {
   readonly mode: RefreshRun['mode'];
   /** Account id of whoever asked, if the request did not leave it on the project's marker. */
   readonly askedBy: string | null;
+  /** Whoever finds another run under way leaves the project to it. */
+  readonly onlyIfFree: boolean;
 }
 
 /** What became of a job on a run, for the log of jobs. */
@@ -114,23 +116,22 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
       return null;
     }
     await forgetMarker(projectId, runId);
-    return underWay;
+    if (underWay.waiting === null) return underWay;
+    const awake = { ...underWay, waiting: null, aliveAt: now };
+    await setRun(projectId, awake);
+    return awake;
   }
+  if (wanted.onlyIfFree) return null;
   await createMarker(projectId, { runId, at: now, by: 'background', askedBy: null });
   return now - underWay.aliveAt > STALLED_AFTER_MILLISECONDS ? underWay : null;
 }
 
 async function begin(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {
   const [facts, marker] = await Promise.all([readFactsHeader(projectId), getMarker(projectId)]);
-  if (facts?.meta.runId === runId) {
-    await goOnIfDirty(projectId);
-    return null;
-  }
+  if (facts?.meta.runId === runId) return null;
   const now = Date.now();
-  if (marker?.runId === runId && marker.at > now + 1000) {
-    await pushWhenDue(marker, { job: 'project', projectId, runId });
-    return null;
-  }
+  // Put off since this job was queued: another comes for it then.
+  if (marker?.runId === runId && marker.at > now + 1000) return null;
   const isWhole = facts === null || (await listHints(projectId)).some(({ kind }) => kind === 'whole');
   const fresh: RefreshRun = {
     ...{ runId, startedAt: now, phase: 'reading', pages: 0, pageToken: null, behind: null, issuesRead: 0 },

@@ -10,15 +10,16 @@ import {
   type DirtyThing,
 } from '../store';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
-import { bucketOfProject, waitFor } from './pace';
+import { bucketOfProject, takenLately, waitFor } from './pace';
 
 /** A marker whose job should have begun this long ago lost it: the job is queued again. */
 export const LOST_AFTER_MILLISECONDS = 120_000;
 /** A project whose page was open so lately is being looked at. */
 const WATCHED_MILLISECONDS = 900_000;
 
-/** Jira's events come in bursts; one refresh after the burst serves them all. Seconds. */
+/** Jira's events come in bursts; one refresh after the burst serves them all. Doubled with each that came lately. */
 const BURST_SECONDS = { watched: 2, unwatched: 15 } as const;
+const LONGEST_BURST_SECONDS = 600;
 
 export interface RequestOptions {
   /** Instead of what the project's pace says. */
@@ -71,10 +72,13 @@ export async function pushWhenDue(marker: Pick<DirtyMarker, 'at'>, job: Job): Pr
 /** Seconds until the project's next refresh may begin. */
 export async function paceOf(projectId: number): Promise<number> {
   const [header, watched] = await Promise.all([readFactsHeader(projectId), isWatched(projectId)]);
-  const burst = watched || header === null ? BURST_SECONDS.watched : BURST_SECONDS.unwatched;
-  if (header === null) return burst;
+  if (header === null) return BURST_SECONDS.watched;
   const { pace, issuesCounted } = header.meta;
-  return Math.max(burst, waitFor(pace, bucketOfProject(issuesCounted, watched), Date.now()) / 1000);
+  const bucket = bucketOfProject(issuesCounted, watched);
+  const now = Date.now();
+  const first = watched ? BURST_SECONDS.watched : BURST_SECONDS.unwatched;
+  const burst = Math.min(LONGEST_BURST_SECONDS, first * 2 ** takenLately(pace, bucket, now));
+  return Math.max(burst, waitFor(pace, bucket, now) / 1000);
 }
 
 function withDelay(options: RequestOptions): RequestOptions & { readonly delaySeconds: number } {

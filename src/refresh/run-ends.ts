@@ -51,18 +51,22 @@ export async function failRun(projectId: number, run: RefreshRun, words: Failure
   await endRun(projectId, run);
 }
 
+/** The next run is asked for before this one is given up: a kill in between leaves something to go on with. */
 async function endRun(projectId: number, run: RefreshRun): Promise<void> {
   await deleteStagedPages(projectId, run.runId, run.pages);
-  await deleteRun(projectId);
   await goOnIfDirty(projectId);
+  await deleteRun(projectId);
 }
 
-/** Whoever asked while a run was under way left a marker and no job: it gets one now, at the project's pace. */
-export async function goOnIfDirty(projectId: number): Promise<void> {
+/** The next job must not come before this run is given up. */
+const GIVING_UP_MILLISECONDS = 1500;
+
+/** Whoever asked while a run was under way left a marker, and its job found the run: it gets another, at the project's pace. */
+async function goOnIfDirty(projectId: number): Promise<void> {
   const marker = await getMarker(projectId);
   if (marker === null) return;
-  const isAsked = marker.by === 'people';
-  const due = isAsked ? marker.at : Math.max(marker.at, Date.now() + (await paceOf(projectId)) * 1000);
+  const soonest = marker.by === 'people' ? GIVING_UP_MILLISECONDS : (await paceOf(projectId)) * 1000;
+  const due = Math.max(marker.at, Date.now() + soonest);
   if (due !== marker.at) await setMarker(projectId, { ...marker, at: due });
   await pushWhenDue({ at: due }, { job: 'project', projectId, runId: marker.runId });
 }
@@ -120,7 +124,12 @@ export async function meetJiraFailure(
 }
 
 /** Begins the run anew, whole: changes cannot tell enough, pages were lost, or Jira no longer knows the page token. */
-export async function readAnew(projectId: number, run: RefreshRun, restarts: number): Promise<'continued'> {
+export async function readAnew(
+  projectId: number,
+  run: RefreshRun,
+  restarts: number,
+  delaySeconds = 0,
+): Promise<'continued'> {
   await deleteStagedPages(projectId, run.runId, run.pages);
   const now = Date.now();
   await setRun(projectId, {
@@ -137,7 +146,7 @@ export async function readAnew(projectId: number, run: RefreshRun, restarts: num
     },
     ...{ issuesExpected: null, sinceMinutes: null, aliveAt: now, waiting: null, restarts },
   });
-  await pushJob({ job: 'project', projectId, runId: run.runId });
+  await pushJob({ job: 'project', projectId, runId: run.runId }, delaySeconds);
   return 'continued';
 }
 

@@ -59,10 +59,10 @@ async function work(job: Job): Promise<void> {
       return logged('discover', budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
       return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
-        run(projectId, runId, budget, { mode: 'whole', askedBy: null }),
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null, onlyIfFree: true }),
       );
     case 'project':
-      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null });
+      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, onlyIfFree: false });
       return;
     case 'merge':
       return logged('merge', budget, () => mergeDependencies(job.askedAt));
@@ -74,7 +74,7 @@ async function work(job: Job): Promise<void> {
       return logged('evaluate', budget, (context) => closeDay(job.after, context));
     case 'reconcile':
       return reconcileProject(job, () =>
-        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy }),
+        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, onlyIfFree: false }),
       );
     case 'report':
       return logged('report', budget, reportStoredAccounts);
