@@ -1,5 +1,5 @@
 import type { ProjectIdentity } from '../model';
-import { commitFacts, readFacts, type FactsMeta } from '../store';
+import { commitFacts, readFacts, type FactsMeta, type PackedFacts } from '../store';
 import { overlay, type FactsChange } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import type { JobContext } from './job-context';
@@ -15,7 +15,7 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
   const stored = await readFacts(project.id);
   const { run } = reading;
   if (stored?.header.meta.runId === run.runId) return finish(project.id, run, stored.value, []);
-  if (stored === null || stored.value.unreadableCount > stored.value.unreadable.length) {
+  if (stored === null || !canBeChanged(stored.value, project)) {
     return readAnew(project.id, run, run.restarts);
   }
   const { meta } = stored.header;
@@ -33,6 +33,11 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
     pace: await paceAfter(project.id, meta, reading.run.issuesRead),
   });
   return finish(project.id, run, facts, read.hints);
+}
+
+/** Unreadable issues that are not kept by name, or by a name of old, are told apart by reading everything only. */
+function canBeChanged({ project, unreadable, unreadableCount }: PackedFacts, { key }: ProjectIdentity): boolean {
+  return unreadableCount === 0 || (unreadableCount === unreadable.length && project.key === key);
 }
 
 /** What was read as a change of the stored facts. */

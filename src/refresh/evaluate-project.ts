@@ -15,6 +15,8 @@ import { todayOn } from './local-time';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
 const MOST_TRIES = 5;
+/** Unreadable issues that a snapshot names; it counts all. */
+const UNREADABLE_SHOWN = 50;
 
 /**
  * Evaluates a project from its facts and stored surroundings as of today and stores the snapshot, unless the stored
@@ -48,7 +50,11 @@ export async function evaluateProject(
     const { project, unreadable } = facts.value;
     const snapshot = evaluate({ ...facts.value, surroundings: surroundings?.value ?? null }, defaultPlaybook, meta.day);
     const { id, key, name } = project;
-    const outcome = await commitSnapshot(projectId, { snapshot, project: { id, key, name }, unreadable }, meta);
+    const outcome = await commitSnapshot(
+      projectId,
+      { snapshot, project: { id, key, name }, unreadable: unreadable.slice(0, UNREADABLE_SHOWN) },
+      meta,
+    );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== meta.day) await remember(projectId, meta.day, snapshot);
     return;
