@@ -1,7 +1,6 @@
 import type { RefreshProgress } from '../contract';
 import { getMarker, getRun } from '../store';
-import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { LOST_AFTER_MILLISECONDS, requestRefresh } from './request-work';
+import { LOST_AFTER_MILLISECONDS, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {

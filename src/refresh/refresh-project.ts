@@ -20,10 +20,9 @@ import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { Reading } from './reading';
+import { STALLED_AFTER_MILLISECONDS } from './request-work';
 import { meetJiraFailure, putOff } from './run-ends';
 
-/** A run without progress for this long has lost its job: whoever comes next takes it up. */
-export const STALLED_AFTER_MILLISECONDS = 600_000;
 /** Jira's search index lags behind its issues: what changed shortly before the last reading is read again. */
 const OVERLAP_MINUTES = 5;
 

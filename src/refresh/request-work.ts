@@ -3,6 +3,7 @@ import {
   createMarker,
   deleteMarker,
   getMarker,
+  getRun,
   getViewedAt,
   readFactsHeader,
   setMarker,
@@ -14,6 +15,8 @@ import { bucketOfProject, takenLately, waitFor } from './pace';
 
 /** A marker whose job should have begun this long ago lost it: the job is queued again. */
 export const LOST_AFTER_MILLISECONDS = 120_000;
+/** A run without progress for this long has lost its job: whoever comes next takes it up. */
+export const STALLED_AFTER_MILLISECONDS = 600_000;
 /** A project whose page was open so lately is being looked at. */
 const WATCHED_MILLISECONDS = 900_000;
 
@@ -81,6 +84,12 @@ export async function paceOf(projectId: number): Promise<number> {
   return Math.max(burst, waitFor(pace, bucket, now) / 1000);
 }
 
+/** A run under way sees to what is asked for meanwhile when it ends. */
+async function isRunAlive(thing: DirtyThing): Promise<boolean> {
+  const run = typeof thing === 'number' ? await getRun(thing) : null;
+  return run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
+}
+
 function withDelay(options: RequestOptions): RequestOptions & { readonly delaySeconds: number } {
   return { delaySeconds: BURST_SECONDS.watched, ...options };
 }
@@ -98,6 +107,7 @@ async function request(
   const { delaySeconds, by = 'background', askedBy = null, insist = false } = options;
   const marker: DirtyMarker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000, by, askedBy };
   if (await createMarker(thing, marker)) {
+    if (await isRunAlive(thing)) return false;
     try {
       return await pushWhenDue(marker, jobFor(marker.runId));
     } catch (error) {

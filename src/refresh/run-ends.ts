@@ -54,21 +54,24 @@ export async function failRun(projectId: number, run: RefreshRun, words: Failure
 /** The next run is asked for before this one is given up: a kill in between leaves something to go on with. */
 async function endRun(projectId: number, run: RefreshRun): Promise<void> {
   await deleteStagedPages(projectId, run.runId, run.pages);
-  await goOnIfDirty(projectId);
+  const isAsked = await goOnIfDirty(projectId);
   await deleteRun(projectId);
+  // Whoever asked in between saw a run and left its marker to it.
+  if (!isAsked) await goOnIfDirty(projectId);
 }
 
 /** The next job must not come before this run is given up. */
 const GIVING_UP_MILLISECONDS = 1500;
 
-/** Whoever asked while a run was under way left a marker, and its job found the run: it gets another, at the project's pace. */
-async function goOnIfDirty(projectId: number): Promise<void> {
+/** Whoever asked while a run was under way left a marker without a job: it gets one, at the project's pace. */
+async function goOnIfDirty(projectId: number): Promise<boolean> {
   const marker = await getMarker(projectId);
-  if (marker === null) return;
+  if (marker === null) return false;
   const soonest = marker.by === 'people' ? GIVING_UP_MILLISECONDS : (await paceOf(projectId)) * 1000;
   const due = Math.max(marker.at, Date.now() + soonest);
   if (due !== marker.at) await setMarker(projectId, { ...marker, at: due });
   await pushWhenDue({ at: due }, { job: 'project', projectId, runId: marker.runId });
+  return true;
 }
 
 const MOST_DEFERRALS = 5;

@@ -22,8 +22,7 @@ import type { JobContext } from './job-context';
 import { pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
-import { STALLED_AFTER_MILLISECONDS } from './refresh-project';
-import { requestDiscovery, requestRefresh } from './request-work';
+import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 import { isTombstone } from './run-ends';
 import { currentSite } from './site';
 
