@@ -9,9 +9,9 @@ import type { Page } from 'playwright-core';
 import { findChromium, launch } from '../test/browser/support/chromium';
 import { startSandboxProcess } from '../test/browser/support/sandbox-process';
 import { actAs, compliancePage, openReader, type Reader } from '../test/browser/support/shell-page';
-import { adminShots } from './screenshots/admin-states';
-import { projectShots } from './screenshots/project-states';
-import type { Shot, Value } from './screenshots/shot';
+import { adminShots } from './pictures/admin-states';
+import { projectShots } from './pictures/project-states';
+import type { Shot, Value } from './pictures/shot';
 
 const ROOT = path.resolve(__dirname, '..');
 const FOLDER = path.join(ROOT, 'screenshots');

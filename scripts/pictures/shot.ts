@@ -1,0 +1,29 @@
+/** What a resolver function replied, as JSON. */
+export type Value = Record<string, unknown>;
+
+/** One picture: where, as whom, how wide, and what the app's reply is made to say. */
+export interface Shot {
+  readonly name: string;
+  readonly address: string;
+  /** As the shell's switch titles them; the project manager when left out. */
+  readonly persona?: string;
+  readonly width?: 'wide' | 'narrow';
+  /** Changes what a function of the app replies; `'never'` leaves it unanswered. */
+  readonly change?: {
+    readonly functionKey: 'standing' | 'health';
+    readonly reply: 'never' | ((value: Value) => unknown);
+  };
+  /** What to wait for, where the page shows something else first. */
+  readonly until?: string;
+}
+
+const HOUR = 3_600_000;
+
+export function ok(value: Value): unknown {
+  return { ok: true, value };
+}
+
+/** So many hours before an instant; negative: after it. */
+export function hoursBefore(instant: unknown, hours: number): string {
+  return new Date(new Date(String(instant)).getTime() - hours * HOUR).toISOString();
+}
