@@ -13,6 +13,7 @@ import {
 import { inParallel } from './in-parallel';
 import type { JobContext } from './job-context';
 import { pushJobs } from './jobs';
+import { requestMerge } from './request-merge';
 import { requestRefresh } from './request-work';
 import { freshSite } from './site';
 
@@ -43,6 +44,8 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
   await commitIndex(found, listedAt);
+  const listed = new Set(known.projects.map(({ id }) => id));
+  if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true);
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */

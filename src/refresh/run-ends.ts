@@ -48,6 +48,7 @@ export function isTombstone(hint: Hint, now: number): boolean {
 export async function failRun(projectId: number, run: RefreshRun, words: FailureWords): Promise<void> {
   logInfo('refresh failed', { projectId, runId: run.runId, issuesRead: run.issuesRead });
   await setFailure(projectId, { at: Date.now(), ...words });
+  if (run.mergeOwed) await requestMerge((await readIndex()).projects.length, false, true);
   await endRun(projectId, run);
 }
 
