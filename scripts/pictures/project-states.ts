@@ -20,7 +20,9 @@ export const projectShots: readonly Shot[] = [
   changed('project-refreshing', (value) => ok({ ...value, refresh: progress(value) })),
   { ...changed('project-waiting-for-points', waitingForPoints), until: 'You need not do anything' },
   {
-    ...changed('project-changed-meanwhile', (value) => ok({ ...value, refresh: { ...progress(value), changesWaiting: true } })),
+    ...changed('project-changed-meanwhile', (value) =>
+      ok({ ...value, refresh: { ...progress(value), changesWaiting: true } }),
+    ),
     until: 'catching up next',
   },
   changed('project-stale', (value) => ok({ ...value, stale: true, readAt: hoursBefore(value['readAt'], 5) })),
