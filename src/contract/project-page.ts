@@ -74,7 +74,7 @@ export interface StandingView {
   readonly siteTimeZone: string;
   /** `null` before the first whole snapshot. */
   readonly snapshot: SnapshotInWords | null;
-  /** When Jira was read for the snapshot; ISO 8601 in UTC. */
+  /** Until when the snapshot is known to be true: when Jira was read or, later, looked at for changes; ISO 8601 in UTC. */
   readonly readAt: string | null;
   /** The reading is older than the upkeep promises (two hours). */
   readonly stale: boolean;
@@ -137,6 +137,8 @@ export interface ProjectPageReplies {
     | {
         readonly unchanged: true;
         readonly revision: string;
+        readonly readAt: string | null;
+        readonly stale: boolean;
         readonly refresh: RefreshProgress | null;
         readonly failure: RefreshFailure | null;
       }

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { placeOfIssue, readIssues } from '../jira';
 import type { LinkType } from '../model';
 import { addHint, type Hint } from '../store';
-import { requestDiscovery, requestRefresh } from './request-work';
+import { requestDiscovery, requestPlacing, requestRefresh, UNPLACED } from './request-work';
 
 /**
  * Jira's events as Forge hands them to a trigger
@@ -45,13 +44,16 @@ type Told = readonly (readonly [projectId: number, hint: Hint | null])[];
 
 /** Keeps what an event tells and has the projects that it concerns refreshed; what is no such event is passed over. */
 export async function takeHint(event: unknown): Promise<void> {
-  const told = await whatIsTold(event, Date.now());
+  const told = whatIsTold(event, Date.now());
   for (const [projectId, hint] of told) if (hint !== null) await addHint(projectId, hint);
-  for (const projectId of new Set(told.map(([each]) => each))) await requestRefresh(projectId);
+  for (const projectId of new Set(told.map(([each]) => each))) {
+    if (projectId === UNPLACED) await requestPlacing();
+    else await requestRefresh(projectId);
+  }
   if (projectEvent.safeParse(event).success) await requestDiscovery();
 }
 
-async function whatIsTold(event: unknown, at: number): Promise<Told> {
+function whatIsTold(event: unknown, at: number): Told {
   const link = linkEvent.safeParse(event);
   if (link.success) return toldOfLink(link.data, at);
   const issue = issueEvent.safeParse(event);
@@ -75,30 +77,16 @@ function toldOfIssue({ eventType: type, issue, changelog }: z.infer<typeof issue
   return [projectId, ...left].map((each) => [each, { kind: 'issue', issueId, at }] as const);
 }
 
-async function toldOfLink(event: z.infer<typeof linkEvent>, at: number): Promise<Told> {
+function toldOfLink(event: z.infer<typeof linkEvent>, at: number): Told {
   const { id: linkId, sourceIssueId: sourceId, destinationIssueId: destinationId } = event;
-  const ends = await endsOf(event);
   const type = linkType.safeParse(event.issueLinkType);
   const verb = event.eventType === 'avi:jira:deleted:issuelink' ? 'deleted' : 'created';
-  return ends.map(([issueId, projectId]): Told[number] => {
+  return [
+    [event.sourceProjectId ?? UNPLACED, sourceId] as const,
+    [event.destinationProjectId ?? UNPLACED, destinationId] as const,
+  ].map(([projectId, issueId]): Told[number] => {
     if (!type.success) return [projectId, { kind: 'issue', issueId, at }];
     return [projectId, { kind: 'link', verb, linkId, sourceId, destinationId, type: typeOf(type.data), at }];
-  });
-}
-
-/** Each end with its project. Jira names those of issues that still exist; only where it does not, they are asked for. */
-async function endsOf(event: z.infer<typeof linkEvent>): Promise<readonly (readonly [number, number])[]> {
-  const { sourceProjectId, destinationProjectId, sourceIssueId, destinationIssueId } = event;
-  if (sourceProjectId !== undefined && destinationProjectId !== undefined) {
-    return [
-      [sourceIssueId, sourceProjectId],
-      [destinationIssueId, destinationProjectId],
-    ];
-  }
-  const { issues } = await readIssues([sourceIssueId, destinationIssueId], ['project']);
-  return issues.flatMap((reply) => {
-    const place = placeOfIssue(reply);
-    return place === null ? [] : [[place.id, place.projectId] as const];
   });
 }
 

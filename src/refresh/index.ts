@@ -1,5 +1,5 @@
 export { backgroundWork, type BackgroundWork } from './background-work';
-export { isOverdue, progressOf, startRefresh } from './progress';
+export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
 export { siteForPeople as currentSite } from './site';
 export { startReadingEverything } from './start-work';

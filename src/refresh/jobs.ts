@@ -11,6 +11,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0) }),
   /** Refresh one project; `runId` is the same for all jobs of one run. */
   z.object({ job: z.literal('project'), projectId, runId: z.string() }),
+  /** Give hints of links to the projects of their ends. */
+  z.object({ job: z.literal('place') }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
   z.object({ job: z.literal('merge'), askedAt: z.number() }),
   /** Evaluate one project from what is stored. */

@@ -1,5 +1,5 @@
 import type { RefreshProgress } from '../contract';
-import { getMarker, getRun } from '../store';
+import { getMarker, getRun, getUpkeep } from '../store';
 import { LOST_AFTER_MILLISECONDS, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
@@ -19,6 +19,15 @@ export async function progressOf(projectId: number): Promise<RefreshProgress | n
 function queued(at: number, changesWaiting: boolean): RefreshProgress {
   const startedAt = new Date(at).toISOString();
   return { phase: 'queued', startedAt, issuesRead: 0, issuesExpected: null, waiting: null, changesWaiting };
+}
+
+/**
+ * Until when what is stored of a project is known to be true, in milliseconds since 1970: its reading of `readAt`, or,
+ * while nothing waits to be read, the last look at what changed anywhere on the site.
+ */
+export async function knownAsOf(projectId: number, readAt: number): Promise<number> {
+  const [marker, { sweptAt }] = await Promise.all([getMarker(projectId), getUpkeep()]);
+  return marker === null ? Math.max(readAt, sweptAt) : readAt;
 }
 
 /** Has a project refreshed now, unless a run is under way. Progress is that of the run which serves the request. */

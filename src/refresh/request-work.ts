@@ -49,6 +49,14 @@ export async function requestRefresh(projectId: number, options: RequestOptions 
   return request(projectId, { ...options, delaySeconds }, urgent, (runId) => ({ job: 'project', projectId, runId }));
 }
 
+/** Under this instead of a project's id stand hints of links whose ends' projects no event named. */
+export const UNPLACED = 0;
+
+/** Asks for the hints of {@link UNPLACED} links to be given to the projects that they concern. */
+export function requestPlacing(): Promise<boolean> {
+  return request(UNPLACED, { delaySeconds: BURST_SECONDS.watched }, false, () => ({ job: 'place' }));
+}
+
 /** Asks for a new list of the site's projects; those that were never read, and those that are gone, are read. */
 export function requestDiscovery(options: RequestOptions = {}): Promise<boolean> {
   return request('projects', withDelay(options), false, () => ({ job: 'discover', everything: false }));

@@ -22,7 +22,7 @@ import type { JobContext } from './job-context';
 import { pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
-import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
+import { requestDiscovery, requestPlacing, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { isTombstone } from './run-ends';
 import { currentSite } from './site';
 
@@ -76,6 +76,8 @@ function jobOf(owner: string, runId: string, at: number): Job {
       return { job: 'discover', everything: false };
     case 'merge':
       return { job: 'merge', askedAt: at };
+    case String(UNPLACED):
+      return { job: 'place' };
     default:
       return { job: 'project', projectId: Number(owner), runId };
   }
@@ -86,7 +88,8 @@ async function takeUpLeftovers(markers: ReadonlyMap<string, DirtyMarker>, now: n
   for (const projectId of await listHintedProjects()) {
     if (markers.has(String(projectId))) continue;
     const hints = await listHints(projectId);
-    if (hints.some((hint) => !isTombstone(hint, now))) await requestRefresh(projectId);
+    if (projectId === UNPLACED) await requestPlacing();
+    else if (hints.some((hint) => !isTombstone(hint, now))) await requestRefresh(projectId);
   }
   for (const projectId of (await listFailures()).keys()) {
     if (!markers.has(String(projectId))) await requestRefresh(projectId);

@@ -13,6 +13,7 @@ import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
 import { reconcileProject } from './reconcile';
+import { placeLinks } from './place-links';
 import { refreshProject, type RunOutcome, type WantedRun } from './refresh-project';
 import { reportStoredAccounts } from './report-accounts';
 import { requestDiscovery } from './request-work';
@@ -64,6 +65,8 @@ async function work(job: Job): Promise<void> {
     case 'project':
       await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, onlyIfFree: false });
       return;
+    case 'place':
+      return logged('changes', budget, placeLinks);
     case 'merge':
       return logged('merge', budget, () => mergeDependencies(job.askedAt));
     case 'evaluate':

@@ -1,14 +1,14 @@
 import type { DocumentHeader, SnapshotMeta } from '../store';
 
-/** The upkeep confirms every reading hourly; one that is older than two of its rounds is called stale. */
+/** The upkeep looks hourly what changed on the site; what was not looked at for two of its rounds is called stale. */
 const STALE_AFTER_MILLISECONDS = 2 * 3_600_000;
 
-/** Changes with everything that the page shows of the snapshot, its age included. */
+/** Changes with the snapshot. */
 export function revisionOf(header: DocumentHeader<SnapshotMeta> | null): string {
-  if (header === null) return 'none';
-  return `${header.sequence}-${header.digest.slice(0, 8)}${isStale(header.meta) ? '-stale' : ''}`;
+  return header === null ? 'none' : `${header.sequence}-${header.digest.slice(0, 8)}`;
 }
 
-export function isStale({ readAt }: SnapshotMeta): boolean {
-  return Date.now() - readAt > STALE_AFTER_MILLISECONDS;
+/** Whether what is known as of an instant (milliseconds since 1970) is too old to be relied on. */
+export function isStale(asOf: number): boolean {
+  return Date.now() - asOf > STALE_AFTER_MILLISECONDS;
 }

@@ -2,8 +2,17 @@ import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
 import type { FindingInWords, RefreshFailure, RefreshProgress, SnapshotInWords, StandingView } from '../contract';
 import { JiraError, readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
-import { currentSite, isOverdue, progressOf, startRefresh } from '../refresh';
-import { getFailure, getViewedAt, noteViewed, readSnapshot, readSnapshotHeader, type StoredSnapshot } from '../store';
+import { currentSite, isOverdue, knownAsOf, progressOf, startRefresh } from '../refresh';
+import {
+  getFailure,
+  getViewedAt,
+  noteViewed,
+  readSnapshot,
+  readSnapshotHeader,
+  type DocumentHeader,
+  type SnapshotMeta,
+  type StoredSnapshot,
+} from '../store';
 import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 
@@ -31,9 +40,22 @@ export const standing: Answer<'standing'> = async ({ projectId }, { knownRevisio
     refresh = (await startRefresh(projectId, null)).refresh;
   }
   const revision = revisionOf(header);
-  if (knownRevision === revision) return { unchanged: true, revision, refresh, failure };
-  return header === null ? firstView(projectId, refresh, failure) : wholeView(projectId, refresh, failure);
+  if (header === null) {
+    if (knownRevision === revision) return { unchanged: true, revision, readAt: null, stale: false, refresh, failure };
+    return firstView(projectId, refresh, failure);
+  }
+  if (knownRevision === revision)
+    return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };
+  return wholeView(projectId, refresh, failure);
 };
+
+async function ageOf(
+  projectId: number,
+  { meta }: DocumentHeader<SnapshotMeta>,
+): Promise<{ readonly readAt: string; readonly stale: boolean }> {
+  const asOf = await knownAsOf(projectId, meta.readAt);
+  return { readAt: new Date(asOf).toISOString(), stale: isStale(asOf) };
+}
 
 /**
  * Notes that the project is looked at, which lets its refreshes follow each other faster. True when nobody had looked
@@ -79,8 +101,7 @@ async function wholeView(
     project: { id: String(projectId), key: value.project.key, name: value.project.name },
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
-    readAt: new Date(header.meta.readAt).toISOString(),
-    stale: isStale(header.meta),
+    ...(await ageOf(projectId, header)),
     rules: wordsOfRules(),
     refresh,
     failure,

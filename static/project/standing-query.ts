@@ -33,7 +33,8 @@ async function readStanding(projectId: string, known: StandingView | undefined):
   const reply = await call('standing', known ? { projectId, knownRevision: known.revision } : { projectId });
   if (!('unchanged' in reply)) return reply;
   if (!known) return readStanding(projectId, undefined);
-  return { ...known, refresh: reply.refresh, failure: reply.failure };
+  const { readAt, stale, refresh, failure } = reply;
+  return { ...known, readAt, stale, refresh, failure };
 }
 
 /** Starts a refresh and shows its progress at once. */

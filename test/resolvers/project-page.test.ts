@@ -171,10 +171,10 @@ describe('standing', () => {
 
   test('answers "unchanged" cheaply, and anew once something is newer', async () => {
     const forge = await aReadSite();
-    const { revision } = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
+    const { revision, readAt } = await valueOf(ask<StandingView>(forge, 'pm', 'standing', { projectId: '10001' }));
     forge.jira.calls.length = 0;
     const again = await valueOf(ask(forge, 'pm', 'standing', { projectId: '10001', knownRevision: revision }));
-    expect(again).toEqual({ unchanged: true, revision, refresh: null, failure: null });
+    expect(again).toEqual({ unchanged: true, revision, readAt, stale: false, refresh: null, failure: null });
     expect(forge.jira.calls).toHaveLength(1);
 
     const issue = forge.jira.projects[0].issues[4];

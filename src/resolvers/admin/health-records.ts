@@ -1,4 +1,5 @@
 import {
+  getUpkeep,
   listFailures,
   listJobEntries,
   listMarkers,
@@ -33,6 +34,8 @@ export interface HealthRecords extends ProgressRecords {
   readonly reconciliations: ReadonlyMap<number, Reconciliation>;
   readonly settings: StoredSettings;
   readonly jobs: readonly JobEntry[];
+  /** Until when the whole site was last asked for changes. */
+  readonly sweptAt: number;
 }
 
 export async function readProgressRecords(now: number): Promise<ProgressRecords> {
@@ -54,18 +57,19 @@ export async function readProgressRecords(now: number): Promise<ProgressRecords>
 
 /** @param mostJobs of the newest entries of the job log */
 export async function readHealthRecords(now: number, mostJobs: number): Promise<HealthRecords> {
-  const [progress, hours, failures, reconciliations, settings, jobs] = await Promise.all([
+  const [progress, hours, failures, reconciliations, settings, jobs, { sweptAt }] = await Promise.all([
     readProgressRecords(now),
     hoursBefore(now),
     listFailures(),
     listReconciliations(),
     readSettings(),
     listJobEntries(mostJobs),
+    getUpkeep(),
   ]);
-  return { ...progress, hours, failures, reconciliations, settings, jobs };
+  return { ...progress, hours, failures, reconciliations, settings, jobs, sweptAt };
 }
 
 /** Markers also stand for the list of projects and the like. */
 function isProject(thing: string): boolean {
-  return /^\d+$/.test(thing);
+  return /^[1-9]\d*$/.test(thing);
 }

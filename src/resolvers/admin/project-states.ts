@@ -22,10 +22,10 @@ export async function projectsByState(records: HealthRecords): Promise<ProjectsB
   return { total: ids.length, ...counts };
 }
 
-async function stateOf(projectId: number, { failures, runs, due }: HealthRecords): Promise<State> {
+async function stateOf(projectId: number, { failures, runs, due, sweptAt }: HealthRecords): Promise<State> {
   if (failures.has(projectId)) return 'failed';
   const header = await readSnapshotHeader(projectId);
   if (header === null) return 'neverRead';
   if (runs.has(projectId) || due.has(projectId)) return 'waiting';
-  return isStale(header.meta) ? 'stale' : 'fresh';
+  return isStale(Math.max(header.meta.readAt, sweptAt)) ? 'stale' : 'fresh';
 }

@@ -37,9 +37,9 @@ export function closePages(): void {
 export function standsAt(host: FakeHost, initial: StandingView): { standing: StandingView } {
   const backEnd = { standing: initial };
   host.resolvers.standing = ({ knownRevision }) => {
-    const { revision, refresh, failure } = backEnd.standing;
-    const value =
-      knownRevision === revision ? { unchanged: true as const, revision, refresh, failure } : backEnd.standing;
+    const { revision, readAt, stale, refresh, failure } = backEnd.standing;
+    const unchanged = { unchanged: true as const, revision, readAt, stale, refresh, failure };
+    const value = knownRevision === revision ? unchanged : backEnd.standing;
     return { ok: true, value };
   };
   return backEnd;
