@@ -1,0 +1,113 @@
+import { beginReport, startReconciliation } from '../../src/refresh';
+import { projectPageResolver } from '../../src/resolvers/project-page';
+import type { SiteData } from '../../sandbox/jira/site-data';
+import type { Site } from '../../test/simulation/site';
+import { figure, type Figure, type FigureGroup } from '../measure';
+import { breakdown, MB, monthlyBill } from './bill';
+import { Churn } from './churn';
+import { reconciliationFigures } from './incremental';
+import type { Installation } from './installation';
+import { MEMBERS } from './site-data';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEKS_A_MONTH = 365 / 12 / 7;
+/** Share of all issues that is changed on a working day, and of those, the share that is changed again within the hour. */
+const CHURN = 0.02;
+const TWICE = 0.3;
+const [WORK_BEGINS, WORK_ENDS] = [8 * HOUR, 18 * HOUR];
+const PAGE_IS_OPEN = 10 * MINUTE;
+/** As the page asks: while a refresh is under way more often. */
+const [POLL, POLL_WHILE_REFRESHING] = [5000, 1500];
+
+/** From a Saturday on: lets the weekend pass, then counts a week, and answers what a month of such weeks costs. */
+export async function measureMonth(
+  installation: Installation,
+  site: Site,
+  data: SiteData,
+  isWatched: boolean,
+): Promise<readonly FigureGroup[]> {
+  const { world, account, clock, random, until } = installation;
+  site.onEvent((event) => world.hear(event));
+  const monday = (Math.floor((clock.now / DAY + 3) / 7) + 1) * 7 * DAY - 3 * DAY;
+  await until(monday);
+  account.clear();
+  world.deliveries.clear();
+  world.do('weekly report asked', beginReport);
+  const churn = new Churn(site, data, random, () => clock.now);
+  for (let day = monday; day < monday + 5 * DAY; day += DAY) planDay(installation, data, churn, day, isWatched);
+  await until(monday + 7 * DAY);
+  const shape = `${data.projects.length} projects, ${data.issues.length} issues, 2 % daily churn`;
+  const watching = isWatched ? 'every page open for 10 minutes a day' : 'nobody looks';
+  return [
+    { title: `a month: ${shape}, ${watching}`, figures: monthFigures(installation, !isWatched) },
+    { title: 'the same by kind of invocation and of record', figures: breakdown(account, WEEKS_A_MONTH) },
+  ];
+}
+
+/** Reconciles all projects. */
+export async function measureReconciliation(installation: Installation, projects: number): Promise<FigureGroup> {
+  const { world, account } = installation;
+  await world.rest();
+  account.clear();
+  world.do('reconciliation asked', () => startReconciliation(null, null));
+  await world.rest();
+  return { title: `reconciliation of ${projects} projects`, figures: reconciliationFigures(installation) };
+}
+
+function planDay(installation: Installation, data: SiteData, churn: Churn, day: number, isWatched: boolean): void {
+  const { clock, random } = installation;
+  const inWork = (): number => random.int(day + WORK_BEGINS, day + WORK_ENDS);
+  for (let edit = 0; edit < data.issues.length * CHURN; edit++) {
+    const at = inWork();
+    clock.at(at, () => void churn.edit());
+    if (random.chance(TWICE)) clock.at(at + random.int(1, HOUR), () => void churn.edit());
+  }
+  if (!isWatched) return;
+  for (const { id } of data.projects) clock.at(inWork(), () => void openPage(installation, id));
+}
+
+const ask = projectPageResolver as (...call: Parameters<typeof projectPageResolver>) => Promise<Standing>;
+
+/** What the page needs of a reply. */
+interface Standing {
+  readonly value?: { readonly revision: string; readonly refresh: unknown };
+}
+
+/** Somebody opens a project's page, which then asks how the project stands until it is closed. */
+async function openPage({ world, clock, random }: Installation, projectId: string): Promise<void> {
+  const accountId = random.pick(MEMBERS);
+  const closedAt = clock.now + PAGE_IS_OPEN;
+  let knownRevision: string | undefined;
+  while (clock.now < closedAt) {
+    const payload = { projectId, ...(knownRevision === undefined ? {} : { knownRevision }) };
+    const event = { call: { functionKey: 'standing', payload }, context: {} };
+    const outcome = await world.forge.run(() => ask(event as never, { principal: { accountId } }), {
+      accountId,
+      name: 'page',
+    });
+    if (outcome.killed) throw new Error('nothing kills a page here');
+    const { value } = outcome.value;
+    knownRevision = value?.revision;
+    await clock.sleep(value?.refresh ? POLL_WHILE_REFRESHING : POLL);
+  }
+}
+
+function monthFigures({ account, world }: Installation, mustBeFree: boolean): Figure[] {
+  const used = account.total();
+  const jobs = [...world.deliveries].map(([job, times]) => figure(`jobs: ${job}`, times * WEEKS_A_MONTH, ''));
+  const most = Math.max(...account.pointsByHour.values());
+  const pushes = Math.max(...account.pushesByMinute.values());
+  return [
+    ...jobs,
+    figure('invocations', used.invocations * WEEKS_A_MONTH, ''),
+    figure('invocations for events', (account.byInvocation.get('event')?.invocations ?? 0) * WEEKS_A_MONTH, ''),
+    figure('calls of Jira', used.calls * WEEKS_A_MONTH, ''),
+    figure('points', used.points * WEEKS_A_MONTH, ''),
+    figure('points in the fullest hour', most, ''),
+    figure('pushes in the busiest minute', pushes, ''),
+    figure('read from Jira', (used.jiraBytes * WEEKS_A_MONTH) / MB, 'MB'),
+    ...monthlyBill(account, WEEKS_A_MONTH, mustBeFree),
+  ];
+}
