@@ -42,7 +42,7 @@ export async function fillLane(
     await noteWait(id, until);
     return pushJob({ job: 'fill', campaign: id, lane }, (until - Date.now()) / 1000);
   }
-  await endCampaign(campaign, lane);
+  await endCampaign(campaign);
 }
 
 async function underWay(id: string): Promise<Campaign | null> {
@@ -67,21 +67,15 @@ async function isRead(projectId: number, { startedAt }: Campaign): Promise<boole
   return wholeAt !== undefined && wholeAt >= startedAt;
 }
 
-/** Seconds between two looks whether the other lanes have ended. */
-const LOOK_AGAIN_SECONDS = 60;
-
-async function endCampaign(campaign: Campaign, lane: number): Promise<void> {
+async function endCampaign(campaign: Campaign): Promise<void> {
   const states = await inParallel(campaign.order, async (projectId) => {
     if (await isRead(projectId, campaign)) return 'read';
     return (await getRun(projectId)) === null ? 'left' : 'reading';
   });
   const listed = new Set((await readIndex()).projects.map(({ id }) => id));
   const left = campaign.order.filter((projectId, place) => states[place] === 'left' && listed.has(projectId));
-  if (states.includes('reading')) {
-    // One lane waits for the runs that others, or nobody's lane, still have to bring to their end.
-    if (lane === 0) await pushJob({ job: 'fill', campaign: campaign.id, lane }, LOOK_AGAIN_SECONDS);
-    return;
-  }
+  // The lane that brings the last run to its end ends the campaign; the upkeep does where that lane was killed.
+  if (states.includes('reading')) return;
   // What failed or was removed in the meantime is not the campaign's any more: its own run tells why.
   for (const projectId of left) await requestRefresh(projectId);
   await setCampaign({ ...campaign, finishedAt: Date.now(), waitingUntil: null });
