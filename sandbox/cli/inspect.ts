@@ -8,6 +8,7 @@ import { checkedDay, checkedFiles, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
 import { inspectApp, type InspectionRun } from './inspection';
 import { inspectionTable } from './inspection-table';
+import { liftedQuota } from './lifted-quota';
 import { loadExport } from './load-data';
 import { stopwatch } from './stopwatch';
 
@@ -53,6 +54,7 @@ async function inspect(): Promise<void> {
     editsFile: null,
     baseUrl: 'http://127.0.0.1',
     onProgress: say,
+    tuning: liftedQuota(data),
   });
   try {
     await app.platform.install();

@@ -5,6 +5,7 @@ import type { Sandbox } from '../server';
 import { firstRefresh } from './app-as-administrator';
 import { checkedDay, checkedFiles, checkedPort, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
+import { liftedQuota } from './lifted-quota';
 import { loadDemo, loadExport } from './load-data';
 import { openState, type StateDirectory } from './state-directory';
 import { stopwatch } from './stopwatch';
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
       storageFile: state.storageFile,
       editsFile: state.editsFile,
       onProgress: say,
+      tuning: liftedQuota(data),
     }),
   );
   stopOnSignal(sandbox);

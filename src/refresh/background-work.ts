@@ -1,5 +1,5 @@
 import { getCampaign, getCampaignNext, getPauses, pointsOf, readSettings, type Pause } from '../store';
-import { hourOf, limitOf, nextHour, QUOTA_POINTS } from './allowance';
+import { hourOf, limitOf, nextHour, quotaPoints } from './allowance';
 
 /** What the background is doing, for the operator. Instants in milliseconds since 1970. */
 export interface BackgroundWork {
@@ -38,7 +38,7 @@ export async function backgroundWork(): Promise<BackgroundWork> {
       ...{ startedAt: campaign.startedAt, finishedAt: campaign.finishedAt, projects: campaign.order.length },
       projectsRead: await getCampaignNext(campaign.id),
     },
-    ...{ pointsThisHour, limit, pauses, quota: QUOTA_POINTS, share: settings.value.backgroundShare },
+    ...{ pointsThisHour, limit, pauses, quota: quotaPoints(), share: settings.value.backgroundShare },
     waitingUntil: stopped.length === 0 ? null : Math.max(...stopped),
   };
 }
