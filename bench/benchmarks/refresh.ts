@@ -25,7 +25,7 @@ import type { VirtualClock } from '../../test/simulation/virtual-clock';
  * triggers, times 4.35: on each working day between 8:00 and 18:00 UTC 2 % as many edits as there are issues, and as many
  * again within the hour for 30 % of them, spread evenly over the projects and in each the likelier the younger an issue is
  * (mean age three months; kinds of edits in bench/refresh/churn.ts). In the second month every project's page is open for
- * ten minutes a working day and asks as the real page does. The largest site is lighter: made of numbers, its replies
+ * ten minutes a working day and asks as the real page does; of it two working days are played and scaled. The largest site is lighter: made of numbers, its replies
  * have only what the app reads, and it is filled without the hourly trigger.
  */
 const MONDAY = Date.parse('2026-06-15T08:00:00Z');
