@@ -40,8 +40,9 @@ export async function measureMonth(
   world.do('weekly report asked', beginReport);
   const churn = new Churn(site, data, random, () => clock.now);
   const { days, times } = isWatched ? WATCHED : UNWATCHED;
-  for (let day = monday; day < monday + Math.min(days, WORKING_DAYS) * DAY; day += DAY)
-    {planDay(installation, data, churn, day, isWatched);}
+  for (let day = monday; day < monday + Math.min(days, WORKING_DAYS) * DAY; day += DAY) {
+    planDay(installation, data, churn, day, isWatched);
+  }
   await until(monday + days * DAY);
   const shape = `${data.projects.length} projects, ${data.issues.length} issues, 2 % daily churn`;
   const watching = isWatched ? 'every page open for 10 minutes a day' : 'nobody looks';
