@@ -1,14 +1,27 @@
 import { countIssues, JiraError, POINTS } from '../jira';
-import { getMarker, readFactsHeader, readIndex, readSnapshotHeader, sweepStore } from '../store';
+import {
+  getCampaign,
+  getMarker,
+  listHintedProjects,
+  listHints,
+  readFactsHeader,
+  readIndex,
+  readSnapshotHeader,
+  sweepStore,
+} from '../store';
+import { Wait } from './allowance';
 import { evaluateProject } from './evaluate-project';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
-import { requestRefresh } from './request-work';
+import { requestPlacing, requestRefresh, UNPLACED } from './request-work';
+import { isTombstone } from './run-ends';
 import { currentSite } from './site';
 
 const AN_HOUR = 3_600_000;
+/** The queue takes 500 jobs a minute. */
+const REFRESHES_A_SECOND = 4;
 
 /**
  * Sees to it that every project has a snapshot and a row of history of this day: what waits for its pace is refreshed
@@ -16,15 +29,22 @@ const AN_HOUR = 3_600_000;
  * Goes on in a further job when its time is spent.
  */
 export async function closeDay(after: number, { allowance, budget }: JobContext): Promise<void> {
-  if (after === 0) await sweepStore(Date.now() - AN_HOUR);
+  if (after === 0) {
+    await sweepStore(Date.now() - AN_HOUR);
+    await takeUpLeftovers();
+  }
+  const campaign = await getCampaign();
+  const isFilling = campaign !== null && campaign.finishedAt === null;
   const site = await currentSite(allowance);
   const { projects } = await readIndex();
+  let asked = 0;
   for (const { id } of projects) {
     if (id <= after) continue;
     if (budget.isSpent()) return pushJob({ job: 'closeDay', after: id - 1 });
     const header = await readFactsHeader(id);
+    if (header === null && isFilling) continue;
     if (header === null || (await getMarker(id)) !== null) {
-      await requestRefresh(id, { delaySeconds: 0 });
+      await requestRefresh(id, { delaySeconds: Math.floor(asked++ / REFRESHES_A_SECOND) });
       continue;
     }
     const counted = await countOf(id, header.meta.issuesCounted, { allowance, budget });
@@ -34,11 +54,21 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
   }
 }
 
+/** Queries of the storage lag: hints that a run could not see yet are left over when no other came after them. */
+async function takeUpLeftovers(): Promise<void> {
+  for (const projectId of await listHintedProjects()) {
+    const hints = await listHints(projectId);
+    if (projectId === UNPLACED) await requestPlacing();
+    else if (hints.some((hint) => !isTombstone(hint, Date.now()))) await requestRefresh(projectId);
+  }
+}
+
 /** Jira's count; what is known when Jira does not answer, for the day closes without it as well. */
 async function countOf(projectId: number, known: number, { allowance }: JobContext): Promise<number> {
   try {
     return await allowance.ask('search/approximate-count', POINTS.count, () => countIssues(projectId));
   } catch (error) {
+    if (error instanceof Wait) return known;
     if (!(error instanceof JiraError)) throw error;
     if (error.failure !== 'unavailable') await requestRefresh(projectId, { delaySeconds: 0 });
     return known;

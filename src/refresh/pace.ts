@@ -24,7 +24,9 @@ export interface Bucket {
 
 const WATCHED: Bucket = { capacity: 3, refill: 20_000 };
 const MILLISECONDS_PER_ISSUE = 100_000;
-const MILLISECONDS_PER_MERGED_PROJECT = 600_000;
+const MILLISECONDS_PER_MERGED_PROJECT = 1_200_000;
+/** While somebody looks at any of the projects. */
+const MILLISECONDS_PER_WATCHED_MERGE = 6_000;
 const SHORTEST_REFILL = 60_000;
 const LONGEST_REFILL = 86_400_000;
 /** Issues, or merged projects, that a full bucket stands for. */
@@ -47,7 +49,8 @@ export function bucketOfProject(issues: number, watched: boolean): Bucket {
 
 /** The bucket of the merge over so many projects. */
 export function bucketOfMerge(projects: number, watched: boolean): Bucket {
-  return watched ? WATCHED : bucketOf(projects, MILLISECONDS_PER_MERGED_PROJECT, MERGED_PROJECTS_IN_BUCKET);
+  const each = watched ? MILLISECONDS_PER_WATCHED_MERGE : MILLISECONDS_PER_MERGED_PROJECT;
+  return bucketOf(projects, each, MERGED_PROJECTS_IN_BUCKET);
 }
 
 /** Of the bucket's refreshes, how many were taken lately: the more, the longer the next one waits for others to join. */

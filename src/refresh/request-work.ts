@@ -44,6 +44,8 @@ export interface RequestOptions {
  */
 export async function requestRefresh(projectId: number, options: RequestOptions = {}): Promise<boolean> {
   const standing = await getMarker(projectId);
+  const isAsked = standing !== null && !isLost(standing) && options.insist !== true;
+  if (isAsked && options.delaySeconds === undefined) return false;
   const delaySeconds = options.delaySeconds ?? (standing === null ? await paceOf(projectId) : 0);
   const urgent = options.delaySeconds !== undefined;
   return request(projectId, { ...options, delaySeconds }, urgent, (runId) => ({ job: 'project', projectId, runId }));
@@ -92,6 +94,10 @@ export async function paceOf(projectId: number): Promise<number> {
   return Math.max(burst, waitFor(pace, bucket, now) / 1000);
 }
 
+function isLost({ at }: DirtyMarker): boolean {
+  return Date.now() - at > LOST_AFTER_MILLISECONDS;
+}
+
 /** A run under way sees to what is asked for meanwhile when it ends. */
 async function isRunAlive(thing: DirtyThing): Promise<boolean> {
   const run = typeof thing === 'number' ? await getRun(thing) : null;
@@ -125,10 +131,9 @@ async function request(
   }
   const standing = await getMarker(thing);
   if (standing === null) return false;
-  const isLost = Date.now() - standing.at > LOST_AFTER_MILLISECONDS;
   const isEarlier = urgent && marker.at < standing.at;
-  if (!isLost && !isEarlier && !insist) return false;
-  if (isLost || isEarlier) await setMarker(thing, { ...marker, runId: standing.runId });
+  if (!isLost(standing) && !isEarlier && !insist) return false;
+  if (isLost(standing) || isEarlier) await setMarker(thing, { ...marker, runId: standing.runId });
   await pushJob(jobFor(standing.runId), delaySeconds);
   return true;
 }

@@ -5,8 +5,6 @@ import {
   getUpkeep,
   indexListedAt,
   listFailures,
-  listHintedProjects,
-  listHints,
   listMarkers,
   listRuns,
   readFactsHeader,
@@ -19,11 +17,10 @@ import {
 import { pushLanes } from './discover';
 import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
-import { pushJob, type Job } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
-import { requestDiscovery, requestPlacing, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
-import { isTombstone } from './run-ends';
+import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { currentSite } from './site';
 
 const A_DAY = 86_400_000;
@@ -42,11 +39,11 @@ const RECONCILIATION_HOURS = 168;
  */
 export async function lookAfterEverything(context: JobContext): Promise<void> {
   const now = Date.now();
-  if (now - (await indexListedAt()) > A_DAY) await requestDiscovery();
   const markers = await listMarkers();
+  if (now - (await indexListedAt()) > A_DAY) await requestDiscovery();
   await takeUpRuns(await listRuns(), now);
   for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
-  await takeUpLeftovers(markers, now);
+  await takeUpFailures(markers);
   const state = await getUpkeep();
   await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt: now });
@@ -62,9 +59,9 @@ async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): P
   if (campaign !== null && campaign.finishedAt === null && !isAnyAlive) await pushLanes(campaign.id);
 }
 
-/** Jobs that are due before the next look are queued now; the queue keeps none for longer than a quarter of an hour. */
+/** Jobs that are due soon are queued now; the queue keeps none for longer than a quarter of an hour. */
 async function takeUpMarker(owner: string, { runId, at }: DirtyMarker, now: number): Promise<void> {
-  if (at > now + AN_HOUR) return;
+  if (at > now + LONGEST_DELAY_SECONDS * 1000) return;
   await pushJob(jobOf(owner, runId, at), Math.max(0, at - now) / 1000);
 }
 
@@ -83,14 +80,8 @@ function jobOf(owner: string, runId: string, at: number): Job {
   }
 }
 
-/** Hints that a run could not see, and projects whose last refresh failed. */
-async function takeUpLeftovers(markers: ReadonlyMap<string, DirtyMarker>, now: number): Promise<void> {
-  for (const projectId of await listHintedProjects()) {
-    if (markers.has(String(projectId))) continue;
-    const hints = await listHints(projectId);
-    if (projectId === UNPLACED) await requestPlacing();
-    else if (hints.some((hint) => !isTombstone(hint, now))) await requestRefresh(projectId);
-  }
+/** Projects whose last refresh failed are tried again. */
+async function takeUpFailures(markers: ReadonlyMap<string, DirtyMarker>): Promise<void> {
   for (const projectId of (await listFailures()).keys()) {
     if (!markers.has(String(projectId))) await requestRefresh(projectId);
   }

@@ -27,37 +27,53 @@ export type Hint =
   /** The whole project has to be read. */
   | { readonly kind: 'whole'; readonly at: number };
 
-const id = z.number().int();
-const at = z.number();
-const linkType = z.object({ name: z.string(), inward: z.string().nullable(), outward: z.string().nullable() });
+/** At rest a hint is little more than its instant: the key says the rest. */
+type StoredHint =
+  | number
+  | readonly [
+      at: number,
+      source: number,
+      destination: number,
+      name: string,
+      inward: string | null,
+      outward: string | null,
+    ];
 
-const hints: RecordKind<Hint> = {
+const hints: RecordKind<StoredHint> = {
   name: 'hint',
-  version: 1,
-  schema: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('issue'), issueId: id, at }),
-    z.object({ kind: z.literal('gone'), issueId: id, at }),
-    z.object({ kind: z.literal('farGone'), issueId: id, at }),
-    z.object({
-      kind: z.literal('link'),
-      verb: z.enum(['created', 'deleted']),
-      linkId: id,
-      sourceId: id,
-      destinationId: id,
-      type: linkType,
-      at,
-    }),
-    z.object({ kind: z.literal('version'), versionId: id, at }),
-    z.object({ kind: z.literal('whole'), at }),
+  version: 2,
+  schema: z.union([
+    z.number(),
+    z.tuple([z.number(), z.number().int(), z.number().int(), z.string(), z.string().nullable(), z.string().nullable()]),
   ]),
 };
+
+function toStored(hint: Hint): StoredHint {
+  if (hint.kind !== 'link') return hint.at;
+  const { name, inward, outward } = hint.type;
+  return [hint.at, hint.sourceId, hint.destinationId, name, inward, outward];
+}
+
+/** `null` for what no version of this app has written. */
+function fromStored(owner: string, stored: StoredHint): Hint | null {
+  const [, kind, subject, link] = owner.split(':');
+  if (typeof stored === 'number') {
+    const at = stored;
+    if (kind === 'issue' || kind === 'gone' || kind === 'farGone') return { kind, issueId: Number(subject), at };
+    if (kind === 'version') return { kind, versionId: Number(subject), at };
+    return kind === 'whole' ? { kind, at } : null;
+  }
+  if (kind !== 'link' || (subject !== 'created' && subject !== 'deleted')) return null;
+  const [at, sourceId, destinationId, name, inward, outward] = stored;
+  return { kind, verb: subject, linkId: Number(link), sourceId, destinationId, type: { name, inward, outward }, at };
+}
 
 /** How many hints are looked at or deleted at a time. */
 const AT_ONCE = 10;
 
 /** Keeps a hint; one that says the same of the same thing takes its place, so that a burst of events leaves one. */
 export function addHint(projectId: number, hint: Hint): Promise<void> {
-  return setRecord(hints, ownerOf(projectId, hint), hint);
+  return setRecord(hints, ownerOf(projectId, hint), toStored(hint));
 }
 
 /**
@@ -66,7 +82,8 @@ export function addHint(projectId: number, hint: Hint): Promise<void> {
  */
 export async function listHints(projectId: number): Promise<readonly Hint[]> {
   const found = await listRecords(hints, { prefix: `${projectId}:` });
-  return inOrder([...found.values()]);
+  const told = [...found].flatMap(([owner, stored]) => fromStored(owner, stored) ?? []);
+  return inOrder(told);
 }
 
 /** Deletes hints that a reading made use of, but none that was kept anew after it was listed. */
@@ -86,7 +103,7 @@ export async function listHintedProjects(): Promise<readonly number[]> {
 
 async function deleteUnlessNewer(owner: string, hint: Hint): Promise<void> {
   const kept = await getRecord(hints, owner);
-  if (kept !== null && kept.at <= hint.at) await deleteRecord(hints, owner);
+  if (kept !== null && (typeof kept === 'number' ? kept : kept[0]) <= hint.at) await deleteRecord(hints, owner);
 }
 
 function ownerOf(projectId: number, hint: Hint): string {
