@@ -16,8 +16,6 @@ import { requestMerge, spendMerge } from './request-merge';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
 const LEASE_MILLISECONDS = 900_000;
-/** How a merge under way signs the marker. */
-const LEASE = 'merging ';
 
 /**
  * Ties all projects' dependency slices into one graph, stores what changed around each project and the report, and
@@ -28,10 +26,10 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
   if ((await reportMergedAt()) > askedAt && marker === null) return;
   const mergedAt = Date.now();
-  const lease = leaseOf(askedAt);
+  const lease = `merging ${askedAt}`;
   if (marker !== null && marker.runId !== lease) {
-    // Somebody is merging, or this is asked for again at a later time: then a job of its own comes for it.
-    if (marker.runId.startsWith(LEASE) || marker.at > mergedAt + 1000) return;
+    // Somebody is merging, or it is put off since this job was queued: then another comes for it.
+    if (marker.at > mergedAt + 1000) return;
     await setMarker('merge', { ...marker, runId: lease, at: mergedAt + LEASE_MILLISECONDS });
   }
   const { projects } = await readIndex();
@@ -46,10 +44,6 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   await commitDependencyReport(report, mergedAt);
   await spendMerge(projects.length);
   await leaveMarker(lease, projects.length);
-}
-
-function leaseOf(askedAt: number): string {
-  return `${LEASE}${askedAt}`;
 }
 
 /** Requests that came while this merge ran put their name on the marker: they get a merge of their own. */
