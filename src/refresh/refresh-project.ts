@@ -90,8 +90,8 @@ async function meet(projectId: number, runId: string, error: unknown, context: J
   }
   if (!(error instanceof JiraError)) throw error;
   try {
-    const words = await meetJiraFailure(projectId, runId, error, context);
-    return words === null ? { outcome: 'waiting' } : { outcome: 'failed', ...words };
+    const met = await meetJiraFailure(projectId, runId, error, context);
+    return typeof met === 'string' ? { outcome: met } : { outcome: 'failed', ...met };
   } catch (second) {
     if (second instanceof Wait) return meet(projectId, runId, second, context);
     throw second;

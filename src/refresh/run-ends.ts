@@ -88,39 +88,38 @@ export async function putOff(projectId: number, runId: string, wait: Wait): Prom
 }
 
 /**
- * Puts the run off, begins it anew, ends it, or removes the project: whatever Jira's failure calls for. Answers what
- * to tell readers when the run failed.
+ * Puts the run off, begins it anew, ends it, or removes the project: whatever Jira's failure calls for. Answers how the
+ * run goes on, or what to tell readers when it failed.
  */
 export async function meetJiraFailure(
   projectId: number,
   runId: string,
   error: JiraError,
   context: JobContext,
-): Promise<FailureWords | null> {
+): Promise<'waiting' | 'continued' | 'done' | FailureWords> {
   const run = await getRun(projectId);
-  if (run?.runId !== runId) return null;
+  if (run?.runId !== runId) return 'done';
   const { failure, details } = error;
   if (failure === 'notFound' || failure === 'forbidden' || failure === 'badRequest') {
     if (details.endpoint === 'project' ? failure !== 'badRequest' : !(await isReadable(projectId, context))) {
       await removeProject(projectId, run);
-      return null;
+      return 'done';
     }
   }
   if (failure === 'unavailable' && run.deferrals < MOST_DEFERRALS) {
     const pause = FIRST_DEFERRAL_SECONDS * 2 ** run.deferrals + Math.random() * FIRST_DEFERRAL_SECONDS;
     await setRun(projectId, { ...run, deferrals: run.deferrals + 1 });
     await putOff(projectId, runId, new Wait(Date.now() + pause * 1000, 'jira'));
-    return null;
+    return 'waiting';
   }
   if (failure === 'unknownField' && run.restarts === 0) {
     await readSite(context.allowance);
     await setRun(projectId, { ...run, restarts: 1 });
     await pushJob({ job: 'project', projectId, runId });
-    return null;
+    return 'continued';
   }
   if (failure === 'badRequest' && run.restarts === 0) {
-    await readAnew(projectId, run, 1);
-    return null;
+    return readAnew(projectId, run, 1);
   }
   const words = wordsOf(error);
   await failRun(projectId, run, words);
