@@ -18,6 +18,8 @@ const typescript = [
 const shared = { transform: { '^.+\\.tsx?$': typescript }, roots: ['<rootDir>/test'] };
 
 module.exports = {
+  // The simulated lives are long and need one processor each.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,

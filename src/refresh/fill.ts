@@ -11,6 +11,7 @@ import {
 } from '../store';
 import { inParallel } from './in-parallel';
 import { pushJob } from './jobs';
+import { laneRunId, ownerOfLaneRun } from './lane-runs';
 import { requestMerge } from './request-merge';
 import { requestRefresh } from './request-work';
 import type { TimeBudget } from './time-budget';
@@ -28,21 +29,26 @@ export async function fillLane(
 ): Promise<void> {
   const campaign = await underWay(id);
   if (campaign === null) return;
-  for (const [projectId, runId] of await cutOff(id, lane)) await refresh(projectId, runId);
+  for (const [projectId, runId] of await cutOff(id, lane)) {
+    if ((await refresh(projectId, runId)) === 'waiting') return wait(id, lane, projectId);
+  }
   const { order } = campaign;
   for (let place = await getCampaignNext(id); place < order.length; place++) {
     if (budget.isSpent()) return pushJob({ job: 'fill', campaign: id, lane });
     const projectId = order[place];
     if (await isTakenCareOf(projectId, campaign)) continue;
     if ((await getCampaignNext(id)) <= place) await setCampaignNext(id, place + 1);
-    const outcome = await refresh(projectId, `${id}:${projectId}:${lane}`);
-    if (outcome !== 'waiting') continue;
-    const run = await getRun(projectId);
-    const until = run?.waiting?.until ?? Date.now();
-    await noteWait(id, until);
-    return pushJob({ job: 'fill', campaign: id, lane }, (until - Date.now()) / 1000);
+    const outcome = await refresh(projectId, laneRunId(id, projectId, lane));
+    if (outcome === 'waiting') return wait(id, lane, projectId);
   }
   await endCampaign(campaign);
+}
+
+/** The lane goes on, with this project first, when its run may. */
+async function wait(id: string, lane: number, projectId: number): Promise<void> {
+  const until = (await getRun(projectId))?.waiting?.until ?? Date.now();
+  await noteWait(id, until);
+  await pushJob({ job: 'fill', campaign: id, lane }, Math.max(1, (until - Date.now()) / 1000));
 }
 
 async function underWay(id: string): Promise<Campaign | null> {
@@ -82,10 +88,11 @@ async function endCampaign(campaign: Campaign): Promise<void> {
   await requestMerge(campaign.order.length, true);
 }
 
-/** This lane's runs that were killed; those that wait have jobs of their own. */
+/** This lane's runs that were put off or killed. */
 async function cutOff(id: string, lane: number): Promise<readonly (readonly [projectId: number, runId: string])[]> {
-  return [...(await listRuns())].flatMap(([owner, { runId, waiting }]) => {
-    const isMine = runId.startsWith(`${id}:`) && runId.endsWith(`:${lane}`);
-    return isMine && waiting === null ? [[Number(owner), runId] as const] : [];
+  return [...(await listRuns())].flatMap(([project, { runId, waiting }]) => {
+    const owner = ownerOfLaneRun(runId);
+    const isMine = owner?.campaign === id && owner.lane === lane;
+    return isMine && (waiting === null || waiting.until <= Date.now()) ? [[Number(project), runId] as const] : [];
   });
 }

@@ -5,6 +5,7 @@ import { factsOfPage } from './assemble';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { lacksIssues } from './gap';
+import { ownerOfLaneRun } from './lane-runs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
 
@@ -31,7 +32,8 @@ export async function readWhole(
   if (reading.run.issuesExpected === 0 && reading.run.pages === 0) return true;
   for (;;) {
     if (budget.isSpent()) {
-      await pushJob({ job: 'project', projectId: project.id, runId: reading.run.runId });
+      const { runId } = reading.run;
+      if (ownerOfLaneRun(runId) === null) await pushJob({ job: 'project', projectId: project.id, runId });
       return false;
     }
     const left = Math.ceil(((reading.run.issuesExpected ?? 0) - reading.run.issuesRead) / ISSUES_PER_PAGE);

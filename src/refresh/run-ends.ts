@@ -21,6 +21,7 @@ import { Wait } from './allowance';
 import { wordsOf, type FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { LONGEST_DELAY_SECONDS, pushJob } from './jobs';
+import { ownerOfLaneRun } from './lane-runs';
 import { requestMerge } from './request-merge';
 import { paceOf, pushWhenDue, requestDiscovery } from './request-work';
 import { readSite } from './site';
@@ -78,11 +79,12 @@ async function goOnIfDirty(projectId: number): Promise<boolean> {
 const MOST_DEFERRALS = 5;
 const FIRST_DEFERRAL_SECONDS = 10;
 
-/** The run goes on when the wait is over. */
+/** The run goes on when the wait is over, by a job of its own or of its lane. */
 export async function putOff(projectId: number, runId: string, wait: Wait): Promise<void> {
   const run = await getRun(projectId);
   if (run?.runId !== runId) return;
   await setRun(projectId, { ...run, waiting: { until: wait.until, for: wait.reason }, aliveAt: wait.until });
+  if (ownerOfLaneRun(runId) !== null) return;
   const delaySeconds = (wait.until - Date.now()) / 1000;
   await pushJob({ job: 'project', projectId, runId }, Math.min(LONGEST_DELAY_SECONDS, delaySeconds));
 }
