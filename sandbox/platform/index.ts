@@ -26,7 +26,6 @@ import { Triggers } from './triggers';
 import { DEFAULT_TUNING } from './tuning';
 
 export type { ProcessRecord } from './app-process';
-export type { Intercept } from './gateway';
 export type { Installation } from './installation';
 export type { PlatformLogLine } from './invocation';
 export type { AppManifest } from './manifest';

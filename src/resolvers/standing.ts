@@ -45,7 +45,7 @@ export const standing: Answer<'standing'> = async ({ projectId }, { knownRevisio
     return firstView(projectId, refresh, failure);
   }
   if (knownRevision === revision)
-    return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };
+    {return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };}
   return wholeView(projectId, refresh, failure);
 };
 
