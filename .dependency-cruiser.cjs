@@ -42,7 +42,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/store/' },
       to: { path: 'node_modules/@forge/kvs/' },
     },
-    { name: 'nobody-imports-the-doors', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^src/index\\.ts$' } },
+    {
+      name: 'nobody-imports-the-doors',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^src/index\\.ts$' },
+    },
     {
       name: 'pages-see-the-contract',
       severity: 'error',

@@ -121,8 +121,9 @@ function aJob(value: Value, overrides: Value): Value {
 
 function fullJob(value: Value, number: number): Value {
   const at = hoursBefore(value['madeAt'], 0.02 + number / 60);
-  if (number % 9 === 4)
-    {return aJob(value, { at, job: 'merge', issues: null, milliseconds: 61_000, calls: 0, points: 0 });}
+  if (number % 9 === 4) {
+    return aJob(value, { at, job: 'merge', issues: null, milliseconds: 61_000, calls: 0, points: 0 });
+  }
   if (number % 11 === 5) return aJob(value, { at, project: { kind: 'hidden' }, job: 'changes', issues: 3 });
   const job = number % 3 === 0 ? 'changes' : 'whole';
   if (number % 7 !== 6) return aJob(value, { at, job, project: aProject(number), askedBy: askerOf(number) });

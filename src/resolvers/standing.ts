@@ -44,8 +44,9 @@ export const standing: Answer<'standing'> = async ({ projectId }, { knownRevisio
     if (knownRevision === revision) return { unchanged: true, revision, readAt: null, stale: false, refresh, failure };
     return firstView(projectId, refresh, failure);
   }
-  if (knownRevision === revision)
-    {return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };}
+  if (knownRevision === revision) {
+    return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };
+  }
   return wholeView(projectId, refresh, failure);
 };
 
