@@ -55,11 +55,16 @@ export class Allowance {
   ) {}
 
   /**
-   * Asks Jira by `work`, which costs about `atMost` points at most; `ahead` says how many points to reserve at once where
+   * Asks one endpoint of Jira, or several, by `work`, which costs about `atMost` points at most; `ahead` says how many points to reserve at once where
    * more calls follow. Throws {@link Wait} when the hour's share is used up, or Jira asked to wait, and passes on
    * every other error of Jira.
    */
-  async ask<T>(endpoint: string, atMost: number, work: () => Promise<T>, ahead = atMost): Promise<T> {
+  async ask<T>(
+    endpoint: string | readonly string[],
+    atMost: number,
+    work: () => Promise<T>,
+    ahead = atMost,
+  ): Promise<T> {
     await assertNotPaused(endpoint);
     await this.cover(atMost, ahead);
     try {
@@ -124,12 +129,14 @@ export function nextHour(instant: number): number {
   return (Math.floor(instant / AN_HOUR) + 1) * AN_HOUR;
 }
 
-async function assertNotPaused(endpoint: string): Promise<void> {
+async function assertNotPaused(asked: string | readonly string[]): Promise<void> {
   const now = Date.now();
   const pauses = await getPauses();
   const until = Math.max(
     0,
-    ...pauses.filter((pause) => pause.endpoint === 'all' || pause.endpoint === endpoint).map((pause) => pause.until),
+    ...pauses
+      .filter(({ endpoint }) => endpoint === 'all' || [asked].flat().includes(endpoint))
+      .map((pause) => pause.until),
   );
   if (until > now) throw new Wait(until + Math.random() * SPREAD, 'jira');
 }

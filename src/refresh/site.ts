@@ -21,7 +21,11 @@ export async function freshSite(allowance: Allowance): Promise<StoredSite> {
 
 /** Reads the site's settings anew. */
 export async function readSite(allowance: Allowance): Promise<StoredSite> {
-  const settings = await allowance.ask('field', POINTS.serverInfo + POINTS.fields(LIKELY_FIELDS), readSiteSettings);
+  const settings = await allowance.ask(
+    ['serverInfo', 'field'],
+    POINTS.serverInfo + POINTS.fields(LIKELY_FIELDS),
+    readSiteSettings,
+  );
   const site = { ...settings, readAt: Date.now() };
   await setSite(site);
   return site;
