@@ -3,6 +3,7 @@ import { dependencySlice } from '../dependencies';
 import {
   commitSlice,
   differsFromStoredSlice,
+  getRun,
   readFacts,
   readIndex,
   setRun,
@@ -41,12 +42,14 @@ export async function finish(
 async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts): Promise<void> {
   const slice = dependencySlice({ ...facts, surroundings: null }, defaultPlaybook);
   const differs = await differsFromStoredSlice(projectId, slice);
-  if (!differs && !run.mergeOwed) return;
-  if (!run.mergeOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
+  // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
+  const isOwed = run.mergeOwed || (!differs && (await getRun(projectId))?.mergeOwed === true);
+  if (!differs && !isOwed) return;
+  if (!isOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
   await commitSlice(projectId, slice, run.startedAt);
   const { projects } = await readIndex();
   if (!projects.some(({ id }) => id === projectId)) await requestDiscovery();
-  await requestMerge(projects.length, await isWatched(projectId), run.mergeOwed);
+  await requestMerge(projects.length, await isWatched(projectId), isOwed);
 }
 
 /** How many issues the facts account for. */
