@@ -1,5 +1,6 @@
 import { JiraError, metered } from '../jira';
-import { getPauses, readSettings, reservePoints, setPause } from '../store';
+import { logError } from '../log';
+import { getPauses, readSettings, reservePoints, setPause, type Pause } from '../store';
 
 /**
  * Points that Jira gives an app per UTC hour, over all sites that it is installed on
@@ -104,7 +105,7 @@ export class Allowance {
 
   private async rest(error: JiraError): Promise<Wait> {
     const pause = pauseAfter(error, Date.now());
-    await setPause(pause);
+    await tellOthers(pause);
     return new Wait(pause.until + Math.random() * SPREAD, 'jira');
   }
 
@@ -139,6 +140,17 @@ async function assertNotPaused(asked: string | readonly string[]): Promise<void>
       .map((pause) => pause.until),
   );
   if (until > now) throw new Wait(until + Math.random() * SPREAD, 'jira');
+}
+
+/** A pause that storage refuses to keep would let everybody else ask: it is worth a few tries, and never the wait. */
+async function tellOthers(pause: Pause): Promise<void> {
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      return await setPause(pause);
+    } catch (error) {
+      logError('pause not kept', error, { tries });
+    }
+  }
 }
 
 /** Whom a 429 stops, and until when: a burst that endpoint, a quota and what does not say everything. */
