@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { JiraError, POINTS, readProject } from '../jira';
 import type { ProjectIdentity } from '../model';
 import {
@@ -9,7 +10,9 @@ import {
   listHints,
   readFactsHeader,
   readStagedPage,
+  setMarker,
   setRun,
+  type DirtyMarker,
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
@@ -127,7 +130,10 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
 
 async function begin(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {
   const [facts, marker] = await Promise.all([readFactsHeader(projectId), getMarker(projectId)]);
-  if (facts?.meta.runId === runId) return null;
+  if (facts?.meta.runId === runId) {
+    if (marker?.runId === runId) await renameMarker(projectId, marker);
+    return null;
+  }
   const now = Date.now();
   // Put off since this job was queued: another comes for it then.
   if (marker?.runId === runId && marker.at > now + 1000) return null;
@@ -152,6 +158,13 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
   if (!(await createRun(projectId, fresh))) return takeUp(projectId, runId, wanted);
   await forgetMarker(projectId, runId);
   return fresh;
+}
+
+/** A marker under the name of a run that is over stands for what came too late for it: a run of another name serves it. */
+async function renameMarker(projectId: number, marker: DirtyMarker): Promise<void> {
+  const runId = randomUUID();
+  await setMarker(projectId, { ...marker, runId, at: Date.now() });
+  await pushJob({ job: 'project', projectId, runId });
 }
 
 /** From here on the reading sees what the marker stood for; a marker of somebody else's job stays. */
