@@ -1,6 +1,6 @@
 import { countIssues, POINTS } from '../jira';
 import type { ProjectIdentity } from '../model';
-import { commitFacts, readFactsHeader, type FactsMeta } from '../store';
+import { commitFacts, listHints, readFactsHeader, type FactsMeta, type Hint, type RefreshRun } from '../store';
 import { assemblePages } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
@@ -15,7 +15,8 @@ const SETTLING_SECONDS = 30;
 /** Reads all issues and makes them the project's facts; each step can be repeated. */
 export async function applyWhole(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
   const stored = await readFactsHeader(project.id);
-  if (stored?.meta.runId === reading.run.runId) return finish(project.id, reading.run, null, []);
+  if (stored?.meta.runId === reading.run.runId)
+    {return finish(project.id, reading.run, null, await answeredBy(reading.run, project.id));}
   if (!(await readWhole(project, reading, context))) return 'continued';
   const { run } = reading;
   const pages = await reading.all();
@@ -43,5 +44,11 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     pace: stored?.meta.pace ?? FULL_PACE,
   };
   await commitFacts(project.id, facts, meta);
-  return finish(project.id, run, facts, []);
+  return finish(project.id, run, facts, await answeredBy(run, project.id));
+}
+
+/** The hints that asked for a whole reading and came before it began: it is their answer. */
+async function answeredBy({ startedAt }: RefreshRun, projectId: number): Promise<readonly Hint[]> {
+  const hints = await listHints(projectId);
+  return hints.filter(({ kind, at }) => (kind === 'whole' || kind === 'version') && at < startedAt);
 }

@@ -61,7 +61,9 @@ function whatIsTold(event: unknown, at: number): Told {
   const version = versionEvent.safeParse(event);
   if (version.success) {
     const { id: versionId, projectId } = version.data.version;
-    return [[projectId, { kind: 'version', versionId, at }]];
+    // Once a version is gone nobody says which issues it was planned for: all have to be read.
+    const isGone = version.data.eventType !== 'avi:jira:updated:version';
+    return [[projectId, isGone ? { kind: 'whole', at } : { kind: 'version', versionId, at }]];
   }
   const project = projectEvent.safeParse(event);
   return project.success ? [[project.data.project.id, null]] : [];

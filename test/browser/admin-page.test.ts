@@ -124,7 +124,7 @@ suite('the admin page in a browser', () => {
       const { app } = reader;
       await openAs(ADMINISTRATOR);
       await app.getByRole('button', { name: 'Check all projects now' }).click();
-      await app.getByText(/^Asked for/).waitFor();
+      await app.getByText(/^Asked for:/).waitFor();
       await app.getByText(/\d+ of 12 projects compared/).waitFor({ timeout: JOB_SHOWS_WITHIN });
       await expectNothingWrong();
     },

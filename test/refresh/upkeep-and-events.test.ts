@@ -319,3 +319,40 @@ describe('a refresh that cannot be whole', () => {
     expect(stored?.value.unreadable).toMatchObject([{ issue: 'PAY-3', field: 'duedate' }]);
   });
 });
+
+describe('a version', () => {
+  const planned = { id: '10100', releaseDate: '2026-05-01' };
+
+  async function aPlannedSite(): Promise<FakeForge> {
+    const forge = await aReadSite();
+    forge.jira.projects[0].issues[1].fields.fixVersions = [planned];
+    return forge;
+  }
+
+  test('that gets a date has its issues read, and no others', async () => {
+    const forge = await aPlannedSite();
+    const version = { id: 10100, projectId: 10001 };
+    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:version', version }));
+    forge.jira.projects[0].versions = [planned];
+    await forge.drain(refreshWorker);
+    expect(searches(forge)).toContain('project = 10001 AND fixVersion in (10100) ORDER BY key ASC');
+    expect(searches(forge)).not.toContain('project = 10001 ORDER BY key ASC');
+    expect(forge.keys('hint')).toEqual([]);
+  });
+
+  test.each([['deleted'], ['merged']])('that is %s has the project read whole, once', async (verb) => {
+    const forge = await aPlannedSite();
+    const version = { id: 10100, projectId: 10001 };
+    await forge.run(() => jiraEvents({ eventType: `avi:jira:${verb}:version`, version }));
+    await forge.drain(refreshWorker);
+    expect(searches(forge)).toEqual(['project = 10001 ORDER BY key ASC']);
+    expect(forge.keys('hint')).toEqual([]);
+
+    pass(60);
+    forge.jira.calls.length = 0;
+    const issue = forge.jira.projects[0].issues[0];
+    await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
+    await forge.drain(refreshWorker);
+    expect(searches(forge)).toEqual(['project = 10001 AND updated >= -66m ORDER BY key ASC']);
+  });
+});
