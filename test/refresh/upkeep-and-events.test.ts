@@ -321,7 +321,7 @@ describe('a refresh that cannot be whole', () => {
 });
 
 describe('a version', () => {
-  const planned = { id: '10100', releaseDate: '2026-05-01' };
+  const planned = { id: '10100', name: 'One', releaseDate: '2026-05-01' };
 
   async function aPlannedSite(): Promise<FakeForge> {
     const forge = await aReadSite();
