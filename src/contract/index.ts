@@ -1,3 +1,4 @@
 export * from './admin-page';
+export * from './dependency-map';
 export * from './project-page';
 export type { Refusal, Reply, ValueOf } from './reply';
