@@ -2,18 +2,25 @@ import type {
   AdminPageFunction,
   AdminPageReplies,
   AdminPageRequest,
+  DependencyMapFunction,
+  DependencyMapReplies,
+  DependencyMapRequest,
   ProjectPageFunction,
   ProjectPageReplies,
   ProjectPageRequest,
 } from '../../../src/contract';
 
-/** Functions of both pages; no two have the same name. */
+/** Functions of all pages; no two have the same name. */
 type Resolvers = {
   [F in ProjectPageFunction]: (
     payload: ProjectPageRequest<F>,
   ) => ProjectPageReplies[F] | Promise<ProjectPageReplies[F]>;
 } & {
   [F in AdminPageFunction]: (payload: AdminPageRequest<F>) => AdminPageReplies[F] | Promise<AdminPageReplies[F]>;
+} & {
+  [F in DependencyMapFunction]: (
+    payload: DependencyMapRequest<F>,
+  ) => DependencyMapReplies[F] | Promise<DependencyMapReplies[F]>;
 };
 
 interface Location {
