@@ -1,16 +1,16 @@
 import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
-import { FAR_STATE, joinIssueKey, projectKeyOf, type DependencySlice } from '../src/model';
+import { FAR_STATE, joinIssueKey, projectKeyOf, STATE, type DependencySlice } from '../src/model';
 
 /**
- * The same figures as `mergeSlices` by means of a general graph library: ends and dependencies put together, cycles of
+ * The same figures as `analyse` by means of a general graph library: ends and dependencies put together, cycles of
  * the whole graph and of the open one, coupling of projects, and what each project has to know of its far ends.
  */
 export function graphologyMerge(slices: readonly DependencySlice[]): { readonly cycles: number } {
   const graph = new DirectedGraph<{ project: string; open: boolean; held: boolean }>();
   for (const { ends, projectKey } of slices) {
     ends.id.forEach((id, i) =>
-      graph.mergeNode(String(id), { project: projectKey, open: ends.open[i] === 1, held: true }),
+      graph.mergeNode(String(id), { project: projectKey, open: ends.state[i] !== STATE.done, held: true }),
     );
   }
   const idsOf = slices.map(({ ends, outside }) => [...ends.id, ...outside.id].map(String));

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync } from 'node:zlib';
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { dependencySlice, mergeSlices } from '../../src/dependencies';
+import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage, type SiteSettings } from '../../src/jira';
 import {
   parseDay,
@@ -60,7 +60,7 @@ type MeasuredSize = { readonly [K in keyof Size]: number };
 function measureSize(size: MeasuredSize): Figure[] {
   const { facts, figures, parseMilliseconds } = measureReading(size);
   const slices = facts.map((each) => dependencySlice({ ...each, surroundings: null }, defaultPlaybook));
-  const { surroundings } = mergeSlices(slices);
+  const { surroundings } = analyse(slices, settings());
   const surrounded = facts.map((each) => ({ ...each, surroundings: surroundings.get(each.project.id) ?? null }));
   return [
     ...figures,
@@ -144,7 +144,7 @@ function bytesOf(columns: PackedFacts['issues'] | PackedFacts['links']): number 
   return all.reduce((total: number, column) => total + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }
 
-type Column = Float64Array | Int32Array | Int8Array | Uint8Array;
+type Column = Float64Array | Int32Array | Uint16Array | Int8Array | Uint8Array;
 
 function columnsOf({ issues }: Pick<PackedFacts, 'issues'>): readonly Column[] {
   const { count: _, ...columns } = issues;
@@ -199,6 +199,10 @@ function measureOtherRecords(
   ];
 }
 
+function settings(): Parameters<typeof analyse>[1] {
+  return { asOf: today(), calendar: defaultPlaybook.calendar };
+}
+
 function today(): number {
   return parseDay(BENCH_TODAY) ?? 0;
 }
@@ -216,9 +220,9 @@ function measureRulesAndGraph(
   const rulesOnly = fastest(runs, () => unlinked.forEach((each) => evaluate(each, defaultPlaybook, today())));
   const slicing = fastest(runs, () => facts.forEach((each) => dependencySlice(each, defaultPlaybook)));
   const before = process.memoryUsage();
-  const merge = fastest(runs, () => mergeSlices(slices));
+  const merge = fastest(runs, () => analyse(slices, settings()));
   const after = process.memoryUsage();
-  const merged = mergeSlices(slices).report;
+  const merged = analyse(slices, settings()).report;
   const edges = merged.dependencies;
   let cycles = 0;
   const oracle = fastest(1, () => {

@@ -30,7 +30,14 @@ export function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
       open += sorted[at] % 2;
     }
     const dependentProject = ends.projectKeys[Math.floor(pair / projects)];
-    coupling.push({ dependentProject, providerProject: ends.projectKeys[pair % projects], total, open });
+    coupling.push({
+      dependentProject,
+      providerProject: ends.projectKeys[pair % projects],
+      total,
+      open,
+      late: 0,
+      leastSlack: null,
+    });
   }
   return coupling;
 }

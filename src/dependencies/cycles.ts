@@ -36,6 +36,8 @@ export function describeCycles({ cycle, count }: Cycles, edges: Edges, ends: End
       issues: list.sort((a, b) => ends.id[a] - ends.id[b]).map((end) => describeEnd(end, ends)),
       live: list.every((end) => ends.state[end] !== FAR_STATE.done),
       dependencies: inside[number].map((i) => dependencyAt(i, edges, ends)).sort(byEnds),
+      suggestedCut: [],
+      cutIsLeast: false,
     }))
     .sort((a, b) => a.issues[0].id - b.issues[0].id);
 }

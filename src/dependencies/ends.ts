@@ -1,4 +1,12 @@
-import { FAR_STATE, joinIssueKey, projectKeyOf, surerState, type DependencyEnd, type DependencySlice } from '../model';
+import {
+  FAR_STATE,
+  joinIssueKey,
+  projectKeyOf,
+  STATE,
+  surerState,
+  type DependencyEnd,
+  type DependencySlice,
+} from '../model';
 import { IdTable } from './id-table';
 
 /**
@@ -43,7 +51,7 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
       numbers[at][i] = number;
       if (number < count) continue;
       id[count] = ends.id[i];
-      state[count] = ends.open[i] === 1 ? FAR_STATE.open : FAR_STATE.done;
+      state[count] = ends.state[i] === STATE.done ? FAR_STATE.done : FAR_STATE.open;
       slice[count] = at;
       place[count] = i;
       count++;

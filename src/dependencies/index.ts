@@ -1,2 +1,2 @@
-export { mergeSlices } from './merge';
+export { analyse } from './analyse';
 export { dependencySlice } from './slice';

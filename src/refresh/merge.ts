@@ -1,9 +1,11 @@
-import { mergeSlices } from '../dependencies';
+import { defaultPlaybook } from '../compliance';
+import { analyse } from '../dependencies';
 import {
   commitDependencyReport,
   commitSurroundings,
   deleteMarker,
   getMarker,
+  getSite,
   readIndex,
   readSlice,
   readSnapshotHeader,
@@ -12,6 +14,7 @@ import {
 } from '../store';
 import { inParallel } from './in-parallel';
 import { pushJobs } from './jobs';
+import { todayOn } from './local-time';
 import { requestMerge, spendMerge } from './request-merge';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
@@ -34,7 +37,11 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   }
   const { projects } = await readIndex();
   const slices = await inParallel(projects, ({ id }) => readSlice(id));
-  const { report, surroundings } = mergeSlices(slices.flatMap((slice) => (slice === null ? [] : [slice])));
+  const site = await getSite();
+  const { report, surroundings } = analyse(
+    slices.flatMap((slice) => (slice === null ? [] : [slice])),
+    { asOf: todayOn(site ?? { timeZone: 'UTC' }, mergedAt), calendar: defaultPlaybook.calendar },
+  );
   const changed = await inParallel([...surroundings], async ([projectId, value]) => {
     const digest = await commitSurroundings(projectId, value, mergedAt);
     const snapshot = await readSnapshotHeader(projectId);

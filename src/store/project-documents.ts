@@ -44,7 +44,7 @@ const SELDOM_INLINE = 300;
 
 const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   name: 'facts',
-  version: 2,
+  version: 3,
   meta: z.object({
     readAt: z.number(),
     wholeAt: z.number(),
@@ -85,7 +85,7 @@ export function amendFactsMeta(projectId: number, amend: (stored: FactsMeta) => 
 
 const sliceKind: DocumentKind<DependencySlice, { readonly readAt: number }> = {
   name: 'slice',
-  version: 2,
+  version: 3,
   meta: z.object({ readAt: z.number() }),
   metaFields: ['readAt'],
   encode: (slice) => [packSlice(slice)],

@@ -1,5 +1,5 @@
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { dependencySlice, mergeSlices } from '../../src/dependencies';
+import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
   parseDay,
@@ -33,9 +33,12 @@ export function runEngine(
     }
   }
   const facts = [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
-  const { report, surroundings } = mergeSlices(facts.map((each) => dependencySlice(each, defaultPlaybook)));
   const today = parseDay(options.today);
   if (today === null) throw new Error(`${options.today} is no day`);
+  const { report, surroundings } = analyse(
+    facts.map((each) => dependencySlice(each, defaultPlaybook)),
+    { asOf: today, calendar: defaultPlaybook.calendar },
+  );
   const snapshots = new Map(
     facts.map((each) => {
       const around = surroundings.get(each.project.id) ?? null;

@@ -3,10 +3,13 @@ import {
   findCycles,
   NO_DAY,
   type Cycles,
+  type Day,
   type DependencyReport,
   type DependencySlice,
   type FarEnd,
+  type Outlook,
   type Surroundings,
+  type WorkingCalendar,
 } from '../model';
 import { couplingOf } from './coupling';
 import { describeCycles, findOpenCycles } from './cycles';
@@ -14,10 +17,17 @@ import { mergeDependencies } from './edges';
 import { keyOfEnd, numberEnds, type Ends } from './ends';
 
 /** What the whole graph tells, and what it tells each project about itself. */
-export interface MergedDependencies {
+export interface Analysis {
   readonly report: DependencyReport;
   /** By project id, one for each slice. */
   readonly surroundings: ReadonlyMap<number, Surroundings>;
+  readonly outlooks: ReadonlyMap<number, Outlook>;
+}
+
+export interface AnalysisSettings {
+  /** Today, on the site. */
+  readonly asOf: Day;
+  readonly calendar: WorkingCalendar;
 }
 
 /**
@@ -25,7 +35,7 @@ export interface MergedDependencies {
  * order of the slices does not matter. Passes: ends, dependencies, cycles (of the whole graph, and of the open one),
  * coupling, surroundings.
  */
-export function mergeSlices(slices: readonly DependencySlice[]): MergedDependencies {
+export function analyse(slices: readonly DependencySlice[], { asOf }: AnalysisSettings): Analysis {
   const ordered = [...slices].sort((a, b) => a.projectId - b.projectId);
   const ends = numberEnds(ordered);
   const edges = mergeDependencies(ends);
@@ -33,13 +43,18 @@ export function mergeSlices(slices: readonly DependencySlice[]): MergedDependenc
   const open = findOpenCycles(whole, edges, ends);
   return {
     report: {
+      asOf,
       ...edges.counts,
       selfLinks: ordered.reduce((sum, slice) => sum + slice.selfLinks, 0),
       unclearLinkTypes: mergeUnclear(ordered),
       cycles: describeCycles(whole, edges, ends),
       coupling: couplingOf(edges, ends),
+      stability: [],
+      forecasts: [],
+      lateness: { lateNow: 0, willBeLate: 0, atRisk: 0, fine: 0, unknown: 0 },
     },
     surroundings: new Map(ordered.map((slice, at) => [slice.projectId, surroundingsOf(at, ends, open)])),
+    outlooks: new Map(),
   };
 }
 
