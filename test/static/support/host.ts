@@ -25,6 +25,7 @@ type Resolvers = {
 
 interface Location {
   readonly pathname: string;
+  readonly search: string;
 }
 
 /** The page around the page, as the bridge of Forge shows it: what it answers, and what it was asked. */
@@ -68,7 +69,10 @@ export function installHost(startPath = '/'): FakeHost {
       tell();
     },
   };
-  const location = (): Location => ({ pathname: host.visited[host.visited.length - 1] });
+  const location = (): Location => {
+    const [pathname, query] = host.visited[host.visited.length - 1].split('?', 2);
+    return { pathname, search: query === undefined ? '' : `?${query}` };
+  };
   const tell = (): void => listeners.forEach((listener) => listener(location()));
   const operations: Record<string, (payload: never) => unknown> = {
     getContext: () => host.context,
@@ -86,6 +90,10 @@ export function installHost(startPath = '/'): FakeHost {
         location: location(),
         push(path: string) {
           host.visited.push(path);
+          tell();
+        },
+        replace(path: string) {
+          host.visited[host.visited.length - 1] = path;
           tell();
         },
         listen: (listener: (location: Location) => void) => void listeners.push(listener),
