@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { knownRevision, projectId, type Reply } from './reply';
 import { MOST_CHANGES } from './limits';
+import { knownRevision, projectId, type Reply } from './reply';
 
 /** Jira's numeric id of an issue as text. */
 const issueId = z.string().regex(/^[1-9]\d{0,17}$/, 'a Jira issue id, digits only');
@@ -129,6 +129,21 @@ export interface PortfolioMapView {
   readonly withUnknownEnd: number;
   readonly selfLinks: number;
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
+}
+
+/**
+ * The portfolio map as it travels: a portfolio of 1,000 projects has some 23,000 pairs, which as JSON would be twice the
+ * 300 KB that a first look may weigh. Numbers go as text of base-64 digits, five bits and a sign that more follow each,
+ * as in source maps; the page calls `unpackPortfolioMap`.
+ */
+export interface PackedPortfolioMap extends Omit<PortfolioMapView, 'projects' | 'pairs'> {
+  readonly projects: {
+    readonly id: readonly (string | null)[];
+    readonly key: readonly (string | null)[];
+    readonly name: readonly (string | null)[];
+    readonly figures: string;
+  };
+  readonly pairs: string;
 }
 
 /**
@@ -286,7 +301,8 @@ export interface IssueContextView {
 
 /** What each resolver function of the dependency map replies. */
 export interface DependencyMapReplies {
-  readonly portfolioMap: Reply<PortfolioMapView | { readonly unchanged: true; readonly revision: string }>;
+  /** To be unpacked into a {@link PortfolioMapView}. */
+  readonly portfolioMap: Reply<PackedPortfolioMap | { readonly unchanged: true; readonly revision: string }>;
   readonly issueMap: Reply<IssueMapView>;
   readonly whatIf: Reply<WhatIfView>;
   readonly issueContext: Reply<IssueContextView>;
