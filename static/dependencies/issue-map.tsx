@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { MapScope } from '../../src/contract';
 
 interface Properties {
+  /** What is shown where the address names no issues. */
   readonly scope: MapScope;
   /** Path of the maps within the page, without a trailing slash: empty where the page is nothing but maps. */
   readonly base: string;
