@@ -28,13 +28,13 @@ export interface IssueFacts {
   readonly parentId: number | null;
   /** Name of its issue type; empty where Jira did not say. */
   readonly typeName: string;
-  /** Of the sprint that it is in, closed sprints aside; `null` without one or where it has no such date. */
+  /** Of the sprint that it is in, closed sprints aside; `null` without one, where it has no such date, or when done. */
   readonly sprintStart: Day | null;
   readonly sprintEnd: Day | null;
-  /** Of the dated, unreleased fix version that is due first: its id and release date. */
+  /** Of the dated, unreleased fix version that is due first: its id and release date; `null` when done. */
   readonly versionId: number | null;
   readonly versionEnd: Day | null;
-  /** Remaining estimate, else the original one, in whole minutes; 0 without. */
+  /** Remaining estimate, else the original one, in whole minutes, rounded up; 0 without, or when done. */
   readonly effortMinutes: number;
 }
 
@@ -89,6 +89,11 @@ export function emptyIssueColumns(count: number): IssueColumns {
     versionEnd: new Int32Array(count),
     effortMinutes: new Int32Array(count),
   };
+}
+
+/** The names of the issues' types, ascending, each once. */
+export function issueTypesOf(issues: readonly Pick<IssueFacts, 'typeName'>[]): readonly string[] {
+  return [...new Set(issues.map(({ typeName }) => typeName))].sort();
 }
 
 /**

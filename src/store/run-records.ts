@@ -108,7 +108,7 @@ export const deleteRun = (projectId: number): Promise<void> => deleteRecord(runs
 export const listRuns = (): Promise<ReadonlyMap<string, RefreshRun>> => listRecords(runs);
 
 /** One page of a reading, kept until the reading is whole: its packed sections, each deflated. */
-const stagedPages: RecordKind<string> = { name: 'staged', version: 2, schema: z.string() };
+const stagedPages: RecordKind<string> = { name: 'staged', version: 3, schema: z.string() };
 /** Does not occur in base64. */
 const BETWEEN_SECTIONS = '.';
 

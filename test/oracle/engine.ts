@@ -2,6 +2,7 @@ import { defaultPlaybook, evaluate } from '../../src/compliance';
 import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
+  issueTypesOf,
   parseDay,
   toIssueColumns,
   toLinkColumns,
@@ -55,9 +56,13 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
   });
+  const issueTypes = issueTypesOf(page.issues);
   return {
     project,
-    issues: toIssueColumns(page.issues),
+    issues: toIssueColumns(page.issues, issueTypes),
+    issueTypes,
+    typicalDays: null,
+    hasStartDates: true,
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     surroundings: null,
