@@ -42,10 +42,10 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   for (const { id } of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
   if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt);
   else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  const listed = new Set(known.projects.map(({ id }) => id));
+  if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
   await commitIndex(found, listedAt);
-  const listed = new Set(known.projects.map(({ id }) => id));
-  if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true);
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */

@@ -50,6 +50,11 @@ async function valueOf<T>(reply: Promise<Reply<T>>): Promise<T> {
 }
 
 const aText = expect.any(String) as string;
+
+/** Ids of other projects are refused for another reason: nobody may browse what is not there. */
+function isNoId(value: unknown): boolean {
+  return typeof value !== 'string' || !/^[1-9]\d*$/.test(value);
+}
 const RULE = 'item-ownership';
 const requests: [ProjectPageFunction, Record<string, unknown>][] = [
   ['standing', { projectId: '10001' }],
@@ -103,7 +108,7 @@ describe('every function of the project page', () => {
         fc.constantFrom(...requests.map(([name]) => name)),
         fc.oneof(
           fc.jsonValue(),
-          fc.record({ projectId: fc.oneof(fc.jsonValue(), fc.constant('10001')), zzz: fc.jsonValue() }),
+          fc.record({ projectId: fc.oneof(fc.jsonValue().filter(isNoId), fc.constant('10001')), zzz: fc.jsonValue() }),
         ),
         async (name, payload) => {
           const reply = await ask(forge, 'pm', name, payload);
