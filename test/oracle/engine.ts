@@ -23,17 +23,7 @@ export function runEngine(
   issues: readonly unknown[],
   options: { readonly today: string; readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
 ): { readonly snapshots: ReadonlyMap<string, Snapshot>; readonly report: DependencyReport } {
-  const byProject = new Map<string, { identity: ProjectIdentity; issues: unknown[] }>();
-  for (const issue of issues) {
-    const { id, key, name } = (issue as WithProject).fields.project;
-    const known = byProject.get(key);
-    if (known) known.issues.push(issue);
-    else {
-      const identity = { id: Number(id), key, name: name ?? key, lead: options.leads.get(key) ?? 'unsaid' };
-      byProject.set(key, { identity, issues: [issue] });
-    }
-  }
-  const facts = [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
+  const facts = factsOfIssues(issues, options);
   const today = parseDay(options.today);
   if (today === null) throw new Error(`${options.today} is no day`);
   const { report, surroundings } = analyse(
@@ -47,6 +37,24 @@ export function runEngine(
     }),
   );
   return { snapshots, report };
+}
+
+/** Each project's facts, from raw issues. */
+export function factsOfIssues(
+  issues: readonly unknown[],
+  options: { readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
+): readonly ProjectFacts[] {
+  const byProject = new Map<string, { identity: ProjectIdentity; issues: unknown[] }>();
+  for (const issue of issues) {
+    const { id, key, name } = (issue as WithProject).fields.project;
+    const known = byProject.get(key);
+    if (known) known.issues.push(issue);
+    else {
+      const identity = { id: Number(id), key, name: name ?? key, lead: options.leads.get(key) ?? 'unsaid' };
+      byProject.set(key, { identity, issues: [issue] });
+    }
+  }
+  return [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
 }
 
 function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone: string): ProjectFacts {
