@@ -1,25 +1,27 @@
 import {
-  FAR_STATE,
   findCycles,
-  NO_DAY,
-  type Cycles,
   type Day,
   type DependencyReport,
   type DependencySlice,
-  type FarEnd,
   type Outlook,
+  type ProjectForecast,
   type Surroundings,
   type WorkingCalendar,
 } from '../model';
-import { couplingOf } from './coupling';
+import { couplingOf, stabilityOf } from './coupling';
 import { describeCycles, findOpenCycles } from './cycles';
 import { mergeDependencies } from './edges';
-import { keyOfEnd, numberEnds, type Ends } from './ends';
+import { numberEnds, type Ends } from './ends';
+import { countLateness, standingsOf } from './lateness';
+import { clockOf, NONE, type Clock } from './numbered-days';
+import { outlookOf } from './outlook';
+import { isEstimated } from './plans';
+import { scheduleOf, type Schedule } from './schedule';
+import { surroundingsOf } from './surroundings';
 
-/** What the whole graph tells, and what it tells each project about itself. */
+/** What the whole graph tells, and what it tells each project about itself: by project id, one for each slice. */
 export interface Analysis {
   readonly report: DependencyReport;
-  /** By project id, one for each slice. */
   readonly surroundings: ReadonlyMap<number, Surroundings>;
   readonly outlooks: ReadonlyMap<number, Outlook>;
 }
@@ -31,16 +33,22 @@ export interface AnalysisSettings {
 }
 
 /**
- * Ties the projects' slices into one graph. Linear in ends and dependencies, but for sorting what crosses projects; the
- * order of the slices does not matter. Passes: ends, dependencies, cycles (of the whole graph, and of the open one),
- * coupling, surroundings.
+ * Ties the projects' slices into one graph and schedules it. Linear in ends and dependencies; the order of the slices
+ * does not matter. Passes: ends, dependencies, cycles (of the whole graph, and of the open one), schedule, how each
+ * dependency stands, coupling; then every project's share.
  */
-export function analyse(slices: readonly DependencySlice[], { asOf }: AnalysisSettings): Analysis {
+export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: AnalysisSettings): Analysis {
   const ordered = [...slices].sort((a, b) => a.projectId - b.projectId);
+  const clock = clockOf(asOf, calendar);
   const ends = numberEnds(ordered);
   const edges = mergeDependencies(ends);
   const whole = findCycles({ nodes: ends.count, first: edges.first, head: edges.dependent });
   const open = findOpenCycles(whole, edges, ends);
+  const schedule = scheduleOf(edges, ends, open, clock);
+  const standings = standingsOf(edges, schedule.plans, schedule.forecast, clock);
+  const coupling = couplingOf(edges, ends, standings);
+  const projectKeys = ordered.map(({ projectKey }) => projectKey);
+  const findings = { ends, edges, open, schedule, standings };
   return {
     report: {
       asOf,
@@ -48,40 +56,37 @@ export function analyse(slices: readonly DependencySlice[], { asOf }: AnalysisSe
       selfLinks: ordered.reduce((sum, slice) => sum + slice.selfLinks, 0),
       unclearLinkTypes: mergeUnclear(ordered),
       cycles: describeCycles(whole, edges, ends),
-      coupling: couplingOf(edges, ends),
-      stability: [],
-      forecasts: [],
-      lateness: { lateNow: 0, willBeLate: 0, atRisk: 0, fine: 0, unknown: 0 },
+      coupling,
+      stability: stabilityOf(coupling, projectKeys),
+      forecasts: forecastsOf(schedule, ends, clock),
+      lateness: countLateness(standings, edges.open),
     },
-    surroundings: new Map(ordered.map((slice, at) => [slice.projectId, surroundingsOf(at, ends, open)])),
-    outlooks: new Map(),
+    surroundings: new Map(ordered.map(({ projectId }, at) => [projectId, surroundingsOf(at, ends, open)])),
+    outlooks: new Map(ordered.map(({ projectId }, at) => [projectId, outlookOf(at, findings, clock)])),
   };
 }
 
-function surroundingsOf(at: number, ends: Ends, { cycle, count }: Cycles): Surroundings {
-  const slice = ends.slices[at];
-  const numbers = ends.numbers[at];
-  const farEnds: FarEnd[] = [];
-  for (let i = slice.ends.count; i < numbers.length; i++) {
-    if (numbers[i] < ends.held) farEnds.push(farEndOf(numbers[i], ends));
+/** Of each project, ascending by key. */
+function forecastsOf({ plans, paths, targets }: Schedule, ends: Ends, clock: Clock): ProjectForecast[] {
+  const counts = ends.slices.map(() => ({ items: 0, estimated: 0, undated: 0 }));
+  for (let node = 0; node < ends.held; node++) {
+    if (plans.isItem[node] === 0) continue;
+    const count = counts[ends.slice[node]];
+    count.items++;
+    if (isEstimated(plans.durationFrom[node])) count.estimated++;
+    if (plans.start[node] === NONE && plans.finish[node] === NONE) count.undated++;
   }
-  const inOpenCycle: number[] = [];
-  if (count > 0) {
-    for (let i = 0; i < slice.ends.count; i++) if (cycle[numbers[i]] !== 0) inOpenCycle.push(slice.ends.id[i]);
-  }
-  return { farEnds, inOpenCycle };
-}
-
-function farEndOf(end: number, ends: Ends): FarEnd {
-  const own = ends.slices[ends.slice[end]].ends;
-  const place = ends.place[end];
-  return {
-    id: ends.id[end],
-    key: keyOfEnd(end, ends),
-    open: ends.state[end] === FAR_STATE.open,
-    start: own.start[place] === NO_DAY ? null : own.start[place],
-    due: own.due[place] === NO_DAY ? null : own.due[place],
-  };
+  const known = <T>(number: number, value: (number: number) => T): T | null => (number === NONE ? null : value(number));
+  return ends.slices
+    .map(({ projectKey }, at) => ({
+      project: projectKey,
+      target: known(targets[at], clock.dayOf),
+      forecast: known(paths.finish[at], clock.dayOf),
+      pathLength: known(paths.finish[at], (finish) => finish - clock.upTo(clock.asOf)),
+      leastFloat: known(paths.leastFloat[at], (days) => days),
+      ...counts[at],
+    }))
+    .sort((a, b) => (a.project < b.project ? -1 : a.project > b.project ? 1 : 0));
 }
 
 function mergeUnclear(slices: readonly DependencySlice[]): DependencyReport['unclearLinkTypes'] {

@@ -9,6 +9,7 @@ import {
 } from '../model';
 import type { Edges } from './edges';
 import { describeEnd, type Ends } from './ends';
+import { suggestCut } from './suggested-cut';
 
 /** Cycles of the dependencies whose ends are both open: each lies inside a cycle of the whole graph. */
 export function findOpenCycles(whole: Cycles, edges: Edges, ends: Ends): Cycles {
@@ -32,14 +33,28 @@ export function describeCycles({ cycle, count }: Cycles, edges: Edges, ends: End
     if (number !== 0 && number === cycle[edges.dependent[i]]) inside[number - 1].push(i);
   }
   return members
-    .map((list, number) => ({
-      issues: list.sort((a, b) => ends.id[a] - ends.id[b]).map((end) => describeEnd(end, ends)),
-      live: list.every((end) => ends.state[end] !== FAR_STATE.done),
-      dependencies: inside[number].map((i) => dependencyAt(i, edges, ends)).sort(byEnds),
-      suggestedCut: [],
-      cutIsLeast: false,
-    }))
+    .map((list, number) => describeCycle(list, inside[number], edges, ends))
     .sort((a, b) => a.issues[0].id - b.issues[0].id);
+}
+
+function describeCycle(members: number[], inside: number[], edges: Edges, ends: Ends): DependencyCycle {
+  members.sort((a, b) => ends.id[a] - ends.id[b]);
+  const { provider, dependent, kind } = edges;
+  inside.sort(
+    (a, b) =>
+      ends.id[provider[a]] - ends.id[provider[b]] || ends.id[dependent[a]] - ends.id[dependent[b]] || kind[a] - kind[b],
+  );
+  const dependencies = inside.map((i) => dependencyAt(i, edges, ends));
+  const places = new Map(members.map((end, place) => [end, place]));
+  const placesOf = (column: Int32Array): Int32Array => Int32Array.from(inside, (i) => places.get(column[i]) ?? 0);
+  const cut = suggestCut({ members: members.length, from: placesOf(provider), to: placesOf(dependent) });
+  return {
+    issues: members.map((end) => describeEnd(end, ends)),
+    live: members.every((end) => ends.state[end] !== FAR_STATE.done),
+    dependencies,
+    suggestedCut: cut.arcs.map((arc) => dependencies[arc]),
+    cutIsLeast: cut.isLeast,
+  };
 }
 
 function dependencyAt(i: number, edges: Edges, ends: Ends): Dependency {
@@ -48,8 +63,4 @@ function dependencyAt(i: number, edges: Edges, ends: Ends): Dependency {
     dependent: ends.id[edges.dependent[i]],
     kind: KINDS[edges.kind[i]],
   };
-}
-
-function byEnds(a: Dependency, b: Dependency): number {
-  return a.provider - b.provider || a.dependent - b.dependent || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 }

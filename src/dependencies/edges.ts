@@ -55,3 +55,16 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
   };
   return { open, counts: { dependencies: count, open: allOpen, crossProject, withUnknownEnd, byKind } };
 }
+
+/** The place of a dependency among all; it has to be there. Logarithmic in its provider's. */
+export function placeOfEdge(edges: DistinctEdges, provider: number, dependent: number, kind: number): number {
+  let low = edges.first[provider];
+  let high = edges.first[provider + 1] - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const before = edges.dependent[middle] - dependent || edges.kind[middle] - kind;
+    if (before < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -20,7 +20,7 @@ export interface Ends {
   readonly id: Float64Array;
   /** Index into `FAR_STATES`: held ends are open or done, the others what links tell. */
   readonly state: Uint8Array;
-  /** Of each held end its slice, and its place among the slice's own ends. */
+  /** Of each end the first slice that holds it, else that tells of it, and its place there: outside ones come last. */
   readonly slice: Int32Array;
   readonly place: Int32Array;
   /** Of each end its project's place in {@link projectKeys}. */
@@ -40,8 +40,8 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
   const outside = slices.reduce((sum, each) => sum + each.outside.count, 0);
   const table = new IdTable(owned + outside);
   const id = new Float64Array(owned + outside);
-  const slice = new Int32Array(owned);
-  const place = new Int32Array(owned);
+  const slice = new Int32Array(owned + outside);
+  const place = new Int32Array(owned + outside);
   const state = new Uint8Array(owned + outside);
   const numbers = slices.map(({ ends, outside: others }) => new Int32Array(ends.count + others.count));
   let count = 0;
@@ -68,6 +68,8 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
       if (number === count) {
         id[count] = others.id[i];
         state[count] = others.state[i];
+        slice[count] = at;
+        place[count] = ends.count + i;
         keys.push(key);
         count++;
         continue;
@@ -78,7 +80,8 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
   });
   const { project, projectKeys } = numberProjects(slices, slice.subarray(0, held), keys);
   return {
-    ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count), slice, place },
+    ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count) },
+    ...{ slice: slice.subarray(0, count), place: place.subarray(0, count) },
     ...{ project, projectKeys, numbers, slices },
     untoldKeys: keys.map(({ prefix, number }) => joinIssueKey(prefix, number)),
   };

@@ -7,3 +7,4 @@ export * from './outlook';
 export * from './playbook';
 export * from './project-facts';
 export * from './snapshot';
+export * from './working-days';

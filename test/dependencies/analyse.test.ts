@@ -129,6 +129,8 @@ describe('analyse', () => {
           { provider: 10_002, dependent: 90_001, kind: 'finishToStart' },
           { provider: 90_001, dependent: 10_001, kind: 'finishToStart' },
         ],
+        suggestedCut: [{ provider: 10_001, dependent: 10_002, kind: 'finishToStart' }],
+        cutIsLeast: true,
       },
     ]);
   });
@@ -136,8 +138,8 @@ describe('analyse', () => {
   it('tells who waits for whom in the portfolio; OPS, which nobody here holds, is counted only', () => {
     expect(report.withUnknownEnd).toBe(1);
     expect(report.coupling).toEqual([
-      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1, late: 0, leastSlack: null },
-      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1, late: 0, leastSlack: null },
+      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1, late: 1, leastSlack: -27 },
+      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1, late: 0, leastSlack: 12 },
     ]);
   });
 
