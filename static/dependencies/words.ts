@@ -30,3 +30,24 @@ export function workingDays(days: number, format: (value: number) => string): st
 export function signed(value: number, format: (value: number) => string): string {
   return value < 0 ? `−${format(-value)}` : format(value);
 }
+
+interface PairFigures {
+  readonly dependent: number;
+  readonly provider: number;
+  readonly open: number;
+  readonly late: number;
+  readonly leastSlack: number | null;
+}
+
+/** "Signalling upgrade waits for Data platform: 9 open, 4 late, least slack −11 days". */
+export function pairInWords(
+  projects: readonly { readonly name: string | null }[],
+  { dependent, provider, open, late, leastSlack }: PairFigures,
+  format: (value: number) => string,
+): string {
+  const name = (place: number): string => projects[place].name ?? RESTRICTED;
+  const figures = [`${format(open)} open`];
+  if (late > 0) figures.push(`${format(late)} late`);
+  if (leastSlack !== null) figures.push(`least slack ${workingDays(leastSlack, format)}`);
+  return `${name(dependent)} waits for ${name(provider)}: ${figures.join(', ')}`;
+}
