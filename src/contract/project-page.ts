@@ -23,7 +23,7 @@ export type ProjectPageRequest<F extends ProjectPageFunction> = z.input<(typeof 
 
 /** What a refresh is doing. Instants are ISO 8601 in UTC. */
 export interface RefreshProgress {
-  readonly phase: 'queued' | 'reading' | 'evaluating';
+  readonly phase: 'queued' | 'reading';
   readonly startedAt: string;
   readonly issuesRead: number;
   /** Jira's approximate count; `null` until asked. */

@@ -6,7 +6,7 @@ export { issuesByKey } from './jql';
 export { namesOf } from './people';
 export * from './permissions';
 export * from './personal-data';
-export { listProjects, listVersions, readProject, type ProjectVersion } from './projects';
+export { listProjects, listVersions, PROJECTS_PER_PAGE, readProject, type ProjectVersion } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
 export { metered, POINTS, type JiraUsage } from './usage';

@@ -39,7 +39,8 @@ const liveIssue = z.object({
 });
 const placedIssue = z.object({ id: numericId, fields: z.object({ project: z.object({ id: numericId }) }) });
 
-const MOST_IDS_AT_ONCE = 100;
+/** Issues that Jira gives at once by id. */
+export const ISSUES_PER_FETCH = 100;
 
 /** Details of the given issues, as far as the current user may browse them, by id. 1 call per 100. */
 export async function readLiveIssues(idsOrKeys: readonly (number | string)[]): Promise<ReadonlyMap<number, LiveIssue>> {
@@ -91,8 +92,8 @@ async function bulkFetch(
   as: Caller,
 ): Promise<readonly unknown[]> {
   const found: unknown[] = [];
-  for (let from = 0; from < idsOrKeys.length; from += MOST_IDS_AT_ONCE) {
-    const asked = idsOrKeys.slice(from, from + MOST_IDS_AT_ONCE).map(String);
+  for (let from = 0; from < idsOrKeys.length; from += ISSUES_PER_FETCH) {
+    const asked = idsOrKeys.slice(from, from + ISSUES_PER_FETCH).map(String);
     const first = await fetchOnce(asked, fields, as);
     found.push(...first.issues);
     if (first.failed.length === 0) continue;

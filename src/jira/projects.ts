@@ -25,7 +25,7 @@ const project = z.object({
 const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
 
 /** The most that Jira gives at once. */
-const PROJECTS_PER_PAGE = 100;
+export const PROJECTS_PER_PAGE = 100;
 
 /** All live projects that the caller may see, page by page. 1 call per 100. */
 export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { listProjects, POINTS } from '../jira';
+import { listProjects, POINTS, PROJECTS_PER_PAGE } from '../jira';
 import {
   commitIndex,
   createCampaign,
@@ -21,7 +21,6 @@ import { freshSite } from './site';
 const MOST_AT_ONCE = 4;
 /** Projects that are read beside each other in a campaign: enough that one large project does not stop the others. */
 export const LANES = 4;
-const PROJECTS_PER_PAGE = 100;
 
 /**
  * Lists the site's projects and has those read that never were, or, with `everything`, all of them. Done twice, it

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import {
   countIssues,
   fieldsToRead,
+  IDS_PER_PAGE,
+  ISSUES_PER_PAGE,
   listIssueIdsPage,
-  listVersions,
   parseIssuePage,
   POINTS,
   readLinkedPage,
@@ -17,12 +18,10 @@ import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
+import { versionsOf } from './versions';
 
 /** Issues without links that are compared, each time others. One call reads them. */
 const SAMPLE = 100;
-const ISSUES_PER_PAGE = 100;
-const IDS_PER_PAGE = 5000;
-const LIKELY_VERSIONS = 50;
 
 /** What was read to prove a project's facts, and what has to be read yet. */
 export interface Proof {
@@ -113,9 +112,7 @@ export async function listedIds(
 
 /** Says which versions are dated, in few characters. */
 async function digestOfVersions(projectId: number, { allowance }: JobContext): Promise<string> {
-  const versions = await allowance.ask('project/versions', POINTS.versions(LIKELY_VERSIONS), () =>
-    listVersions(projectId),
-  );
+  const versions = await versionsOf(projectId, allowance);
   const dated = versions.flatMap(({ id, dated: isDated }) => (isDated ? [id] : [])).sort((a, b) => a - b);
   return createHash('sha256').update(dated.join(' ')).digest('base64url').slice(0, 12);
 }

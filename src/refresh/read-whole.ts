@@ -1,4 +1,4 @@
-import { countIssues, fieldsToRead, parseIssuePage, POINTS, readIssuePage } from '../jira';
+import { countIssues, fieldsToRead, ISSUES_PER_PAGE, parseIssuePage, POINTS, readIssuePage } from '../jira';
 import type { ProjectIdentity } from '../model';
 import { setRun, type PackedFacts, type RefreshRun } from '../store';
 import { factsOfPage } from './assemble';
@@ -9,7 +9,6 @@ import { ownerOfLaneRun } from './lane-runs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
 
-const ISSUES_PER_PAGE = 100;
 /** Pages whose points are reserved at once. */
 const PAGES_AHEAD = 10;
 

@@ -22,20 +22,17 @@ import { applyWhole } from './apply-whole';
 import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
+import { ownerOfLaneRun } from './lane-runs';
 import { Reading } from './reading';
 import { STALLED_AFTER_MILLISECONDS } from './request-work';
-import { meetJiraFailure, putOff } from './run-ends';
-
-/** Jira's search index lags behind its issues: what changed shortly before the last reading is read again. */
-const OVERLAP_MINUTES = 5;
+import { AT_ITS_BEGINNING, meetJiraFailure, putOff } from './run-ends';
+import { minutesToSearch } from './search-overlap';
 
 /** How a run is to be begun, if none is under way. */
 export interface WantedRun {
   readonly mode: RefreshRun['mode'];
   /** Account id of whoever asked, if the request did not leave it on the project's marker. */
   readonly askedBy: string | null;
-  /** Whoever finds another run under way leaves the project to it. */
-  readonly onlyIfFree: boolean;
 }
 
 /** What became of a job on a run, for the log of jobs. */
@@ -49,8 +46,8 @@ export interface RunOutcome {
 }
 
 /**
- * Refreshes a project: whole when nothing usable is stored of it, else as it is `wanted`. The run's record says how far it
- * is, so that a killed job goes on where it was, its twin finds its work done, and a request that comes meanwhile is
+ * Refreshes a project: whole when nothing usable is stored of it, else as it is `wanted`. The run's record says how far
+ * it is, so that a killed job goes on where it was, its twin finds its work done, and a request that comes meanwhile is
  * served by a further run. `null` when there was nothing to do.
  */
 export async function refreshProject(
@@ -123,7 +120,8 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
     await setRun(projectId, awake);
     return awake;
   }
-  if (wanted.onlyIfFree) return null;
+  // A lane finds its project taken care of.
+  if (ownerOfLaneRun(runId) !== null) return null;
   await createMarker(projectId, { runId, at: now, by: 'background', askedBy: null });
   return now - underWay.aliveAt > STALLED_AFTER_MILLISECONDS ? underWay : null;
 }
@@ -139,19 +137,12 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
   if (marker?.runId === runId && marker.at > now + 1000) return null;
   const isWhole = facts === null || (await listHints(projectId)).some(({ kind }) => kind === 'whole');
   const fresh: RefreshRun = {
-    ...{ runId, startedAt: now, phase: 'reading', pages: 0, pageToken: null, behind: null, issuesRead: 0 },
+    runId,
     mode: isWhole ? 'whole' : wanted.mode,
     source: wanted.mode === 'reconcile' ? 'linked' : 'search',
-    sinceMinutes: facts === null ? null : Math.ceil((now - facts.meta.readAt) / 60_000) + OVERLAP_MINUTES,
-    ...{
-      issuesExpected: null,
-      aliveAt: now,
-      restarts: 0,
-      deferrals: 0,
-      mergeOwed: false,
-
-      waiting: null,
-    },
+    sinceMinutes: facts === null ? null : minutesToSearch(facts.meta.readAt, now),
+    ...AT_ITS_BEGINNING,
+    ...{ startedAt: now, aliveAt: now, deferrals: 0, mergeOwed: false, restarts: 0 },
     by: marker?.by ?? 'background',
     askedBy: wanted.askedBy ?? marker?.askedBy ?? null,
   };

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createMarker, getMarker, getMergePace, setMarker, setMergePace } from '../store';
 import { FULL_PACE, bucketOfMerge, spend, waitFor } from './pace';
-import { pushWhenDue } from './request-work';
+import { isLost, pushWhenDue } from './request-work';
 
 /** A merge waits a moment in which other projects may finish; the larger the portfolio, the longer. */
 const LONGEST_SETTLING_SECONDS = 60;
-const LOST_AFTER_MILLISECONDS = 120_000;
 
 /**
  * Asks for a merge at the portfolio's pace. The marker stays until a merge has ended that began after the last
@@ -24,10 +23,10 @@ export async function requestMerge(projects: number, watched: boolean, insist = 
   }
   const standing = await getMarker('merge');
   if (standing === null) return requestMerge(projects, watched);
-  const isLost = now - standing.at > LOST_AFTER_MILLISECONDS;
+  const wasLost = isLost(standing);
   const isEarlier = at < standing.at;
-  await setMarker('merge', { ...marker, at: isLost || isEarlier ? at : standing.at });
-  if (isLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
+  await setMarker('merge', { ...marker, at: wasLost || isEarlier ? at : standing.at });
+  if (wasLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
 }
 
 /** Takes one merge from the portfolio's pace. */

@@ -1,4 +1,4 @@
-import { listChangesPage, POINTS } from '../jira';
+import { CHANGES_PER_PAGE, listChangesPage, POINTS } from '../jira';
 import {
   addHint,
   getCampaign,
@@ -21,13 +21,11 @@ import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
+import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
 
 const A_DAY = 86_400_000;
 const AN_HOUR = 3_600_000;
-/** Jira's search index lags behind its issues; what changed shortly before the last look is looked at again. */
-const OVERLAP_MINUTES = 5;
-const CHANGES_PER_PAGE = 100;
 /** From this hour on the site's clock, what was not evaluated today is. */
 const DAY_CLOSES_AT = 20;
 /** Each project is reconciled once in so many hours. */
@@ -95,7 +93,7 @@ async function findUntoldChanges(
   { allowance }: JobContext,
 ): Promise<void> {
   if (sweptAt === 0) return;
-  const minutes = Math.ceil((now - sweptAt) / 60_000) + OVERLAP_MINUTES;
+  const minutes = minutesToSearch(sweptAt, now);
   const readAt = new Map<number, number>();
   const untold = new Set<number>();
   await everyPage(

@@ -14,7 +14,7 @@ import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
 import { reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
-import { refreshProject, type RunOutcome, type WantedRun } from './refresh-project';
+import { refreshProject, type WantedRun } from './refresh-project';
 import { reportStoredAccounts } from './report-accounts';
 import { requestDiscovery } from './request-work';
 import { failRun } from './run-ends';
@@ -60,10 +60,10 @@ async function work(job: Job): Promise<void> {
       return logged('discover', budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
       return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
-        run(projectId, runId, budget, { mode: 'whole', askedBy: null, onlyIfFree: true }),
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null }),
       );
     case 'project':
-      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, onlyIfFree: false });
+      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null });
       return;
     case 'place':
       return logged('changes', budget, placeLinks);
@@ -77,7 +77,7 @@ async function work(job: Job): Promise<void> {
       return logged('evaluate', budget, (context) => closeDay(job.after, context));
     case 'reconcile':
       return reconcileProject(job, () =>
-        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, onlyIfFree: false }),
+        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy }),
       );
     case 'report':
       return logged('report', budget, reportStoredAccounts);
@@ -91,17 +91,16 @@ async function run(
   budget: TimeBudget,
   wanted: WantedRun,
 ): Promise<'waiting' | 'other'> {
-  let ended: RunOutcome | null = null;
-  await noted(async (allowanceFor) => {
+  const told = await noted(async (allowanceFor) => {
     const contextFor = (found: RefreshRun): JobContext => {
       return { budget, allowance: allowanceFor(`${found.mode} ${projectId}`, purposeOf(found)) };
     };
-    ended = await refreshProject(projectId, runId, contextFor, wanted);
+    const ended = await refreshProject(projectId, runId, contextFor, wanted);
     if (ended === null) return null;
     const { mode: job, ...outcome } = ended;
     return { ...outcome, job, projectId };
   });
-  return (ended as RunOutcome | null)?.outcome === 'waiting' ? 'waiting' : 'other';
+  return told?.outcome === 'waiting' ? 'waiting' : 'other';
 }
 
 function purposeOf({ by, mode }: RefreshRun): Purpose {
@@ -109,8 +108,12 @@ function purposeOf({ by, mode }: RefreshRun): Purpose {
   return mode === 'reconcile' ? 'reconcile' : 'background';
 }
 
-function logged(job: JobEntry['job'], budget: TimeBudget, doIt: (context: JobContext) => Promise<void>): Promise<void> {
-  return noted(async (allowanceFor) => {
+async function logged(
+  job: JobEntry['job'],
+  budget: TimeBudget,
+  doIt: (context: JobContext) => Promise<void>,
+): Promise<void> {
+  await noted(async (allowanceFor) => {
     const rest = { job, projectId: null, issues: null, cause: null, remedy: null, askedBy: null } as const;
     await doIt({ budget, allowance: allowanceFor(job, 'background') });
     return { ...rest, outcome: 'done' };
@@ -119,10 +122,10 @@ function logged(job: JobEntry['job'], budget: TimeBudget, doIt: (context: JobCon
 
 type Told = Omit<JobEntry, 'at' | 'milliseconds' | 'calls' | 'points' | 'bytes'>;
 
-/** Runs a job's work, gives back the points that it did not need, and keeps what it says of itself. */
+/** Runs a job's work, gives back the points that it did not need, and keeps and answers what it says of itself. */
 async function noted(
   doIt: (allowanceFor: (what: string, purpose: Purpose) => Allowance) => Promise<Told | null>,
-): Promise<void> {
+): Promise<Told | null> {
   const at = Date.now();
   const allowances: Allowance[] = [];
   const { value, usage } = await metered(async () => {
@@ -137,6 +140,7 @@ async function noted(
     }
   });
   if (value !== null) await addJobEntry({ ...value, ...usage, at, milliseconds: Date.now() - at });
+  return value;
 }
 
 async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {

@@ -37,7 +37,7 @@ function aJob(overrides: Partial<JobEntry> = {}): JobEntry {
 
 function aRun(overrides: Partial<RefreshRun> = {}): RefreshRun {
   return {
-    ...{ runId: 'run', mode: 'whole', startedAt: Date.now(), phase: 'reading', source: 'search', pages: 2 },
+    ...{ runId: 'run', mode: 'whole', startedAt: Date.now(), source: 'search', pages: 2 },
     ...{ pageToken: 'token', sinceMinutes: null, issuesRead: 200, issuesExpected: 310, aliveAt: Date.now() },
     ...{ restarts: 0, deferrals: 0, mergeOwed: false, behind: null, waiting: null, by: 'people', askedBy: null },
     ...overrides,
