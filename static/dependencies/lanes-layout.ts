@@ -130,10 +130,11 @@ function barOf(issue: MapIssue, place: number, axis: TimeAxis, undatedWidth: num
 
 const LABEL_CHARACTERS = 26;
 
-function labelOf({ key, summary }: MapIssue): string {
-  if (key === null) return 'Restricted';
-  const words = summary === null || summary === '' ? key : `${key} ${summary}`;
-  return words.length <= LABEL_CHARACTERS ? words : `${words.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…`;
+/** Key, the beginning of the summary, and by how many working days it is later than planned. */
+function labelOf({ key, summary, slip }: MapIssue): string {
+  const words = key === null ? 'Restricted' : summary === null || summary === '' ? key : `${key} ${summary}`;
+  const short = words.length <= LABEL_CHARACTERS ? words : `${words.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…`;
+  return slip !== null && slip > 0 ? `${short} +${slip} d` : short;
 }
 
 /** Each bar into the first row that is free where it begins. */

@@ -7,7 +7,11 @@ import type { PanZoom } from './pan-zoom';
 import './zoom-controls.css';
 
 /** The buttons of a drawing that can be panned and zoomed. */
-export function ZoomControls({ panZoom }: { readonly panZoom: PanZoom }): ReactElement {
+export function ZoomControls({
+  panZoom,
+}: {
+  readonly panZoom: Pick<PanZoom, 'zoomIn' | 'zoomOut' | 'fit'>;
+}): ReactElement {
   return (
     <div role="group" aria-label="Zoom" className="zoom-controls">
       <IconButton icon={AddIcon} label="Zoom in" spacing="compact" onClick={panZoom.zoomIn} />
