@@ -5,7 +5,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { defaultPlaybook, evaluate } from '../../src/compliance';
 import { analyse, dependencySlice } from '../../src/dependencies';
-import { parseIssuePage, type SiteSettings } from '../../src/jira';
+import { parseIssuePage, type FieldSettings } from '../../src/jira';
 import {
   parseDay,
   toLinkColumns,
@@ -31,7 +31,7 @@ const SIZES = [
 type Size = (typeof SIZES)[number];
 
 const SHAPE: Omit<Shape, 'issues'> = { issuesPerProject: 1_000, links: 0.4, crossing: 0.15, seed: 20260615 };
-const SITE: SiteSettings = {
+const SITE: FieldSettings = {
   timeZone: 'UTC',
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],

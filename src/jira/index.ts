@@ -9,4 +9,5 @@ export * from './personal-data';
 export { listProjects, listVersions, PROJECTS_PER_PAGE, readProject, type ProjectVersion } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
+export * from './status-changes';
 export { metered, POINTS, type JiraUsage } from './usage';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dayOfInstant, parseDay } from '../model';
 import type { Day, FarState, IssueFacts, IssueLink, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
 import { numericId } from './projects';
-import type { SiteSettings } from './site-settings';
+import type { FieldSettings } from './site-settings';
 
 /** What one page of issues tells. A link's `type` is an index into this page's `linkTypes`. */
 export interface IssuePageFacts {
@@ -13,7 +13,7 @@ export interface IssuePageFacts {
 }
 
 /** The fields that the rules need, for `search/jql`. */
-export function fieldsToRead(site: SiteSettings): readonly string[] {
+export function fieldsToRead(site: FieldSettings): readonly string[] {
   return [
     ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
     ...['updated', 'duedate', 'parent', 'timeestimate', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
@@ -112,7 +112,7 @@ const sprints = z.array(sprint).nullish();
 export function parseIssuePage(
   replies: readonly unknown[],
   project: ProjectIdentity,
-  site: SiteSettings,
+  site: FieldSettings,
 ): IssuePageFacts {
   const issues: IssueFacts[] = [];
   const unreadable: Unreadable[] = [];
@@ -133,7 +133,7 @@ export function parseIssuePage(
 type ReadIssue =
   { readonly issue: Issue; readonly facts: IssueFacts } | { readonly field: string; readonly reason: string };
 
-function readIssue(reply: unknown, project: ProjectIdentity, site: SiteSettings): ReadIssue {
+function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings): ReadIssue {
   const parsed = issue.safeParse(reply);
   if (!parsed.success) return complaint(parsed.error);
   const { id, key, fields } = parsed.data;

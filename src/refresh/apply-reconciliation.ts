@@ -19,6 +19,8 @@ import { listedIds, readProof, type Proof } from './read-proof';
 import type { Reading } from './reading';
 import { requestDiscovery } from './request-work';
 import { readAnew } from './run-ends';
+import { currentSite } from './site';
+import { readTypicalDays } from './typical-days';
 
 /** Reads what proves the facts and what changed, lays it over them, and says how much was not as it should be. */
 export async function applyReconciliation(
@@ -46,7 +48,9 @@ export async function applyReconciliation(
     return readAnew(project.id, run, run.restarts);
   }
   await tellNeighbours(project.id, stored.value, read);
-  const facts = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
+  const overlaid = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
+  const site = await currentSite(context.allowance);
+  const facts = { ...overlaid, typicalDays: await readTypicalDays(overlaid, site, context.allowance) };
   await commitFacts(project.id, facts, {
     ...meta,
     ...{ readAt: run.startedAt, runId: run.runId, checkedAt: run.startedAt },

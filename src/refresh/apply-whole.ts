@@ -1,6 +1,14 @@
 import { countIssues, POINTS } from '../jira';
 import type { ProjectIdentity } from '../model';
-import { commitFacts, listHints, readFactsHeader, type FactsMeta, type Hint, type RefreshRun } from '../store';
+import {
+  commitFacts,
+  listHints,
+  readFactsHeader,
+  type FactsMeta,
+  type Hint,
+  type PackedFacts,
+  type RefreshRun,
+} from '../store';
 import { assemblePages } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
@@ -9,20 +17,23 @@ import { FULL_PACE } from './pace';
 import { readWhole } from './read-whole';
 import type { Reading } from './reading';
 import { failRun, readAnew } from './run-ends';
+import { currentSite } from './site';
+import { readTypicalDays } from './typical-days';
 
 const SETTLING_SECONDS = 30;
 
 /** Reads all issues and makes them the project's facts; each step can be repeated. */
 export async function applyWhole(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
   const stored = await readFactsHeader(project.id);
-  if (stored?.meta.runId === reading.run.runId)
-    {return finish(project.id, reading.run, null, await answeredBy(reading.run, project.id));}
+  if (stored?.meta.runId === reading.run.runId) {
+    return finish(project.id, reading.run, null, await answeredBy(reading.run, project.id));
+  }
   if (!(await readWhole(project, reading, context))) return 'continued';
   const { run } = reading;
   const pages = await reading.all();
   if (pages === null) return readAnew(project.id, run, run.restarts);
-  const facts = assemblePages(pages, project);
-  const total = totalOf(facts);
+  const assembled = assemblePages(pages, project);
+  const total = totalOf(assembled);
   let issuesCounted = run.issuesExpected ?? 0;
   if (lacksIssues(total, issuesCounted)) {
     issuesCounted = await context.allowance.ask('search/approximate-count', POINTS.count, () =>
@@ -38,6 +49,12 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     });
     return 'failed';
   }
+  const site = await currentSite(context.allowance);
+  const facts: PackedFacts = {
+    ...assembled,
+    typicalDays: await readTypicalDays(assembled, site, context.allowance),
+    hasStartDates: site.startDateFields.length > 0,
+  };
   const meta: FactsMeta = {
     ...{ readAt: run.startedAt, wholeAt: run.startedAt, runId: run.runId, issuesCounted, versions: '' },
     checkedAt: stored?.meta.checkedAt ?? 0,

@@ -42,6 +42,7 @@ function adminRequests(projectId: string): readonly (readonly [AdminPageFunction
 const EXPECTED = [
   'GET /rest/api/3/serverInfo',
   'GET /rest/api/3/field',
+  'GET /rest/api/3/status',
   'GET /rest/api/3/project/search',
   'GET /rest/api/3/project/{}/versions',
   'GET /rest/api/3/mypermissions',
@@ -49,6 +50,7 @@ const EXPECTED = [
   'POST /rest/api/3/search/jql',
   'POST /rest/api/3/search/approximate-count',
   'POST /rest/api/3/issue/bulkfetch',
+  'POST /rest/api/3/changelog/bulkfetch',
   'POST /rest/api/3/permissions/check',
   'updated >= -',
   'issueLinkType is not EMPTY',

@@ -31,6 +31,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   readLiveIssues: [() => jira.readLiveIssues([1001, 'PAY-2'])],
   readProject: [() => jira.readProject(10000, 'app'), () => jira.readProject(10000, 'user')],
   readSiteSettings: [() => jira.readSiteSettings()],
+  readStatusChanges: [() => jira.readStatusChanges([1001, 1002, 4711])],
   readVersionedPage: [() => jira.readVersionedPage(10000, [900, 901], FIELDS, null)],
 };
 
@@ -87,7 +88,7 @@ test.each(each)('%s only reads', async (_name, work) => {
   const { requests } = await asked(work);
   expect(requests.length).toBeGreaterThan(0);
   const reading =
-    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|issue\/bulkfetch|permissions\/check)$)/;
+    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|(issue|changelog)\/bulkfetch|permissions\/check)$)/;
   expect(requests.map(({ method, path: where }) => `${method} ${where}`).filter((one) => !reading.test(one))).toEqual(
     [],
   );
