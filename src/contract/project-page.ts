@@ -125,7 +125,7 @@ export interface ExportView {
   readonly dependencies: DependencyReport | null;
   /**
    * What the viewer may not browse: offenders left out, issues of cycles made anonymous (`key` "hidden", negative ids),
-   * pairs of projects left out of the coupling.
+   * projects left out of stability and forecasts, pairs of projects left out of the coupling.
    */
   readonly hidden: number;
 }

@@ -2,6 +2,7 @@ import { defaultPlaybook } from '../compliance';
 import { analyse } from '../dependencies';
 import {
   commitDependencyReport,
+  commitShare,
   commitSurroundings,
   deleteMarker,
   getMarker,
@@ -21,9 +22,10 @@ import { requestMerge, spendMerge } from './request-merge';
 const LEASE_MILLISECONDS = 900_000;
 
 /**
- * Ties all projects' dependency slices into one graph, stores what changed around each project and the report, and
- * has those projects evaluated whose snapshot is of other surroundings. The report comes last: one that is younger
- * than `askedAt` says that a whole merge has seen everything that was there then. Killed anywhere, it can be run again.
+ * Ties all projects' dependency slices into one graph, stores what changed around each project, its schedule as of
+ * today and the report, and has those projects evaluated whose snapshot is of other surroundings. The report comes
+ * last: one that is younger than `askedAt` says that a whole merge has seen everything that was there then. Killed
+ * anywhere, it can be run again.
  */
 export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
@@ -36,16 +38,18 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
     await setMarker('merge', { ...marker, runId: lease, at: mergedAt + LEASE_MILLISECONDS });
   }
   const { projects } = await readIndex();
-  const slices = await inParallel(projects, ({ id }) => readSlice(id));
+  const slices = (await inParallel(projects, ({ id }) => readSlice(id))).flatMap((slice) => slice ?? []);
   const site = await getSite();
-  const { report, surroundings } = analyse(
-    slices.flatMap((slice) => (slice === null ? [] : [slice])),
-    { asOf: todayOn(site ?? { timeZone: 'UTC' }, mergedAt), calendar: defaultPlaybook.calendar },
-  );
+  const asOf = todayOn(site ?? { timeZone: 'UTC' }, mergedAt);
+  const { report, surroundings, outlooks } = analyse(slices, { asOf, calendar: defaultPlaybook.calendar });
   const changed = await inParallel([...surroundings], async ([projectId, value]) => {
     const digest = await commitSurroundings(projectId, value, mergedAt);
     const snapshot = await readSnapshotHeader(projectId);
     return snapshot !== null && snapshot.meta.surroundings !== digest ? [projectId] : [];
+  });
+  await inParallel(slices, async (slice) => {
+    const outlook = outlooks.get(slice.projectId);
+    if (outlook !== undefined) await commitShare({ slice, outlook }, mergedAt);
   });
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));
   await commitDependencyReport(report, mergedAt);
