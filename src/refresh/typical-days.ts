@@ -53,8 +53,8 @@ async function askForChanges(
   try {
     return await allowance.ask('changelog/bulkfetch', POINTS.changes(LIKELY_CHANGES), () => readStatusChanges(ids));
   } catch (error) {
-    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden'))
-      return NO_CHANGES;
+    const isRefused = error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden');
+    if (isRefused) return NO_CHANGES;
     throw error;
   }
 }
