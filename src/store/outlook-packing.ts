@@ -67,13 +67,13 @@ const CONTEXT = {
   lateness: guessed(2),
 };
 
-/**
- * Packs the outlook of a slice; {@link unpackOutlook} gives back the same, but for the day of the forecast where
- * nothing depends on it: the same schedule on the next day is the same bytes. Linear.
- */
-export function packOutlook(outlook: Outlook, slice: DependencySlice): Buffer {
+/** An outlook without the day of its forecast: a schedule that stays true on the next day is the same bytes then. */
+export type DaylessOutlook = Omit<Outlook, 'asOf'>;
+
+/** Packs the outlook of a slice; {@link unpackOutlook} gives back the same. Linear. */
+export function packOutlook(outlook: DaylessOutlook, slice: DependencySlice): Buffer {
   const out = new ByteWriter();
-  const base = dayThatCounts(outlook);
+  const base = firstStart(outlook);
   out.unsigned(LAYOUT);
   out.signed(base);
   for (const day of [outlook.target, outlook.forecast]) out.signed(day === null ? 0 : day < 0 ? day : day + 1);
@@ -82,17 +82,14 @@ export function packOutlook(outlook: Outlook, slice: DependencySlice): Buffer {
   return withLength(Buffer.concat([out.bytes(), coder.bytes()]));
 }
 
-/**
- * Reads what {@link packOutlook} wrote of the same slice; throws RangeError on anything else. `asOf` is the day of the
- * forecast where something depends on it, else 0.
- */
-export function unpackOutlook(bytes: Buffer, slice: DependencySlice): Outlook {
+/** Reads what {@link packOutlook} wrote of the same slice; throws RangeError on anything else. */
+export function unpackOutlook(bytes: Buffer, slice: DependencySlice): DaylessOutlook {
   const input = new ByteReader(withoutLength(bytes));
   if (input.unsigned() !== LAYOUT) throw new RangeError('A packed outlook has another layout');
   const base = input.signed();
   const [target, forecast] = [input.signed(), input.signed()].map((coded) => (coded > 0 ? coded - 1 : coded || null));
-  const outlook: Outlook = {
-    ...{ projectId: slice.projectId, asOf: base, target: target ?? null, forecast: forecast ?? null },
+  const outlook: DaylessOutlook = {
+    ...{ projectId: slice.projectId, target: target ?? null, forecast: forecast ?? null },
     ends: emptyOutlookEnds(slice.ends.count + slice.outside.count),
     dependencies: emptyOutlookDependencies(slice.dependencies.count),
   };
@@ -100,13 +97,15 @@ export function unpackOutlook(bytes: Buffer, slice: DependencySlice): Outlook {
   return outlook;
 }
 
-/** The day of the forecast, if an issue cannot start before it; else nothing tells one day from another. */
-function dayThatCounts({ asOf, ends }: Outlook): Day {
-  return ends.earliestStart.includes(asOf) ? asOf : 0;
+/** The first day on which work can start: that of the forecast, or the next working day, where anything is under way. */
+function firstStart({ ends }: DaylessOutlook): Day {
+  let first = NONE;
+  for (const start of ends.earliestStart) if (start !== NONE && (first === NONE || start < first)) first = start;
+  return first === NONE ? 0 : first;
 }
 
 /** Serves both directions (see {@link Coder}): writes into the columns what it coded. */
-function codeOutlook(coder: Coder, outlook: Outlook, slice: DependencySlice, base: Day): void {
+function codeOutlook(coder: Coder, outlook: DaylessOutlook, slice: DependencySlice, base: Day): void {
   const guesses = new Guesses(slice, outlook, base);
   for (let end = 0; end < outlook.ends.count; end++) codeEnd(coder, outlook.ends, slice, end, guesses);
   codeDrivers(coder, outlook.ends, slice);
@@ -174,7 +173,12 @@ function latestProviders(finish: Int32Array, { ends, outside, dependencies }: De
   return latest;
 }
 
-function codeDependencies(coder: Coder, { ends, dependencies }: Outlook, slice: DependencySlice, base: Day): void {
+function codeDependencies(
+  coder: Coder,
+  { ends, dependencies }: DaylessOutlook,
+  slice: DependencySlice,
+  base: Day,
+): void {
   const { lateness, neededBy, slack, count } = dependencies;
   for (let i = 0; i < count; i++) {
     const provider = slice.dependencies.provider[i];
@@ -225,7 +229,7 @@ class Guesses {
 
   constructor(
     private readonly slice: DependencySlice,
-    private readonly outlook: Outlook,
+    private readonly outlook: DaylessOutlook,
     private readonly base: Day,
   ) {}
 

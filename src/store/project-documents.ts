@@ -17,7 +17,7 @@ import { forgetViewed } from './attention';
 import { deleteHistory } from './history';
 import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
-import { packOutlook, unpackOutlook } from './outlook-packing';
+import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
 import { deleteReconciliation } from './reconciliations';
 import { packSlice, unpackSlice } from './slice-packing';
 import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
@@ -144,11 +144,16 @@ export interface ProjectShare {
   readonly outlook: Outlook;
 }
 
+interface StoredShare {
+  readonly slice: DependencySlice;
+  readonly outlook: DaylessOutlook;
+}
+
 /**
  * The slice is stored once more, as it was when the schedule was made of it: the project's own may be newer until the
  * next merge. It is a section of its own, written only when it changed.
  */
-const outlookKind: DocumentKind<ProjectShare, { readonly mergedAt: number }> = {
+const outlookKind: DocumentKind<StoredShare, { readonly mergedAt: number }> = {
   name: 'outlook',
   version: 1,
   meta: z.object({ mergedAt: z.number() }),
