@@ -32,25 +32,24 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
   const layout = useMemo(() => layOutChain(shown.issues.length, shown.dependencies), [shown]);
   const curves = useMemo(() => curvesOf(shown, layout), [shown, layout]);
   const order = useMemo(() => inReadingOrder(layout), [layout]);
-  const panZoom = usePanZoom(layout);
-  const { current, handlers } = useIssueFocus(panZoom.ref, {
+  const { ref, transform, reveal, zoomIn, zoomOut, fit } = usePanZoom(layout);
+  const { current, handlers } = useIssueFocus(ref, {
     ...{ shown, neighbours, order, onSelect },
     selected: selected ?? around,
     standing: { x: (issue) => layout.x[issue], y: (issue) => layout.y[issue] },
-    onReveal: (issue) =>
-      panZoom.reveal({ x: layout.x[issue], y: layout.y[issue], width: NODE.width, height: NODE.height }),
+    onReveal: (issue) => reveal({ x: layout.x[issue], y: layout.y[issue], width: NODE.width, height: NODE.height }),
   });
   return (
     <div className="chain">
-      <ZoomControls panZoom={panZoom} />
+      <ZoomControls panZoom={{ zoomIn, zoomOut, fit }} />
       <svg
-        ref={panZoom.ref}
+        ref={ref}
         className="chain-drawing"
         role="group"
         aria-label={`Chain of ${counted(shown.issues.length, 'issue', 'issues', format.count)} in ${counted(layout.layers, 'step', 'steps', format.count)}, from left to right. Arrow keys move along dependencies, Enter opens an issue.`}
         {...handlers}
       >
-        <g ref={canvas} transform={panZoom.transform}>
+        <g ref={canvas} transform={transform}>
           <IssueLines shown={shown} curves={curves} />
           <SelectedLines
             issue={selected === null ? -1 : shown.handles.indexOf(selected)}
