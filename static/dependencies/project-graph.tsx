@@ -1,0 +1,224 @@
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
+import type { MapProject, PortfolioMapView } from '../../src/contract';
+import type { Format } from '../shared/format';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import { NODE } from './chain-layout';
+import { usePanZoom } from './pan-zoom';
+import { MOST_NODES, nodeByKey, projectNodes, type ProjectNodes } from './project-nodes';
+import { projectName, type ShownProjects } from './shown-projects';
+import { shortened, signed } from './words';
+import { ZoomControls } from './zoom-controls';
+import './project-graph.css';
+
+interface Properties {
+  readonly view: PortfolioMapView;
+  readonly shown: ShownProjects;
+  /** Place of the selected project in the view; `null` without. */
+  readonly selected: number | null;
+  readonly onSelect: (project: number) => void;
+  /** The drawing itself, for a picture of it. */
+  readonly canvas: RefObject<SVGGElement>;
+}
+
+/** The projects from left to right: each stands right of those that it waits for. */
+export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Properties): ReactElement {
+  const { format } = useHost();
+  const nodes = useMemo(() => projectNodes(shown), [shown]);
+  const nodeOf = useMemo(() => new Map(nodes.projects.map((project, node) => [project, node])), [nodes]);
+  const { ref, transform, reveal, zoomIn, zoomOut, fit } = usePanZoom(nodes.layout);
+  const [reached, setReached] = useState<number | null>(null);
+  const takesFocus = useRef(false);
+  const focused = nodeOf.get(reached ?? -1) ?? nodeOf.get(selected ?? -1) ?? nodes.order[0];
+
+  useEffect(() => {
+    if (!takesFocus.current) return;
+    takesFocus.current = false;
+    document.getElementById(idOfNode(focused))?.focus({ preventScroll: true });
+  }, [focused]);
+
+  function reach(node: number): void {
+    setReached(nodes.projects[node]);
+    reveal({ x: nodes.layout.x[node], y: nodes.layout.y[node], width: NODE.width, height: NODE.height });
+  }
+
+  function move(event: KeyboardEvent<SVGElement>): void {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onSelect(nodes.projects[focused]);
+      return;
+    }
+    const next = nodeByKey(nodes, focused, event.key, (project) => nodeOf.get(project) ?? focused);
+    if (next === null) return;
+    event.preventDefault();
+    takesFocus.current = true;
+    reach(next);
+  }
+
+  return (
+    <div className="graph">
+      {shown.projects.length > nodes.projects.length && (
+        <p className="small subtle">
+          Showing the {format.count(MOST_NODES)} most pressing of {format.count(shown.projects.length)} projects. Filter
+          to see others; the matrix and the table show all.
+        </p>
+      )}
+      <div className="graph-frame">
+        <ZoomControls panZoom={{ zoomIn, zoomOut, fit }} />
+        <svg
+          ref={ref}
+          className="graph-drawing"
+          role="group"
+          aria-label={`${counted(nodes.projects.length, 'project', 'projects', format.count)}, each right of those that it waits for. Right and left arrow keys follow dependencies, up and down go to the next project, Enter opens it.`}
+          onKeyDown={move}
+        >
+          <g ref={canvas} transform={transform}>
+            <Lines nodes={nodes} />
+            <NodeLines nodes={nodes} node={nodeOf.get(selected ?? -1) ?? nodeOf.get(reached ?? -1) ?? null} />
+            {nodes.order.map((node) => (
+              <ProjectNode
+                key={nodes.projects[node]}
+                node={node}
+                project={view.projects[nodes.projects[node]]}
+                place={nodes.projects[node]}
+                figures={figuresOf(nodes, node, format)}
+                late={lateOf(nodes, node)}
+                x={nodes.layout.x[node]}
+                y={nodes.layout.y[node]}
+                isFocusable={node === focused}
+                isSelected={nodes.projects[node] === selected}
+                onReach={setReached}
+                onSelect={onSelect}
+              />
+            ))}
+          </g>
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+/** All lines as three shapes: thousands of elements would make every step of panning slow. */
+const Lines = memo(function Lines({ nodes }: { readonly nodes: ProjectNodes }): ReactElement {
+  const all = nodes.pairs.map((_, pair) => pair);
+  const late = all.filter((pair) => nodes.pairs[pair].late > 0);
+  const fine = all.filter((pair) => nodes.pairs[pair].late === 0);
+  const line = (pairs: readonly number[], back: boolean): string =>
+    pairs.flatMap((pair) => (nodes.runsBack[pair] === back ? nodes.curves[pair] : [])).join('');
+  return (
+    <>
+      <path className="graph-line" d={line(fine, false)} />
+      <path className="graph-line graph-line-back" d={line(fine, true)} />
+      <path className="graph-line graph-line-late" d={line(late, false)} />
+      <path className="graph-line graph-line-late graph-line-back" d={line(late, true)} />
+    </>
+  );
+});
+
+function NodeLines({
+  nodes,
+  node,
+}: {
+  readonly nodes: ProjectNodes;
+  readonly node: number | null;
+}): ReactElement | null {
+  if (node === null) return null;
+  const pairs = [...nodes.waitsIn[node], ...nodes.isWaitedForIn[node]];
+  return <path className="graph-line graph-line-own" d={pairs.map((pair) => nodes.curves[pair]).join('')} />;
+}
+
+interface NodeProperties {
+  readonly node: number;
+  /** Place in the view's projects. */
+  readonly place: number;
+  readonly project: MapProject;
+  readonly figures: string;
+  readonly late: number;
+  readonly x: number;
+  readonly y: number;
+  readonly isFocusable: boolean;
+  readonly isSelected: boolean;
+  readonly onReach: (project: number) => void;
+  readonly onSelect: (project: number) => void;
+}
+
+const ProjectNode = memo(function ProjectNode(properties: NodeProperties): ReactElement {
+  const { node, place, project, figures, late, x, y, isFocusable, isSelected, onReach, onSelect } = properties;
+  const { format } = useHost();
+  const finish = finishOf(project, format);
+  const looks = [
+    'graph-node',
+    project.id === null ? 'graph-node-restricted' : '',
+    late > 0 ? 'graph-node-late' : '',
+    isSelected ? 'graph-node-selected' : '',
+  ];
+  const words = `${projectName(project)}: ${[figures, finish].filter(Boolean).join('; ')}`;
+  return (
+    <g
+      id={idOfNode(node)}
+      role="button"
+      tabIndex={isFocusable ? 0 : -1}
+      aria-label={words}
+      aria-pressed={isSelected}
+      className={looks.filter(Boolean).join(' ')}
+      transform={`translate(${x} ${y})`}
+      onFocus={() => onReach(place)}
+      onClick={() => onSelect(place)}
+    >
+      <title>{words}</title>
+      <rect className="graph-node-ring" x={-4} y={-4} width={NODE.width + 8} height={NODE.height + 8} rx={7} />
+      <rect className="graph-node-body" width={NODE.width} height={NODE.height} rx={4} />
+      <text className="graph-node-name" x={10} y={18}>
+        {shortened(projectName(project), NAME_CHARACTERS)}
+      </text>
+      <text className="graph-node-words" x={10} y={32}>
+        {shortened(figures, WORDS_CHARACTERS)}
+      </text>
+      <text className="graph-node-words" x={10} y={45}>
+        {shortened(finish, WORDS_CHARACTERS)}
+      </text>
+    </g>
+  );
+});
+
+const NAME_CHARACTERS = 25;
+const WORDS_CHARACTERS = 30;
+
+function idOfNode(node: number): string {
+  return `project-node-${node}`;
+}
+
+function lateOf(nodes: ProjectNodes, node: number): number {
+  return nodes.waitsIn[node].reduce((sum, pair) => sum + nodes.pairs[pair].late, 0);
+}
+
+/** "waits 9, 4 late; waited for 7": open dependencies on either side. */
+function figuresOf(nodes: ProjectNodes, node: number, format: Format): string {
+  const openOf = (pairs: readonly number[]): number => pairs.reduce((sum, pair) => sum + nodes.pairs[pair].open, 0);
+  const [waits, waitedFor, late] = [
+    openOf(nodes.waitsIn[node]),
+    openOf(nodes.isWaitedForIn[node]),
+    lateOf(nodes, node),
+  ];
+  const parts = [
+    waits > 0 ? `waits ${format.count(waits)}${late > 0 ? `, ${format.count(late)} late` : ''}` : '',
+    waitedFor > 0 ? `waited for ${format.count(waitedFor)}` : '',
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+/** "31 Dec, float −11": when it will be finished, and what there is to spare. */
+function finishOf({ forecast, leastFloat }: MapProject, format: Format): string {
+  if (forecast === null) return '';
+  const float = leastFloat === null ? '' : `, float ${signed(leastFloat, format.count)}`;
+  return `finishes ${format.day(forecast)}${float}`;
+}
