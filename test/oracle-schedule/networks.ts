@@ -14,7 +14,7 @@ import {
   type WorkingCalendar,
 } from '../../src/model';
 import { day } from '../support/facts';
-import { nameOf, type Issue, type Site } from './site';
+import { nameOf, type Issue, type Site, type Stranger } from './site';
 
 /** A random portfolio: as facts, the way Jira tells it, and as the site that its slices have to tell. */
 export interface Network {
@@ -247,14 +247,15 @@ function siteTold(
     reports.map(({ provider, dependent, kind }) => [`${provider} ${dependent} ${kind}`, { provider, dependent, kind }]),
   );
   const ends = [...told.values()].flatMap(({ provider, dependent }) => [provider, dependent]);
-  const stateOf = (id: number): FarState => {
+  const strangerOf = (id: number): Stranger => {
     const known = drawn.find(({ fact }) => fact.id === id);
-    return known ? (known.fact.state === 'done' ? 'done' : 'open') : (strangers.get(id) ?? 'unknown');
+    if (!known) return { state: strangers.get(id) ?? 'unknown', projectId: null };
+    return { state: known.fact.state === 'done' ? 'done' : 'open', projectId: known.projectId };
   };
   return {
     projects,
     issues: new Map(issues.map((issue) => [issue.id, issue])),
-    strangers: new Map(ends.filter((id) => !held.has(id)).map((id) => [id, stateOf(id)])),
+    strangers: new Map(ends.filter((id) => !held.has(id)).map((id) => [id, strangerOf(id)])),
     dependencies: [...told.values()].sort(
       (a, b) => a.provider - b.provider || a.dependent - b.dependent || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
     ),

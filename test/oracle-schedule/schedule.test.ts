@@ -1,4 +1,5 @@
-import { dependencySlice, analyse } from '../../src/dependencies';
+import { isDeepStrictEqual } from 'node:util';
+import { analyse, dependencySlice } from '../../src/dependencies';
 import { differences } from './compare';
 import { networkOf } from './networks';
 import { siteOf } from './site';
@@ -13,9 +14,11 @@ describe('10,000 random networks', () => {
       const seed = part * NETWORKS_IN_A_PART + i;
       const { facts, playbook, site, today, calendar } = networkOf(seed);
       const slices = facts.map((each) => dependencySlice(each, playbook));
-      expect({ seed, site: siteOf(slices) }).toEqual({ seed, site });
+      const told = siteOf(slices);
+      if (!isDeepStrictEqual(told, site)) expect({ seed, site: told }).toEqual({ seed, site });
       const settings = { asOf: today, calendar };
-      expect({ seed, found: differences(slices, analyse(slices, settings), settings) }).toEqual({ seed, found: [] });
+      const found = differences(slices, analyse(slices, settings), settings);
+      if (found.length > 0) expect({ seed, found }).toEqual({ seed, found: [] });
     }
   });
 });

@@ -1,4 +1,4 @@
-import { FAR_STATES, KINDS, NO_DAY, type Dependency, type DependencySlice } from '../../src/model';
+import { FAR_STATES, joinIssueKey, KINDS, NO_DAY, type Dependency, type DependencySlice } from '../../src/model';
 
 /** An issue that one of the portfolio's projects holds, as plain words. Days since 1970-01-01. */
 export interface Issue {
@@ -20,12 +20,18 @@ export interface Project {
   readonly typicalDays: number | null;
 }
 
+/** What links say of an issue: its state, or nothing, and the project of the portfolio to which its key belongs. */
+export interface Stranger {
+  readonly state: 'open' | 'done' | 'unknown';
+  readonly projectId: number | null;
+}
+
 /** Everything that a schedule is made of. */
 export interface Site {
   readonly projects: readonly Project[];
   readonly issues: ReadonlyMap<number, Issue>;
-  /** Issues that no project holds, and what links say of them: open, done, or nothing. */
-  readonly strangers: ReadonlyMap<number, 'open' | 'done' | 'unknown'>;
+  /** Issues that no project holds. */
+  readonly strangers: ReadonlyMap<number, Stranger>;
   /** Each once, ascending by provider, dependent, kind. */
   readonly dependencies: readonly Dependency[];
 }
@@ -52,15 +58,21 @@ export function siteOf(slices: readonly DependencySlice[]): Site {
       });
     }
   }
-  const strangers = new Map<number, 'open' | 'done' | 'unknown'>();
+  const strangers = new Map<number, Stranger>();
   const dependencies = new Map<string, Dependency>();
   for (const { ends, outside, dependencies: edges } of slices) {
     for (let place = 0; place < outside.count; place++) {
       const id = outside.id[place];
       if (issues.has(id)) continue;
+      const known = strangers.get(id);
       // Open beats done, and done beats nothing.
-      const said = [strangers.get(id), FAR_STATES[outside.state[place]]];
-      strangers.set(id, said.includes('open') ? 'open' : said.includes('done') ? 'done' : 'unknown');
+      const said = [known?.state, FAR_STATES[outside.state[place]]];
+      const key = joinIssueKey(outside.prefixes[outside.prefix[place]], outside.number[place]);
+      const holder = slices.find(({ projectKey }) => projectKey === key.slice(0, key.lastIndexOf('-')));
+      strangers.set(id, {
+        state: said.includes('open') ? 'open' : said.includes('done') ? 'done' : 'unknown',
+        projectId: known?.projectId ?? holder?.projectId ?? null,
+      });
     }
     const idOf = (end: number): number => (end < ends.count ? ends.id[end] : outside.id[end - ends.count]);
     for (let i = 0; i < edges.count; i++) {

@@ -17,8 +17,10 @@ import { Steps } from './steps';
  * 6. Free float of the other kinds is counted on the ends that they tie: start to start, finish to finish, start to finish.
  * 7. Needed by of the kinds that end in a finish: the planned finish, else the finish that the planned start gives. Slack
  *    of the other kinds has no "− 1": both ends may meet on one day.
- * 8. Late now is decided by the planned finish of the provider, whatever the kind, and before the slack is asked for.
+ * 8. Late now is decided before the slack is asked for, also where nobody holds the dependent. For kinds that begin at a
+ *    start it is the start that is late: planned before today, of an issue that is not in progress.
  * 9. The length of a path is wd(today, its finish).
+ * 10. An issue that nobody holds belongs to the project of the portfolio that its key names.
  */
 
 /** What made an item's forecast; a provider by its issue id. Several words where the definitions leave it open. */
@@ -105,7 +107,7 @@ export function textbookSchedule(
 export function isOpen(site: Site, { provider, dependent }: Dependency): boolean {
   return [provider, dependent].every((id) => {
     const issue = site.issues.get(id);
-    return issue ? issue.state !== 'done' : site.strangers.get(id) !== 'done';
+    return issue ? issue.state !== 'done' : site.strangers.get(id)?.state !== 'done';
   });
 }
 
@@ -371,35 +373,41 @@ class Textbook {
     const isOpenNow = this.openNames.has(nameOf(dependency));
     const [p, d] = [provider, dependent].map((id) => this.itemOf.get(id));
     const nothing = { ...dependency, open: isOpenNow, known: false, neededBy: null, slack: null };
-    if (!isOpenNow || !p || !d) return { ...nothing, lateness: 'unknown' };
+    if (!isOpenNow || !p) return { ...nothing, lateness: 'unknown' };
+    const beginsAtFinish = kind === 'finishToStart' || kind === 'finishToFinish';
+    if (!d) return { ...nothing, lateness: this.lateness(p, beginsAtFinish, null) };
 
     const [start, finish, days] = [this.plannedStart(d), this.plannedFinish(d), this.duration(d).days];
     const endsInStart = kind === 'finishToStart' || kind === 'startToStart';
     const neededBy = endsInStart
       ? (start ?? (finish === null ? null : this.steps.startFor(finish, days)))
       : (finish ?? (start === null ? null : this.steps.add(start, days)));
-    const beginsAtFinish = kind === 'finishToStart' || kind === 'finishToFinish';
     const given = known(beginsAtFinish ? this.forecastFinish : this.earliestStart, provider);
     const between = neededBy === null ? null : this.steps.between(given, neededBy);
     const slack = between === null ? null : kind === 'finishToStart' ? between - 1 : between;
-    const planned = this.plannedFinish(p);
-    return { ...nothing, known: true, neededBy, slack, lateness: this.lateness(planned, slack) };
+    return { ...nothing, known: true, neededBy, slack, lateness: this.lateness(p, beginsAtFinish, slack) };
   }
 
-  private lateness(plannedFinishOfProvider: number | null, slack: number | null): Lateness {
-    if (plannedFinishOfProvider !== null && plannedFinishOfProvider < this.today) return 'lateNow';
+  private lateness(provider: Issue, beginsAtFinish: boolean, slack: number | null): Lateness {
+    const finish = this.plannedFinish(provider);
+    const start = provider.state === 'todo' ? this.plannedStart(provider) : null;
+    const planned = beginsAtFinish ? finish : start;
+    if (planned !== null && planned < this.today) return 'lateNow';
     if (slack === null) return 'unknown';
     if (slack < 0) return 'willBeLate';
     return slack <= 3 ? 'atRisk' : 'fine';
+  }
+
+  private projectOf(id: number): number | null {
+    return (this.site.issues.get(id) ?? this.site.strangers.get(id))?.projectId ?? null;
   }
 
   private couplingOf(dependencies: readonly DependencyFigures[]): Pick<TextbookSchedule, 'coupling' | 'stability'> {
     const pairs = new Map<string, DependencyFigures[]>();
     const waits = new Set<string>();
     for (const each of dependencies) {
-      const a = this.site.issues.get(each.dependent)?.projectId;
-      const b = this.site.issues.get(each.provider)?.projectId;
-      if (a === undefined || b === undefined || a === b) continue;
+      const [a, b] = [each.dependent, each.provider].map((id) => this.projectOf(id));
+      if (a === null || b === null || a === b) continue;
       pairs.set(`${a} ${b}`, [...(pairs.get(`${a} ${b}`) ?? []), each]);
       if (each.open) waits.add(`${a} ${b}`);
     }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { analyse, dependencySlice, whatIf } from '../../src/dependencies';
 import type { AssumedChange, DependencySlice, Outlook, WhatIfOutcome, WorkingCalendar } from '../../src/model';
 import { changesOf, networkOf } from './networks';
@@ -48,9 +49,10 @@ describe('what-if on 10,000 random networks', () => {
         const outlook = outlooks.get(slice.projectId);
         return outlook ? [{ slice, outlook }] : [];
       });
-      const expected = { seed, changes, outcome: textbookWhatIf(site, today, calendar, changes) };
-      expect({ seed, changes, outcome: whatIf(all, changes, calendar) }).toEqual(expected);
-      expect({ seed, changes, outcome: askStepByStep(all, changes, calendar) }).toEqual(expected);
+      const outcome = textbookWhatIf(site, today, calendar, changes);
+      const [whole, steps] = [whatIf(all, changes, calendar), askStepByStep(all, changes, calendar)];
+      if (isDeepStrictEqual(whole, outcome) && isDeepStrictEqual(steps, outcome)) continue;
+      expect({ seed, changes, whole, steps }).toEqual({ seed, changes, whole: outcome, steps: outcome });
     }
   });
 });
