@@ -1,2 +1,3 @@
 export { analyse } from './analyse';
 export { dependencySlice } from './slice';
+export { whatIf } from './what-if/what-if';
