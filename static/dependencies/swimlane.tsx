@@ -1,4 +1,13 @@
-import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type UIEvent } from 'react';
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+  type UIEvent,
+} from 'react';
 import type { MapIssue, WhatIfView } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
@@ -22,6 +31,8 @@ interface Properties {
   readonly onSelect: (handle: string | null) => void;
   /** What a what-if moves, to be shown beside the forecast; `null` without one. */
   readonly outcome: WhatIfView | null;
+  /** The drawing itself, for a picture of it. */
+  readonly canvas: RefObject<SVGGElement>;
 }
 
 /** Above the lanes: the words of the axis. */
@@ -33,7 +44,7 @@ const MOST_ZOOM = 24;
 const TODAY_FROM_LEFT = 160;
 
 /** Issues over time, a lane for each project: when each can start, when it is forecast to finish, and what it waits for. */
-export function Swimlane({ shown, neighbours, selected, onSelect, outcome }: Properties): ReactElement {
+export function Swimlane({ shown, neighbours, selected, onSelect, outcome, canvas }: Properties): ReactElement {
   const { format } = useHost();
   const scroller = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
@@ -83,7 +94,7 @@ export function Swimlane({ shown, neighbours, selected, onSelect, outcome }: Pro
           aria-label={`Timeline of ${counted(shown.issues.length, 'issue', 'issues', format.count)}. Arrow keys move along dependencies, Enter opens an issue.`}
           {...handlers}
         >
-          <g transform={`translate(0 ${HEAD})`}>
+          <g ref={canvas} transform={`translate(0 ${HEAD})`}>
             <Background layout={layout} axis={axis} ticks={ticks} today={shown.today} />
             <g ref={titles} aria-hidden="true">
               {layout.lanes.map((lane) => (
