@@ -29,7 +29,7 @@ export async function watchFrames(page: Page): Promise<void> {
     });
     changes.observe(document, { childList: true, subtree: true });
     const timing = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId?: number })[]) {
         if (entry.interactionId) noted.events.push({ kind: entry.name, milliseconds: entry.duration });
       }
     });
