@@ -21,6 +21,7 @@ import { requestDiscovery } from './request-work';
 import { readAnew } from './run-ends';
 import { currentSite } from './site';
 import { readTypicalDays } from './typical-days';
+import { textOf, versionsDigest } from './versions';
 
 /** Reads what proves the facts and what changed, lays it over them, and says how much was not as it should be. */
 export async function applyReconciliation(
@@ -41,10 +42,11 @@ export async function applyReconciliation(
   if (read === 'whole') return readAnew(project.id, run, run.restarts);
   const found = differencesFound(stored.value, proof, read);
   const hidden = await hiddenAmong(read, proof.counted, project.id, context);
-  const needsWhole = found.sampleDiffers || (meta.versions !== '' && meta.versions !== proof.versions);
+  const needsWhole =
+    found.sampleDiffers || (meta.versions !== '' && versionsDigest(meta.versions).dated !== proof.versions.dated);
   await setReconciliation(project.id, { ...found.counts, at: run.startedAt, repaired: !needsWhole });
   if (needsWhole) {
-    await amendFactsMeta(project.id, (now) => ({ ...now, checkedAt: run.startedAt, versions: proof.versions }));
+    await amendFactsMeta(project.id, (now) => ({ ...now, checkedAt: run.startedAt, versions: textOf(proof.versions) }));
     return readAnew(project.id, run, run.restarts);
   }
   await tellNeighbours(project.id, stored.value, read);
@@ -54,7 +56,7 @@ export async function applyReconciliation(
   await commitFacts(project.id, facts, {
     ...meta,
     ...{ readAt: run.startedAt, runId: run.runId, checkedAt: run.startedAt },
-    ...{ issuesCounted: proof.counted, versions: proof.versions },
+    ...{ issuesCounted: proof.counted, versions: textOf(proof.versions) },
   });
   await correctList(project);
   return finish(project.id, run, facts, read.hints);

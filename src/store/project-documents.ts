@@ -34,7 +34,7 @@ export interface FactsMeta {
   readonly issuesCounted: number;
   /** When the facts were last compared with Jira; 0 never. */
   readonly checkedAt: number;
-  /** Digest of the project's dated versions; empty when it is not known. */
+  /** Digest of the project's versions and their dates; empty when it is not known. */
   readonly versions: string;
   /** What the project may still read, and when that was so. */
   readonly pace: { readonly tokens: number; readonly at: number };

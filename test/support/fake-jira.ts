@@ -16,7 +16,12 @@ export interface FakeProject {
   name: string;
   lead?: { active: boolean } | null;
   archived?: boolean;
-  versions?: readonly { readonly id: string; readonly name: string; readonly releaseDate?: string }[];
+  versions?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly released?: boolean;
+    readonly releaseDate?: string;
+  }[];
   issues: FakeIssue[];
 }
 
