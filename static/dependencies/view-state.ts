@@ -10,8 +10,8 @@ export interface ViewState {
   readonly filters: MapFilters;
   /** What is selected on the map, in the map's own words; `null` without. */
   readonly selected: string | null;
-  /** Goes to another place; the filters stay, the selection does not. */
-  readonly goTo: (place: MapPlace) => void;
+  /** Goes to another place, where something may be selected; the filters stay. */
+  readonly goTo: (place: MapPlace, selected?: string | null) => void;
   /** `typing`: while the reader types, so that back does not go letter by letter. */
   readonly filter: (filters: MapFilters, how?: 'typing') => void;
   readonly select: (selected: string | null) => void;
@@ -27,7 +27,7 @@ export function useViewState(base: string, home: MapPlace): ViewState {
   const filters = useMemo(() => filtersOfQuery(query), [query]);
   const selected = query.get('at');
   const goTo = useCallback(
-    (next: MapPlace) => history.go(addressOf(base, next, filters, null)),
+    (next: MapPlace, at: string | null = null) => history.go(addressOf(base, next, filters, at)),
     [history, base, filters],
   );
   const filter = useCallback(
