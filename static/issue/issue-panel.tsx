@@ -7,7 +7,7 @@ import { pathOfPlace } from '../dependencies/routes';
 import { KIND_WORDS, LATENESS_WORDS, RESTRICTED, workingDays } from '../dependencies/words';
 import { refusalOf } from '../shared/call';
 import { useHost } from '../shared/host';
-import { openInPortfolio } from '../shared/jira-links';
+import { openInPortfolio, PORTFOLIO_MAPS } from '../shared/jira-links';
 import { counted } from '../shared/words';
 import { PanelRefused } from './panel-refused';
 import { PanelSkeleton } from './panel-skeleton';
@@ -70,7 +70,9 @@ function Brief({ context, issueId }: Properties): ReactElement {
           <Button
             spacing="compact"
             onClick={() =>
-              void openInPortfolio(pathOfPlace('', { level: 'issues', view: 'chain', scope: { of: 'chain', issueId } }))
+              void openInPortfolio(
+                pathOfPlace(PORTFOLIO_MAPS, { level: 'issues', view: 'chain', scope: { of: 'chain', issueId } }),
+              )
             }
           >
             Open the chain
@@ -112,7 +114,7 @@ function Neighbours({ neighbours, count, none }: NeighboursProperties): ReactEle
       </ul>
       {neighbours.length < count && (
         <span className="small subtle">
-          The {format.count(neighbours.length)} most pressing of {format.count(count)}
+          Showing {format.count(neighbours.length)} of {format.count(count)}, the most pressing
         </span>
       )}
     </>
@@ -130,7 +132,8 @@ function Neighbour({ neighbour }: { readonly neighbour: ContextNeighbour }): Rea
   ].filter((part) => part !== null);
   return (
     <>
-      {key === null ? `${RESTRICTED} issue` : <IssueLink issueKey={key} />} {summary}{' '}
+      {key === null ? `${RESTRICTED} issue` : <IssueLink issueKey={key} />}
+      {summary === null ? ' ' : ` ${summary} `}
       <span className="small subtle">
         <span className={isLate ? 'issue-panel-late' : undefined} title={LATENESS_WORDS[lateness].meaning}>
           {LATENESS_WORDS[lateness].word.toLowerCase()}

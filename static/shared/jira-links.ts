@@ -3,6 +3,9 @@ import { NavigationTarget, router } from '@forge/bridge';
 /** Key of the manifest's module with the maps of all projects. */
 const PORTFOLIO_MODULE = 'portfolio-page';
 
+/** Where on the portfolio page the maps are. */
+export const PORTFOLIO_MAPS = '/dependencies';
+
 /** Opens the issue search of Jira with a JQL, beside the page. */
 export async function openSearch(jql: string): Promise<void> {
   await router.open(`/issues/?jql=${encodeURIComponent(jql)}`);
