@@ -16,10 +16,16 @@ import {
 import { inParallel } from './in-parallel';
 import { pushJobs } from './jobs';
 import { todayOn } from './local-time';
-import { requestMerge, spendMerge } from './request-merge';
+import { nextMergeAt, requestMerge, spendMerge } from './request-merge';
+import { isLost } from './request-work';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
 const LEASE_MILLISECONDS = 900_000;
+
+const A_MOMENT_MILLISECONDS = 5000;
+
+/** How the name on the marker begins while a merge runs. */
+const MERGING = 'merging';
 
 /**
  * Ties all projects' dependency slices into one graph, stores what changed around each project, its schedule as of
@@ -31,7 +37,7 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
   if ((await reportMergedAt()) > askedAt && marker === null) return;
   const mergedAt = Date.now();
-  const lease = `merging ${askedAt}`;
+  const lease = `${MERGING} ${askedAt}`;
   if (marker !== null && marker.runId !== lease) {
     // Somebody is merging, or it is put off since this job was queued: then another comes for it.
     if (marker.at > mergedAt + 1000) return;
@@ -63,4 +69,20 @@ async function leaveMarker(mine: string, projects: number): Promise<void> {
   if (standing === null) return;
   await deleteMarker('merge');
   if (standing.runId !== mine) await requestMerge(projects, false);
+}
+
+/**
+ * Has the forecast made anew for somebody who looks at it: where there is none of today, and where a merge that was
+ * asked for has been put off for longer than it needs to be now.
+ */
+export async function bringForecastForward(projects: number, isOfToday: boolean): Promise<void> {
+  const marker = await getMarker('merge');
+  if (marker === null) {
+    if (!isOfToday) await requestMerge(projects, true);
+    return;
+  }
+  if (isLost(marker)) return requestMerge(projects, true);
+  if (marker.runId.startsWith(MERGING)) return;
+  const isPutOff = marker.at - A_MOMENT_MILLISECONDS > (await nextMergeAt(projects, true, Date.now()));
+  if (isPutOff) await requestMerge(projects, true);
 }

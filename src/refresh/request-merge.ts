@@ -13,9 +13,7 @@ const LONGEST_SETTLING_SECONDS = 60;
  */
 export async function requestMerge(projects: number, watched: boolean, insist = false): Promise<void> {
   const now = Date.now();
-  const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
-  const pace = (await getMergePace()) ?? FULL_PACE;
-  const at = now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
+  const at = await nextMergeAt(projects, watched, now);
   const marker = { runId: randomUUID(), at, by: 'background', askedBy: null } as const;
   if (await createMarker('merge', marker)) {
     await pushWhenDue(marker, { job: 'merge', askedAt: now });
@@ -27,6 +25,13 @@ export async function requestMerge(projects: number, watched: boolean, insist = 
   const isEarlier = at < standing.at;
   await setMarker('merge', { ...marker, at: wasLost || isEarlier ? at : standing.at });
   if (wasLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
+}
+
+/** When the portfolio's pace allows the next merge; milliseconds since 1970. */
+export async function nextMergeAt(projects: number, watched: boolean, now: number): Promise<number> {
+  const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
+  const pace = (await getMergePace()) ?? FULL_PACE;
+  return now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
 }
 
 /** Takes one merge from the portfolio's pace. */
