@@ -38,7 +38,8 @@ export interface Ends {
 export function numberEnds(slices: readonly DependencySlice[]): Ends {
   const owned = slices.reduce((sum, { ends }) => sum + ends.count, 0);
   const outside = slices.reduce((sum, each) => sum + each.outside.count, 0);
-  const table = new IdTable(owned + outside);
+  const { least, most } = idRange(slices);
+  const table = new IdTable(owned + outside, least, most);
   const id = new Float64Array(owned + outside);
   const slice = new Int32Array(owned + outside);
   const place = new Int32Array(owned + outside);
@@ -85,6 +86,19 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
     ...{ project, projectKeys, numbers, slices },
     untoldKeys: keys.map(({ prefix, number }) => joinIssueKey(prefix, number)),
   };
+}
+
+function idRange(slices: readonly DependencySlice[]): { readonly least: number; readonly most: number } {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const slice of slices) {
+    for (const { count, id } of [slice.ends, slice.outside]) {
+      if (count === 0) continue;
+      least = Math.min(least, id[0]);
+      most = Math.max(most, id[count - 1]);
+    }
+  }
+  return { least, most };
 }
 
 interface SplitKey {
