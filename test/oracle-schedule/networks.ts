@@ -46,8 +46,11 @@ const WEEKS: readonly WorkingCalendar['weekdays'][] = [
   [false, true, false, true, false, false, false],
 ];
 
-/** Equal seeds give equal networks. */
-export function networkOf(seed: number): Network {
+/**
+ * Equal seeds give equal networks. `either`: of some dependencies over projects only one project tells, as where the
+ * other was read earlier.
+ */
+export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): Network {
   const dice = new Random(seed);
   const today = day('2026-10-12') + dice.int(0, 6);
   const playbook = { linkMeanings: MEANINGS, hoursPerDay: dice.pick([8, 7.5]), milestoneTypes: ['milestone'] };
@@ -69,7 +72,7 @@ export function networkOf(seed: number): Network {
     strangers.set(900 + i, dice.pick(['open', 'done', 'unknown', 'unknown']));
   }
 
-  const reports = drawReports(dice, issues, [...strangers.keys()]);
+  const reports = drawReports(dice, { issues, strangers: [...strangers.keys()], toldBy });
   const facts = projects.map((project): ProjectFacts => {
     const own = issues.filter(({ projectId }) => projectId === project.id);
     return {
@@ -166,7 +169,18 @@ interface Report extends Dependency {
   readonly byDependent: boolean;
 }
 
-function drawReports(dice: Random, issues: readonly DrawnIssue[], strangers: readonly number[]): readonly Report[] {
+function drawReports(
+  dice: Random,
+  {
+    issues,
+    strangers,
+    toldBy,
+  }: {
+    readonly issues: readonly DrawnIssue[];
+    readonly strangers: readonly number[];
+    readonly toldBy: 'both' | 'either';
+  },
+): readonly Report[] {
   const isOrdered = dice.chance(0.6);
   const kinds = dice.chance(0.3) ? KINDS.slice(0, 1) : KINDS;
   const count = Math.round(issues.length * dice.pick([0.5, 1, 1.5, 2.5]));
@@ -181,7 +195,7 @@ function drawReports(dice: Random, issues: readonly DrawnIssue[], strangers: rea
       return [{ provider, dependent: stranger, kind, byProvider: true, byDependent: false }];
     }
     if (provider === dependent) return [];
-    const teller = dice.chance(0.92) ? 'both' : dice.pick(['provider', 'dependent']);
+    const teller = dice.chance(0.92) || toldBy === 'both' ? 'both' : dice.pick(['provider', 'dependent']);
     const report = {
       ...{ provider, dependent, kind },
       ...{ byProvider: teller !== 'dependent', byDependent: teller !== 'provider' },

@@ -248,7 +248,9 @@ class Textbook {
     ]);
     if (finish === null) throw new Error('there is always its work');
     this.earliestStart.set(item.id, start);
-    this.forecastFinish.set(item.id, this.steps.moved(finish, this.assumptions.shifts?.get(item.id) ?? 0));
+    const shift = this.assumptions.shifts?.get(item.id) ?? 0;
+    const shifted = Math.max(this.steps.asStart(this.today), this.steps.moved(finish, shift));
+    this.forecastFinish.set(item.id, shift === 0 ? finish : shifted);
   }
 
   private driver(item: Issue): Driver {

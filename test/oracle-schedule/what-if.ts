@@ -3,22 +3,29 @@ import type { Issue, Site } from './site';
 import { nameOf } from './site';
 import { textbookSchedule, type TextbookSchedule } from './textbook';
 
+/** A site and its schedule without any change. */
+interface Baseline {
+  readonly site: Site;
+  readonly today: number;
+  readonly calendar: WorkingCalendar;
+  readonly before: TextbookSchedule;
+}
+
 /**
  * A what-if as the definitions have it: the changes applied to the inputs, everything reckoned again from scratch, the
  * difference. What was an item stays one (an undated issue that loses its last dependency still has its work before it);
- * a shift is added to what the forward pass makes of the issue; a changed finish counts as a date in its field.
+ * a shift is added to what the forward pass makes of the issue, but nothing is finished before today; a changed finish
+ * counts as a date in its field.
  */
 export function textbookWhatIf(
-  site: Site,
-  today: number,
-  calendar: WorkingCalendar,
+  { site, today, calendar, before }: Baseline,
   changes: readonly AssumedChange[],
 ): WhatIfOutcome {
-  const before = textbookSchedule(site, today, calendar);
   const shifts = new Map<number, number>();
   const durations = new Map<number, number>();
   const issues = new Map<number, Issue>(site.issues);
-  const items = new Set(before.items.keys());
+  const dropped = new Set(changes.flatMap((change) => (change.what === 'drop' ? [change.issue] : [])));
+  const items = new Set([...before.items.keys()].filter((id) => !dropped.has(id)));
   let dependencies: readonly Dependency[] = site.dependencies;
   for (const change of changes) {
     if (change.what === 'shift') shifts.set(change.issue, change.days);
@@ -27,15 +34,12 @@ export function textbookWhatIf(
       const issue = issues.get(change.issue);
       if (issue) issues.set(change.issue, { ...issue, due: change.day });
     }
-    if (change.what === 'drop') {
-      items.delete(change.issue);
-      dependencies = dependencies.filter(({ provider, dependent }) => ![provider, dependent].includes(change.issue));
-    }
     if (change.what === 'dropDependency' || change.what === 'addDependency') {
       dependencies = dependencies.filter((each) => nameOf(each) !== nameOf(change.dependency));
       if (change.what === 'addDependency') dependencies = [...dependencies, change.dependency];
     }
   }
+  dependencies = dependencies.filter(({ provider, dependent }) => !dropped.has(provider) && !dropped.has(dependent));
   const after = textbookSchedule({ ...site, issues, dependencies }, today, calendar, { items, shifts, durations });
   return { ...movement(site, before, after), ...lateness(before, after), ...cycles(before, after), beyond: [] };
 }
