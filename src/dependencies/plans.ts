@@ -8,7 +8,7 @@ import {
   type OwnEnds,
   type PlannedFrom,
 } from '../model';
-import { finishNumber, NONE, startNumber, within, type Clock } from './numbered-days';
+import { finishNumber, NONE, startNumber, type Clock } from './numbered-days';
 
 /** What a schedule asks of each end, as typed columns; days by number. */
 export interface Plans {
@@ -92,7 +92,7 @@ export function readPlan(plans: ReadPlans, at: number, source: PlanSource, clock
   plans.finish[at] = finishNumber(plans.plannedFinish[at], clock);
   if (underWay) readRemaining(plans, at, source, clock);
   else readDuration(plans, at, source, startsByField && due !== NO_DAY);
-  plans.duration[at] = within(plans.duration[at], clock);
+  plans.duration[at] = Math.min(plans.duration[at], clock.last - clock.first + 1);
 }
 
 function readFinish(plans: ReadPlans, at: number, { ends, place, due }: PlanSource): void {

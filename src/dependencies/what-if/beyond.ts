@@ -35,6 +35,8 @@ export function projectsBeyond(graph: LoadedGraph, part: AffectedPart, assumed: 
     const project = graph.farProject(to);
     const isOfCycle = provider[i] < part.reached && graph.wasInCycle(from) && graph.wasInCycle(to);
     if (project !== null && isOfCycle) beyond.add(project);
+    if (part.isDoubtful[i] === 0) continue;
+    for (const unloaded of [project, graph.farProject(from)]) if (unloaded !== null) beyond.add(unloaded);
   }
   return [...beyond].sort((a, b) => a - b);
 }

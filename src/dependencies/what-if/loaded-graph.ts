@@ -84,6 +84,13 @@ export class LoadedGraph {
     return this.outlook(node).ends.earliestStart[this.ends.place[node]];
   }
 
+  /** The end that drove it; −1 where none that it is known beside did. */
+  oldDriver(node: number): number {
+    const at = this.ends.slice[node];
+    const driver = this.outlook(node).ends.driver[this.ends.place[node]];
+    return driver < 0 ? -1 : this.ends.numbers[at][driver];
+  }
+
   /** Reads the plan of any end into a row; `due`: another planned finish than its own. */
   readPlan(plans: ReadPlans, at: number, node: number, due?: Day): void {
     const place = this.ends.place[node];
