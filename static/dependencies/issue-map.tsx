@@ -286,7 +286,7 @@ const LEGENDS: Readonly<Record<'timeline' | 'chain', readonly LegendEntry[]>> = 
     { mark: <Sample look="issue-bar-critical issue-bar-todo" />, words: 'red edge: critical' },
     { mark: <Sample look="issue-bar-inProgress" />, words: 'in progress' },
     { mark: <Sample look="issue-bar-restricted" />, words: 'restricted' },
-    { mark: <Planned />, words: 'planned finish' },
+    { mark: <Planned />, words: 'planned finish, where it is later' },
     { mark: <Stroke look="timeline-today" />, words: 'today' },
   ],
   chain: [

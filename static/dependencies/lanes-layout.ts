@@ -1,8 +1,8 @@
 import type { IssueMapView, MapIssue } from '../../src/contract';
 import { dayNumber, isOnAxis, xOf, type TimeAxis } from './time-axis';
 
-/** Pixels. */
-export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6 } as const;
+/** Pixels; `words` is the room for those of a bar at the axis's end. */
+export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6, words: 170 } as const;
 /** Where issues without any date stand, left of the axis. */
 export const UNDATED_WIDTH = 92;
 const LEAST_BAR = 8;
@@ -81,7 +81,7 @@ export function layOutLanes(
     lanes.push({ project, y, height });
     y += height + LANE.gap;
   }
-  return { lanes, bars, width: undatedWidth + axisWidth, height: Math.max(0, y - LANE.gap), undatedWidth };
+  return { lanes, bars, width: undatedWidth + axisWidth + LANE.words, height: Math.max(0, y - LANE.gap), undatedWidth };
 }
 
 /** Projects that others wait for come first, so that most curves lead down; anonymous issues come last. */

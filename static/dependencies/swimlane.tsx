@@ -16,7 +16,7 @@ import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
 import { issueInWords } from './issue-words';
-import { LANE, layOutLanes, spanOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
+import { LANE, UNDATED_WIDTH, layOutLanes, spanOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
 import { isCritical, type ShownMap } from './shown-map';
 import { dayNumber, isOnAxis, isoDay, ticksOf, timeAxis, xOf, type Tick, type TimeAxis } from './time-axis';
 import { useWidth } from './use-width';
@@ -42,6 +42,8 @@ const LEAST_AXIS_WIDTH = 480;
 const ZOOM_STEP = 1.5;
 const MOST_ZOOM = 24;
 const TODAY_FROM_LEFT = 160;
+/** From the middle of a milestone to its corners. */
+const DIAMOND = 10;
 
 /** Issues over time, a lane for each project: when each can start, when it is forecast to finish, and what it waits for. */
 export function Swimlane({ shown, neighbours, selected, onSelect, outcome, canvas }: Properties): ReactElement {
@@ -156,7 +158,11 @@ function axisOf(shown: ShownMap, outcome: WhatIfView | null, room: number, zoom:
     return span === null ? planned : [span.from, span.to, ...planned];
   });
   const moved = (outcome?.moved ?? []).flatMap(({ to }) => (to === null ? [] : [dayNumber(to)]));
-  return timeAxis([...days, ...moved], dayNumber(shown.today), Math.max(LEAST_AXIS_WIDTH, room - 120) * zoom);
+  return timeAxis(
+    [...days, ...moved],
+    dayNumber(shown.today),
+    Math.max(LEAST_AXIS_WIDTH, room - UNDATED_WIDTH - LANE.words) * zoom,
+  );
 }
 
 function byIssue({ bars }: LanesLayout): readonly Bar[] {
@@ -166,7 +172,12 @@ function byIssue({ bars }: LanesLayout): readonly Bar[] {
 }
 
 function curvesOf(shown: ShownMap, barOf: readonly Bar[]): readonly string[] {
-  const boxOf = (issue: number) => ({ ...barOf[issue], middle: barOf[issue].y + LANE.bar / 2 });
+  const boxOf = (issue: number) => {
+    const { x, y, width, undated } = barOf[issue];
+    const middle = y + LANE.bar / 2;
+    if (!shown.issues[issue].milestone || undated) return { x, width, middle };
+    return { x: x + width - DIAMOND, width: 2 * DIAMOND, middle };
+  };
   return shown.dependencies.map(({ provider, dependent, kind }) =>
     curveBetween(boxOf(provider), boxOf(dependent), kind),
   );
@@ -279,7 +290,8 @@ const IssueBar = memo(function IssueBar({ bar, issue, words, isSelected, isCurre
   const { x, y, width } = bar;
   const middle = y + LANE.bar / 2;
   const right = x + width;
-  const lateFrom = (issue.slip ?? 0) > 0 && !bar.undated ? Math.max(x, bar.plannedX ?? x) : right;
+  const isLater = (issue.slip ?? 0) > 0 && !bar.undated;
+  const lateFrom = isLater ? Math.max(x, bar.plannedX ?? x) : right;
   return (
     <g
       data-issue={bar.issue}
@@ -292,14 +304,17 @@ const IssueBar = memo(function IssueBar({ bar, issue, words, isSelected, isCurre
       <title>{words}</title>
       <rect className="issue-bar-ring" x={x - 3} y={y - 3} width={width + 6} height={LANE.bar + 6} rx={5} />
       {issue.milestone && !bar.undated ? (
-        <path className="issue-bar-body" d={`M${right - 10} ${middle}l10 -10l10 10l-10 10z`} />
+        <path
+          className="issue-bar-body"
+          d={`M${right - DIAMOND} ${middle}l${DIAMOND} ${-DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}z`}
+        />
       ) : (
         <rect className="issue-bar-body" x={x} y={y} width={width} height={LANE.bar} rx={3} />
       )}
       {lateFrom < right && !issue.milestone && (
         <rect className="issue-bar-late" x={lateFrom} y={y + 1} width={right - lateFrom - 1} height={LANE.bar - 2} />
       )}
-      {bar.plannedX !== null && (
+      {bar.plannedX !== null && isLater && (
         <path className="issue-bar-planned" d={`M${bar.plannedX} ${y - 3}v${LANE.bar + 6}m-4 0h8`} />
       )}
       {bar.goesOn && <path className="issue-bar-on" d={`M${right - 8} ${middle - 5}l5 5l-5 5`} />}
