@@ -2,9 +2,9 @@ import { useCallback, useEffect, useState, type RefObject } from 'react';
 
 /** Sizes of the matrix in pixels; `matrix.css` says the same. */
 export const ROW_HEIGHT = 36;
-export const COLUMN_WIDTH = 48;
+export const COLUMN_WIDTH = 46;
 export const HEAD_HEIGHT = 128;
-export const HEAD_WIDTH = 232;
+export const HEAD_WIDTH = 200;
 
 /** Rows and columns that are drawn: from the first to before the last. */
 export interface MatrixWindow {

@@ -40,7 +40,8 @@ export function Matrix({ view, shown, selected, onSelect }: Properties): ReactEl
 
   const isThere = reached !== null && cells.byRow[reached.row]?.includes(reached) === true;
   const ofSelected = useMemo(() => cellOfPair(cells.byRow, selected), [cells, selected]);
-  const active = isThere ? reached : (ofSelected ?? firstOfRow(cells, 0, 1));
+  const chosen = isThere ? reached : ofSelected;
+  const active = chosen ?? firstOfRow(cells, 0, 1);
 
   useEffect(() => {
     if (!takesFocus.current || active === null) return;
@@ -87,7 +88,7 @@ export function Matrix({ view, shown, selected, onSelect }: Properties): ReactEl
               key={column}
               role="columnheader"
               aria-colindex={column + 2}
-              className={`matrix-column${column === active?.column ? ' matrix-crossed' : ''}${quiet(projects[column])}`}
+              className={`matrix-column${column === chosen?.column ? ' matrix-crossed' : ''}${quiet(projects[column])}`}
               style={{ left: HEAD_WIDTH + column * COLUMN_WIDTH }}
               title={projectName(projects[column])}
             >
@@ -100,7 +101,7 @@ export function Matrix({ view, shown, selected, onSelect }: Properties): ReactEl
             <span
               role="rowheader"
               aria-colindex={1}
-              className={`matrix-name${row === active?.row ? ' matrix-crossed' : ''}${quiet(projects[row])}`}
+              className={`matrix-name${row === chosen?.row ? ' matrix-crossed' : ''}${quiet(projects[row])}`}
               title={projectName(projects[row])}
             >
               <span className="matrix-project">{projectName(projects[row])}</span>

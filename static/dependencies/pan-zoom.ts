@@ -34,8 +34,10 @@ export interface PanZoom {
   readonly reveal: (area: Area) => void;
 }
 
-export const LEAST_SCALE = 0.1;
+export const LEAST_SCALE = 0.04;
 export const MOST_SCALE = 3;
+/** Below this, words cannot be read: a drawing does not begin smaller. */
+const LEAST_AT_FIRST = 0.65;
 const STEP = 1.25;
 const MARGIN = 16;
 /** Pixels by which a pointer may move in a click. */
@@ -43,7 +45,8 @@ const CLICK_SLACK = 4;
 
 /**
  * Pans by dragging and zooms by the wheel with Ctrl (as in a browser; without, the page scrolls), by pinching, or by
- * the functions that it returns. The drawing begins fitted into its element.
+ * the functions that it returns. The drawing begins fitted into its element, or with its
+ * left side, where it would be too small to read.
  * @param drawing size of the drawing in its own units
  */
 export function usePanZoom(drawing: Size): PanZoom {
@@ -52,7 +55,7 @@ export function usePanZoom(drawing: Size): PanZoom {
   const { width, height } = drawing;
 
   const fit = useCallback(() => setSight(fitted({ width, height }, sizeOf(ref.current))), [width, height]);
-  useEffect(fit, [fit]);
+  useEffect(() => setSight(atFirst({ width, height }, sizeOf(ref.current))), [width, height]);
 
   const zoomBy = useCallback((factor: number, at?: { readonly x: number; readonly y: number }) => {
     setSight((from) => {
@@ -90,12 +93,22 @@ export function fitted(drawing: Size, window: Size): Sight {
   if (window.width === 0 || window.height === 0 || drawing.width === 0 || drawing.height === 0) {
     return { x: 0, y: 0, scale: 1 };
   }
-  const scale = within(Math.min(1, window.width / drawing.width, window.height / drawing.height));
+  const scale = within(
+    Math.min(1, (window.width - 2 * MARGIN) / drawing.width, (window.height - 2 * MARGIN) / drawing.height),
+  );
   return {
-    x: Math.min(0, (drawing.width - window.width / scale) / 2),
-    y: Math.min(0, (drawing.height - window.height / scale) / 2),
+    x: (drawing.width - window.width / scale) / 2,
+    y: (drawing.height - window.height / scale) / 2,
     scale,
   };
+}
+
+/** The same, large enough to be read: its left side, as high as its middle. */
+export function atFirst(drawing: Size, window: Size): Sight {
+  const whole = fitted(drawing, window);
+  if (whole.scale >= LEAST_AT_FIRST) return whole;
+  const y = (drawing.height - window.height / LEAST_AT_FIRST) / 2;
+  return { x: -MARGIN / LEAST_AT_FIRST, y, scale: LEAST_AT_FIRST };
 }
 
 /** Zooms so that what is at a point of the window stays there. */

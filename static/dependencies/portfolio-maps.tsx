@@ -9,8 +9,8 @@ import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import { ExportMenu, type MapExport } from './export-menu';
-import { pictureOf, type Picture } from './export-picture';
 import { NO_FILTERS, queryOfFilters } from './filters';
+import { pictureOfDrawing } from './issue-export';
 import { IssueMap } from './issue-map';
 import { Legend, type LegendEntry } from './legend';
 import { MapBanners, MapNotes, MapsSkeleton, NoDependencies, NoMapYet } from './map-states';
@@ -46,7 +46,6 @@ interface Properties {
 }
 
 const HOME: MapPlace = { level: 'projects', view: 'matrix' };
-const PICTURE_MARGIN = 16;
 
 const VIEWS = [
   { view: 'matrix', words: 'Matrix' },
@@ -60,11 +59,14 @@ export function PortfolioMaps({ base, refused }: Properties): ReactElement {
   if (state.place.level === 'issues') {
     return (
       <div className="maps">
-        <div>
+        <header className="maps-header">
+          <Heading as="h1" size="large">
+            Dependencies
+          </Heading>
           <Button appearance="subtle" onClick={() => state.goTo(HOME)}>
             ← All projects
           </Button>
-        </div>
+        </header>
         <IssueMap scope={state.place.scope} base={base} />
       </div>
     );
@@ -137,7 +139,10 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                 picture:
                   current === 'table'
                     ? null
-                    : () => (current === 'matrix' ? matrixPicture(view, shown, format.count) : drawn(canvas.current)),
+                    : () =>
+                        current === 'matrix'
+                          ? matrixPicture(view, shown, format.count)
+                          : pictureOfDrawing(canvas.current),
               }}
             />
           </MapToolbar>
@@ -154,7 +159,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
             current={current}
             onGo={(next) => state.goTo({ level: 'projects', view: next })}
           />
-          <div className="maps-split">
+          <div className={current === 'graph' ? 'maps-split maps-wide' : 'maps-split'}>
             <div className="maps-map">
               {shown.pairs.length === 0 ? (
                 <NothingFound onClear={() => state.filter(NO_FILTERS)} />
@@ -259,9 +264,9 @@ const MATRIX_LEGEND: readonly LegendEntry[] = [
 ];
 
 const GRAPH_LEGEND: readonly LegendEntry[] = [
-  { mark: 'path', words: 'late, or to be late' },
-  { mark: 'unknown', words: 'closes a circle: these projects wait for each other' },
-  { mark: 'open', words: 'each project stands right of those that it waits for' },
+  { mark: <span aria-hidden="true">→</span>, words: 'each project stands right of those that it waits for' },
+  { mark: 'path', words: 'some are late, or will be' },
+  { mark: 'back', words: 'runs back: these projects wait for each other' },
 ];
 
 /** Selecting moves focus to the details, closing them moves it back to where it was. */
@@ -335,11 +340,4 @@ function exportOf(
       }),
     }),
   };
-}
-
-function drawn(canvas: SVGGElement | null): Picture | null {
-  if (canvas === null) return null;
-  const { x, y, width, height } = canvas.getBBox();
-  const [side, margin] = [2 * PICTURE_MARGIN, PICTURE_MARGIN];
-  return pictureOf(canvas, { x: x - margin, y: y - margin, width: width + side, height: height + side });
 }

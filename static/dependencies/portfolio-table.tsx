@@ -74,14 +74,14 @@ function columnsOfPairs(
           label={`${nameOf(dependent)} waits for ${nameOf(provider)}: details`}
           onClick={() => onSelect({ of: 'pair', dependent, provider })}
         >
-          {nameOf(dependent)}
+          <Name name={nameOf(dependent)} />
         </TextButton>
       ),
     },
     {
       words: 'waits for',
       value: ({ provider }) => nameOf(provider),
-      cell: ({ provider }) => nameOf(provider),
+      cell: ({ provider }) => <Name name={nameOf(provider)} />,
     },
     {
       words: 'Open',
@@ -139,7 +139,7 @@ function columnsOfProjects(
     value: (place) => value(of(place)),
     cell(place) {
       const iso = value(of(place));
-      return iso === null ? '–' : format.day(iso);
+      return iso === null ? '–' : <span className="maps-day">{format.day(iso)}</span>;
     },
   });
   return [
@@ -151,7 +151,7 @@ function columnsOfProjects(
           label={`${projectName(of(place))}: details`}
           onClick={() => onSelect({ of: 'project', project: place })}
         >
-          {projectName(of(place))}
+          <Name name={projectName(of(place))} />
         </TextButton>
       ),
     },
@@ -180,6 +180,15 @@ function columnsOfProjects(
     figure('Estimated', 'Of them, those whose duration is estimated', ({ estimated }) => estimated),
     figure('Undated', 'Of them, those without any date', ({ undated }) => undated),
   ];
+}
+
+/** Names may have 255 characters. */
+function Name({ name }: { readonly name: string }): ReactElement {
+  return (
+    <span className="maps-name" title={name}>
+      {name}
+    </span>
+  );
 }
 
 function Days({ days }: { readonly days: number | null }): ReactElement {

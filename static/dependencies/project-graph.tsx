@@ -76,7 +76,8 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
         <ZoomControls panZoom={{ zoomIn, zoomOut, fit }} />
         <svg
           ref={ref}
-          className="graph-drawing"
+          className={nodes.pairs.length > DENSE ? 'graph-drawing graph-dense' : 'graph-drawing'}
+          style={{ height: heightOf(nodes) }}
           role="group"
           aria-label={`${counted(nodes.projects.length, 'project', 'projects', format.count)}, each right of those that it waits for. Right and left arrow keys follow dependencies, up and down go to the next project, Enter opens it.`}
           onKeyDown={move}
@@ -189,6 +190,16 @@ const ProjectNode = memo(function ProjectNode(properties: NodeProperties): React
     </g>
   );
 });
+
+/** From so many lines on, they would hide each other. */
+const DENSE = 300;
+const LEAST_HEIGHT = 240;
+const MOST_HEIGHT = 620;
+
+/** As high as the drawing needs, in pixels, within what a reader sees at once. */
+function heightOf({ layout }: ProjectNodes): number {
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height + NODE.height));
+}
 
 const NAME_CHARACTERS = 25;
 const WORDS_CHARACTERS = 30;

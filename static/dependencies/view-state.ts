@@ -27,8 +27,12 @@ export function useViewState(base: string, home: MapPlace): ViewState {
   const filters = useMemo(() => filtersOfQuery(query), [query]);
   const selected = query.get('at');
   const goTo = useCallback(
-    (next: MapPlace, at: string | null = null) => history.go(addressOf(base, next, filters, at)),
-    [history, base, filters],
+    (next: MapPlace, at: string | null = null) => {
+      // What is searched for among projects is not what is searched for among issues.
+      const search = next.level === place.level ? filters.search : '';
+      history.go(addressOf(base, next, { ...filters, search }, at));
+    },
+    [history, base, place.level, filters],
   );
   const filter = useCallback(
     (next: MapFilters, how?: 'typing') =>
