@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import {
-  unpackPortfolioMap,
-  type AssumedChange,
-  type DependencyMapFunction,
-  type DependencyMapReplies,
-  type DependencyMapRequest,
-  type IssueContextView,
-  type IssueMapView,
-  type MapScope,
-  type PortfolioMapView,
-  type ValueOf,
-  type WhatIfView,
+import type {
+  AssumedChange,
+  DependencyMapFunction,
+  DependencyMapReplies,
+  DependencyMapRequest,
+  IssueContextView,
+  IssueMapView,
+  MapScope,
+  PortfolioMapView,
+  ValueOf,
+  WhatIfView,
 } from '../../src/contract';
+import { unpackPortfolioMap } from '../../src/contract/packed-map';
 import { ask } from '../shared/call';
 
 const POLL_MILLISECONDS = 60_000;
