@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { parseDay } from '../model/calendar';
 import { MOST_CHANGES } from './limits';
 import { knownRevision, projectId, type Reply } from './reply';
 
 /** Jira's numeric id of an issue as text. */
 const issueId = z.string().regex(/^[1-9]\d{0,17}$/, 'a Jira issue id, digits only');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-03-01');
+const day = z.string().refine((text) => parseDay(text) !== null, 'a day such as 2026-03-01');
 const kind = z.enum(['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish']);
 const days = z.number().int().min(-3660).max(3660);
 

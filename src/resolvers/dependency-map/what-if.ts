@@ -5,6 +5,7 @@ import { whatIf as ask } from '../../dependencies';
 import { browsableBy } from '../../jira';
 import {
   formatDay,
+  NO_DAY,
   parseDay,
   placeOf,
   workingDays,
@@ -80,7 +81,7 @@ function toModel(change: AskedChange): AssumedChange {
     case 'duration':
       return { what: change.what, issue: Number(change.issueId), days: change.days };
     case 'finish':
-      return { what: 'finish', issue: Number(change.issueId), day: dayOf(change.day) };
+      return { what: 'finish', issue: Number(change.issueId), day: parseDay(change.day) ?? NO_DAY };
     case 'drop':
       return { what: 'drop', issue: Number(change.issueId) };
     default: {
@@ -88,13 +89,6 @@ function toModel(change: AskedChange): AssumedChange {
       return { what: change.what, dependency: { provider, dependent, kind: change.kind } };
     }
   }
-}
-
-/** Throws a refusal for the 30th of February. */
-function dayOf(text: string): number {
-  const day = parseDay(text);
-  if (day === null) throw notFound('There is no such day.', 'Choose another day.');
-  return day;
 }
 
 function movement({ from, to }: Move, days: WorkingDays): Pick<MovedIssue, 'from' | 'to' | 'days'> {
