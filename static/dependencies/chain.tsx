@@ -1,4 +1,4 @@
-import { memo, useMemo, type ReactElement, type RefObject } from 'react';
+import { memo, useEffect, useMemo, type ReactElement, type RefObject } from 'react';
 import type { MapIssue } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
@@ -8,8 +8,8 @@ import { curveBetween } from './curve';
 import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
-import { STATE_WORDS, guessOf, issueInWords } from './issue-words';
-import { usePanZoom } from './pan-zoom';
+import { STATE_WORDS, guessOf, wordsOfIssues } from './issue-words';
+import { usePanZoom, type Area } from './pan-zoom';
 import { isCritical, type ShownMap } from './shown-map';
 import { RESTRICTED, signed } from './words';
 import { ZoomControls } from './zoom-controls';
@@ -32,6 +32,7 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
   const layout = useMemo(() => layOutChain(shown.issues.length, shown.dependencies), [shown]);
   const curves = useMemo(() => curvesOf(shown, layout), [shown, layout]);
   const order = useMemo(() => inReadingOrder(layout), [layout]);
+  const words = useMemo(() => wordsOfIssues(shown, neighbours, format), [shown, neighbours, format]);
   const { ref, transform, reveal, zoomIn, zoomOut, fit } = usePanZoom(layout);
   const { current, handlers } = useIssueFocus(ref, {
     ...{ shown, neighbours, order, onSelect },
@@ -39,6 +40,10 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
     standing: { x: (issue) => layout.x[issue], y: (issue) => layout.y[issue] },
     onReveal: (issue) => reveal({ x: layout.x[issue], y: layout.y[issue], width: NODE.width, height: NODE.height }),
   });
+  const subject = shown.handles.indexOf(selected ?? around ?? '');
+  useEffect(() => {
+    if (subject !== -1) reveal(areaOf(layout, subject));
+  }, [layout, subject, reveal]);
   return (
     <div className="chain">
       <ZoomControls panZoom={{ zoomIn, zoomOut, fit }} />
@@ -63,13 +68,8 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
               x={layout.x[place]}
               y={layout.y[place]}
               issue={shown.issues[place]}
-              project={projectKeyOf(shown, place)}
-              words={issueInWords(
-                shown.issues[place],
-                shown,
-                { providers: neighbours.providers[place].length, dependents: neighbours.dependents[place].length },
-                format,
-              )}
+              project={projectNameOf(shown, place)}
+              words={words[place]}
               isAround={shown.handles[place] === around}
               isSelected={shown.handles[place] === selected}
               isCurrent={place === current}
@@ -81,7 +81,11 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
   );
 }
 
-function projectKeyOf({ issues, projects }: ShownMap, place: number): string | null {
+function areaOf({ x, y }: ChainLayout, issue: number): Area {
+  return { x: x[issue], y: y[issue], width: NODE.width, height: NODE.height };
+}
+
+function projectNameOf({ issues, projects }: ShownMap, place: number): string | null {
   const { project } = issues[place];
   return project === null ? null : projects[project].name;
 }

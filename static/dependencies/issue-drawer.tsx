@@ -32,7 +32,10 @@ export function IssueDrawer(properties: Properties): ReactElement {
   const { view, place, assumptions, onSelect, onOpen } = properties;
   const issue = view.issues[place];
   const heading = useRef<HTMLDivElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [place]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  }, [place]);
   const { id, key } = issue;
   return (
     <section

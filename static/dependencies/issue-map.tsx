@@ -14,7 +14,7 @@ import { Chain } from './chain';
 import { CycleCut } from './cycle-cut';
 import { neighboursOf } from './dependency-walk';
 import { ExportMenu } from './export-menu';
-import { NO_FILTERS } from './filters';
+import { NO_FILTERS, filtersOfQuery, queryOfFilters } from './filters';
 import { IssueDrawer } from './issue-drawer';
 import { aboutIssueMap, issueExportTable, pictureOfDrawing } from './issue-export';
 import { IssueMapRefused, IssueMapSkeleton, NoDependencies } from './issue-map-states';
@@ -28,6 +28,7 @@ import { Swimlane } from './swimlane';
 import { MapToolbar } from './toolbar';
 import { useViewState, type ViewState } from './view-state';
 import { ViewTabs } from './view-tabs';
+import { useWidth } from './use-width';
 import { WhatIfPanel } from './what-if-panel';
 import { RESTRICTED, signed } from './words';
 import './issue-map.css';
@@ -38,6 +39,9 @@ interface Properties {
   /** Path of the maps within the page, without a trailing slash: empty where the page is nothing but maps. */
   readonly base: string;
 }
+
+/** Where nothing is laid out. */
+const WIDTH_UNLAID = 960;
 
 const VIEWS: readonly { readonly view: IssueView; readonly words: string }[] = [
   { view: 'timeline', words: 'Timeline' },
@@ -79,10 +83,17 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   const { format } = useHost();
   const { filters, selected, select, goTo } = state;
   const canvas = useRef<SVGGElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const room = useWidth(section, WIDTH_UNLAID);
   const assumptions = useAssumptions();
   const answer = useWhatIf(assumptions.all.map(({ change }) => change));
   const outcome = assumptions.all.length > 0 ? (answer.data ?? null) : null;
-  const shown = useMemo(() => mapOfShown(view, shownIssues(view, filters)), [view, filters]);
+  // The address changes with every selection; what is shown only with the filters in it.
+  const filterText = queryOfFilters(filters).toString();
+  const shown = useMemo(
+    () => mapOfShown(view, shownIssues(view, filtersOfQuery(new URLSearchParams(filterText)))),
+    [view, filterText],
+  );
   const neighbours = useMemo(() => neighboursOf(shown.issues.length, shown.dependencies), [shown]);
   const allNeighbours = useMemo(() => neighboursOf(view.issues.length, view.dependencies), [view]);
   const openPlace = placeOfHandle(view.issues, selected);
@@ -90,7 +101,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   const title = titleOf(view);
   const drawing = { shown, neighbours, selected, onSelect: select };
   return (
-    <section className="issue-map" aria-labelledby="issue-map-heading">
+    <section ref={section} className="issue-map" aria-labelledby="issue-map-heading">
       <header className="issue-map-header">
         <div>
           <Heading as="h2" size="medium" id="issue-map-heading">
@@ -140,7 +151,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
                 <NothingPasses onClear={() => state.filter(NO_FILTERS)} />
               ) : (
                 <>
-                  {place.view === 'timeline' && <Swimlane {...drawing} outcome={outcome} canvas={canvas} />}
+                  {place.view === 'timeline' && <Swimlane {...drawing} outcome={outcome} room={room} canvas={canvas} />}
                   {place.view === 'chain' && <Chain {...drawing} around={aroundOf(place.scope)} canvas={canvas} />}
                   {place.view === 'issues' && <IssueTable {...drawing} />}
                   {place.view !== 'issues' && <Legend entries={LEGENDS[place.view]} />}

@@ -1,6 +1,8 @@
 import type { IssueMapView, MapDependency, MapIssue } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { counted } from '../shared/words';
+import type { Neighbours } from './dependency-walk';
+import type { ShownMap } from './shown-map';
 import { KIND_WORDS, LATENESS_WORDS, RESTRICTED, workingDays } from './words';
 
 export const STATE_WORDS: Readonly<Record<MapIssue['state'], string>> = {
@@ -36,8 +38,19 @@ export function guessOf(issue: MapIssue): 'estimated' | 'assumed' | null {
   return issue.durationFrom === 'assumed' ? 'assumed' : null;
 }
 
-/** Everything that the drawing of an issue tells, as a sentence for those who hear it. */
-export function issueInWords(
+/** By issue: everything that its drawing tells, as a sentence for those who hear it. */
+export function wordsOfIssues(shown: ShownMap, neighbours: Neighbours, format: Format): readonly string[] {
+  return shown.issues.map((issue, place) =>
+    issueInWords(
+      issue,
+      shown,
+      { providers: neighbours.providers[place].length, dependents: neighbours.dependents[place].length },
+      format,
+    ),
+  );
+}
+
+function issueInWords(
   issue: MapIssue,
   view: Pick<IssueMapView, 'projects'>,
   neighbours: { readonly providers: number; readonly dependents: number },

@@ -15,11 +15,10 @@ import { curveBetween } from './curve';
 import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
-import { issueInWords } from './issue-words';
+import { wordsOfIssues } from './issue-words';
 import { LANE, UNDATED_WIDTH, layOutLanes, spanOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
 import { isCritical, type ShownMap } from './shown-map';
 import { dayNumber, isOnAxis, isoDay, ticksOf, timeAxis, xOf, type Tick, type TimeAxis } from './time-axis';
-import { useWidth } from './use-width';
 import { RESTRICTED } from './words';
 import { ZoomControls } from './zoom-controls';
 import './swimlane.css';
@@ -31,13 +30,14 @@ interface Properties {
   readonly onSelect: (handle: string | null) => void;
   /** What a what-if moves, to be shown beside the forecast; `null` without one. */
   readonly outcome: WhatIfView | null;
+  /** Pixels that the axis may take; what is open beside it does not count, so that nothing moves when that opens. */
+  readonly room: number;
   /** The drawing itself, for a picture of it. */
   readonly canvas: RefObject<SVGGElement>;
 }
 
 /** Above the lanes: the words of the axis. */
 const HEAD = 28;
-const WIDTH_UNLAID = 960;
 const LEAST_AXIS_WIDTH = 480;
 const ZOOM_STEP = 1.5;
 const MOST_ZOOM = 24;
@@ -46,24 +46,21 @@ const TODAY_FROM_LEFT = 160;
 const DIAMOND = 10;
 
 /** Issues over time, a lane for each project: when each can start, when it is forecast to finish, and what it waits for. */
-export function Swimlane({ shown, neighbours, selected, onSelect, outcome, canvas }: Properties): ReactElement {
+export function Swimlane({ shown, neighbours, selected, onSelect, outcome, room, canvas }: Properties): ReactElement {
   const { format } = useHost();
   const scroller = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const titles = useRef<SVGGElement>(null);
-  const room = useWidth(scroller, WIDTH_UNLAID);
   const [zoom, setZoom] = useState(1);
   const axis = useMemo(() => axisOf(shown, outcome, room, zoom), [shown, outcome, room, zoom]);
   const layout = useMemo(() => layOutLanes(shown, axis), [shown, axis]);
   const barOf = useMemo(() => byIssue(layout), [layout]);
   const curves = useMemo(() => curvesOf(shown, barOf), [shown, barOf]);
+  const order = useMemo(() => layout.bars.map(({ issue }) => issue), [layout]);
+  const words = useMemo(() => wordsOfIssues(shown, neighbours, format), [shown, neighbours, format]);
   const { current, handlers } = useIssueFocus(drawing, {
-    ...{ shown, neighbours, selected, onSelect },
-    order: layout.bars.map(({ issue }) => issue),
-    standing: {
-      x: (issue) => barOf[issue].x,
-      y: (issue) => barOf[issue].y,
-    },
+    ...{ shown, neighbours, selected, onSelect, order },
+    standing: { x: (issue) => barOf[issue].x, y: (issue) => barOf[issue].y },
   });
   const ticks = useMemo(() => ticksOf(axis), [axis]);
   const todayX = layout.undatedWidth + xOf(axis, dayNumber(shown.today));
@@ -125,7 +122,7 @@ export function Swimlane({ shown, neighbours, selected, onSelect, outcome, canva
                       key={shown.handles[bar.issue]}
                       bar={bar}
                       issue={shown.issues[bar.issue]}
-                      words={wordsOf(bar.issue)}
+                      words={words[bar.issue]}
                       isSelected={shown.handles[bar.issue] === selected}
                       isCurrent={bar.issue === current}
                     />
@@ -140,15 +137,6 @@ export function Swimlane({ shown, neighbours, selected, onSelect, outcome, canva
       </div>
     </div>
   );
-
-  function wordsOf(issue: number): string {
-    return issueInWords(
-      shown.issues[issue],
-      shown,
-      { providers: neighbours.providers[issue].length, dependents: neighbours.dependents[issue].length },
-      format,
-    );
-  }
 }
 
 function axisOf(shown: ShownMap, outcome: WhatIfView | null, room: number, zoom: number): TimeAxis {
