@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import IconButton from '@atlaskit/button/icon/button';
 import Heading from '@atlaskit/heading/heading';
 import CloseIcon from '@atlaskit/icon/core/close';
-import { useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react';
 import type { MapScope, PortfolioMapView, Refusal } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useNow } from '../shared/clock';
@@ -106,6 +106,12 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
   const shown = useMemo(() => shownProjects(view, all, filters), [view, all, filters]);
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
   const { select, close, pane } = useSelecting(view, state);
+  // The same functions as long as nothing else changes: a map of thousands of cells draws only those that differ.
+  const selectPair = useCallback(
+    ({ dependent, provider }: ProjectPair) => select({ of: 'pair', dependent, provider }),
+    [select],
+  );
+  const selectProject = useCallback((project: number) => select({ of: 'project', project }), [select]);
   const projects = useMemo(() => choicesOf(view, all), [view, all]);
 
   function open(issueView: IssueView, scope: MapScope, issue: string | null): void {
@@ -171,7 +177,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                       view={view}
                       shown={shown}
                       selected={selection?.of === 'pair' ? selection : null}
-                      onSelect={({ dependent, provider }) => select({ of: 'pair', dependent, provider })}
+                      onSelect={selectPair}
                     />
                   )}
                   {current === 'graph' && (
@@ -179,7 +185,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                       view={view}
                       shown={shown}
                       selected={selection?.of === 'project' ? selection.project : null}
-                      onSelect={(project) => select({ of: 'project', project })}
+                      onSelect={selectProject}
                       canvas={canvas}
                     />
                   )}
@@ -283,19 +289,21 @@ function useSelecting(
     if (wanted === 'pane') pane.current?.focus();
     if (wanted === 'map' && from.current !== null) document.getElementById(from.current)?.focus();
   }, [state.selected]);
-  return {
-    pane,
-    select(selection) {
+  const { select: goTo } = state;
+  const select = useCallback(
+    (selection: Selection) => {
       const focused = document.activeElement;
       if (focused !== null && focused.id !== '' && pane.current?.contains(focused) !== true) from.current = focused.id;
       wants.current = 'pane';
-      state.select(textOfSelection(view, selection));
+      goTo(textOfSelection(view, selection));
     },
-    close() {
-      wants.current = 'map';
-      state.select(null);
-    },
-  };
+    [view, goTo],
+  );
+  const close = useCallback(() => {
+    wants.current = 'map';
+    goTo(null);
+  }, [goTo]);
+  return { pane, select, close };
 }
 
 function isPair(pair: ProjectPair, { dependent, provider }: Pick<ProjectPair, 'dependent' | 'provider'>): boolean {

@@ -37,20 +37,22 @@ export function ProjectDetails({ view, project: place, pairs, onSelect, onOpen }
       ) : (
         <Forecast project={project} />
       )}
-      <Neighbours
-        title="Waits for"
-        view={view}
-        pairs={pairs.filter(({ dependent }) => dependent === place)}
-        other={({ provider }) => provider}
-        onSelect={onSelect}
-      />
-      <Neighbours
-        title="Is waited for by"
-        view={view}
-        pairs={pairs.filter(({ provider }) => provider === place)}
-        other={({ dependent }) => dependent}
-        onSelect={onSelect}
-      />
+      <div className="maps-neighbours">
+        <Neighbours
+          title="Waits for"
+          view={view}
+          pairs={pairs.filter(({ dependent }) => dependent === place)}
+          other={({ provider }) => provider}
+          onSelect={onSelect}
+        />
+        <Neighbours
+          title="Is waited for by"
+          view={view}
+          pairs={pairs.filter(({ provider }) => provider === place)}
+          other={({ dependent }) => dependent}
+          onSelect={onSelect}
+        />
+      </div>
       {id !== null && (
         <div className="maps-doors">
           <Button onClick={() => onOpen('timeline', { of: 'project', projectId: id }, null)}>Timeline</Button>
