@@ -14,7 +14,7 @@ import { mergeDependencies } from './edges';
 import { numberEnds, type Ends } from './ends';
 import { countLateness, standingsOf } from './lateness';
 import { clockOf, NONE, type Clock } from './numbered-days';
-import { outlookOf } from './outlook';
+import { outlooksOf } from './outlook';
 import { isEstimated } from './plans';
 import { scheduleOf, type Schedule } from './schedule';
 import { surroundingsOf } from './surroundings';
@@ -62,7 +62,7 @@ export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: 
       lateness: countLateness(standings, edges.open),
     },
     surroundings: new Map(ordered.map(({ projectId }, at) => [projectId, surroundingsOf(at, ends, open)])),
-    outlooks: new Map(ordered.map(({ projectId }, at) => [projectId, outlookOf(at, findings, clock)])),
+    outlooks: new Map(outlooksOf(findings, clock).map((outlook) => [outlook.projectId, outlook])),
   };
 }
 

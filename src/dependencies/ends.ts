@@ -47,12 +47,14 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
   const numbers = slices.map(({ ends, outside: others }) => new Int32Array(ends.count + others.count));
   let count = 0;
   slices.forEach(({ ends }, at) => {
+    const mine = numbers[at];
+    const { id: ids, state: states } = ends;
     for (let i = 0; i < ends.count; i++) {
-      const number = table.numberOf(ends.id[i], count);
-      numbers[at][i] = number;
+      const number = table.numberOf(ids[i], count);
+      mine[i] = number;
       if (number < count) continue;
-      id[count] = ends.id[i];
-      state[count] = ends.state[i] === STATE.done ? FAR_STATE.done : FAR_STATE.open;
+      id[count] = ids[i];
+      state[count] = states[i] === STATE.done ? FAR_STATE.done : FAR_STATE.open;
       slice[count] = at;
       place[count] = i;
       count++;

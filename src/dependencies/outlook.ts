@@ -16,7 +16,7 @@ import { dayOfNumber, NONE, type Clock } from './numbered-days';
 import type { Schedule } from './schedule';
 
 /** What the whole graph found, of which every project gets its share. */
-export interface Findings {
+interface Findings {
   readonly ends: Ends;
   readonly edges: Edges;
   readonly open: Cycles;
@@ -24,27 +24,31 @@ export interface Findings {
   readonly standings: Standings;
 }
 
-/** The share of the slice at a place. Linear in it, but for finding its dependencies among all. */
-export function outlookOf(at: number, findings: Findings, clock: Clock): Outlook {
+/** Every project's share, in the order of the slices. Linear, but for finding each dependency among its provider's. */
+export function outlooksOf(findings: Findings, clock: Clock): Outlook[] {
   const { ends, schedule } = findings;
-  const { projectId } = ends.slices[at];
+  const placeHere = new Int32Array(ends.count);
   const day = (number: number): number | null => (number === NONE ? null : clock.dayOf(number));
-  return {
+  return ends.slices.map(({ projectId }, at) => ({
     projectId,
     asOf: clock.asOf,
-    ends: outlookEnds(at, findings, clock),
+    ends: outlookEnds(at, findings, clock, placeHere),
     dependencies: outlookDependencies(at, findings, clock),
     target: day(schedule.targets[at]),
     forecast: day(schedule.paths.finish[at]),
-  };
+  }));
 }
 
-function outlookEnds(at: number, { ends, open, schedule }: Findings, clock: Clock): OutlookEnds {
+/** `placeHere`: as long as there are ends, and of whatever content. */
+function outlookEnds(at: number, { ends, open, schedule }: Findings, clock: Clock, placeHere: Int32Array): OutlookEnds {
+  function driverHere(driver: number): number {
+    const place = placeHere[driver];
+    return place < numbers.length && numbers[place] === driver ? place : DRIVER.farProvider;
+  }
   const { plans, forecast, latest, floats, paths } = schedule;
   const numbers = ends.numbers[at];
   const columns = emptyOutlookEnds(numbers.length);
-  const placeHere = new Map<number, number>();
-  numbers.forEach((node, place) => placeHere.set(node, place));
+  numbers.forEach((node, place) => (placeHere[node] = place));
   numbers.forEach((node, place) => {
     if (open.cycle[node] !== 0) columns.flags[place] |= OUTLOOK_FLAG.inCycle;
     if (node >= ends.held) {
@@ -72,7 +76,7 @@ function outlookEnds(at: number, { ends, open, schedule }: Findings, clock: Cloc
     columns.totalFloat[place] = floats.total[node];
     columns.freeFloat[place] = floats.free[node];
     const driver = forecast.driver[node];
-    columns.driver[place] = driver < 0 ? driver : (placeHere.get(driver) ?? DRIVER.farProvider);
+    columns.driver[place] = driver < 0 ? driver : driverHere(driver);
   });
   return columns;
 }

@@ -37,13 +37,10 @@ export interface ReadPlans extends Plans {
 /** Working days that an item takes of which nothing is known. */
 const ASSUMED_DAYS = 5;
 
-const FROM = { field: placeFrom('field'), sprint: placeFrom('sprint'), version: placeFrom('version') };
-const BY = {
-  dates: placeBy('dates'),
-  estimate: placeBy('estimate'),
-  history: placeBy('history'),
-  assumed: placeBy('assumed'),
-};
+const [FROM_FIELD, FROM_SPRINT, FROM_VERSION] = [placeFrom('field'), placeFrom('sprint'), placeFrom('version')];
+const [BY_DATES, BY_ESTIMATE, BY_HISTORY, BY_ASSUMED] = (['dates', 'estimate', 'history', 'assumed'] as const).map(
+  placeBy,
+);
 
 function placeFrom(from: PlannedFrom): number {
   return PLANNED_FROM.indexOf(from);
@@ -69,68 +66,57 @@ export function emptyPlans(count: number): ReadPlans {
   };
 }
 
-/** Where a plan is read from: a slice's own end, with what its project's history tells. */
-export interface PlanSource {
-  readonly ends: OwnEnds;
-  readonly place: number;
-  readonly typicalDays: number | null;
-  /** Its due date. */
-  readonly due: Day;
-}
-
-/** Reads the plan of one end into row `at`; whether it is an item is for others to say. */
-export function readPlan(plans: ReadPlans, at: number, source: PlanSource, clock: Clock): void {
-  const { ends, place, due } = source;
-  const underWay = ends.state[place] === STATE.inProgress;
+/**
+ * Reads the plan of a slice's own end into row `at`; whether it is an item is for others to say. `typicalDays`: what the
+ * project's history tells. `due`: its due date, or the one that is assumed.
+ */
+export function readPlan(
+  plans: ReadPlans,
+  at: number,
+  ends: OwnEnds,
+  place: number,
+  typicalDays: number | null,
+  due: Day,
+  clock: Clock,
+): void {
   const startsByField = ends.start[place] !== NO_DAY;
   const plannedStart = startsByField ? ends.start[place] : ends.sprintStart[place];
   plans.plannedStart[at] = plannedStart;
-  plans.plannedStartFrom[at] = startsByField || plannedStart === NO_DAY ? FROM.field : FROM.sprint;
-  readFinish(plans, at, source);
-  plans.underWay[at] = underWay ? 1 : 0;
-  plans.start[at] = startNumber(plannedStart, clock);
-  plans.finish[at] = finishNumber(plans.plannedFinish[at], clock);
-  if (underWay) readRemaining(plans, at, source, clock);
-  else readDuration(plans, at, source, startsByField && due !== NO_DAY);
-  plans.duration[at] = Math.min(plans.duration[at], clock.last - clock.first + 1);
-}
+  plans.plannedStartFrom[at] = startsByField || plannedStart === NO_DAY ? FROM_FIELD : FROM_SPRINT;
+  const start = startNumber(plannedStart, clock);
+  plans.start[at] = start;
 
-function readFinish(plans: ReadPlans, at: number, { ends, place, due }: PlanSource): void {
   const sprintEnd = ends.sprintEnd[place];
-  const versionEnd = ends.versionEnd[place];
-  const from = due !== NO_DAY ? FROM.field : sprintEnd !== NO_DAY ? FROM.sprint : FROM.version;
-  const day = due !== NO_DAY ? due : sprintEnd !== NO_DAY ? sprintEnd : versionEnd;
-  plans.plannedFinish[at] = day;
-  plans.plannedFinishFrom[at] = day === NO_DAY ? FROM.field : from;
-}
+  const plannedFinish = due !== NO_DAY ? due : sprintEnd !== NO_DAY ? sprintEnd : ends.versionEnd[place];
+  plans.plannedFinish[at] = plannedFinish;
+  const isFieldOrNone = due !== NO_DAY || plannedFinish === NO_DAY;
+  plans.plannedFinishFrom[at] = isFieldOrNone ? FROM_FIELD : sprintEnd !== NO_DAY ? FROM_SPRINT : FROM_VERSION;
+  const finish = finishNumber(plannedFinish, clock);
+  plans.finish[at] = finish;
 
-function readDuration(plans: ReadPlans, at: number, source: PlanSource, hasBothDates: boolean): void {
-  const effort = source.ends.effortDays[source.place];
-  if (hasBothDates) {
-    plans.duration[at] = Math.max(1, plans.finish[at] - plans.start[at] + 1);
-    plans.durationFrom[at] = BY.dates;
-  } else if (effort > 0) {
-    plans.duration[at] = effort;
-    plans.durationFrom[at] = BY.estimate;
-  } else {
-    plans.duration[at] = Math.max(1, source.typicalDays ?? ASSUMED_DAYS);
-    plans.durationFrom[at] = source.typicalDays === null ? BY.assumed : BY.history;
-  }
-}
-
-/** Work that is under way is finished as planned, unless that day is over. */
-function readRemaining(plans: ReadPlans, at: number, { ends, place }: PlanSource, { today }: Clock): void {
+  const underWay = ends.state[place] === STATE.inProgress;
+  plans.underWay[at] = underWay ? 1 : 0;
   const effort = ends.effortDays[place];
-  if (plans.finish[at] !== NONE && plans.finish[at] >= today) {
-    plans.duration[at] = plans.finish[at] - today + 1;
-    plans.durationFrom[at] = BY.dates;
-  } else {
-    plans.duration[at] = Math.max(1, effort);
-    plans.durationFrom[at] = effort > 0 ? BY.estimate : BY.assumed;
+  let days = ASSUMED_DAYS;
+  let from = BY_ASSUMED;
+  // Work that is under way is finished as planned, unless that day is over.
+  if (underWay ? finish !== NONE && finish >= clock.today : startsByField && due !== NO_DAY) {
+    days = finish - (underWay ? clock.today : start) + 1;
+    from = BY_DATES;
+  } else if (effort > 0) {
+    days = effort;
+    from = BY_ESTIMATE;
+  } else if (underWay) {
+    days = 1;
+  } else if (typicalDays !== null) {
+    days = typicalDays;
+    from = BY_HISTORY;
   }
+  plans.duration[at] = Math.min(Math.max(1, days), clock.last - clock.first + 1);
+  plans.durationFrom[at] = from;
 }
 
 /** Whether the duration is an estimate of ours rather than the project's. */
 export function isEstimated(durationFrom: number): boolean {
-  return durationFrom === BY.history || durationFrom === BY.assumed;
+  return durationFrom === BY_HISTORY || durationFrom === BY_ASSUMED;
 }

@@ -1,4 +1,4 @@
-import { DRIVER, FAR_STATE, type Cycles } from '../model';
+import { DRIVER, STATE, type Cycles } from '../model';
 import { latestDays, type LatestDays } from './backward';
 import { criticalPaths, type CriticalPaths } from './critical-path';
 import type { Edges } from './edges';
@@ -43,13 +43,16 @@ function readPlans(edges: Edges, ends: Ends, clock: Clock): ReadPlans {
   for (let i = 0; i < edges.count; i++) {
     if (edges.open[i] === 1) isTied[edges.provider[i]] = isTied[edges.dependent[i]] = 1;
   }
-  for (let node = 0; node < ends.held; node++) {
-    const { ends: own, typicalDays } = ends.slices[ends.slice[node]];
-    const place = ends.place[node];
-    readPlan(plans, node, { ends: own, place, typicalDays, due: own.due[place] }, clock);
-    const isPlanned = plans.start[node] !== NONE || plans.finish[node] !== NONE;
-    plans.isItem[node] = ends.state[node] !== FAR_STATE.done && (isTied[node] === 1 || isPlanned) ? 1 : 0;
-  }
+  ends.slices.forEach(({ ends: own, typicalDays }, at) => {
+    const numbers = ends.numbers[at];
+    for (let place = 0; place < own.count; place++) {
+      const node = numbers[place];
+      if (ends.slice[node] !== at) continue;
+      readPlan(plans, node, own, place, typicalDays, own.due[place], clock);
+      const isPlanned = plans.start[node] !== NONE || plans.finish[node] !== NONE;
+      plans.isItem[node] = own.state[place] !== STATE.done && (isTied[node] === 1 || isPlanned) ? 1 : 0;
+    }
+  });
   return plans;
 }
 

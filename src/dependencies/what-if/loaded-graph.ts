@@ -97,7 +97,7 @@ export class LoadedGraph {
     const slice = this.ends.slices[this.ends.slice[node]];
     if (this.isHeld(node)) {
       const { ends, typicalDays } = slice;
-      readPlan(plans, at, { ends, place, typicalDays, due: due ?? ends.due[place] }, this.clock);
+      readPlan(plans, at, ends, place, typicalDays, due ?? ends.due[place], this.clock);
       return;
     }
     const { ends } = this.outlook(node);
