@@ -31,15 +31,18 @@ export function cellsOf({ pairs, projects }: Pick<ShownProjects, 'pairs' | 'proj
   return { count: pairs.length, byRow, byColumn };
 }
 
-/** Where a key leads from a cell: to the next one that holds something; `null` where the key leads nowhere. */
+/**
+ * Where a key leads from a cell: to the next one that holds something, and from the end of a row to the next row, so that
+ * every cell can be reached; `null` where the key leads nowhere.
+ */
 export function cellByKey(cells: Cells, from: Cell, key: string, withCtrl: boolean): Cell | null {
   const row = cells.byRow[from.row];
   const column = cells.byColumn[from.column];
   switch (key) {
     case 'ArrowRight':
-      return row[row.indexOf(from) + 1] ?? null;
+      return row[row.indexOf(from) + 1] ?? firstOfRow(cells, from.row + 1, 1);
     case 'ArrowLeft':
-      return row[row.indexOf(from) - 1] ?? null;
+      return row[row.indexOf(from) - 1] ?? lastOfRow(cells, from.row - 1);
     case 'ArrowDown':
       return column[column.indexOf(from) + 1] ?? firstOfRow(cells, from.row + 1, 1);
     case 'ArrowUp':
@@ -47,7 +50,7 @@ export function cellByKey(cells: Cells, from: Cell, key: string, withCtrl: boole
     case 'Home':
       return withCtrl ? firstOfRow(cells, 0, 1) : row[0];
     case 'End':
-      return withCtrl ? (lastRow(cells)?.at(-1) ?? null) : (row.at(-1) ?? null);
+      return withCtrl ? lastOfRow(cells, cells.byRow.length - 1) : (row.at(-1) ?? null);
     default:
       return null;
   }
@@ -61,6 +64,12 @@ export function firstOfRow(cells: Cells, from: number, step: 1 | -1): Cell | nul
   return null;
 }
 
-function lastRow({ byRow }: Cells): readonly Cell[] | undefined {
-  return byRow.findLast((row) => row.length > 0);
+/** The last cell of the last row with one, up to a row. */
+function lastOfRow({ byRow }: Cells, to: number): Cell | null {
+  return (
+    byRow
+      .slice(0, Math.max(0, to + 1))
+      .findLast((row) => row.length > 0)
+      ?.at(-1) ?? null
+  );
 }
