@@ -158,8 +158,14 @@ const MatrixCell = memo(function MatrixCell(properties: CellProperties): ReactEl
       onFocus={() => onReach(cell)}
       onClick={() => onSelect(pair)}
     >
-      <span className="matrix-open">{format.count(pair.open)}</span>
-      {pair.late > 0 && <span className="matrix-figure">{format.count(pair.late)} late</span>}
+      <span aria-hidden="true" className="matrix-open">
+        {format.count(pair.open)}
+      </span>
+      {pair.late > 0 && (
+        <span aria-hidden="true" className="matrix-figure">
+          {format.count(pair.late)} late
+        </span>
+      )}
     </span>
   );
 });

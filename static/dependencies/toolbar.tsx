@@ -37,11 +37,19 @@ export function MapToolbar({ filters, offered, onFilter, children }: Properties)
   const change = (part: Partial<MapFilters>): void => onFilter({ ...filters, ...part });
   return (
     <div role="group" aria-label="Filters" className="map-toolbar">
-      <Button isSelected={filters.lateOnly} onClick={() => change({ lateOnly: !filters.lateOnly })}>
+      <Button
+        isSelected={filters.lateOnly}
+        aria-pressed={filters.lateOnly}
+        onClick={() => change({ lateOnly: !filters.lateOnly })}
+      >
         Late only
       </Button>
       <span title={offered.criticalMeans}>
-        <Button isSelected={filters.criticalOnly} onClick={() => change({ criticalOnly: !filters.criticalOnly })}>
+        <Button
+          isSelected={filters.criticalOnly}
+          aria-pressed={filters.criticalOnly}
+          onClick={() => change({ criticalOnly: !filters.criticalOnly })}
+        >
           Critical only
         </Button>
       </span>
