@@ -23,6 +23,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   mayAdministerJira: [() => jira.mayAdministerJira()],
   mayBrowse: [() => jira.mayBrowse(10000)],
   namesOf: [() => jira.namesOf([PAT]), () => jira.namesOf(['712020:5b10a284-4c20-1657', 'a&b=c', PAT])],
+  placeIssues: [() => jira.placeIssues([1001, 4711])],
   projectsOfIssues: [() => jira.projectsOfIssues([1001, 1005])],
   readChangedPage: [() => jira.readChangedPage(10000, 7, FIELDS, null)],
   readIssuePage: [() => jira.readIssuePage(10000, FIELDS, null)],
