@@ -18,6 +18,8 @@ export interface SliceShape {
   readonly links: number;
   /** Share of them whose ends are in different projects. */
   readonly crossing: number;
+  /** With how many later projects each one has such dependencies. */
+  readonly partners: number;
   /** Dependencies that close a cycle: each leads back over one or two others. */
   readonly cycles: number;
   readonly seed: number;
@@ -41,9 +43,12 @@ export function generateSlices(shape: SliceShape): DependencySlice[] {
   return ofProject.map((links, project) => sliceOf(project, links, { shape, providers, dependents, issues }));
 }
 
+/** Partners are so many projects apart. */
+const STRIDE = 37;
+
 /** Links lead to younger issues, but for those that close a cycle. */
 function drawLinks(
-  { projects, issuesPerProject, links, crossing, cycles }: SliceShape,
+  { projects, issuesPerProject, links, crossing, partners, cycles }: SliceShape,
   random: () => number,
 ): { readonly providers: Int32Array; readonly dependents: Int32Array } {
   const issues = projects * issuesPerProject;
@@ -52,10 +57,9 @@ function drawLinks(
   for (let link = 0; link < links - cycles; link++) {
     const one = Math.floor(random() * issues);
     const home = one - (one % issuesPerProject);
+    const away = random() < crossing ? (1 + Math.floor(random() * partners)) * STRIDE * issuesPerProject : 0;
     let other = one;
-    while (other === one) {
-      other = random() < crossing ? Math.floor(random() * issues) : home + Math.floor(random() * issuesPerProject);
-    }
+    while (other === one) other = (home + away + Math.floor(random() * issuesPerProject)) % issues;
     providers[link] = Math.min(one, other);
     dependents[link] = Math.max(one, other);
   }

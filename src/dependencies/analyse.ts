@@ -90,11 +90,15 @@ function forecastsOf({ plans, paths, targets }: Schedule, ends: Ends, clock: Clo
 }
 
 function mergeUnclear(slices: readonly DependencySlice[]): DependencyReport['unclearLinkTypes'] {
-  const links = new Map<string, number>();
-  for (const slice of slices) {
-    for (const type of slice.unclearLinkTypes) links.set(type.name, (links.get(type.name) ?? 0) + type.links);
+  const types = new Map<string, { name: string; links: number; projects: string[] }>();
+  for (const { projectKey, unclearLinkTypes } of slices) {
+    for (const { name, links } of unclearLinkTypes) {
+      const type = types.get(name) ?? { name, links: 0, projects: [] };
+      type.links += links;
+      type.projects.push(projectKey);
+      types.set(name, type);
+    }
   }
-  return [...links]
-    .map(([name, count]) => ({ name, links: count }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const { projects } of types.values()) projects.sort();
+  return [...types.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

@@ -1,4 +1,4 @@
-import { DRIVER, STATE, type Cycles } from '../model';
+import { DRIVER, type Cycles } from '../model';
 import { latestDays, type LatestDays } from './backward';
 import { criticalPaths, type CriticalPaths } from './critical-path';
 import type { Edges } from './edges';
@@ -8,7 +8,8 @@ import { forecast, type Forecast } from './forward';
 import { networkOf } from './network';
 import { NONE, type Clock } from './numbered-days';
 import { orderItems } from './order';
-import { emptyPlans, readPlan, type ReadPlans } from './plans';
+import type { ReadPlans } from './plans';
+import { readPlans } from './read-plans';
 
 /** The schedule of the whole graph, as columns by end; days by number. */
 export interface Schedule {
@@ -34,26 +35,6 @@ export function scheduleOf(edges: Edges, ends: Ends, open: Cycles, clock: Clock)
   const projectOf = (node: number): number => (node < ends.held ? ends.slice[node] : DRIVER.none);
   const paths = criticalPaths(ends.slices.length, projectOf, order, forecasts, floats, ends.id);
   return { plans, forecast: forecasts, latest, floats, paths, targets };
-}
-
-/** Items are open issues that are an end of an open dependency or have a planned date. */
-function readPlans(edges: Edges, ends: Ends, clock: Clock): ReadPlans {
-  const plans = emptyPlans(ends.count);
-  const isTied = new Uint8Array(ends.count);
-  for (let i = 0; i < edges.count; i++) {
-    if (edges.open[i] === 1) isTied[edges.provider[i]] = isTied[edges.dependent[i]] = 1;
-  }
-  ends.slices.forEach(({ ends: own, typicalDays }, at) => {
-    const numbers = ends.numbers[at];
-    for (let place = 0; place < own.count; place++) {
-      const node = numbers[place];
-      if (ends.slice[node] !== at) continue;
-      readPlan(plans, node, own, place, typicalDays, own.due[place], clock);
-      const isPlanned = plans.start[node] !== NONE || plans.finish[node] !== NONE;
-      plans.isItem[node] = own.state[place] !== STATE.done && (isTied[node] === 1 || isPlanned) ? 1 : 0;
-    }
-  });
-  return plans;
 }
 
 function targetsOf({ isItem, finish }: ReadPlans, ends: Ends): Int32Array {
