@@ -5,7 +5,7 @@ import { bringForecastForward } from './merge';
 import { siteForPeople } from './site';
 
 /** Which forecast there is for somebody who looks now. */
-export interface ForecastState {
+interface ForecastState {
   readonly siteTimeZone: string;
   readonly today: Day;
   /** The day that it is of, and when it was made (milliseconds since 1970); `null` before the first. */

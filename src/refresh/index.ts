@@ -1,5 +1,5 @@
 export { backgroundWork, type BackgroundWork } from './background-work';
-export { currentForecast, type ForecastState } from './forecast';
+export { currentForecast } from './forecast';
 export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
 export { siteForPeople as currentSite } from './site';

@@ -68,6 +68,7 @@ const EXPECTED = [
   'POST /rest/api/3/search/approximate-count',
   'POST /rest/api/3/issue/bulkfetch',
   'POST /rest/api/3/changelog/bulkfetch',
+  'POST /rest/api/3/changelog/bulkfetch',
   'POST /rest/api/3/permissions/check',
   'updated >= -',
   'issueLinkType is not EMPTY',
@@ -179,7 +180,7 @@ suite('every request that the app makes of Jira', () => {
   });
 
   it('only reads', () => {
-    const reading = /^(GET |POST \/rest\/api\/3\/(search\/|issue\/bulkfetch|permissions\/check))/;
+    const reading = /^(GET |POST \/rest\/api\/3\/(search\/|issue\/bulkfetch|changelog\/bulkfetch|permissions\/check))/;
     expect(heard.map(({ method, path: where }) => `${method} ${where}`).filter((each) => !reading.test(each))).toEqual(
       [],
     );
