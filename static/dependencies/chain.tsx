@@ -126,27 +126,23 @@ const IssueBox = memo(function IssueBox(properties: BoxProperties): ReactElement
   const { place, x, y, issue, project, words, isSelected, isCurrent } = properties;
   const { format } = useHost();
   return (
-    <g
-      data-issue={place}
-      role="button"
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={words}
-      aria-pressed={isSelected}
-      className={`issue-box ${looksOf(properties)}`}
-      transform={`translate(${x} ${y})`}
-    >
-      <title>{words}</title>
-      <rect className="issue-box-ring" x={-4} y={-4} width={NODE.width + 8} height={NODE.height + 8} rx={7} />
-      <rect className="issue-box-body" width={NODE.width} height={NODE.height} rx={4} />
-      <text className="issue-box-name" x={10} y={18}>
-        {issue.key === null ? `${RESTRICTED} issue` : shortened(`${issue.key} ${issue.summary ?? ''}`, 27)}
-      </text>
-      <text className="issue-box-dates" x={10} y={32}>
-        {datesOf(issue, format)}
-      </text>
-      <text className="issue-box-dates" x={10} y={45}>
-        {shortened(project ?? '', 29)}
-      </text>
+    <g data-issue={place} className={`issue-box ${looksOf(properties)}`} transform={`translate(${x} ${y})`}>
+      <g role="button" tabIndex={isCurrent ? 0 : -1} aria-label={words} aria-pressed={isSelected}>
+        <title>{words}</title>
+        <rect className="issue-box-ring" x={-4} y={-4} width={NODE.width + 8} height={NODE.height + 8} rx={7} />
+        <rect className="issue-box-body" width={NODE.width} height={NODE.height} rx={4} />
+      </g>
+      <g aria-hidden="true">
+        <text className="issue-box-name" x={10} y={18}>
+          {issue.key === null ? `${RESTRICTED} issue` : shortened(`${issue.key} ${issue.summary ?? ''}`, 27)}
+        </text>
+        <text className="issue-box-dates" x={10} y={32}>
+          {datesOf(issue, format)}
+        </text>
+        <text className="issue-box-dates" x={10} y={45}>
+          {shortened(project ?? '', 29)}
+        </text>
+      </g>
     </g>
   );
 });

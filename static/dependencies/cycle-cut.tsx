@@ -50,7 +50,7 @@ function Cut({ dependency, view, assumptions }: Properties & { readonly dependen
         <Button
           spacing="compact"
           isDisabled={isAssumed || assumptions.isFull}
-          aria-label={`What if ${assumption.words}`}
+          aria-label={`${isAssumed ? 'Assumed' : 'What if not?'} ${assumption.words}`}
           onClick={() => assumptions.assume(assumption)}
         >
           {isAssumed ? 'Assumed' : 'What if not?'}

@@ -23,18 +23,19 @@ interface Properties {
   readonly place: number;
   readonly neighbours: Neighbours;
   readonly assumptions: Assumptions;
+  readonly heading: 'h2' | 'h3';
   readonly onSelect: (handle: string | null) => void;
   readonly onOpen: (scope: MapScope) => void;
 }
 
 /** One issue of a map: its dates and what they come from, what it waits for, what waits for it, what its slipping costs. */
 export function IssueDrawer(properties: Properties): ReactElement {
-  const { view, place, assumptions, onSelect, onOpen } = properties;
+  const { view, place, assumptions, heading, onSelect, onOpen } = properties;
   const issue = view.issues[place];
-  const heading = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    top.current?.focus({ preventScroll: true });
+    top.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [place]);
   const { id, key } = issue;
   return (
@@ -47,8 +48,8 @@ export function IssueDrawer(properties: Properties): ReactElement {
       }}
     >
       <header className="issue-drawer-header">
-        <div ref={heading} tabIndex={-1} className="issue-drawer-heading">
-          <Heading as="h3" size="small" id="issue-drawer-heading">
+        <div ref={top} tabIndex={-1} className="issue-drawer-heading">
+          <Heading as={heading} size="small" id="issue-drawer-heading">
             {issueName(issue)}
           </Heading>
         </div>
@@ -200,11 +201,11 @@ function Ends({ view, place, neighbours, assumptions, onSelect, side, title, non
   const listed = isWhole ? dependencies : dependencies.slice(0, MOST_ENDS);
   return (
     <div>
-      <h4 className="issue-drawer-title">
+      <p className="issue-drawer-title">
         {title} {dependencies.length > 0 && format.count(dependencies.length)}
-      </h4>
+      </p>
       {dependencies.length === 0 && <p className="small subtle">{none}</p>}
-      <ul className="issue-drawer-ends">
+      <ul className="issue-drawer-ends" aria-label={title}>
         {listed.map((dependency) => {
           const other = side === 'providers' ? dependency.provider : dependency.dependent;
           return (
@@ -257,7 +258,7 @@ function AssumeWithout({ dependency, view, assumptions }: WithoutProperties): Re
       spacing="compact"
       appearance="subtle"
       isDisabled={assumptions.isFull}
-      aria-label={`What if ${assumption.words}`}
+      aria-label={`Without: ${assumption.words}`}
       onClick={() => assumptions.assume(assumption)}
     >
       Without
@@ -293,7 +294,7 @@ function BlastRadius({ issueId, slip }: BlastProperties): ReactElement {
   const answer = useWhatIf(isAsked ? [{ what: 'shift', issueId, days }] : []);
   return (
     <div>
-      <h4 className="issue-drawer-title">If it slips by {workingDays(days, format.count)}</h4>
+      <p className="issue-drawer-title">If it slips by {workingDays(days, format.count)}</p>
       {!isAsked && (
         <Button spacing="compact" onClick={() => setAsked(true)}>
           Show what moves

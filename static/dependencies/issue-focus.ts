@@ -46,7 +46,7 @@ export function useIssueFocus(drawing: RefObject<SVGSVGElement>, options: Option
   const current = known === -1 ? (order[0] ?? -1) : known;
 
   const focus = useCallback(
-    (issue: number) => drawing.current?.querySelector<SVGGElement>(`[data-issue="${issue}"]`)?.focus(),
+    (issue: number) => drawing.current?.querySelector<SVGGElement>(`[data-issue="${issue}"] > [tabindex]`)?.focus(),
     [drawing],
   );
 

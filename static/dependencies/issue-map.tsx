@@ -38,6 +38,8 @@ interface Properties {
   readonly scope: MapScope;
   /** Path of the maps within the page, without a trailing slash: empty where the page is nothing but maps. */
   readonly base: string;
+  /** `h1` where the map is the whole page. */
+  readonly heading?: 'h1' | 'h2';
 }
 
 /** Where nothing is laid out. */
@@ -50,7 +52,7 @@ const VIEWS: readonly { readonly view: IssueView; readonly words: string }[] = [
 ];
 
 /** The issues of a scope on a timeline, as a chain or as a table, with what they wait for. */
-export function IssueMap({ scope, base }: Properties): ReactElement {
+export function IssueMap({ scope, base, heading = 'h2' }: Properties): ReactElement {
   const home = useHome(scope);
   const state = useViewState(base, home);
   const place = state.place.level === 'issues' ? state.place : home;
@@ -62,7 +64,9 @@ export function IssueMap({ scope, base }: Properties): ReactElement {
   if (map.data === undefined || isClosed) {
     return <IssueMapRefused refusal={refusal ?? refusalOf(null)} onTryAgain={() => void map.refetch()} />;
   }
-  return <IssuesOnMap key={JSON.stringify(place.scope)} view={map.data} place={place} state={state} />;
+  return (
+    <IssuesOnMap key={JSON.stringify(place.scope)} view={map.data} place={place} state={state} heading={heading} />
+  );
 }
 
 type IssuePlace = Extract<MapPlace, { readonly level: 'issues' }>;
@@ -77,9 +81,10 @@ interface MapProperties {
   readonly view: IssueMapView;
   readonly place: IssuePlace;
   readonly state: ViewState;
+  readonly heading: 'h1' | 'h2';
 }
 
-function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
+function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactElement {
   const { format } = useHost();
   const { filters, selected, select, goTo } = state;
   const canvas = useRef<SVGGElement>(null);
@@ -99,12 +104,13 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   const openPlace = placeOfHandle(view.issues, selected);
   const hasAside = openPlace !== -1 || assumptions.all.length > 0;
   const title = titleOf(view);
+  const inner = heading === 'h1' ? 'h2' : 'h3';
   const drawing = { shown, neighbours, selected, onSelect: select };
   return (
     <section ref={section} className="issue-map" aria-labelledby="issue-map-heading">
       <header className="issue-map-header">
         <div>
-          <Heading as="h2" size="medium" id="issue-map-heading">
+          <Heading as={heading} size={heading === 'h1' ? 'large' : 'medium'} id="issue-map-heading">
             {title}
           </Heading>
           <p className="subtle">{figuresOf(view, format)}</p>
@@ -160,13 +166,16 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
             </div>
             {hasAside && (
               <aside className="issue-map-aside" aria-label="Details">
-                {assumptions.all.length > 0 && <WhatIfPanel assumptions={assumptions} answer={answer} />}
+                {assumptions.all.length > 0 && (
+                  <WhatIfPanel assumptions={assumptions} answer={answer} heading={inner} />
+                )}
                 {openPlace !== -1 && (
                   <IssueDrawer
                     view={view}
                     place={openPlace}
                     neighbours={allNeighbours}
                     assumptions={assumptions}
+                    heading={inner}
                     onSelect={select}
                     onOpen={(scope) => goTo({ level: 'issues', view: 'chain', scope })}
                   />

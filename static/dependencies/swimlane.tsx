@@ -281,32 +281,32 @@ const IssueBar = memo(function IssueBar({ bar, issue, words, isSelected, isCurre
   const isLater = (issue.slip ?? 0) > 0 && !bar.undated;
   const lateFrom = isLater ? Math.max(x, bar.plannedX ?? x) : right;
   return (
-    <g
-      data-issue={bar.issue}
-      role="button"
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={words}
-      aria-pressed={isSelected}
-      className={`issue-bar ${lookOf(issue, isSelected)}`}
-    >
-      <title>{words}</title>
-      <rect className="issue-bar-ring" x={x - 3} y={y - 3} width={width + 6} height={LANE.bar + 6} rx={5} />
-      {issue.milestone && !bar.undated ? (
-        <path
-          className="issue-bar-body"
-          d={`M${right - DIAMOND} ${middle}l${DIAMOND} ${-DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}z`}
-        />
-      ) : (
-        <rect className="issue-bar-body" x={x} y={y} width={width} height={LANE.bar} rx={3} />
-      )}
-      {lateFrom < right && !issue.milestone && (
-        <rect className="issue-bar-late" x={lateFrom} y={y + 1} width={right - lateFrom - 1} height={LANE.bar - 2} />
-      )}
-      {bar.plannedX !== null && isLater && (
-        <path className="issue-bar-planned" d={`M${bar.plannedX} ${y - 3}v${LANE.bar + 6}m-4 0h8`} />
-      )}
-      {bar.goesOn && <path className="issue-bar-on" d={`M${right - 8} ${middle - 5}l5 5l-5 5`} />}
-      <text className="issue-bar-words" x={issue.milestone && !bar.undated ? right + 14 : x + 6} y={middle + 4}>
+    <g data-issue={bar.issue} className={`issue-bar ${lookOf(issue, isSelected)}`}>
+      <g role="button" tabIndex={isCurrent ? 0 : -1} aria-label={words} aria-pressed={isSelected}>
+        <title>{words}</title>
+        <rect className="issue-bar-ring" x={x - 3} y={y - 3} width={width + 6} height={LANE.bar + 6} rx={5} />
+        {issue.milestone && !bar.undated ? (
+          <path
+            className="issue-bar-body"
+            d={`M${right - DIAMOND} ${middle}l${DIAMOND} ${-DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}z`}
+          />
+        ) : (
+          <rect className="issue-bar-body" x={x} y={y} width={width} height={LANE.bar} rx={3} />
+        )}
+        {lateFrom < right && !issue.milestone && (
+          <rect className="issue-bar-late" x={lateFrom} y={y + 1} width={right - lateFrom - 1} height={LANE.bar - 2} />
+        )}
+        {bar.plannedX !== null && isLater && (
+          <path className="issue-bar-planned" d={`M${bar.plannedX} ${y - 3}v${LANE.bar + 6}m-4 0h8`} />
+        )}
+        {bar.goesOn && <path className="issue-bar-on" d={`M${right - 8} ${middle - 5}l5 5l-5 5`} />}
+      </g>
+      <text
+        aria-hidden="true"
+        className="issue-bar-words"
+        x={issue.milestone && !bar.undated ? right + 14 : x + 6}
+        y={middle + 4}
+      >
         {bar.label}
       </text>
     </g>

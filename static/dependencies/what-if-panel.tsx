@@ -14,17 +14,18 @@ import './what-if.css';
 interface Properties {
   readonly assumptions: Assumptions;
   readonly answer: UseQueryResult<WhatIfView>;
+  readonly heading: 'h2' | 'h3';
 }
 
 const MOST_LINES = 12;
 
 /** What the reader assumes, each with a way back, and what would move. */
-export function WhatIfPanel({ assumptions, answer }: Properties): ReactElement {
+export function WhatIfPanel({ assumptions, answer, heading }: Properties): ReactElement {
   const { all, takeBack, clear } = assumptions;
   return (
     <section className="card what-if" aria-labelledby="what-if-heading">
       <header className="what-if-header">
-        <Heading as="h3" size="small" id="what-if-heading">
+        <Heading as={heading} size="small" id="what-if-heading">
           What if
         </Heading>
         <Button spacing="compact" appearance="subtle" onClick={clear}>
@@ -38,7 +39,7 @@ export function WhatIfPanel({ assumptions, answer }: Properties): ReactElement {
             <Button
               spacing="compact"
               appearance="subtle"
-              aria-label={`Take back: ${assumption.words}`}
+              aria-label={`Undo: ${assumption.words}`}
               onClick={() => takeBack(assumption)}
             >
               Undo
@@ -91,7 +92,7 @@ function Outcome({ outcome }: { readonly outcome: WhatIfView }): ReactElement {
     <>
       {outcome.projects.length > 0 && (
         <>
-          <h4 className="what-if-title">Projects</h4>
+          <p className="what-if-title">Projects</p>
           <ul className="what-if-list" aria-label="Projects that would move">
             {outcome.projects.slice(0, MOST_LINES).map((project, place) => (
               <li key={project.id ?? `restricted-${place}`}>
@@ -125,7 +126,7 @@ function Moved({ title, moved, total }: MovedProperties): ReactElement | null {
   if (moved.length === 0) return null;
   return (
     <>
-      <h4 className="what-if-title">{title}</h4>
+      <p className="what-if-title">{title}</p>
       <ul className="what-if-list" aria-label={`${title} that would move`}>
         {moved.slice(0, MOST_LINES).map((issue, place) => (
           <li key={issue.id ?? `restricted-${place}`}>
