@@ -2,7 +2,16 @@ import Button from '@atlaskit/button/default/button';
 import IconButton from '@atlaskit/button/icon/button';
 import Heading from '@atlaskit/heading/heading';
 import CloseIcon from '@atlaskit/icon/core/close';
-import { useCallback, useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react';
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  type ReactElement,
+  type RefObject,
+} from 'react';
 import type { MapScope, PortfolioMapView, Refusal } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useNow } from '../shared/clock';
@@ -56,7 +65,9 @@ const VIEWS = [
 /** Who waits for whom across projects, and the issues behind that: the maps of the portfolio page, each with an address. */
 export function PortfolioMaps({ base, refused }: Properties): ReactElement {
   const state = useViewState(base, HOME);
-  if (state.place.level === 'issues') {
+  // What is drawn follows the address as fast as it can; the tab that was pressed answers at once.
+  const place = useDeferredValue(state.place);
+  if (place.level === 'issues') {
     return (
       <div className="maps">
         <header className="maps-header">
@@ -67,11 +78,11 @@ export function PortfolioMaps({ base, refused }: Properties): ReactElement {
             ← All projects
           </Button>
         </header>
-        <IssueMap scope={state.place.scope} base={base} />
+        <IssueMap scope={place.scope} base={base} heading="h1" />
       </div>
     );
   }
-  return <ProjectMaps state={state} view={state.place.view} refused={refused} />;
+  return <ProjectMaps state={state} view={place.view} refused={refused} />;
 }
 
 interface ProjectMapsProperties {
@@ -102,11 +113,14 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
   const { format } = useHost();
   const canvas = useRef<SVGGElement>(null);
   const { filters } = state;
+  const drawnFilters = useDeferredValue(filters);
+  const asked = state.place.level === 'projects' ? state.place.view : current;
   const all = useMemo(() => openPairs(view), [view]);
-  const shown = useMemo(() => shownProjects(view, all, filters), [view, all, filters]);
+  const shown = useMemo(() => shownProjects(view, all, drawnFilters), [view, all, drawnFilters]);
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
-  const { select, close, pane } = useSelecting(view, state);
-  // The same functions as long as nothing else changes: a map of thousands of cells draws only those that differ.
+  const { select: selectNow, close, pane } = useSelecting(view, state);
+  // The same functions always: a map of thousands of cells draws only those that differ.
+  const select = useLatest(selectNow);
   const selectPair = useCallback(
     ({ dependent, provider }: ProjectPair) => select({ of: 'pair', dependent, provider }),
     [select],
@@ -162,18 +176,18 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
           <ViewTabs
             label="Views of the portfolio"
             views={VIEWS}
-            current={current}
+            current={asked}
             onGo={(next) => state.goTo({ level: 'projects', view: next })}
           />
           <div className={current === 'graph' ? 'maps-split maps-wide' : 'maps-split'}>
-            <div className="maps-map">
+            <div className="maps-map" aria-busy={asked !== current || drawnFilters !== filters}>
               {shown.pairs.length === 0 ? (
                 <NothingFound onClear={() => state.filter(NO_FILTERS)} />
               ) : (
                 <>
                   {current !== 'table' && <Legend entries={current === 'matrix' ? MATRIX_LEGEND : GRAPH_LEGEND} />}
                   {current === 'matrix' && (
-                    <Matrix
+                    <DrawnMatrix
                       view={view}
                       shown={shown}
                       selected={selection?.of === 'pair' ? selection : null}
@@ -181,7 +195,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                     />
                   )}
                   {current === 'graph' && (
-                    <ProjectGraph
+                    <DrawnGraph
                       view={view}
                       shown={shown}
                       selected={selection?.of === 'project' ? selection.project : null}
@@ -190,7 +204,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                     />
                   )}
                   {current === 'table' && (
-                    <PortfolioTable view={view} shown={shown} selected={selection} onSelect={select} />
+                    <DrawnTable view={view} shown={shown} selected={selection} onSelect={select} />
                   )}
                 </>
               )}
@@ -230,6 +244,19 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
       )}
     </div>
   );
+}
+
+const DrawnMatrix = memo(Matrix);
+const DrawnGraph = memo(ProjectGraph);
+const DrawnTable = memo(PortfolioTable);
+
+/** One function for good that calls the latest. */
+function useLatest<A>(call: (argument: A) => void): (argument: A) => void {
+  const latest = useRef(call);
+  useEffect(() => {
+    latest.current = call;
+  });
+  return useCallback((argument: A) => latest.current(argument), []);
 }
 
 /** "12 of 12 projects, 58 of 58 open dependencies shown · data from 09:40". */
