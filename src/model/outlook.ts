@@ -29,7 +29,8 @@ export const OUTLOOK_FLAG = {
 
 /**
  * The schedule of the ends of one project's slice, as typed columns in the slice's numbering: its own issues, then those
- * outside. Days are `NO_DAY` where there is none, counts of days `NO_DAYS`.
+ * outside. Days are `NO_DAY` where there is none, counts of days `NO_DAYS`. Planned days are those of Jira, worked or not;
+ * a computed day beyond the years 0000 to 9999 is told as the last working day within.
  */
 export interface OutlookEnds {
   readonly count: number;
@@ -80,7 +81,7 @@ export interface Outlook {
 
 /** One assumption of a what-if, by issue ids. */
 export type AssumedChange =
-  /** The issue's forecast finish is so many working days later, or earlier where negative. */
+  /** The issue's forecast finish is so many working days later, or earlier where negative, but not before today. */
   | { readonly what: 'shift'; readonly issue: number; readonly days: number }
   | { readonly what: 'finish'; readonly issue: number; readonly day: Day }
   | { readonly what: 'duration'; readonly issue: number; readonly days: number }

@@ -94,6 +94,30 @@ describe('dependencySlice', () => {
     ]);
   });
 
+  it('holds open issues with a planned finish, too, with all that a schedule asks of them', () => {
+    const facts = project(
+      1,
+      'PAY',
+      [
+        anIssue({ number: 1, due: day('2026-11-01'), effortMinutes: 481, typeName: 'Milestone' }),
+        anIssue({ number: 2, sprintStart: day('2026-10-05'), sprintEnd: day('2026-10-16') }),
+        anIssue({ number: 3, versionId: 7, versionEnd: day('2026-12-01'), state: 'inProgress' }),
+        anIssue({ number: 4, due: day('2026-11-01'), sprintEnd: day('2026-10-16'), effortMinutes: 60, state: 'done' }),
+        anIssue({ number: 5, start: day('2026-11-01') }),
+        anIssue({ number: 6, due: day('2026-11-09'), sprintEnd: day('2026-10-16'), effortMinutes: 60, state: 'done' }),
+      ],
+      blocks(1, 6),
+    );
+    const { ends, dependencies } = readable(sliceOf({ ...facts, typicalDays: 4 }));
+    expect(ends).toEqual([
+      { ...NOTHING_PLANNED, id: 10_001, number: 1, due: day('2026-11-01'), effortDays: 2, milestone: true },
+      { ...NOTHING_PLANNED, id: 10_002, number: 2, sprintStart: day('2026-10-05'), sprintEnd: day('2026-10-16') },
+      { ...NOTHING_PLANNED, id: 10_003, number: 3, state: 'inProgress', versionId: 7, versionEnd: day('2026-12-01') },
+      { ...NOTHING_PLANNED, id: 10_006, number: 6, state: 'done', due: day('2026-11-09') },
+    ]);
+    expect(dependencies).toEqual([{ provider: 10_001, dependent: 10_006, kind: 'finishToStart' }]);
+  });
+
   it('leaves out what links say of an issue that was not read', () => {
     expect(sliceOf(project(1, 'PAY', [anIssue({ number: 1 })], blocks(1, 2))).dependencies.count).toBe(1);
     expect(sliceOf(project(1, 'PAY', [], blocks(1, 2))).dependencies.count).toBe(0);
@@ -111,7 +135,7 @@ describe('analyse', () => {
       withUnknownEnd: 1,
       byKind: { finishToStart: 4, startToStart: 0, finishToFinish: 0, startToFinish: 0 },
       selfLinks: 1,
-      unclearLinkTypes: [{ name: 'Dependency', links: 2 }],
+      unclearLinkTypes: [{ name: 'Dependency', links: 2, projects: ['PAY', 'WEB'] }],
     });
   });
 
