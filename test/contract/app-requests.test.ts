@@ -68,7 +68,6 @@ const EXPECTED = [
   'POST /rest/api/3/search/approximate-count',
   'POST /rest/api/3/issue/bulkfetch',
   'POST /rest/api/3/changelog/bulkfetch',
-  'POST /rest/api/3/changelog/bulkfetch',
   'POST /rest/api/3/permissions/check',
   'updated >= -',
   'issueLinkType is not EMPTY',
