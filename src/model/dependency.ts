@@ -82,6 +82,14 @@ export interface ProjectForecast {
   readonly undated: number;
 }
 
+/** A link type that is no dependency until the PMO says so: how many link entries use it, in which projects. */
+export interface UnclearLinkType {
+  readonly name: string;
+  readonly links: number;
+  /** Keys, ascending. */
+  readonly projects: readonly string[];
+}
+
 /** What the whole graph tells as of a day. Open = both ends open, an unknown end counting as open. */
 export interface DependencyReport {
   /** Days since 1970-01-01; of the site's time zone. */
@@ -94,8 +102,8 @@ export interface DependencyReport {
   readonly byKind: Readonly<Record<DependencyKind, number>>;
   /** Links from an issue to itself, dropped. */
   readonly selfLinks: number;
-  /** Link types whose direction cannot be told from their words, with how many link entries use each. */
-  readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
+  /** Link types whose direction cannot be told from their words, ascending by name. */
+  readonly unclearLinkTypes: readonly UnclearLinkType[];
   readonly cycles: readonly DependencyCycle[];
   /** Pairs of different projects of the portfolio, ascending by dependent then provider. */
   readonly coupling: readonly ProjectCoupling[];

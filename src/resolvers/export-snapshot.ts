@@ -31,7 +31,8 @@ function issuesNamed(snapshot: Snapshot | null, report: DependencyReport | null)
 function projectsNamed(report: DependencyReport | null, idsByKey: ReadonlyMap<string, number>): readonly number[] {
   const pairs = (report?.coupling ?? []).flatMap((pair) => [pair.dependentProject, pair.providerProject]);
   const each = [...(report?.stability ?? []), ...(report?.forecasts ?? [])].map(({ project }) => project);
-  return [...new Set([...pairs, ...each])].flatMap((key) => idsByKey.get(key) ?? []);
+  const unclear = (report?.unclearLinkTypes ?? []).flatMap((type) => type.projects);
+  return [...new Set([...pairs, ...each, ...unclear])].flatMap((key) => idsByKey.get(key) ?? []);
 }
 
 /** Takes out what the viewer may not browse, and counts it. */
@@ -59,7 +60,12 @@ class ViewerFilter {
     });
     const stability = this.known(report.stability, ({ project }) => this.mayKnow(project));
     const forecasts = report.forecasts.filter(({ project }) => this.mayKnow(project));
-    return { ...report, coupling, stability, forecasts, cycles: report.cycles.map((cycle) => this.cycle(cycle)) };
+    const unclearLinkTypes = report.unclearLinkTypes.flatMap((type) => {
+      const projects = type.projects.filter((project) => this.mayKnow(project));
+      return projects.length === 0 ? [] : { ...type, projects };
+    });
+    const cycles = report.cycles.map((cycle) => this.cycle(cycle));
+    return { ...report, unclearLinkTypes, coupling, stability, forecasts, cycles };
   }
 
   private known<T>(all: readonly T[], mayKnow: (each: T) => boolean): readonly T[] {

@@ -6,7 +6,7 @@ const id = z.number().int();
 const day = z.number().int().nullable();
 const kind = z.enum(['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish']);
 const dependency: z.ZodType<Dependency> = z.object({ provider: id, dependent: id, kind });
-const unclearLinkTypes = z.array(z.object({ name: z.string(), links: z.number() }));
+const unclearLinkTypes = z.array(z.object({ name: z.string(), links: z.number(), projects: z.array(z.string()) }));
 
 export const surroundings: z.ZodType<Surroundings> = z.object({
   farEnds: z.array(z.object({ id, key: z.string(), open: z.boolean(), start: day, due: day })),

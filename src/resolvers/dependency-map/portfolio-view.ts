@@ -46,7 +46,10 @@ export function portfolioView(
     },
     withUnknownEnd: report?.withUnknownEnd ?? 0,
     selfLinks: report?.selfLinks ?? 0,
-    unclearLinkTypes: report?.unclearLinkTypes ?? [],
+    // What types of links a hidden project has is its own business.
+    unclearLinkTypes: (report?.unclearLinkTypes ?? [])
+      .filter(({ projects }) => projects.some((key) => places.has(key)))
+      .map(({ name, links }) => ({ name, links })),
   };
 }
 
