@@ -53,8 +53,7 @@ export async function readStatusChanges(
       route: route`/rest/api/3/changelog/bulkfetch`,
       as: 'app',
       body,
-      points: (read) =>
-        POINTS.changes(read.issueChangeLogs.reduce((sum, each) => sum + each.changeHistories.length, 0)),
+      points: (read) => POINTS.changes(read.issueChangeLogs.length),
     },
     reply,
   );

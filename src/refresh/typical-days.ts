@@ -6,8 +6,6 @@ import type { Allowance } from './allowance';
 
 /** Finished items whose history tells how long work takes. */
 const LAST_FINISHED = 50;
-/** More changes of status than so many items mostly had; with more, the difference is settled afterwards. */
-const LIKELY_CHANGES = 200;
 
 /**
  * How many working days the project's last finished work items took: the median, rounded up. `null` where their history
@@ -51,7 +49,7 @@ async function askForChanges(
   allowance: Allowance,
 ): Promise<ReadonlyMap<number, readonly StatusChange[]>> {
   try {
-    return await allowance.ask('changelog/bulkfetch', POINTS.changes(LIKELY_CHANGES), () => readStatusChanges(ids));
+    return await allowance.ask('changelog/bulkfetch', POINTS.changes(ids.length), () => readStatusChanges(ids));
   } catch (error) {
     const isRefused = error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden');
     if (isRefused) return NO_CHANGES;
