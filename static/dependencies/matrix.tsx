@@ -149,7 +149,6 @@ const MatrixCell = memo(function MatrixCell(properties: CellProperties): ReactEl
       id={idOfCell(cell)}
       role="gridcell"
       aria-colindex={cell.column + 2}
-      aria-label={words}
       aria-selected={isSelected}
       tabIndex={isActive ? 0 : -1}
       title={words}
@@ -158,6 +157,7 @@ const MatrixCell = memo(function MatrixCell(properties: CellProperties): ReactEl
       onFocus={() => onReach(cell)}
       onClick={() => onSelect(pair)}
     >
+      <span className="visually-hidden">{words}</span>
       <span aria-hidden="true" className="matrix-open">
         {format.count(pair.open)}
       </span>

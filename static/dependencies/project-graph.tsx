@@ -72,11 +72,17 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
           to see others; the matrix and the table show all.
         </p>
       )}
+      {nodes.pairs.length > MOST_LINES && (
+        <p className="small subtle">
+          Showing the {format.count(MOST_LINES)} most pressing of {format.count(nodes.pairs.length)} lines, and all
+          those of the project that you select.
+        </p>
+      )}
       <div className="graph-frame">
         <ZoomControls panZoom={{ zoomIn, zoomOut, fit }} />
         <svg
           ref={ref}
-          className={nodes.pairs.length > DENSE ? 'graph-drawing graph-dense' : 'graph-drawing'}
+          className="graph-drawing"
           style={{ height: heightOf(nodes) }}
           role="group"
           aria-label={`${counted(nodes.projects.length, 'project', 'projects', format.count)}, each right of those that it waits for. Right and left arrow keys follow dependencies, up and down go to the next project, Enter opens it.`}
@@ -108,22 +114,25 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
   );
 }
 
-/** All lines as three shapes: thousands of elements would make every step of panning slow. */
+/**
+ * The lines, drawn once: panning and selecting leave them as they are. Each is a shape of its own, since a browser takes
+ * many times as long for one shape of many crossing lines; the most pressing ones on top.
+ */
 const Lines = memo(function Lines({ nodes }: { readonly nodes: ProjectNodes }): ReactElement {
-  const all = nodes.pairs.map((_, pair) => pair);
-  const late = all.filter((pair) => nodes.pairs[pair].late > 0);
-  const fine = all.filter((pair) => nodes.pairs[pair].late === 0);
-  const line = (pairs: readonly number[], back: boolean): string =>
-    pairs.flatMap((pair) => (nodes.runsBack[pair] === back ? nodes.curves[pair] : [])).join('');
+  const drawn = nodes.pairs.slice(0, MOST_LINES).map((_, pair) => pair);
   return (
     <>
-      <path className="graph-line" d={line(fine, false)} />
-      <path className="graph-line graph-line-back" d={line(fine, true)} />
-      <path className="graph-line graph-line-late" d={line(late, false)} />
-      <path className="graph-line graph-line-late graph-line-back" d={line(late, true)} />
+      {drawn.reverse().map((pair) => (
+        <path key={pair} className={lineLooks(nodes, pair)} d={nodes.curves[pair]} />
+      ))}
     </>
   );
 });
+
+function lineLooks(nodes: ProjectNodes, pair: number): string {
+  const late = nodes.pairs[pair].late > 0 ? ' graph-line-late' : '';
+  return `graph-line${late}${nodes.runsBack[pair] ? ' graph-line-back' : ''}`;
+}
 
 function NodeLines({
   nodes,
@@ -134,7 +143,13 @@ function NodeLines({
 }): ReactElement | null {
   if (node === null) return null;
   const pairs = [...nodes.waitsIn[node], ...nodes.isWaitedForIn[node]];
-  return <path className="graph-line graph-line-own" d={pairs.map((pair) => nodes.curves[pair]).join('')} />;
+  return (
+    <>
+      {pairs.map((pair) => (
+        <path key={pair} className="graph-line graph-line-own" d={nodes.curves[pair]} />
+      ))}
+    </>
+  );
 }
 
 interface NodeProperties {
@@ -165,34 +180,33 @@ const ProjectNode = memo(function ProjectNode(properties: NodeProperties): React
   const words = `${projectName(project)}: ${[figures, finish].filter(Boolean).join('; ')}`;
   return (
     <g
-      id={idOfNode(node)}
-      role="button"
-      tabIndex={isFocusable ? 0 : -1}
-      aria-label={words}
-      aria-pressed={isSelected}
       className={looks.filter(Boolean).join(' ')}
       transform={`translate(${x} ${y})`}
       onFocus={() => onReach(place)}
       onClick={() => onSelect(place)}
     >
-      <title>{words}</title>
-      <rect className="graph-node-ring" x={-4} y={-4} width={NODE.width + 8} height={NODE.height + 8} rx={7} />
-      <rect className="graph-node-body" width={NODE.width} height={NODE.height} rx={4} />
-      <text className="graph-node-name" x={10} y={18}>
-        {shortened(projectName(project), NAME_CHARACTERS)}
-      </text>
-      <text className="graph-node-words" x={10} y={32}>
-        {shortened(figures, WORDS_CHARACTERS)}
-      </text>
-      <text className="graph-node-words" x={10} y={45}>
-        {shortened(finish, WORDS_CHARACTERS)}
-      </text>
+      <g id={idOfNode(node)} role="button" tabIndex={isFocusable ? 0 : -1} aria-label={words} aria-pressed={isSelected}>
+        <title>{words}</title>
+        <rect className="graph-node-ring" x={-4} y={-4} width={NODE.width + 8} height={NODE.height + 8} rx={7} />
+        <rect className="graph-node-body" width={NODE.width} height={NODE.height} rx={4} />
+      </g>
+      <g aria-hidden="true">
+        <text className="graph-node-name" x={10} y={18}>
+          {shortened(projectName(project), NAME_CHARACTERS)}
+        </text>
+        <text className="graph-node-words" x={10} y={32}>
+          {shortened(figures, WORDS_CHARACTERS)}
+        </text>
+        <text className="graph-node-words" x={10} y={45}>
+          {shortened(finish, WORDS_CHARACTERS)}
+        </text>
+      </g>
     </g>
   );
 });
 
-/** From so many lines on, they would hide each other. */
-const DENSE = 300;
+/** More lines would hide each other, and take a browser longer than a reader waits. */
+const MOST_LINES = 300;
 const LEAST_HEIGHT = 240;
 const MOST_HEIGHT = 620;
 
