@@ -1,5 +1,6 @@
-export { KnownGraph, type ScheduledDependency, type ScheduledIssue, type Share } from './known-graph';
+export { KnownGraph, type ScheduledDependency, type ScheduledIssue } from './known-graph';
 export {
+  byUrgency,
   chainScope,
   criticalPathScope,
   cycleScope,

@@ -20,7 +20,7 @@ import {
 } from '../../model';
 
 /** One project's share of the graph, and what the merge told about it. */
-export interface Share {
+interface Share {
   readonly slice: DependencySlice;
   readonly outlook: Outlook;
 }

@@ -1,5 +1,5 @@
-import type { Day } from '../../model';
-import type { KnownGraph, ScheduledIssue } from './known-graph';
+import type { Day, Lateness } from '../../model';
+import type { KnownGraph, ScheduledDependency, ScheduledIssue } from './known-graph';
 
 /** The issues of a map. */
 export interface ScopeOfIssues {
@@ -121,6 +121,20 @@ export function mostPressing(graph: KnownGraph, scope: ScopeOfIssues, most: numb
   });
   const order = issues.map((_, place) => place).sort((a, b) => compare(ranks[a], ranks[b]));
   return order.slice(0, most).map((place) => issues[place]);
+}
+
+/** Dependencies, the most pressing first. */
+export function byUrgency(dependencies: readonly ScheduledDependency[]): readonly ScheduledDependency[] {
+  return [...dependencies].sort((a, b) => compare(urgencyOf(a), urgencyOf(b)));
+}
+
+const URGENCY = { lateNow: 0, willBeLate: 1, atRisk: 2, unknown: 3, fine: 4 } as const satisfies Record<
+  Lateness,
+  number
+>;
+
+function urgencyOf({ lateness, slack }: ScheduledDependency): readonly number[] {
+  return [URGENCY[lateness], slack ?? Infinity];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

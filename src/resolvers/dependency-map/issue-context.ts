@@ -1,6 +1,6 @@
 import { defaultPlaybook, offenderWords, ruleInWords } from '../../compliance';
 import type { ContextNeighbour, IssueContextView } from '../../contract';
-import { KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
+import { byUrgency, KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
 import type { PlacedIssue } from '../../jira';
 import { workingDays } from '../../model';
 import { currentForecast } from '../../refresh';
@@ -26,8 +26,8 @@ export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
   const shares = new Shares(asOf ?? 0);
   if (asOf !== null) await shares.load([placed.projectId]);
   const graph = new KnownGraph(shares.all);
-  const providers = pressing(graph.providersOf(placed.id));
-  const dependents = pressing(graph.dependentsOf(placed.id));
+  const providers = byUrgency(graph.providersOf(placed.id));
+  const dependents = byUrgency(graph.dependentsOf(placed.id));
   const neighbours = [
     ...providers.slice(0, MOST_NEIGHBOURS).map(({ provider }) => provider),
     ...dependents.slice(0, MOST_NEIGHBOURS).map(({ dependent }) => dependent),
@@ -45,15 +45,6 @@ export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
     findings: await findingsOf(placed),
   };
 };
-
-const URGENCY = { lateNow: 0, willBeLate: 1, atRisk: 2, unknown: 3, fine: 4 } as const;
-
-/** The most pressing first. */
-function pressing(dependencies: readonly ScheduledDependency[]): readonly ScheduledDependency[] {
-  return [...dependencies].sort(
-    (a, b) => URGENCY[a.lateness] - URGENCY[b.lateness] || (a.slack ?? Infinity) - (b.slack ?? Infinity) || 0,
-  );
-}
 
 function neighbourInView(
   issue: ScheduledIssue | null,

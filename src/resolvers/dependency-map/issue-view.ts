@@ -1,5 +1,5 @@
 import type { IssueMapView, MapDependency, MapIssue } from '../../contract';
-import type { KnownGraph, ScheduledDependency, ScheduledIssue } from '../../dependencies/views';
+import { byUrgency, type KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
 import { formatDay, type Day, type Dependency, type WorkingDays } from '../../model';
 import type { PortfolioProject } from '../../store';
 import type { VisibleIssues } from './visible-issues';
@@ -43,7 +43,7 @@ export function issuesInView(shown: ShownIssues): IssuesInView {
       onPath: isOnPath(issue),
       drivenBy: issue.drivenBy === null ? null : (places.get(issue.drivenBy) ?? null),
     })),
-    dependencies: graph.among(new Set(places.keys())).map((dependency): MapDependency => {
+    dependencies: shownAmong(graph, places).map((dependency): MapDependency => {
       const dependent = graph.issue(dependency.dependent);
       const provider = graph.issue(dependency.provider);
       const drives = dependent !== null && dependent.drivenBy === dependency.provider;
@@ -57,6 +57,14 @@ export function issuesInView(shown: ShownIssues): IssuesInView {
     }),
     anonymous: scheduled.filter(({ id }) => !visible.has(id)).length,
   };
+}
+
+/** Issues that all hang on one another would have so many dependencies that they weigh more than a page can take. */
+const MOST_DEPENDENCIES = 3000;
+
+function shownAmong(graph: KnownGraph, places: ReadonlyMap<number, number>): readonly ScheduledDependency[] {
+  const all = graph.among(new Set(places.keys()));
+  return all.length <= MOST_DEPENDENCIES ? all : byUrgency(all).slice(0, MOST_DEPENDENCIES);
 }
 
 function nameOf(
