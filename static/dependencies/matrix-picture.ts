@@ -13,7 +13,7 @@ const TONES = {
 } as const;
 
 /** Characters of a name that fit beside a row and above a column. */
-const ROW_CHARACTERS = 28;
+const ROW_CHARACTERS = 22;
 const COLUMN_CHARACTERS = 18;
 
 /**
