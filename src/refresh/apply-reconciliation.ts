@@ -39,7 +39,7 @@ export async function applyReconciliation(
   const known = { issues: stored.value.issues, readAt: meta.readAt };
   const read = await readChanges(project, known, reading, context, [...proof.doubtful, ...proof.sample]);
   if (read === null) return 'continued';
-  if (read === 'whole') return readAnew(project.id, run, run.restarts);
+  if (read === 'whole') return readAnew(project.id, reading.run, run.restarts);
   const found = differencesFound(stored.value, proof, read);
   const hidden = await hiddenAmong(read, proof.counted, project.id, context);
   const needsWhole =
@@ -47,7 +47,7 @@ export async function applyReconciliation(
   await setReconciliation(project.id, { ...found.counts, at: run.startedAt, repaired: !needsWhole });
   if (needsWhole) {
     await amendFactsMeta(project.id, (now) => ({ ...now, checkedAt: run.startedAt, versions: textOf(proof.versions) }));
-    return readAnew(project.id, run, run.restarts);
+    return readAnew(project.id, reading.run, run.restarts);
   }
   await tellNeighbours(project.id, stored.value, read);
   const overlaid = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
@@ -59,7 +59,7 @@ export async function applyReconciliation(
     ...{ issuesCounted: proof.counted, versions: textOf(proof.versions) },
   });
   await correctList(project);
-  return finish(project.id, run, facts, read.hints);
+  return finish(project.id, reading.run, facts, read.hints);
 }
 
 /** A project that is listed under another name or key, or another lead, has the list of projects made anew. */

@@ -78,6 +78,7 @@ function toldOfIssue({ eventType: type, issue, changelog }: z.infer<typeof issue
   const moves = (changelog?.items ?? []).filter(({ field }) => field === 'project');
   // An issue that moved has left a project, which its event names in the changelog only.
   const left = moves.flatMap(({ from }) => id.safeParse(from).data ?? []);
+  if (left.length === 0) return [[projectId, { kind: 'updated', issueId, at }]];
   return [projectId, ...left].map((each) => [each, { kind: 'issue', issueId, at }] as const);
 }
 

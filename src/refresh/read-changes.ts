@@ -169,7 +169,7 @@ async function readNamed(
 function namedBy(hints: readonly Hint[], known: IssueColumns, seen: ReadonlySet<number>): readonly number[] {
   const isKnown = (id: number): boolean => seen.has(id) || placeOf(known.id, id) >= 0;
   const ids = hints.flatMap((hint) => {
-    if (hint.kind === 'issue') return seen.has(hint.issueId) ? [] : [hint.issueId];
+    if (hint.kind === 'issue' || hint.kind === 'updated') return seen.has(hint.issueId) ? [] : [hint.issueId];
     if (hint.kind !== 'link' || hint.verb === 'deleted') return [];
     const ends = [hint.sourceId, hint.destinationId];
     return ends.some(isKnown) ? [] : ends;

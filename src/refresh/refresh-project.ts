@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { JiraError, POINTS, readProject } from '../jira';
 import type { ProjectIdentity } from '../model';
 import {
@@ -7,7 +6,7 @@ import {
   deleteMarker,
   getMarker,
   getRun,
-  listHints,
+  isWholeHinted,
   readFactsHeader,
   readStagedPage,
   setMarker,
@@ -23,6 +22,7 @@ import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { ownerOfLaneRun } from './lane-runs';
+import { newId } from './new-id';
 import { Reading } from './reading';
 import { STALLED_AFTER_MILLISECONDS } from './request-work';
 import { AT_ITS_BEGINNING, meetJiraFailure, putOff } from './run-ends';
@@ -135,7 +135,7 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
   const now = Date.now();
   // Put off since this job was queued: another comes for it then.
   if (marker?.runId === runId && marker.at > now + 1000) return null;
-  const isWhole = facts === null || (await listHints(projectId)).some(({ kind }) => kind === 'whole');
+  const isWhole = facts === null || (await isWholeHinted(projectId));
   const fresh: RefreshRun = {
     runId,
     mode: isWhole ? 'whole' : wanted.mode,
@@ -153,7 +153,7 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
 
 /** A marker under the name of a run that is over stands for what came too late for it: a run of another name serves it. */
 async function renameMarker(projectId: number, marker: DirtyMarker): Promise<void> {
-  const runId = randomUUID();
+  const runId = newId();
   await setMarker(projectId, { ...marker, runId, at: Date.now() });
   await pushJob({ job: 'project', projectId, runId });
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { createMarker, getMarker, getMergePace, setMarker, setMergePace } from '../store';
+import { newId } from './new-id';
 import { FULL_PACE, bucketOfMerge, spend, waitFor } from './pace';
 import { isLost, pushWhenDue } from './request-work';
 
@@ -14,7 +14,7 @@ const LONGEST_SETTLING_SECONDS = 60;
 export async function requestMerge(projects: number, watched: boolean, insist = false): Promise<void> {
   const now = Date.now();
   const at = await nextMergeAt(projects, watched, now);
-  const marker = { runId: randomUUID(), at, by: 'background', askedBy: null } as const;
+  const marker = { runId: newId(), at, by: 'background', askedBy: null } as const;
   if (await createMarker('merge', marker)) {
     await pushWhenDue(marker, { job: 'merge', askedAt: now });
     return;

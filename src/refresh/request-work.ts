@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   createMarker,
   deleteMarker,
@@ -11,6 +10,7 @@ import {
   type DirtyThing,
 } from '../store';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
+import { newId } from './new-id';
 import { bucketOfProject, takenLately, waitFor } from './pace';
 
 const LOST_AFTER_MILLISECONDS = 120_000;
@@ -119,7 +119,7 @@ async function request(
   jobFor: (runId: string) => Job,
 ): Promise<boolean> {
   const { delaySeconds, by = 'background', askedBy = null, insist = false } = options;
-  const marker: DirtyMarker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000, by, askedBy };
+  const marker: DirtyMarker = { runId: newId(), at: Date.now() + delaySeconds * 1000, by, askedBy };
   if (await createMarker(thing, marker)) {
     if (await isRunAlive(thing)) return false;
     try {

@@ -19,7 +19,7 @@ import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
-import { startReconciliation } from './reconcile';
+import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
@@ -42,6 +42,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpRuns(await listRuns(), now);
   for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
   await takeUpFailures(markers);
+  await takeUpRound();
   const state = await getUpkeep();
   await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt: now });
@@ -120,6 +121,12 @@ async function closeDay(state: UpkeepState, now: number, { allowance }: JobConte
   return { ...state, closedDay: today };
 }
 
+/** What was read whole or compared within the last day is proved, or about to be. */
+async function isProved(projectId: number, now: number): Promise<boolean> {
+  const meta = (await readFactsHeader(projectId))?.meta;
+  return meta === undefined || now - Math.max(meta.wholeAt, meta.checkedAt) < A_DAY;
+}
+
 /** So many projects an hour that each has its turn once in {@link RECONCILIATION_HOURS}. */
 async function reconcileInTurn(state: UpkeepState, now: number): Promise<UpkeepState> {
   const { projects } = await readIndex();
@@ -128,6 +135,6 @@ async function reconcileInTurn(state: UpkeepState, now: number): Promise<UpkeepS
   const due = turnsBefore(hours + 1) - turnsBefore(hours);
   const later = projects.filter(({ id }) => id > state.reconciled);
   const turn = [...later, ...projects].slice(0, due);
-  for (const { id } of turn) await startReconciliation(id, null);
+  for (const { id } of turn) if (!(await isProved(id, now))) await startReconciliation(id, null);
   return { ...state, reconciled: turn.at(-1)?.id ?? state.reconciled };
 }

@@ -12,7 +12,7 @@ import { fillLane } from './fill';
 import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
-import { reconcileProject } from './reconcile';
+import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
 import { refreshProject, type WantedRun } from './refresh-project';
 import { reportStoredAccounts } from './report-accounts';
@@ -146,13 +146,16 @@ async function noted(
 async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {
   if (job.job !== 'project' && job.job !== 'reconcile') return;
   const found = await getRun(job.projectId);
-  if (found?.runId !== job.runId) return;
-  await failRun(job.projectId, found, {
-    cause: isStorageFailure(error)
-      ? "Plumbline could not use what it has stored with Atlassian's Forge."
-      : 'Plumbline met an error that it did not expect.',
-    remedy: `Refresh again. If it stays so, report it to the maintainers with the reference ${reference}.`,
-  });
+  if (found?.runId === job.runId) {
+    await failRun(job.projectId, found, {
+      cause: isStorageFailure(error)
+        ? "Plumbline could not use what it has stored with Atlassian's Forge."
+        : 'Plumbline met an error that it did not expect.',
+      remedy: `Refresh again. If it stays so, report it to the maintainers with the reference ${reference}.`,
+    });
+  }
+  // What cannot be proved does not keep the others from it.
+  if (job.job === 'reconcile') await goOnWithRound(job);
 }
 
 /** One of Jira's events. */
