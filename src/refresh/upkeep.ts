@@ -14,6 +14,7 @@ import {
   type RefreshRun,
   type UpkeepState,
 } from '../store';
+import { Wait } from './allowance';
 import { pushLanes } from './discover';
 import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
@@ -44,8 +45,8 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpFailures(markers);
   await takeUpRound();
   const state = await getUpkeep();
-  await findUntoldChanges(state, markers, now, context);
-  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt: now });
+  const sweptAt = await findUntoldChanges(state, markers, now, context);
+  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });
 }
 
 async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): Promise<void> {
@@ -86,18 +87,21 @@ async function takeUpFailures(markers: ReadonlyMap<string, DirtyMarker>): Promis
   }
 }
 
-/** Asks for the whole site what changed since the last look; what no reading has seen lost its event. */
+/**
+ * Asks for the whole site what changed since the last look; what no reading has seen lost its event. Answers until when
+ * the site has been looked at: while points are used up the next upkeep looks further back.
+ */
 async function findUntoldChanges(
   { sweptAt }: UpkeepState,
   markers: ReadonlyMap<string, DirtyMarker>,
   now: number,
   { allowance }: JobContext,
-): Promise<void> {
-  if (sweptAt === 0) return;
+): Promise<number> {
+  if (sweptAt === 0) return now;
   const minutes = minutesToSearch(sweptAt, now);
   const readAt = new Map<number, number>();
   const untold = new Set<number>();
-  await everyPage(
+  const ended = await everyPage(
     (token) => allowance.ask('search/jql', POINTS.page(CHANGES_PER_PAGE), () => listChangesPage(minutes, token)),
     async ({ changes }) => {
       for (const { issueId, projectId, updatedAt } of changes) {
@@ -109,8 +113,14 @@ async function findUntoldChanges(
         untold.add(projectId);
       }
     },
-  );
+  ).then(() => 'all', unlessWaiting);
   for (const projectId of untold) await requestRefresh(projectId);
+  return ended === 'all' ? now : sweptAt;
+}
+
+function unlessWaiting(error: unknown): 'waiting' {
+  if (error instanceof Wait) return 'waiting';
+  throw error;
 }
 
 async function closeDay(state: UpkeepState, now: number, { allowance }: JobContext): Promise<UpkeepState> {

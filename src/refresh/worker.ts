@@ -36,7 +36,8 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
     return undefined;
   } catch (error) {
     if (error instanceof Wait) {
-      await pushJob(job, (error.until - Date.now()) / 1000);
+      // The next hour brings an upkeep of its own: put off, they would only gather.
+      if (job.job !== 'upkeep') await pushJob(job, (error.until - Date.now()) / 1000);
       return undefined;
     }
     const reference = randomUUID();
