@@ -99,9 +99,8 @@ describe('a project that silently turns hidden', () => {
         forge.jira.fault = refuses;
       }
     }
-    for (const stored of [() => readSnapshot(HUSH), () => readFacts(HUSH)]) {
-      expect(await valueOf(forge, stored)).toBeNull();
-    }
+    expect(await valueOf(forge, () => readSnapshot(HUSH))).toBeNull();
+    expect(await valueOf(forge, () => readFacts(HUSH))).toBeNull();
     expect((await valueOf(forge, readIndex)).projects.map(({ id }) => id)).toEqual([10001]);
     expect(await everyPage(forge, new Map())).not.toMatch(CANARY);
   });
