@@ -53,19 +53,18 @@ function groupByDependent(edges: Edges, ends: Ends): { readonly first: Int32Arra
   const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
   const inPortfolio = Uint8Array.from(projectKeys, (key) => (own.has(key) ? 1 : 0));
   const first = new Int32Array(projectKeys.length + 1);
-  const crossing = new Int32Array(edges.counts.crossProject);
+  const counted = new Int32Array(edges.crossing.length);
   let count = 0;
-  for (let i = 0; i < edges.count; i++) {
-    const provider = project[edges.provider[i]];
+  for (const i of edges.crossing) {
     const dependent = project[edges.dependent[i]];
-    if (provider === dependent || inPortfolio[provider] === 0 || inPortfolio[dependent] === 0) continue;
-    crossing[count++] = i;
+    if (inPortfolio[project[edges.provider[i]]] === 0 || inPortfolio[dependent] === 0) continue;
+    counted[count++] = i;
     first[dependent + 1]++;
   }
   for (let each = 0; each < projectKeys.length; each++) first[each + 1] += first[each];
   const next = first.slice(0, projectKeys.length);
   const byDependent = new Int32Array(count);
-  for (let at = 0; at < count; at++) byDependent[next[project[edges.dependent[crossing[at]]]]++] = crossing[at];
+  for (let at = 0; at < count; at++) byDependent[next[project[edges.dependent[counted[at]]]]++] = counted[at];
   return { first, byDependent };
 }
 

@@ -11,16 +11,33 @@ import type { Edges } from './edges';
 import { describeEnd, type Ends } from './ends';
 import { suggestCut } from './suggested-cut';
 
-/** Cycles of the dependencies whose ends are both open: each lies inside a cycle of the whole graph. */
+/**
+ * Cycles of the dependencies whose ends are both open: each lies inside a cycle of the whole graph, so that only what is
+ * inside those is looked at.
+ */
 export function findOpenCycles(whole: Cycles, edges: Edges, ends: Ends): Cycles {
   if (whole.count === 0) return whole;
   const { provider, dependent, open, count } = edges;
-  const inside = new Uint8Array(count);
+  const nodes: number[] = [];
+  const places = new Map<number, number>();
+  const placeOf = (node: number): number => {
+    const known = places.get(node);
+    if (known !== undefined) return known;
+    places.set(node, nodes.length);
+    return nodes.push(node) - 1;
+  };
+  const from: number[] = [];
+  const to: number[] = [];
   for (let i = 0; i < count; i++) {
     const cycle = whole.cycle[provider[i]];
-    inside[i] = open[i] === 1 && cycle !== 0 && cycle === whole.cycle[dependent[i]] ? 1 : 0;
+    if (cycle === 0 || open[i] === 0 || cycle !== whole.cycle[dependent[i]]) continue;
+    from.push(placeOf(provider[i]));
+    to.push(placeOf(dependent[i]));
   }
-  return findCycles(directedGraph(ends.count, provider, dependent, inside));
+  const inside = findCycles(directedGraph(nodes.length, Int32Array.from(from), Int32Array.from(to)));
+  const cycle = new Int32Array(ends.count);
+  nodes.forEach((node, place) => (cycle[node] = inside.cycle[place]));
+  return { cycle, count: inside.count };
 }
 
 /** The cycles in full: ascending by their smallest issue id, each with what is inside ascending by id. */

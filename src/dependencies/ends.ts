@@ -46,10 +46,10 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
   const state = new Uint8Array(owned + outside);
   const numbers = slices.map(({ ends, outside: others }) => new Int32Array(ends.count + others.count));
   let count = 0;
-  slices.forEach(({ ends }, at) => {
+  for (let at = 0; at < slices.length; at++) {
     const mine = numbers[at];
-    const { id: ids, state: states } = ends;
-    for (let i = 0; i < ends.count; i++) {
+    const { id: ids, state: states, count: owns } = slices[at].ends;
+    for (let i = 0; i < owns; i++) {
       const number = table.numberOf(ids[i], count);
       mine[i] = number;
       if (number < count) continue;
@@ -59,13 +59,15 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
       place[count] = i;
       count++;
     }
-  });
+  }
   const held = count;
-  const keys: { prefix: string; number: number }[] = [];
-  slices.forEach(({ ends, outside: others }, at) => {
+  const keys: SplitKey[] = [];
+  for (let at = 0; at < slices.length; at++) {
+    const mine = numbers[at];
+    const { ends, outside: others } = slices[at];
     for (let i = 0; i < others.count; i++) {
       const number = table.numberOf(others.id[i], count);
-      numbers[at][ends.count + i] = number;
+      mine[ends.count + i] = number;
       if (number < held) continue;
       const key = { prefix: others.prefixes[others.prefix[i]], number: others.number[i] };
       if (number === count) {
@@ -80,7 +82,7 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
       state[number] = surerState(state[number], others.state[i]);
       if (isBetterKey(key, keys[number - held])) keys[number - held] = key;
     }
-  });
+  }
   const { project, projectKeys } = numberProjects(slices, slice.subarray(0, held), keys);
   return {
     ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count) },

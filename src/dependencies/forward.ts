@@ -27,9 +27,10 @@ export function forecast(
   const finish = new Int32Array(network.nodes).fill(NONE);
   // Until an item's turn comes, the latest finish that a provider asks for, and which one it is.
   const driver = new Int32Array(network.nodes).fill(DRIVER.none);
+  const unsettled = { plans, start, startDriver, finish, driver, id: network.id };
   for (let at = 0; at < order.length; at++) {
     const node = order[at];
-    settleFinish(node, { plans, start, startDriver, finish, driver, id: network.id }, clock);
+    settleFinish(node, unsettled, clock);
     if (delay !== null && delay[node] !== 0) {
       finish[node] = within(Math.max(clock.today, finish[node] + delay[node]), clock);
     }

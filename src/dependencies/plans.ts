@@ -67,8 +67,8 @@ export function emptyPlans(count: number): ReadPlans {
 }
 
 /**
- * Reads the plan of a slice's own end into row `at`; whether it is an item is for others to say. `typicalDays`: what the
- * project's history tells. `due`: its due date, or the one that is assumed.
+ * Reads the plan of a slice's own end into row `at`, of a done one its planned days only; whether it is an item is for
+ * others to say. `typicalDays`: what the project's history tells. `due`: its due date, or the one that is assumed.
  */
 export function readPlan(
   plans: ReadPlans,
@@ -79,22 +79,23 @@ export function readPlan(
   due: Day,
   clock: Clock,
 ): void {
+  const state = ends.state[place];
   const startsByField = ends.start[place] !== NO_DAY;
   const plannedStart = startsByField ? ends.start[place] : ends.sprintStart[place];
   plans.plannedStart[at] = plannedStart;
   plans.plannedStartFrom[at] = startsByField || plannedStart === NO_DAY ? FROM_FIELD : FROM_SPRINT;
-  const start = startNumber(plannedStart, clock);
-  plans.start[at] = start;
-
   const sprintEnd = ends.sprintEnd[place];
   const plannedFinish = due !== NO_DAY ? due : sprintEnd !== NO_DAY ? sprintEnd : ends.versionEnd[place];
   plans.plannedFinish[at] = plannedFinish;
   const isFieldOrNone = due !== NO_DAY || plannedFinish === NO_DAY;
   plans.plannedFinishFrom[at] = isFieldOrNone ? FROM_FIELD : sprintEnd !== NO_DAY ? FROM_SPRINT : FROM_VERSION;
-  const finish = finishNumber(plannedFinish, clock);
-  plans.finish[at] = finish;
+  if (state === STATE.done) return;
 
-  const underWay = ends.state[place] === STATE.inProgress;
+  const start = startNumber(plannedStart, clock);
+  const finish = finishNumber(plannedFinish, clock);
+  plans.start[at] = start;
+  plans.finish[at] = finish;
+  const underWay = state === STATE.inProgress;
   plans.underWay[at] = underWay ? 1 : 0;
   const effort = ends.effortDays[place];
   let days = ASSUMED_DAYS;
