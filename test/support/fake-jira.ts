@@ -1,5 +1,5 @@
 import { compileJql, isKnownJql } from './fake-jql';
-import { done, inProgress, toDo } from './issues';
+import { done, inProgress, toDo } from './statuses';
 import type { Asker } from './processes';
 import { reply, type Reply } from './reply';
 
