@@ -103,10 +103,12 @@ function withBothEnds(slices: readonly DependencySlice[], outlooks: ReadonlyMap<
   }, 0);
 }
 
-/** Which two projects each link that leaves the project ties, whichever waits for the other. */
+/** Which two projects each link that leaves its project ties, whichever waits for the other. */
 function projectPairs({ projectKey, outside }: DependencySlice): readonly string[] {
-  return Array.from(outside.id, (_, place) => {
-    const key = joinIssueKey(outside.prefixes[outside.prefix[place]], outside.number[place]);
-    return [projectKey, key.slice(0, key.lastIndexOf('-'))].sort().join(' ');
-  });
+  const keys = Array.from(outside.id, (_, place) =>
+    joinIssueKey(outside.prefixes[outside.prefix[place]], outside.number[place]),
+  );
+  // An issue of the project itself may be missing in the export, too.
+  const others = keys.map((key) => key.slice(0, key.lastIndexOf('-'))).filter((key) => key !== projectKey);
+  return others.map((key) => [projectKey, key].sort().join(' '));
 }
