@@ -4,7 +4,7 @@ import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import { NODE, layOutChain, type ChainLayout } from './chain-layout';
-import { curveBetween } from './curve';
+import { bowBeside, curveBetween } from './curve';
 import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
@@ -96,14 +96,12 @@ function curvesOf(shown: ShownMap, layout: ChainLayout): readonly string[] {
     width: NODE.width,
     middle: layout.y[issue] + NODE.height / 2,
   });
-  return shown.dependencies.map(({ provider, dependent, kind }, place) =>
-    curveBetween(
-      boxOf(provider),
-      boxOf(dependent),
-      kind,
-      layout.passes[place].map((pass) => ({ ...pass, width: NODE.width })),
-    ),
-  );
+  return shown.dependencies.map(({ provider, dependent, kind }, place) => {
+    const [from, to] = [boxOf(provider), boxOf(dependent)];
+    if (layout.layer[provider] === layout.layer[dependent]) return bowBeside(from, to);
+    const passes = layout.passes[place].map((pass) => ({ ...pass, width: NODE.width }));
+    return curveBetween(from, to, kind, passes);
+  });
 }
 
 function inReadingOrder({ x, y }: ChainLayout): readonly number[] {

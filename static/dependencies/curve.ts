@@ -36,6 +36,19 @@ export function curveBetween(
   return `${path}m${-6 * into} -4l${6 * into} 4l${-6 * into} 4`;
 }
 
+/**
+ * The line between two boxes that stand one above the other, as those of a cycle do: a bow beside them, to the right
+ * when it leads down and to the left when it leads up.
+ */
+export function bowBeside(provider: Box, dependent: Box): string {
+  const side = dependent.middle > provider.middle ? 1 : -1;
+  const edge = ({ x, width }: Box): number => (side === 1 ? x + width : x);
+  const reach = side * (LEAST_BEND + Math.abs(dependent.middle - provider.middle) / 8);
+  const [from, to] = [edge(provider), edge(dependent)];
+  const curve = `C${round(from + reach)} ${round(provider.middle)} ${round(to + reach)} ${round(dependent.middle)} ${round(to)} ${round(dependent.middle)}`;
+  return `M${round(from)} ${round(provider.middle)}${curve}m${6 * side} -4l${-6 * side} 4l${6 * side} 4`;
+}
+
 /** A curve that leaves to the right (`out` 1) or left, and arrives from the left (`into` 1) or right. */
 function bend(x: number, y: number, out: number, endX: number, endY: number, into: number): string {
   const reach = Math.min(MOST_BEND, Math.max(LEAST_BEND, Math.abs(endX - x) / 2));

@@ -23,14 +23,13 @@ interface Properties {
   readonly place: number;
   readonly neighbours: Neighbours;
   readonly assumptions: Assumptions;
-  readonly heading: 'h2' | 'h3';
   readonly onSelect: (handle: string | null) => void;
   readonly onOpen: (scope: MapScope) => void;
 }
 
 /** One issue of a map: its dates and what they come from, what it waits for, what waits for it, what its slipping costs. */
 export function IssueDrawer(properties: Properties): ReactElement {
-  const { view, place, assumptions, heading, onSelect, onOpen } = properties;
+  const { view, place, assumptions, onSelect, onOpen } = properties;
   const issue = view.issues[place];
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -49,7 +48,7 @@ export function IssueDrawer(properties: Properties): ReactElement {
     >
       <header className="issue-drawer-header">
         <div ref={top} tabIndex={-1} className="issue-drawer-heading">
-          <Heading as={heading} size="small" id="issue-drawer-heading">
+          <Heading as="h3" size="small" id="issue-drawer-heading">
             {issueName(issue)}
           </Heading>
         </div>

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading/heading';
 import SectionMessage from '@atlaskit/section-message/section-message';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { IssueMapView, MapScope } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useNow } from '../shared/clock';
@@ -38,8 +38,6 @@ interface Properties {
   readonly scope: MapScope;
   /** Path of the maps within the page, without a trailing slash: empty where the page is nothing but maps. */
   readonly base: string;
-  /** `h1` where the map is the whole page. */
-  readonly heading?: 'h1' | 'h2';
 }
 
 /** Where nothing is laid out. */
@@ -52,10 +50,12 @@ const VIEWS: readonly { readonly view: IssueView; readonly words: string }[] = [
 ];
 
 /** The issues of a scope on a timeline, as a chain or as a table, with what they wait for. */
-export function IssueMap({ scope, base, heading = 'h2' }: Properties): ReactElement {
+export function IssueMap({ scope, base }: Properties): ReactElement {
   const home = useHome(scope);
   const state = useViewState(base, home);
-  const place = state.place.level === 'issues' ? state.place : home;
+  // What is drawn follows the address as fast as it can; the tab that was pressed answers at once.
+  const drawn = useDeferredValue(state.place);
+  const place = drawn.level === 'issues' ? drawn : home;
   const map = useIssueMap(place.scope);
   if (map.isPending) return <IssueMapSkeleton />;
   const refusal = map.error ? refusalOf(map.error) : null;
@@ -64,9 +64,7 @@ export function IssueMap({ scope, base, heading = 'h2' }: Properties): ReactElem
   if (map.data === undefined || isClosed) {
     return <IssueMapRefused refusal={refusal ?? refusalOf(null)} onTryAgain={() => void map.refetch()} />;
   }
-  return (
-    <IssuesOnMap key={JSON.stringify(place.scope)} view={map.data} place={place} state={state} heading={heading} />
-  );
+  return <IssuesOnMap key={JSON.stringify(place.scope)} view={map.data} place={place} state={state} />;
 }
 
 type IssuePlace = Extract<MapPlace, { readonly level: 'issues' }>;
@@ -81,10 +79,9 @@ interface MapProperties {
   readonly view: IssueMapView;
   readonly place: IssuePlace;
   readonly state: ViewState;
-  readonly heading: 'h1' | 'h2';
 }
 
-function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactElement {
+function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   const { format } = useHost();
   const { filters, selected, select, goTo } = state;
   const canvas = useRef<SVGGElement>(null);
@@ -94,7 +91,7 @@ function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactEleme
   const answer = useWhatIf(assumptions.all.map(({ change }) => change));
   const outcome = assumptions.all.length > 0 ? (answer.data ?? null) : null;
   // The address changes with every selection; what is shown only with the filters in it.
-  const filterText = queryOfFilters(filters).toString();
+  const filterText = useDeferredValue(queryOfFilters(filters).toString());
   const shown = useMemo(
     () => mapOfShown(view, shownIssues(view, filtersOfQuery(new URLSearchParams(filterText)))),
     [view, filterText],
@@ -104,13 +101,12 @@ function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactEleme
   const openPlace = placeOfHandle(view.issues, selected);
   const hasAside = openPlace !== -1 || assumptions.all.length > 0;
   const title = titleOf(view);
-  const inner = heading === 'h1' ? 'h2' : 'h3';
   const drawing = { shown, neighbours, selected, onSelect: select };
   return (
     <section ref={section} className="issue-map" aria-labelledby="issue-map-heading">
       <header className="issue-map-header">
         <div>
-          <Heading as={heading} size={heading === 'h1' ? 'large' : 'medium'} id="issue-map-heading">
+          <Heading as="h2" size="medium" id="issue-map-heading">
             {title}
           </Heading>
           <p className="subtle">{figuresOf(view, format)}</p>
@@ -148,7 +144,7 @@ function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactEleme
           <ViewTabs
             label="Views of the issues"
             views={VIEWS}
-            current={place.view}
+            current={state.place.level === 'issues' ? state.place.view : place.view}
             onGo={(next) => goTo({ ...place, view: next })}
           />
           <div className={hasAside ? 'issue-map-split' : undefined}>
@@ -166,16 +162,14 @@ function IssuesOnMap({ view, place, state, heading }: MapProperties): ReactEleme
             </div>
             {hasAside && (
               <aside className="issue-map-aside" aria-label="Details">
-                {assumptions.all.length > 0 && (
-                  <WhatIfPanel assumptions={assumptions} answer={answer} heading={inner} />
-                )}
+                {assumptions.all.length > 0 && <WhatIfPanel assumptions={assumptions} answer={answer} />}
                 {openPlace !== -1 && (
                   <IssueDrawer
                     view={view}
                     place={openPlace}
                     neighbours={allNeighbours}
                     assumptions={assumptions}
-                    heading={inner}
+
                     onSelect={select}
                     onOpen={(scope) => goTo({ level: 'issues', view: 'chain', scope })}
                   />

@@ -2,9 +2,9 @@ import type { IssueMapView, MapIssue } from '../../src/contract';
 import { dayNumber, isOnAxis, xOf, type TimeAxis } from './time-axis';
 
 /** Pixels; `words` is the room for those of a bar at the axis's end. */
-export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6, words: 170 } as const;
+export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6, words: 220 } as const;
 /** Where issues without any date stand, left of the axis. */
-export const UNDATED_WIDTH = 92;
+const UNDATED_WIDTH = 92;
 const LEAST_BAR = 8;
 const CHARACTER = 6.6;
 const GAP_BETWEEN_BARS = 22;
@@ -60,12 +60,17 @@ function startOf(issue: MapIssue): string | null {
   return issue.earliestStart ?? issue.plannedStart;
 }
 
+/** Pixels left of the axis; 0 where every issue has a date. */
+export function undatedWidthOf(issues: readonly MapIssue[]): number {
+  return issues.some((issue) => spanOf(issue) === null) ? UNDATED_WIDTH : 0;
+}
+
 /** Lays issues out over time: a lane per project, in it as few rows as keep bars and their words apart. */
 export function layOutLanes(
   view: Pick<IssueMapView, 'issues' | 'dependencies' | 'projects'>,
   axis: TimeAxis,
 ): LanesLayout {
-  const undatedWidth = view.issues.some((issue) => spanOf(issue) === null) ? UNDATED_WIDTH : 0;
+  const undatedWidth = undatedWidthOf(view.issues);
   const axisWidth = (axis.to - axis.from + 1) * axis.pixelsPerDay;
   const lanes: Lane[] = [];
   const bars: Bar[] = [];

@@ -78,7 +78,7 @@ export function PortfolioMaps({ base, refused }: Properties): ReactElement {
             ← All projects
           </Button>
         </header>
-        <IssueMap scope={place.scope} base={base} heading="h1" />
+        <IssueMap scope={place.scope} base={base} />
       </div>
     );
   }

@@ -16,7 +16,7 @@ import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
 import { wordsOfIssues } from './issue-words';
-import { LANE, UNDATED_WIDTH, layOutLanes, spanOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
+import { LANE, layOutLanes, spanOf, undatedWidthOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
 import { isCritical, type ShownMap } from './shown-map';
 import { dayNumber, isOnAxis, isoDay, ticksOf, timeAxis, xOf, type Tick, type TimeAxis } from './time-axis';
 import { RESTRICTED } from './words';
@@ -39,6 +39,8 @@ interface Properties {
 /** Above the lanes: the words of the axis. */
 const HEAD = 28;
 const LEAST_AXIS_WIDTH = 480;
+/** Of the frame around the drawing. */
+const BORDERS = 2;
 const ZOOM_STEP = 1.5;
 const MOST_ZOOM = 24;
 const TODAY_FROM_LEFT = 160;
@@ -146,11 +148,8 @@ function axisOf(shown: ShownMap, outcome: WhatIfView | null, room: number, zoom:
     return span === null ? planned : [span.from, span.to, ...planned];
   });
   const moved = (outcome?.moved ?? []).flatMap(({ to }) => (to === null ? [] : [dayNumber(to)]));
-  return timeAxis(
-    [...days, ...moved],
-    dayNumber(shown.today),
-    Math.max(LEAST_AXIS_WIDTH, room - UNDATED_WIDTH - LANE.words) * zoom,
-  );
+  const beside = LANE.words + undatedWidthOf(shown.issues) + BORDERS;
+  return timeAxis([...days, ...moved], dayNumber(shown.today), Math.max(LEAST_AXIS_WIDTH, room - beside) * zoom);
 }
 
 function byIssue({ bars }: LanesLayout): readonly Bar[] {

@@ -14,18 +14,17 @@ import './what-if.css';
 interface Properties {
   readonly assumptions: Assumptions;
   readonly answer: UseQueryResult<WhatIfView>;
-  readonly heading: 'h2' | 'h3';
 }
 
 const MOST_LINES = 12;
 
 /** What the reader assumes, each with a way back, and what would move. */
-export function WhatIfPanel({ assumptions, answer, heading }: Properties): ReactElement {
+export function WhatIfPanel({ assumptions, answer }: Properties): ReactElement {
   const { all, takeBack, clear } = assumptions;
   return (
     <section className="card what-if" aria-labelledby="what-if-heading">
       <header className="what-if-header">
-        <Heading as={heading} size="small" id="what-if-heading">
+        <Heading as="h3" size="small" id="what-if-heading">
           What if
         </Heading>
         <Button spacing="compact" appearance="subtle" onClick={clear}>

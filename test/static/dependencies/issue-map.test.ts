@@ -6,6 +6,9 @@ import { aDependency, anIssueMap, anIssueOnMap, anOutcome } from '../support/iss
 import { openIssueMap } from '../support/open-issue-map';
 import { closePages } from '../support/open-page';
 
+// A whole page by role is slow in jsdom where the machine has more to do.
+jest.setTimeout(30_000);
+
 let host: FakeHost;
 
 beforeEach(() => {
@@ -144,10 +147,11 @@ test('a table of thousands shows a hundred, says so, and shows more', async () =
   const dependencies = Array.from({ length: 250 }, (_, place) => aDependency(place, place + 1));
   await show(anIssueMap({ issues, dependencies }), '/issues/project/10001');
   const table = await screen.findByRole('table', { name: /Dependencies/ });
-  expect(within(table).getAllByRole('row')).toHaveLength(101);
+  const rows = (): number => table.querySelectorAll('tbody tr').length;
+  expect(rows()).toBe(100);
   expect(screen.getByText('Showing 100 of 250')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
-  expect(within(table).getAllByRole('row')).toHaveLength(201);
+  expect(rows()).toBe(200);
 });
 
 test('a filter that leaves nothing says so and is taken back', async () => {
