@@ -11,6 +11,10 @@ const BASE = '/dependencies';
 /** For so long the page does not ask again by itself. */
 const FRESH_MILLISECONDS = 1100;
 
+/** Many roles are looked up in large drawings, which takes a busy machine long. */
+const PATIENT = { timeout: 8000 };
+jest.setTimeout(20_000);
+
 let host: FakeHost;
 
 afterEach(closePages);
@@ -114,7 +118,7 @@ test('the graph follows dependencies by arrow keys, and opens a project', async 
   await userEvent.click(details.getByRole('button', { name: 'Critical path' }));
   expect(here()).toBe(`${BASE}/chain/critical-path/10003`);
   act(() => host.back());
-  expect(await screen.findByRole('button', { name: /^Fleet telemetry/, pressed: true })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /^Fleet telemetry/, pressed: true }, PATIENT)).toBeTruthy();
 });
 
 test('the table says the same, and sorts', async () => {
