@@ -9,15 +9,7 @@ import { accountIdOf, groups, GROUPS, personas, users } from './people';
 import { PROJECTS } from './projects';
 import type { ProjectSpec } from './project-spec';
 import { Random } from './random';
-import {
-  CUSTOM_FIELDS,
-  ISSUE_TYPES,
-  LINK_TYPES,
-  PRIORITIES,
-  RESOLUTIONS,
-  STATUSES,
-  type LinkTypeName,
-} from './standards';
+import { ISSUE_TYPES, LINK_TYPES, type LinkTypeName, STANDARD_CATALOGUE } from './standards';
 import { MILESTONE_LINKS, STORY_LINKS } from './stories';
 import { summariesOf } from './texts';
 
@@ -54,12 +46,7 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
     administratorGroups: [GROUPS.administrators],
     personas: personas(),
     projects: growths.map((growth) => toProject(growth)),
-    statuses: Object.values(STATUSES),
-    issueTypes: Object.values(ISSUE_TYPES),
-    priorities: PRIORITIES,
-    resolutions: Object.values(RESOLUTIONS),
-    linkTypes: Object.values(LINK_TYPES),
-    customFields: CUSTOM_FIELDS,
+    ...STANDARD_CATALOGUE,
     issues,
     links,
     outsideIssues: [],

@@ -95,3 +95,13 @@ export function servedStatus(name: StatusName): Json {
 export function categoryOf(name: StatusName): 'new' | 'indeterminate' | 'done' {
   return STATUSES[name].category;
 }
+
+/** What a Jira site has before anybody makes a project: the part of its data that is the same on all sites here. */
+export const STANDARD_CATALOGUE = {
+  statuses: Object.values(STATUSES),
+  issueTypes: Object.values(ISSUE_TYPES),
+  priorities: PRIORITIES,
+  resolutions: Object.values(RESOLUTIONS),
+  linkTypes: Object.values(LINK_TYPES),
+  customFields: CUSTOM_FIELDS,
+} as const;

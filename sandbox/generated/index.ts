@@ -2,13 +2,12 @@ import { dayNumber, dayText, instantText, moment, plusWorkdays, type DayNumber }
 import { accountIdOf, GROUPS, groups, servedUser, users, type Person } from '../demo/people';
 import { Random } from '../demo/random';
 import {
-  CUSTOM_FIELDS,
   ISSUE_TYPES,
   LINK_TYPES,
   PRIORITIES,
   RESOLUTIONS,
   servedStatus,
-  STATUSES,
+  STANDARD_CATALOGUE,
   type StatusName,
 } from '../demo/standards';
 import { FIELD, type Persona, type SiteData, type SiteIssue, type SiteLink, type SiteProject } from '../jira/site-data';
@@ -52,12 +51,7 @@ export function generatedSite(options: { readonly today: string; readonly projec
     administratorGroups: [GROUPS.administrators],
     personas: PERSONAS,
     projects,
-    statuses: Object.values(STATUSES),
-    issueTypes: Object.values(ISSUE_TYPES),
-    priorities: PRIORITIES,
-    resolutions: Object.values(RESOLUTIONS),
-    linkTypes: Object.values(LINK_TYPES),
-    customFields: CUSTOM_FIELDS,
+    ...STANDARD_CATALOGUE,
     issues: items.flat().map(({ issue }) => issue),
     links: drawLinks(items, random),
     outsideIssues: [],

@@ -13,6 +13,7 @@ import type {
 } from '../../src/contract';
 import { unpackPortfolioMap } from '../../src/contract/packed-map';
 import { ask } from '../shared/call';
+import { SHOWN_AT_MOST } from '../shared/pace';
 
 const POLL_MILLISECONDS = 60_000;
 /** A newer forecast is on its way. */
@@ -54,6 +55,7 @@ export function useIssueMap(scope: MapScope): UseQueryResult<IssueMapView> {
     queryKey: ['issueMap', scope],
     queryFn: () => call('issueMap', { scope }),
     staleTime: ISSUES_STAY_FRESH_MILLISECONDS,
+    refetchInterval: SHOWN_AT_MOST,
   });
 }
 
@@ -65,6 +67,7 @@ export function useWhatIf(changes: readonly AssumedChange[]): UseQueryResult<Wha
     enabled: changes.length > 0,
     placeholderData: keepPreviousData,
     staleTime: ISSUES_STAY_FRESH_MILLISECONDS,
+    refetchInterval: SHOWN_AT_MOST,
   });
 }
 
@@ -74,5 +77,6 @@ export function useIssueContext(issueId: string): UseQueryResult<IssueContextVie
     queryKey: ['issueContext', issueId],
     queryFn: () => call('issueContext', { issueId }),
     staleTime: ISSUES_STAY_FRESH_MILLISECONDS,
+    refetchInterval: SHOWN_AT_MOST,
   });
 }

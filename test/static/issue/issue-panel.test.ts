@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { IssueContextView } from '../../../src/contract';
 import { openIssuePanel } from '../../../static/issue/open-page';
@@ -38,6 +38,22 @@ test('three lines: what it waits for, what waits for it, what there is to spare'
   expect(line('Float')).toMatch(/−11 days · critical.*Planned 10 Dec.*, forecast 21 Dec.*, 7 days later\./);
   expect(line('Float')).toMatch(/If it slips by 7 days, 4 issues, 1 milestone and 2 projects move\./);
   expect(host.calls).toEqual([{ name: 'issueContext', payload: { issueId: '20240' } }]);
+});
+
+test('an issue that was hidden while its panel is open is gone from it within a quarter of an hour', async () => {
+  jest.useFakeTimers();
+  try {
+    await show(anIssueContext());
+    await act(() => jest.advanceTimersByTimeAsync(100));
+    expect(screen.getByText('Waits for')).toBeTruthy();
+    const error = { kind: 'notFound', message: 'No such issue', remedy: 'Ask.', reference: 'r' } as const;
+    host.resolvers.issueContext = () => ({ ok: false, error });
+    await act(() => jest.advanceTimersByTimeAsync(15 * 60_000));
+    expect(screen.queryByText('Waits for')).toBeNull();
+  } finally {
+    closePages();
+    jest.useRealTimers();
+  }
 });
 
 test('the findings that it causes, each with what is wrong', async () => {
