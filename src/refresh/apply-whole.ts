@@ -9,6 +9,7 @@ import {
   type PackedFacts,
   type RefreshRun,
 } from '../store';
+import { Wait } from './allowance';
 import { assemblePages } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
@@ -52,7 +53,7 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   const site = await currentSite(context.allowance);
   const facts: PackedFacts = {
     ...assembled,
-    typicalDays: await readTypicalDays(assembled, site, context.allowance),
+    typicalDays: await readTypicalDays(assembled, site, context.allowance).catch(nullToWaitFor),
     hasStartDates: site.startDateFields.length > 0,
   };
   const meta: FactsMeta = {
@@ -62,6 +63,12 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   };
   await commitFacts(project.id, facts, meta);
   return finish(project.id, run, facts, await answeredBy(run, project.id));
+}
+
+/** All issues are read: rather than read the last page again after a wait, the estimate is left to the reconciliation. */
+function nullToWaitFor(error: unknown): null {
+  if (error instanceof Wait) return null;
+  throw error;
 }
 
 /** The hints that asked for a whole reading and came before it began: it is their answer. */
