@@ -49,8 +49,8 @@ async function everyPage(forge: FakeForge, revisions: ReadonlyMap<string, string
     }),
     [projectResolver, 'finding', { projectId: String(HUSH), rule: 'dependency-cycles' }],
     [projectResolver, 'selectInJira', { projectId: String(HUSH), rule: 'dependency-cycles' }],
-    [adminResolver as Door, 'health', {}],
-    [adminResolver as Door, 'diagnostics', {}],
+    [adminResolver, 'health', {}],
+    [adminResolver, 'diagnostics', {}],
   ];
   const replies: unknown[] = [];
   for (const [door, name, payload] of asked) {
@@ -63,7 +63,7 @@ async function everyPage(forge: FakeForge, revisions: ReadonlyMap<string, string
 describe('a project that silently turns hidden', () => {
   test('from a reader is gone from every page within a quarter of an hour, although nothing else has changed', async () => {
     const forge = await aReadSite();
-    const health = (await ask(forge, adminResolver as Door, 'health', {})) as { value: { revision: string } };
+    const health = (await ask(forge, adminResolver, 'health', {})) as { value: { revision: string } };
     expect(JSON.stringify(health)).toMatch(CANARY);
     expect(await everyPage(forge, new Map())).toMatch(CANARY);
     forge.jira.browse.set('boss', new Set(['10001']));
@@ -72,7 +72,7 @@ describe('a project that silently turns hidden', () => {
     expect(shown).not.toMatch(CANARY);
     // The page keeps what it knows where it is told that nothing is new.
     const again = { knownRevision: health.value.revision };
-    expect(await ask(forge, adminResolver as Door, 'health', again)).not.toMatchObject({ value: { unchanged: true } });
+    expect(await ask(forge, adminResolver, 'health', again)).not.toMatchObject({ value: { unchanged: true } });
   });
 
   test.each([
