@@ -8,10 +8,12 @@ import {
   getRun,
   isWholeHinted,
   readFactsHeader,
+  readIndex,
   readStagedPage,
   setMarker,
   setRun,
   type DirtyMarker,
+  type PortfolioIndex,
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
@@ -98,11 +100,19 @@ async function meet(projectId: number, runId: string, error: unknown, context: J
   }
 }
 
-/** Asked of Jira once a run; a job that goes on takes it from the first staged page. */
+/**
+ * Asked of Jira once a run; a job that goes on takes it from the first staged page. A lane's run takes it from the list
+ * of projects that its campaign began with: among many small projects one call for each would be one too many.
+ */
 async function identityOf(projectId: number, run: RefreshRun, { allowance }: JobContext): Promise<ProjectIdentity> {
   const staged = run.pages === 0 ? null : await readStagedPage(projectId, run.runId, 0);
-  return staged?.project ?? allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
+  if (staged !== null) return staged.project;
+  const { projects } = ownerOfLaneRun(run.runId) === null ? NO_LIST : await readIndex();
+  const listed = projects.find(({ id }) => id === projectId);
+  return listed ?? allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
 }
+
+const NO_LIST: Pick<PortfolioIndex, 'projects'> = { projects: [] };
 
 /** The run that this job is to go on with, or `null` when there is nothing for it to do. */
 async function takeUp(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {
