@@ -24,7 +24,7 @@ export const differential: Scenario = async (stage) => {
   site.onEvent((event) => world.hear(event));
   world.install();
   if (random.chance(0.8)) await world.rest();
-  for (let rounds = random.int(1, 4); rounds > 0; rounds--) {
+  for (let rounds = random.int(1, 3); rounds > 0; rounds--) {
     await someEdits(editor, world, stage);
     await world.pass(someTime(random));
   }
