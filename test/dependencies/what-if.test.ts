@@ -201,10 +201,12 @@ describe('whatIf', () => {
         (random, issue, offset, added, nth) => {
           const before = write(random);
           const dropped = before.arcs.length > 0 ? before.arcs[nth % before.arcs.length] : null;
-          const isNew = !before.arcs.some((each) => each.join(' ') === added.join(' '));
+          // What is dropped may be what is added again: then it stays.
+          const kept = before.arcs.filter((each) => each !== dropped);
+          const isNew = !kept.some((each) => each.join(' ') === added.join(' '));
           const after: Written = {
             ends: before.ends.map((each) => (each.id === issue ? { ...each, due: TODAY + offset } : each)),
-            arcs: [...before.arcs.filter((each) => each !== dropped), ...(isNew ? [added] : [])],
+            arcs: [...kept, ...(isNew ? [added] : [])],
           };
           const dependency = ([provider, dependent, of]: Written['arcs'][number]): AssumedChange & object => ({
             what: 'addDependency',
