@@ -1,10 +1,11 @@
 import { Random } from '../../sandbox/demo/random';
 import {
+  CUSTOM_FIELDS,
   ISSUE_TYPES,
   LINK_TYPES,
+  PRIORITIES,
   RESOLUTIONS,
   servedStatus,
-  STANDARD_CATALOGUE,
   STATUSES,
   type StatusName,
 } from '../../sandbox/demo/standards';
@@ -46,7 +47,12 @@ export function generateSite(sizes: readonly number[], now: number, seed: number
     administratorGroups: ['jira-administrators'],
     personas: [],
     projects,
-    ...STANDARD_CATALOGUE,
+    statuses: Object.values(STATUSES),
+    issueTypes: Object.values(ISSUE_TYPES),
+    priorities: PRIORITIES,
+    resolutions: Object.values(RESOLUTIONS),
+    linkTypes: Object.values(LINK_TYPES),
+    customFields: CUSTOM_FIELDS,
     issues: issues.flat(),
     links: someLinks(issues, random),
     outsideIssues: [],

@@ -5,7 +5,6 @@ import { projectPageAsAdministrator, type AskProjectPage } from './app-as-admini
 import {
   valueOf,
   type ExportedDependencies,
-  type ExportedDependency,
   type ExportedFinding,
   type ExportedSnapshot,
   type ExportReply,
@@ -88,7 +87,7 @@ export async function inspectApp(
     },
     totals: totalsOf(report, projects),
     projects,
-    dependencies: dependencies && inspectDependencies(dependencies),
+    dependencies: dependencies && withCyclesAsKeys(dependencies),
     run: told.run,
   };
 }
@@ -135,31 +134,21 @@ function totalsOf(report: ImportReport, projects: readonly InspectedProject[]): 
   };
 }
 
-/** A reader of the JSON has keys and dates, not Jira's internal ids and counts of days. */
-function inspectDependencies({ asOf: _asOf, cycles, forecasts, ...figures }: ExportedDependencies): unknown {
+/** A reader of the JSON has keys, not Jira's internal ids. */
+function withCyclesAsKeys(dependencies: ExportedDependencies): unknown {
   return {
-    ...figures,
-    cycles: cycles.map(({ issues, live, dependencies, suggestedCut, cutIsLeast }) => {
+    ...dependencies,
+    cycles: dependencies.cycles.map(({ issues, live, dependencies: inside }) => {
       const keys = new Map(issues.map((issue) => [issue.id, issue.key]));
-      const byKey = ({ provider, dependent, kind }: ExportedDependency): unknown => ({
-        provider: keys.get(provider),
-        dependent: keys.get(dependent),
-        kind,
-      });
       return {
         issues: issues.map((issue) => issue.key),
         live,
-        dependencies: dependencies.map(byKey),
-        suggestedCut: suggestedCut.map(byKey),
-        cutIsLeast,
+        dependencies: inside.map(({ provider, dependent, kind }) => ({
+          provider: keys.get(provider),
+          dependent: keys.get(dependent),
+          kind,
+        })),
       };
     }),
-    forecasts: forecasts.map((each) => ({ ...each, target: dayText(each.target), forecast: dayText(each.forecast) })),
   };
-}
-
-const DAY = 86_400_000;
-
-function dayText(day: number | null): string | null {
-  return day === null ? null : new Date(day * DAY).toISOString().slice(0, 10);
 }

@@ -12,10 +12,8 @@ export interface StateDirectory {
 }
 
 interface Source {
-  /** Empty: the demo, or what is generated. */
+  /** Empty: the demo. */
   readonly files: readonly string[];
-  /** Projects of a generated portfolio; `null`: none is. */
-  readonly generated: number | null;
   readonly asOf: string | null;
 }
 
@@ -31,10 +29,8 @@ export function openState(root: string, source: Source, fresh: boolean): StateDi
   };
 }
 
-function folderName({ files, generated, asOf }: Source): string {
-  const day = asOf === null ? '' : `-${asOf}`;
-  if (generated !== null) return `generated-${generated}${day}`;
-  if (files.length === 0) return `demo${day}`;
+function folderName({ files, asOf }: Source): string {
+  if (files.length === 0) return asOf === null ? 'demo' : `demo-${asOf}`;
   const parts = files.map((file) => {
     const { size, mtimeMs } = statSync(file);
     return `${path.resolve(file)} ${size} ${mtimeMs}`;

@@ -49,10 +49,7 @@ function IssueView({ issue }: { readonly issue: Issue }): ReactNode {
         <div className="issue-side">
           <IssueFields issue={issue} />
           {panels.map((surface) => (
-            <section key={surface.key} className="panel" aria-labelledby={`panel-${surface.key}`}>
-              <Heading size="small" as="h2" id={`panel-${surface.key}`}>
-                {surface.title}
-              </Heading>
+            <section key={surface.key} className="panel" aria-label={surface.title}>
               <AppFrame
                 surface={surface}
                 base={addressOf.issue(issue.key)}

@@ -47,6 +47,7 @@ export interface RunView {
   readonly project: ProjectMention;
   /** All issues, what changed, or a comparison of what is stored with Jira. */
   readonly mode: 'whole' | 'changes' | 'reconcile';
+  readonly phase: 'reading' | 'evaluating';
   readonly startedAt: string;
   readonly pages: number;
   readonly issuesRead: number;

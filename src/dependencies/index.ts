@@ -1,3 +1,2 @@
-export { analyse } from './analyse';
+export { mergeSlices } from './merge';
 export { dependencySlice } from './slice';
-export { whatIf } from './what-if/what-if';

@@ -2,7 +2,8 @@ import { countIssues, JiraError, POINTS } from '../jira';
 import {
   getCampaign,
   getMarker,
-  listHintsByProject,
+  listHintedProjects,
+  listHints,
   readFactsHeader,
   readIndex,
   readSnapshotHeader,
@@ -55,7 +56,8 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
 
 /** Queries of the storage lag: hints that a run could not see yet are left over when no other came after them. */
 async function takeUpLeftovers(): Promise<void> {
-  for (const [projectId, hints] of await listHintsByProject()) {
+  for (const projectId of await listHintedProjects()) {
+    const hints = await listHints(projectId);
     if (projectId === UNPLACED) await requestPlacing();
     else if (hints.some((hint) => !isTombstone(hint, Date.now()))) await requestRefresh(projectId);
   }

@@ -2,17 +2,13 @@
 export type View =
   | { readonly kind: 'overview' }
   | { readonly kind: 'finding'; readonly rule: string }
-  | { readonly kind: 'explanation' }
-  /** The dependency maps; what follows the path is theirs. */
-  | { readonly kind: 'dependencies' };
+  | { readonly kind: 'explanation' };
 
 const FINDING = /^\/findings\/([a-z][a-z0-9-]{0,63})\/?$/;
 const EXPLANATION = /^\/how-it-is-computed\/?$/;
-const DEPENDENCIES = /^\/dependencies(\/|$)/;
 
 export const overviewPath = '/';
 export const explanationPath = '/how-it-is-computed';
-export const dependenciesPath = '/dependencies';
 
 export function findingPath(rule: string): string {
   return `/findings/${rule}`;
@@ -23,6 +19,5 @@ export function viewOfPath(path: string): View {
   const finding = FINDING.exec(path);
   if (finding) return { kind: 'finding', rule: finding[1] };
   if (EXPLANATION.test(path)) return { kind: 'explanation' };
-  if (DEPENDENCIES.test(path)) return { kind: 'dependencies' };
   return { kind: 'overview' };
 }

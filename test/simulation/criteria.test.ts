@@ -6,4 +6,3 @@ playSeeds('fillOfHalves', 10);
 playSeeds('puttingAway', 20);
 playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);
-playSeeds('backgroundShare', 5);

@@ -1,4 +1,3 @@
-import { backgroundShare } from './background-share';
 import { bulkChange } from './bulk-change';
 import { differential } from './differential';
 import { faults } from './faults';
@@ -17,5 +16,4 @@ export const SCENARIOS = {
   puttingAway,
   tenants,
   bulkChange,
-  backgroundShare,
 } satisfies Readonly<Record<string, Scenario>>;

@@ -19,8 +19,7 @@ export function openAdmin(): Promise<void> {
   return openBy(openAdminPage);
 }
 
-/** Opens a page by what its own script calls. */
-export async function openBy(script: (root: Root) => Promise<void>): Promise<void> {
+async function openBy(script: (root: Root) => Promise<void>): Promise<void> {
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   open.push(root);
