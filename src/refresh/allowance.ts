@@ -56,9 +56,9 @@ export class Allowance {
   ) {}
 
   /**
-   * Asks one endpoint of Jira, or several, by `work`, which costs about `atMost` points at most; `ahead` says how many points to reserve at once where
-   * more calls follow. Throws {@link Wait} when the hour's share is used up, or Jira asked to wait, and passes on
-   * every other error of Jira.
+   * Asks one endpoint of Jira, or several, by `work`, which costs about `atMost` points at most; `ahead` says how many
+   * points to reserve at once where more calls follow. Throws {@link Wait} when the hour's share is used up, or Jira
+   * asked to wait, and passes on every other error of Jira.
    */
   async ask<T>(
     endpoint: string | readonly string[],
