@@ -37,6 +37,23 @@ export default tseslint.config(
     rules: hooks.configs.recommended.rules,
   },
   {
+    files: ['static/**/*.ts', 'static/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/contract(/(index|admin-page|dependency-map|project-page|reply))?$',
+              allowTypeImports: true,
+              message: 'Its schemas would come along, whose library tries eval, which the page may not.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/{model,compliance,gates,dependencies,portfolio}/**/*.ts'],
     rules: {
       'no-restricted-properties': ['error', ...impure],

@@ -9,7 +9,9 @@ import type { Page } from 'playwright-core';
 import { findChromium, launch } from '../test/browser/support/chromium';
 import { startSandboxProcess } from '../test/browser/support/sandbox-process';
 import { actAs, compliancePage, openReader, type Reader } from '../test/browser/support/shell-page';
+import { storyIssues } from '../test/browser/support/story-issues';
 import { adminShots } from './pictures/admin-states';
+import { mapShots } from './pictures/map-states';
 import { projectShots } from './pictures/project-states';
 import type { Shot, Value } from './pictures/shot';
 
@@ -84,13 +86,15 @@ async function takeReadmePicture({ page }: Reader): Promise<void> {
 
 async function main(): Promise<void> {
   const beginnings = process.argv.slice(2);
-  const shots = SHOTS.filter(({ name }) => beginnings.length === 0 || beginnings.some((word) => name.startsWith(word)));
+  const isWanted = ({ name }: Shot): boolean =>
+    beginnings.length === 0 || beginnings.some((word) => name.startsWith(word));
   const executable = findChromium();
   if (!executable) throw new Error('There is no Chromium here. Set CHROMIUM_PATH to one.');
   await mkdir(FOLDER, { recursive: true });
   const [sandbox, browser] = await Promise.all([startSandboxProcess(['--as-of', DAY]), launch(executable)]);
   try {
     const reader = await openReader(browser, sandbox.address);
+    const shots = [...SHOTS, ...mapShots(await storyIssues(sandbox.address))].filter(isWanted);
     for (const shot of shots) {
       for (const colorMode of ['light', 'dark'] as const) await takeShot(reader, shot, colorMode);
       console.log(shot.name);

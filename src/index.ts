@@ -1,5 +1,6 @@
 /** The doors: exactly the handlers that manifest.yml names. */
 export { adminPageResolver as adminResolver } from './resolvers/admin-page';
+export { mapPagesResolver as mapResolver } from './resolvers/map-pages';
 export { projectPageResolver as projectResolver } from './resolvers/project-page';
 export {
   beginReport as weeklyReport,

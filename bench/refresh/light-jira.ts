@@ -31,6 +31,8 @@ export class LightJira implements CountingJira {
     const [plain, query = ''] = path.replace('/rest/api/3/', '').split('?');
     if (plain === 'serverInfo') return reply(200, { serverTimeZone: 'UTC' });
     if (plain === 'field') return reply(200, []);
+    if (plain === 'status') return reply(200, Object.values(STATUSES));
+    if (plain === 'changelog/bulkfetch') return reply(200, { issueChangeLogs: [] });
     if (plain === 'project/search') return this.projects(Number(new URLSearchParams(query).get('startAt')));
     if (plain === 'search/approximate-count') return reply(200, { count: this.perProject });
     if (plain === 'search/jql') return this.search(body as { jql: string; nextPageToken?: string });

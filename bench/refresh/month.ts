@@ -1,6 +1,7 @@
 import { beginReport, startReconciliation } from '../../src/refresh';
 import { projectPageResolver } from '../../src/resolvers/project-page';
 import type { SiteData } from '../../sandbox/jira/site-data';
+import { Pace } from '../../static/shared/pace';
 import type { Site } from '../../test/simulation/site';
 import { figure, type Figure, type FigureGroup } from '../measure';
 import { breakdown, MB, monthlyBill } from './bill';
@@ -21,7 +22,7 @@ const CHURN = 0.02;
 const TWICE = 0.3;
 const [WORK_BEGINS, WORK_ENDS] = [8 * HOUR, 18 * HOUR];
 const PAGE_IS_OPEN = 10 * MINUTE;
-/** As the page asks: while a refresh is under way more often. */
+/** As the page asks in lively times: while a refresh is under way more often. */
 const [POLL, POLL_WHILE_REFRESHING] = [5000, 1500];
 
 /** From a Friday on: lets the weekend pass, then counts some days, and answers what a month of them costs. */
@@ -86,6 +87,7 @@ async function openPage({ world, clock, random }: Installation, projectId: strin
   const accountId = random.pick(MEMBERS);
   const closedAt = clock.now + PAGE_IS_OPEN;
   let knownRevision: string | undefined;
+  const pace = new Pace();
   while (clock.now < closedAt) {
     const payload = { projectId, ...(knownRevision === undefined ? {} : { knownRevision }) };
     const event = { call: { functionKey: 'standing', payload }, context: {} };
@@ -96,7 +98,9 @@ async function openPage({ world, clock, random }: Installation, projectId: strin
     if (outcome.killed) throw new Error('nothing kills a page here');
     const { value } = outcome.value;
     knownRevision = value?.revision;
-    await clock.sleep(value?.refresh ? POLL_WHILE_REFRESHING : POLL);
+    await clock.sleep(
+      pace.wait(JSON.stringify([value?.revision, value?.refresh]), value?.refresh ? POLL_WHILE_REFRESHING : POLL),
+    );
   }
 }
 

@@ -1,11 +1,10 @@
 import { Random } from '../../sandbox/demo/random';
 import {
-  CUSTOM_FIELDS,
   ISSUE_TYPES,
   LINK_TYPES,
-  PRIORITIES,
   RESOLUTIONS,
   servedStatus,
+  STANDARD_CATALOGUE,
   STATUSES,
   type StatusName,
 } from '../../sandbox/demo/standards';
@@ -47,12 +46,7 @@ export function generateSite(sizes: readonly number[], now: number, seed: number
     administratorGroups: ['jira-administrators'],
     personas: [],
     projects,
-    statuses: Object.values(STATUSES),
-    issueTypes: Object.values(ISSUE_TYPES),
-    priorities: PRIORITIES,
-    resolutions: Object.values(RESOLUTIONS),
-    linkTypes: Object.values(LINK_TYPES),
-    customFields: CUSTOM_FIELDS,
+    ...STANDARD_CATALOGUE,
     issues: issues.flat(),
     links: someLinks(issues, random),
     outsideIssues: [],

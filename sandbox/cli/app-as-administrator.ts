@@ -35,7 +35,9 @@ export function projectPageAsAdministrator(app: AppOnSite, data: SiteData): AskP
     );
 }
 
+/** Looking reads from the app's storage, whose rate is limited: the more projects there are, the less often. */
 const POLL_MILLISECONDS = 500;
+const POLL_MILLISECONDS_PER_PROJECT = 20;
 const REFRESH_TIMEOUT_MILLISECONDS = 3_600_000;
 
 /**
@@ -46,10 +48,11 @@ export async function firstRefresh(app: AppOnSite, data: SiteData, say: (text: s
   const ask = projectPageAsAdministrator(app, data);
   const waiting = new Set(data.projects.filter((project) => !project.archived));
   let [done, total] = [0, waiting.size];
+  const poll = Math.max(POLL_MILLISECONDS, POLL_MILLISECONDS_PER_PROJECT * total);
   let idle = false;
   const whenIdle = app.platform.whenIdle(REFRESH_TIMEOUT_MILLISECONDS).then(() => (idle = true));
   while (waiting.size > 0 && !idle) {
-    await Promise.race([whenIdle, new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS))]);
+    await Promise.race([whenIdle, new Promise((resolve) => setTimeout(resolve, poll))]);
     const before = done;
     for (const project of waiting) {
       const state = await snapshotState(ask, project);

@@ -38,3 +38,15 @@ export function checkedPort(text: string | undefined, otherwise: number): number
   }
   return port;
 }
+
+const MOST_PROJECTS = 2000;
+
+/** How many projects to generate; `null`: none. @throws UsageFault unless it is a number of projects that is within reach */
+export function checkedSize(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const size = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(size >= 1 && size <= MOST_PROJECTS)) {
+    throw new UsageFault(`--generate ${text}: write a number of projects from 1 to ${MOST_PROJECTS}.`);
+  }
+  return size;
+}

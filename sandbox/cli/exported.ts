@@ -40,11 +40,28 @@ export interface ExportedFinding {
   readonly offenders: readonly { readonly key: string; readonly reason: string }[];
 }
 
+/** By issue ids. */
+export interface ExportedDependency {
+  readonly provider: number;
+  readonly dependent: number;
+  readonly kind: string;
+}
+
 export interface ExportedDependencies {
+  /** Days since 1970-01-01. */
+  readonly asOf: number;
   readonly cycles: readonly {
     readonly issues: readonly { readonly id: number; readonly key: string }[];
     readonly live: boolean;
-    readonly dependencies: readonly { readonly provider: number; readonly dependent: number; readonly kind: string }[];
+    readonly dependencies: readonly ExportedDependency[];
+    readonly suggestedCut: readonly ExportedDependency[];
+    readonly cutIsLeast: boolean;
+  }[];
+  readonly forecasts: readonly {
+    /** Days since 1970-01-01. */
+    readonly target: number | null;
+    readonly forecast: number | null;
+    readonly [figure: string]: unknown;
   }[];
   readonly [figure: string]: unknown;
 }

@@ -5,6 +5,7 @@ import { projectPageAsAdministrator, type AskProjectPage } from './app-as-admini
 import {
   valueOf,
   type ExportedDependencies,
+  type ExportedDependency,
   type ExportedFinding,
   type ExportedSnapshot,
   type ExportReply,
@@ -87,7 +88,7 @@ export async function inspectApp(
     },
     totals: totalsOf(report, projects),
     projects,
-    dependencies: dependencies && withCyclesAsKeys(dependencies),
+    dependencies: dependencies && inspectDependencies(dependencies),
     run: told.run,
   };
 }
@@ -134,21 +135,31 @@ function totalsOf(report: ImportReport, projects: readonly InspectedProject[]): 
   };
 }
 
-/** A reader of the JSON has keys, not Jira's internal ids. */
-function withCyclesAsKeys(dependencies: ExportedDependencies): unknown {
+/** A reader of the JSON has keys and dates, not Jira's internal ids and counts of days. */
+function inspectDependencies({ asOf: _asOf, cycles, forecasts, ...figures }: ExportedDependencies): unknown {
   return {
-    ...dependencies,
-    cycles: dependencies.cycles.map(({ issues, live, dependencies: inside }) => {
+    ...figures,
+    cycles: cycles.map(({ issues, live, dependencies, suggestedCut, cutIsLeast }) => {
       const keys = new Map(issues.map((issue) => [issue.id, issue.key]));
+      const byKey = ({ provider, dependent, kind }: ExportedDependency): unknown => ({
+        provider: keys.get(provider),
+        dependent: keys.get(dependent),
+        kind,
+      });
       return {
         issues: issues.map((issue) => issue.key),
         live,
-        dependencies: inside.map(({ provider, dependent, kind }) => ({
-          provider: keys.get(provider),
-          dependent: keys.get(dependent),
-          kind,
-        })),
+        dependencies: dependencies.map(byKey),
+        suggestedCut: suggestedCut.map(byKey),
+        cutIsLeast,
       };
     }),
+    forecasts: forecasts.map((each) => ({ ...each, target: dayText(each.target), forecast: dayText(each.forecast) })),
   };
+}
+
+const DAY = 86_400_000;
+
+function dayText(day: number | null): string | null {
+  return day === null ? null : new Date(day * DAY).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { demoSite } from '../demo';
+import { generatedSite } from '../generated';
 import { ExportFileError, importExport, type ImportReport } from '../import';
 import type { SiteData } from '../jira/site-data';
 import { UsageFault } from './fault';
@@ -16,4 +17,9 @@ export async function loadExport(files: readonly string[]): Promise<{ data: Site
 /** The demo portfolio as of a day. */
 export function loadDemo(today: string): SiteData {
   return demoSite({ today });
+}
+
+/** A portfolio of that many projects, as of a day. */
+export function loadGenerated(today: string, projects: number): SiteData {
+  return generatedSite({ today, projects });
 }

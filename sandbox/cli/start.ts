@@ -3,10 +3,10 @@ import { checkPair, PortInUse } from '../host/listen';
 import type { SiteData } from '../jira/site-data';
 import type { Sandbox } from '../server';
 import { firstRefresh } from './app-as-administrator';
-import { checkedDay, checkedFiles, checkedPort, readFlags } from './arguments';
+import { checkedDay, checkedFiles, checkedPort, checkedSize, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
 import { liftedQuota } from './lifted-quota';
-import { loadDemo, loadExport } from './load-data';
+import { loadDemo, loadExport, loadGenerated } from './load-data';
 import { openState, type StateDirectory } from './state-directory';
 import { stopwatch } from './stopwatch';
 
@@ -17,6 +17,7 @@ Runs Plumbline in a sandbox on this machine: the real app bundle on a simulated 
 
   --issues FILE   run on an export instead of the demo portfolio: one issue of Jira's REST API per line,
                   .jsonl or .jsonl.gz; may repeat
+  --generate N    run on a generated portfolio of N projects with 25 dependencies each
   --port N        port of the page, ${DEFAULT_PORT} unless given; the app's frames take the next one; 0: any free pair
   --as-of DATE    pretend that it is this day, YYYY-MM-DD
   --fresh         forget what was stored and edited before
@@ -27,6 +28,7 @@ Runs Plumbline in a sandbox on this machine: the real app bundle on a simulated 
 async function start(): Promise<void> {
   const flags = readFlags(process.argv.slice(2), {
     issues: { type: 'string', multiple: true },
+    generate: { type: 'string' },
     port: { type: 'string' },
     'as-of': { type: 'string' },
     fresh: { type: 'boolean' },
@@ -35,13 +37,15 @@ async function start(): Promise<void> {
   });
   if (flags.help) return console.log(HELP);
   const files = checkedFiles(flags.issues ?? []);
+  const generated = checkedSize(flags.generate);
+  if (generated !== null && files.length > 0) throw new UsageFault('Either --issues or --generate, not both.');
   const port = checkedPort(flags.port, DEFAULT_PORT);
   const asOf = checkedDay(flags['as-of']);
   await orAnotherPort(checkPair(port));
   const say = stopwatch((line) => console.log(line));
-  const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, asOf }, flags.fresh ?? false);
+  const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, generated, asOf }, flags.fresh ?? false);
 
-  const data = await load(files, state, say);
+  const data = await load({ files, generated }, state, say);
   // Forge's tools take seconds to load; a bad flag should not wait for them.
   const { startSandbox } = await import('../server');
   const sandbox = await orAnotherPort(
@@ -60,7 +64,16 @@ async function start(): Promise<void> {
   console.log(`\nPlumbline runs at ${sandbox.address}\nCtrl-C stops it.`);
 }
 
-async function load(files: readonly string[], state: StateDirectory, say: (text: string) => void): Promise<SiteData> {
+async function load(
+  { files, generated }: { readonly files: readonly string[]; readonly generated: number | null },
+  state: StateDirectory,
+  say: (text: string) => void,
+): Promise<SiteData> {
+  if (generated !== null) {
+    const data = loadGenerated(state.createdOn, generated);
+    say(`generated portfolio: ${sizeOf(data)}`);
+    return data;
+  }
   if (files.length === 0) {
     const data = loadDemo(state.createdOn);
     say(`demo portfolio ${data.title}: ${sizeOf(data)}`);

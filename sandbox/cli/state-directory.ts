@@ -12,8 +12,10 @@ export interface StateDirectory {
 }
 
 interface Source {
-  /** Empty: the demo. */
+  /** Empty: the demo, or what is generated. */
   readonly files: readonly string[];
+  /** Projects of a generated portfolio; `null`: none is. */
+  readonly generated: number | null;
   readonly asOf: string | null;
 }
 
@@ -29,8 +31,10 @@ export function openState(root: string, source: Source, fresh: boolean): StateDi
   };
 }
 
-function folderName({ files, asOf }: Source): string {
-  if (files.length === 0) return asOf === null ? 'demo' : `demo-${asOf}`;
+function folderName({ files, generated, asOf }: Source): string {
+  const day = asOf === null ? '' : `-${asOf}`;
+  if (generated !== null) return `generated-${generated}${day}`;
+  if (files.length === 0) return `demo${day}`;
   const parts = files.map((file) => {
     const { size, mtimeMs } = statSync(file);
     return `${path.resolve(file)} ${size} ${mtimeMs}`;

@@ -16,7 +16,8 @@ export function growLanes(ground: Ground): {
   const spans = spec.epics.map((_, index) => spanOf(spec, index));
   const totalLength = spans.reduce((sum, { from, to }) => sum + (to - from), 0);
   // Every fourth item has about three sub-tasks.
-  const items = (spec.size - spec.epics.length - spec.keyItems.length) / 1.75;
+  const told = spec.keyItems.filter(({ type }) => type !== 'milestone').length;
+  const items = (spec.size - spec.epics.length - told) / 1.75;
   let lastOfEpic: Planned | null = null;
   for (const [epic, span] of spans.entries()) {
     const wanted = Math.round((items * (span.to - span.from)) / totalLength);

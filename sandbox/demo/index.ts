@@ -9,16 +9,8 @@ import { accountIdOf, groups, GROUPS, personas, users } from './people';
 import { PROJECTS } from './projects';
 import type { ProjectSpec } from './project-spec';
 import { Random } from './random';
-import {
-  CUSTOM_FIELDS,
-  ISSUE_TYPES,
-  LINK_TYPES,
-  PRIORITIES,
-  RESOLUTIONS,
-  STATUSES,
-  type LinkTypeName,
-} from './standards';
-import { STORY_LINKS } from './stories';
+import { ISSUE_TYPES, LINK_TYPES, type LinkTypeName, STANDARD_CATALOGUE } from './standards';
+import { MILESTONE_LINKS, STORY_LINKS } from './stories';
 import { summariesOf } from './texts';
 
 interface DemoLink {
@@ -43,7 +35,7 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
   );
   const random = new Random(seed * 1_000 + 999);
   const drafts = numberIssues(growths);
-  const links = recordLinks(growths, today, random);
+  const links = recordLinks(growths, today, random, new Random(seed * 1_000 + 998));
   secureSome(growths, random);
   const issues = finishAll(drafts);
   return {
@@ -54,12 +46,7 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
     administratorGroups: [GROUPS.administrators],
     personas: personas(),
     projects: growths.map((growth) => toProject(growth)),
-    statuses: Object.values(STATUSES),
-    issueTypes: Object.values(ISSUE_TYPES),
-    priorities: PRIORITIES,
-    resolutions: Object.values(RESOLUTIONS),
-    linkTypes: Object.values(LINK_TYPES),
-    customFields: CUSTOM_FIELDS,
+    ...STANDARD_CATALOGUE,
     issues,
     links,
     outsideIssues: [],
@@ -82,7 +69,12 @@ function numberIssues(growths: readonly Growth[]): readonly IssueDraft[] {
 }
 
 /** All links, each in the history of both its ends. */
-function recordLinks(growths: readonly Growth[], today: number, random: Random): readonly SiteLink[] {
+function recordLinks(
+  growths: readonly Growth[],
+  today: number,
+  random: Random,
+  milestones: Random,
+): readonly SiteLink[] {
   const keyItems = new Map(growths.flatMap((growth) => [...growth.keyItems]));
   const keyItem = (handle: string): IssueDraft => {
     const draft = keyItems.get(handle);
@@ -90,14 +82,14 @@ function recordLinks(growths: readonly Growth[], today: number, random: Random):
     return draft;
   };
   const links: DemoLink[] = [];
-  const link = (provider: IssueDraft, dependent: IssueDraft, type: LinkTypeName): void => {
+  const link = (provider: IssueDraft, dependent: IssueDraft, type: LinkTypeName, by = random): void => {
     const exist = Math.max(createdDay(provider), createdDay(dependent));
     const before = Math.max(exist, Math.min(createdDay(dependent) + 10, today - 1));
     links.push({
       provider,
       dependent,
       type,
-      at: linkMoment(provider, dependent, momentOn(random.int(exist, before), today, random)),
+      at: linkMoment(provider, dependent, momentOn(by.int(exist, before), today, by)),
     });
   };
   for (const { provider, dependent, type } of STORY_LINKS) {
@@ -108,10 +100,14 @@ function recordLinks(growths: readonly Growth[], today: number, random: Random):
     for (const { provider, dependent } of growth.links) {
       link(provider, dependent, random.chance(0.9) ? 'blocks' : 'endToStart');
     }
-    for (let count = Math.round(growth.drafts.length / 30); count > 0; count--) {
-      const [a, b] = [random.pick(growth.drafts), random.pick(growth.drafts)];
+    const work = growth.drafts.filter(({ type }) => type !== 'milestone');
+    for (let count = Math.round(work.length / 30); count > 0; count--) {
+      const [a, b] = [random.pick(work), random.pick(work)];
       if (a !== b) link(a, b, random.pick<LinkTypeName>(['relates', 'relates', 'relates', 'duplicate', 'cloners']));
     }
+  }
+  for (const { provider, dependent } of MILESTONE_LINKS) {
+    link(keyItem(provider), keyItem(dependent), 'blocks', milestones);
   }
   links.sort((a, b) => a.at - b.at);
   return links.map(({ provider, dependent, type, at }, index) => {

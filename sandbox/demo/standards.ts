@@ -25,6 +25,7 @@ export const ISSUE_TYPES = {
   task: { id: '10002', name: 'Task', subtask: false, hierarchyLevel: 0 },
   subtask: { id: '10003', name: 'Sub-task', subtask: true, hierarchyLevel: -1 },
   bug: { id: '10004', name: 'Bug', subtask: false, hierarchyLevel: 0 },
+  milestone: { id: '10005', name: 'Milestone', subtask: false, hierarchyLevel: 0 },
 } as const satisfies Record<string, SiteData['issueTypes'][number]>;
 
 export type TypeName = keyof typeof ISSUE_TYPES;
@@ -94,3 +95,13 @@ export function servedStatus(name: StatusName): Json {
 export function categoryOf(name: StatusName): 'new' | 'indeterminate' | 'done' {
   return STATUSES[name].category;
 }
+
+/** What a Jira site has before anybody makes a project: the part of its data that is the same on all sites here. */
+export const STANDARD_CATALOGUE = {
+  statuses: Object.values(STATUSES),
+  issueTypes: Object.values(ISSUE_TYPES),
+  priorities: PRIORITIES,
+  resolutions: Object.values(RESOLUTIONS),
+  linkTypes: Object.values(LINK_TYPES),
+  customFields: CUSTOM_FIELDS,
+} as const;

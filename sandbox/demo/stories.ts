@@ -38,3 +38,11 @@ export const STORY_LINKS: readonly StoryLink[] = [
   // Recorded with a link type that says the same in both directions.
   { provider: 'dep-windows', dependent: 'flt-portal', type: 'dependency' },
 ];
+
+/** What the milestones wait for. */
+export const MILESTONE_LINKS: readonly StoryLink[] = [
+  { provider: 'data-register', dependent: 'data-live' },
+  { provider: 'sig-cutover', dependent: 'sig-harbour' },
+  { provider: 'sig-safety', dependent: 'sig-authorised' },
+  { provider: 'pay-golive', dependent: 'pay-first' },
+];

@@ -45,7 +45,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     requestJson(world.accountId, 'POST', '/sandbox/context', { module: world.surface.key, place: world.place }),
   fetchProduct,
   enableTheming: (world, { apply }) => world.followTheme(apply as (state: unknown) => void),
-  createHistory: (world, { popped }) => world.followAddress(popped as (location: unknown) => void),
+  createHistory: openHistory,
   historyPush: (world, { address, state }) => world.move(String(address), state, false),
   historyReplace: (world, { address, state }) => world.move(String(address), state, true),
   historyGo: (_world, { steps }) => window.history.go(Number(steps)),
@@ -70,6 +70,12 @@ export async function operate(world: FrameWorld, operation: string, payload: unk
   const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
   if (!run) throw new Error(`The sandbox does not offer the bridge operation "${operation}".`);
   return run(world, (payload ?? {}) as Readonly<Record<string, unknown>>);
+}
+
+/** As on a Jira site: a panel of an issue has no addresses of its own. */
+function openHistory(world: FrameWorld, { popped }: Readonly<Record<string, unknown>>): unknown {
+  if (world.surface.type === 'jira:issueContext') throw new Error("This module's page has no history.");
+  return world.followAddress(popped as (location: unknown) => void);
 }
 
 async function fetchProduct(world: FrameWorld, payload: Readonly<Record<string, unknown>>): Promise<unknown> {
@@ -114,14 +120,21 @@ function addressOfTarget(target: Readonly<Record<string, unknown>>): string {
     case 'issue':
       return addressOf.issue(text('issueKey'));
     case 'module':
-      return text('projectKey')
-        ? addressOf.projectApp(text('projectKey'), text('moduleKey'))
-        : addressOf.globalApp(text('moduleKey'));
+      return addressOfModule(text('moduleKey'), text('projectKey')) + pathBelow(text('path'));
     case 'projectSettingsDetails':
       return addressOf.projectIssues(text('projectKey'));
     default:
       throw new Error(`The sandbox has no place for the navigation target "${text('target')}".`);
   }
+}
+
+function addressOfModule(moduleKey: string, projectKey: string): string {
+  return projectKey ? addressOf.projectApp(projectKey, moduleKey) : addressOf.globalApp(moduleKey);
+}
+
+/** The target's `path`, within the module whether or not it begins with a slash. */
+function pathBelow(path: string): string {
+  return path && `/${path.replace(/^\/+/, '')}`;
 }
 
 const subscriptions = new Map<string, Set<(payload: unknown) => void>>();

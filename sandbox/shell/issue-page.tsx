@@ -49,7 +49,10 @@ function IssueView({ issue }: { readonly issue: Issue }): ReactNode {
         <div className="issue-side">
           <IssueFields issue={issue} />
           {panels.map((surface) => (
-            <section key={surface.key} className="panel" aria-label={surface.title}>
+            <section key={surface.key} className="panel" aria-labelledby={`panel-${surface.key}`}>
+              <Heading size="small" as="h2" id={`panel-${surface.key}`}>
+                {surface.title}
+              </Heading>
               <AppFrame
                 surface={surface}
                 base={addressOf.issue(issue.key)}

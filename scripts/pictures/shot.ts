@@ -9,10 +9,12 @@ export interface Shot {
   readonly persona?: string;
   readonly width?: 'wide' | 'narrow';
   /** Changes what a function of the app replies; `'never'` leaves it unanswered. */
-  readonly change?: {
-    readonly functionKey: 'standing' | 'health';
-    readonly reply: 'never' | ((value: Value) => unknown);
-  };
+  readonly change?:
+    | undefined
+    | {
+        readonly functionKey: 'standing' | 'health' | 'portfolioMap' | 'issueContext';
+        readonly reply: 'never' | ((value: Value) => unknown);
+      };
   /** What to wait for, where the page shows something else first. */
   readonly until?: string;
 }

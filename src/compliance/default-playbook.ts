@@ -8,6 +8,8 @@ export const defaultPlaybook: Playbook = {
   title: 'Delivery essentials',
   rules: catalogue.map(({ id, defaults }) => ({ rule: id, lifecycle: 'enforced', ...defaults })),
   calendar: MONDAY_TO_FRIDAY,
+  hoursPerDay: 8,
+  milestoneTypes: ['milestone'],
   estimatesRequired: true,
   linkMeanings: {},
 };

@@ -19,6 +19,10 @@ import { TRAIT, traitsOf, type IssueView } from './issue-view';
 /** What rules say when they need what only the other projects know. */
 export const OTHER_PROJECTS_UNREAD = 'the other projects have not been read yet';
 
+/** What rules say when they need start dates and the site has no field for them. */
+export const NO_START_DATES =
+  'this Jira site has no start date field (an administrator can add a date field named “Start date”)';
+
 /** A project's dependencies for rules: columns by dependency, and columns by end. */
 export interface DependencyView {
   readonly count: number;
@@ -46,6 +50,8 @@ export interface ProjectView {
   readonly dependencies: DependencyView;
   /** False until the other projects have been read: far ends have no dates, and foreign cycles are not known. */
   readonly surroundingsKnown: boolean;
+  /** False where the site has no field for them: an empty start says nothing then. */
+  readonly hasStartDates: boolean;
 }
 
 /** Derives what rules look at; linear in issues and links. */
@@ -62,6 +68,7 @@ export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkM
     issues: { ...issues, traits },
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
+    hasStartDates: facts.hasStartDates,
   };
 }
 

@@ -47,7 +47,6 @@ export interface RunView {
   readonly project: ProjectMention;
   /** All issues, what changed, or a comparison of what is stored with Jira. */
   readonly mode: 'whole' | 'changes' | 'reconcile';
-  readonly phase: 'reading' | 'evaluating';
   readonly startedAt: string;
   readonly pages: number;
   readonly issuesRead: number;

@@ -1,2 +1,7 @@
 /** The share of Jira's hourly points that background work may spend: steps of 5 % between 10 % and 90 %. */
 export const BACKGROUND_SHARE = { least: 0.1, most: 0.9, step: 0.05 } as const;
+
+/** Assumptions of one what-if. */
+export const MOST_CHANGES = 50;
+/** Issues on one map. */
+export const MOST_ISSUES_ON_A_MAP = 300;

@@ -23,7 +23,7 @@ export type ProjectPageRequest<F extends ProjectPageFunction> = z.input<(typeof 
 
 /** What a refresh is doing. Instants are ISO 8601 in UTC. */
 export interface RefreshProgress {
-  readonly phase: 'queued' | 'reading' | 'evaluating';
+  readonly phase: 'queued' | 'reading';
   readonly startedAt: string;
   readonly issuesRead: number;
   /** Jira's approximate count; `null` until asked. */
@@ -125,7 +125,7 @@ export interface ExportView {
   readonly dependencies: DependencyReport | null;
   /**
    * What the viewer may not browse: offenders left out, issues of cycles made anonymous (`key` "hidden", negative ids),
-   * pairs of projects left out of the coupling.
+   * projects left out of stability and forecasts, pairs of projects left out of the coupling.
    */
   readonly hidden: number;
 }

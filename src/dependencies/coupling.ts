@@ -1,36 +1,85 @@
-import type { ProjectCoupling } from '../model';
+import type { ProjectCoupling, ProjectStability } from '../model';
 import type { Edges } from './edges';
 import type { Ends } from './ends';
+import { isLate, type Standings } from './lateness';
+import { NONE } from './numbered-days';
 
 /**
- * Who waits for whom among the projects of the portfolio. Of projects outside nobody can say who may know of them: that
- * dependencies lead there is only counted, as `withUnknownEnd`.
+ * Who waits for whom among the projects of the portfolio, ascending by dependent, then provider. Of projects outside
+ * nobody can say who may know of them: that dependencies lead there is only counted, as `withUnknownEnd`. Linear.
  */
-export function couplingOf(edges: Edges, ends: Ends): ProjectCoupling[] {
-  const projects = ends.projectKeys.length;
-  const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
-  const inPortfolio = ends.projectKeys.map((key) => own.has(key));
-  // One number for each dependency across projects: its pair, dependent first, and whether it is open.
-  const codes = new Float64Array(edges.counts.crossProject);
-  let count = 0;
-  for (let i = 0; i < edges.count; i++) {
-    const provider = ends.project[edges.provider[i]];
-    const dependent = ends.project[edges.dependent[i]];
-    if (provider === dependent || !inPortfolio[provider] || !inPortfolio[dependent]) continue;
-    codes[count++] = (dependent * projects + provider) * 2 + edges.open[i];
-  }
-  const sorted = codes.subarray(0, count).sort();
+export function couplingOf(edges: Edges, ends: Ends, standings: Standings): ProjectCoupling[] {
+  const { projectKeys, project } = ends;
+  const { first, byDependent } = groupByDependent(edges, ends);
+  const total = new Int32Array(projectKeys.length);
+  const open = new Int32Array(projectKeys.length);
+  const late = new Int32Array(projectKeys.length);
+  const slack = new Int32Array(projectKeys.length);
   const coupling: ProjectCoupling[] = [];
-  for (let at = 0; at < count;) {
-    const pair = Math.floor(sorted[at] / 2);
-    let total = 0;
-    let open = 0;
-    for (; at < count && Math.floor(sorted[at] / 2) === pair; at++) {
-      total++;
-      open += sorted[at] % 2;
+  for (let dependent = 0; dependent < projectKeys.length; dependent++) {
+    const providers: number[] = [];
+    for (let at = first[dependent]; at < first[dependent + 1]; at++) {
+      const i = byDependent[at];
+      const provider = project[edges.provider[i]];
+      if (total[provider]++ === 0) {
+        providers.push(provider);
+        open[provider] = late[provider] = 0;
+        slack[provider] = NONE;
+      }
+      open[provider] += edges.open[i];
+      if (isLate(standings.lateness[i])) late[provider]++;
+      const spare = standings.slack[i];
+      if (spare !== NONE && (slack[provider] === NONE || spare < slack[provider])) slack[provider] = spare;
     }
-    const dependentProject = ends.projectKeys[Math.floor(pair / projects)];
-    coupling.push({ dependentProject, providerProject: ends.projectKeys[pair % projects], total, open });
+    providers.sort((a, b) => a - b);
+    for (const provider of providers) {
+      coupling.push({
+        dependentProject: projectKeys[dependent],
+        providerProject: projectKeys[provider],
+        total: total[provider],
+        open: open[provider],
+        late: late[provider],
+        leastSlack: slack[provider] === NONE ? null : slack[provider],
+      });
+      total[provider] = 0;
+    }
   }
   return coupling;
+}
+
+/** Dependencies between projects of the portfolio, grouped by the dependent's. */
+function groupByDependent(edges: Edges, ends: Ends): { readonly first: Int32Array; readonly byDependent: Int32Array } {
+  const { projectKeys, project } = ends;
+  const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
+  const inPortfolio = Uint8Array.from(projectKeys, (key) => (own.has(key) ? 1 : 0));
+  const first = new Int32Array(projectKeys.length + 1);
+  const counted = new Int32Array(edges.crossing.length);
+  let count = 0;
+  for (const i of edges.crossing) {
+    const dependent = project[edges.dependent[i]];
+    if (inPortfolio[project[edges.provider[i]]] === 0 || inPortfolio[dependent] === 0) continue;
+    counted[count++] = i;
+    first[dependent + 1]++;
+  }
+  for (let each = 0; each < projectKeys.length; each++) first[each + 1] += first[each];
+  const next = first.slice(0, projectKeys.length);
+  const byDependent = new Int32Array(count);
+  for (let at = 0; at < count; at++) byDependent[next[project[edges.dependent[counted[at]]]]++] = counted[at];
+  return { first, byDependent };
+}
+
+/** How much projects hang on each other by open dependencies, ascending by key. */
+export function stabilityOf(coupling: readonly ProjectCoupling[], projectKeys: readonly string[]): ProjectStability[] {
+  const waiting = new Map<string, number>();
+  const waitedFor = new Map<string, number>();
+  for (const { dependentProject, providerProject, open } of coupling) {
+    if (open === 0) continue;
+    waiting.set(providerProject, (waiting.get(providerProject) ?? 0) + 1);
+    waitedFor.set(dependentProject, (waitedFor.get(dependentProject) ?? 0) + 1);
+  }
+  return [...new Set(projectKeys)].sort().map((project) => {
+    const [afferent, efferent] = [waiting.get(project) ?? 0, waitedFor.get(project) ?? 0];
+    const instability = afferent + efferent === 0 ? null : efferent / (afferent + efferent);
+    return { project, waitingForIt: afferent, waitedFor: efferent, instability };
+  });
 }

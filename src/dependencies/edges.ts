@@ -5,6 +5,8 @@ import type { Ends } from './ends';
 export interface Edges extends DistinctEdges {
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
+  /** Places of those whose ends are in different projects, ascending. */
+  readonly crossing: Int32Array;
   readonly counts: Pick<DependencyReport, 'dependencies' | 'open' | 'crossProject' | 'withUnknownEnd' | 'byKind'>;
 }
 
@@ -15,26 +17,28 @@ export function mergeDependencies(ends: Ends): Edges {
   const dependent = new Int32Array(reported);
   const kind = new Uint8Array(reported);
   let next = 0;
-  ends.slices.forEach(({ dependencies }, at) => {
+  for (let at = 0; at < ends.slices.length; at++) {
     const numbers = ends.numbers[at];
+    const { dependencies } = ends.slices[at];
     for (let i = 0; i < dependencies.count; i++) {
       provider[next] = numbers[dependencies.provider[i]];
       dependent[next] = numbers[dependencies.dependent[i]];
       kind[next] = dependencies.kind[i];
       next++;
     }
-  });
+  }
   const edges = distinctEdges(ends.count, { count: reported, provider, dependent, kind });
   return { ...edges, ...countDependencies(edges, ends) };
 }
 
 /** One pass for all figures: what costs is looking up the ends. */
-function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open' | 'counts'> {
+function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open' | 'crossing' | 'counts'> {
   const { count, provider, dependent, kind } = edges;
   const { state, project, held } = ends;
   const open = new Uint8Array(count);
   const kinds = new Int32Array(KINDS.length);
   let allOpen = 0;
+  const crossing = new Int32Array(count);
   let crossProject = 0;
   let withUnknownEnd = 0;
   for (let i = 0; i < count; i++) {
@@ -44,7 +48,7 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
     open[i] = bothOpen;
     allOpen += bothOpen;
     kinds[kind[i]]++;
-    if (project[from] !== project[to]) crossProject++;
+    if (project[from] !== project[to]) crossing[crossProject++] = i;
     if (from >= held || to >= held) withUnknownEnd++;
   }
   const byKind = {
@@ -53,5 +57,22 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
     finishToFinish: kinds[KINDS.indexOf('finishToFinish')],
     startToFinish: kinds[KINDS.indexOf('startToFinish')],
   };
-  return { open, counts: { dependencies: count, open: allOpen, crossProject, withUnknownEnd, byKind } };
+  return {
+    open,
+    crossing: crossing.slice(0, crossProject),
+    counts: { dependencies: count, open: allOpen, crossProject, withUnknownEnd, byKind },
+  };
+}
+
+/** The place of a dependency among all; it has to be there. Logarithmic in its provider's. */
+export function placeOfEdge(edges: DistinctEdges, provider: number, dependent: number, kind: number): number {
+  let low = edges.first[provider];
+  let high = edges.first[provider + 1] - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const before = edges.dependent[middle] - dependent || edges.kind[middle] - kind;
+    if (before < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

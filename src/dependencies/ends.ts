@@ -1,4 +1,12 @@
-import { FAR_STATE, joinIssueKey, projectKeyOf, surerState, type DependencyEnd, type DependencySlice } from '../model';
+import {
+  FAR_STATE,
+  joinIssueKey,
+  projectKeyOf,
+  STATE,
+  surerState,
+  type DependencyEnd,
+  type DependencySlice,
+} from '../model';
 import { IdTable } from './id-table';
 
 /**
@@ -12,7 +20,7 @@ export interface Ends {
   readonly id: Float64Array;
   /** Index into `FAR_STATES`: held ends are open or done, the others what links tell. */
   readonly state: Uint8Array;
-  /** Of each held end its slice, and its place among the slice's own ends. */
+  /** Of each end the first slice that holds it, else that tells of it, and its place there: outside ones come last. */
   readonly slice: Int32Array;
   readonly place: Int32Array;
   /** Of each end its project's place in {@link projectKeys}. */
@@ -30,36 +38,43 @@ export interface Ends {
 export function numberEnds(slices: readonly DependencySlice[]): Ends {
   const owned = slices.reduce((sum, { ends }) => sum + ends.count, 0);
   const outside = slices.reduce((sum, each) => sum + each.outside.count, 0);
-  const table = new IdTable(owned + outside);
+  const { least, most } = idRange(slices);
+  const table = new IdTable(owned + outside, least, most);
   const id = new Float64Array(owned + outside);
-  const slice = new Int32Array(owned);
-  const place = new Int32Array(owned);
+  const slice = new Int32Array(owned + outside);
+  const place = new Int32Array(owned + outside);
   const state = new Uint8Array(owned + outside);
   const numbers = slices.map(({ ends, outside: others }) => new Int32Array(ends.count + others.count));
   let count = 0;
-  slices.forEach(({ ends }, at) => {
-    for (let i = 0; i < ends.count; i++) {
-      const number = table.numberOf(ends.id[i], count);
-      numbers[at][i] = number;
+  for (let at = 0; at < slices.length; at++) {
+    const mine = numbers[at];
+    const { id: ids, state: states, count: owns } = slices[at].ends;
+    for (let i = 0; i < owns; i++) {
+      const number = table.numberOf(ids[i], count);
+      mine[i] = number;
       if (number < count) continue;
-      id[count] = ends.id[i];
-      state[count] = ends.open[i] === 1 ? FAR_STATE.open : FAR_STATE.done;
+      id[count] = ids[i];
+      state[count] = states[i] === STATE.done ? FAR_STATE.done : FAR_STATE.open;
       slice[count] = at;
       place[count] = i;
       count++;
     }
-  });
+  }
   const held = count;
-  const keys: { prefix: string; number: number }[] = [];
-  slices.forEach(({ ends, outside: others }, at) => {
+  const keys: SplitKey[] = [];
+  for (let at = 0; at < slices.length; at++) {
+    const mine = numbers[at];
+    const { ends, outside: others } = slices[at];
     for (let i = 0; i < others.count; i++) {
       const number = table.numberOf(others.id[i], count);
-      numbers[at][ends.count + i] = number;
+      mine[ends.count + i] = number;
       if (number < held) continue;
       const key = { prefix: others.prefixes[others.prefix[i]], number: others.number[i] };
       if (number === count) {
         id[count] = others.id[i];
         state[count] = others.state[i];
+        slice[count] = at;
+        place[count] = ends.count + i;
         keys.push(key);
         count++;
         continue;
@@ -67,13 +82,27 @@ export function numberEnds(slices: readonly DependencySlice[]): Ends {
       state[number] = surerState(state[number], others.state[i]);
       if (isBetterKey(key, keys[number - held])) keys[number - held] = key;
     }
-  });
+  }
   const { project, projectKeys } = numberProjects(slices, slice.subarray(0, held), keys);
   return {
-    ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count), slice, place },
+    ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count) },
+    ...{ slice: slice.subarray(0, count), place: place.subarray(0, count) },
     ...{ project, projectKeys, numbers, slices },
     untoldKeys: keys.map(({ prefix, number }) => joinIssueKey(prefix, number)),
   };
+}
+
+function idRange(slices: readonly DependencySlice[]): { readonly least: number; readonly most: number } {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const slice of slices) {
+    for (const { count, id } of [slice.ends, slice.outside]) {
+      if (count === 0) continue;
+      least = Math.min(least, id[0]);
+      most = Math.max(most, id[count - 1]);
+    }
+  }
+  return { least, most };
 }
 
 interface SplitKey {

@@ -1,16 +1,31 @@
+/** Ids spread over at most so many times as many numbers are looked up by place, others by hash. */
+const DENSE = 8;
+
 /**
- * Numbers by issue id, for very many ids: open addressing in typed arrays, some 20 bytes an id. Ids come mostly in runs,
- * so their low bits spread them well and keep neighbours together.
+ * Numbers by issue id, for very many ids. A site counts its issues through, so that a plain array mostly holds them all;
+ * else open addressing in typed arrays, some 24 bytes an id.
  */
 export class IdTable {
-  private readonly mask: number;
-  private readonly ids: Float64Array;
-  /** One more than the number; 0 where the slot is free. */
+  /** One more than the number; 0 where the place is free. */
   private readonly numbers: Int32Array;
+  /** Of hashed ids what stands where; empty where places tell. */
+  private readonly ids: Float64Array;
+  private readonly mask: number;
 
-  /** For at most `capacity` ids. */
-  constructor(capacity: number) {
-    let slots = 16;
+  /** For at most `capacity` ids from `least` to `most`. */
+  constructor(
+    capacity: number,
+    private readonly least: number,
+    most: number,
+  ) {
+    const range = most - least + 1;
+    if (range <= capacity * DENSE) {
+      this.mask = 0;
+      this.ids = new Float64Array(0);
+      this.numbers = new Int32Array(Math.max(0, range));
+      return;
+    }
+    let slots = RUN;
     while (slots < capacity * 2) slots *= 2;
     this.mask = slots - 1;
     this.ids = new Float64Array(slots);
@@ -19,18 +34,23 @@ export class IdTable {
 
   /** The number that the id has; if it has none, it gets this one. */
   numberOf(id: number, otherwise: number): number {
-    const slot = this.slotOf(id);
-    if (this.numbers[slot] === 0) {
-      this.ids[slot] = id;
-      this.numbers[slot] = otherwise + 1;
-    }
-    return this.numbers[slot] - 1;
+    const place = this.mask === 0 ? id - this.least : this.slotOf(id);
+    const number = this.numbers[place];
+    if (number !== 0) return number - 1;
+    this.numbers[place] = otherwise + 1;
+    return otherwise;
   }
 
   private slotOf(id: number): number {
     const { ids, numbers, mask } = this;
-    let slot = (id ^ Math.imul(Math.floor(id / 1048576), 0x9e3779b1)) & mask;
+    const run = Math.floor(id / RUN);
+    const spread = Math.imul(run ^ Math.imul(Math.floor(run / 4294967296), 0x85ebca6b), 0x9e3779b1);
+    let slot = (((spread ^ (spread >>> 15)) * RUN) | (id % RUN)) & mask;
     while (numbers[slot] !== 0 && ids[slot] !== id) slot = (slot + 1) & mask;
+    ids[slot] = id;
     return slot;
   }
 }
+
+/** Ids that follow one another stay neighbours in runs of so many; the runs are spread evenly. */
+const RUN = 16;

@@ -1,2 +1,3 @@
-export { mergeSlices } from './merge';
+export { analyse } from './analyse';
 export { dependencySlice } from './slice';
+export { whatIf } from './what-if/what-if';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dayOfInstant, parseDay } from '../model';
 import type { Day, FarState, IssueFacts, IssueLink, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
 import { numericId } from './projects';
-import type { SiteSettings } from './site-settings';
+import type { FieldSettings } from './site-settings';
 
 /** What one page of issues tells. A link's `type` is an index into this page's `linkTypes`. */
 export interface IssuePageFacts {
@@ -13,10 +13,10 @@ export interface IssuePageFacts {
 }
 
 /** The fields that the rules need, for `search/jql`. */
-export function fieldsToRead(site: SiteSettings): readonly string[] {
+export function fieldsToRead(site: FieldSettings): readonly string[] {
   return [
     ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
-    ...['updated', 'duedate', 'parent', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
+    ...['updated', 'duedate', 'parent', 'timeestimate', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
     ...site.startDateFields,
     ...site.sprintFields,
     ...site.pointsFields,
@@ -45,6 +45,13 @@ const issueKey = z.string().regex(ISSUE_KEY, 'not an issue key such as PAY-12');
 const status = z.object({ statusCategory: z.object({ key: z.string() }).nullish() }).nullish();
 
 const farIssue = z.object({ id: numericId, key: z.string().min(1), fields: z.object({ status }).nullish() });
+
+const fixVersion = z.object({
+  id: numericId.nullish(),
+  released: z.boolean().nullish(),
+  releaseDate: day.nullish(),
+});
+type FixVersion = z.infer<typeof fixVersion>;
 
 const issueLink = z
   .object({
@@ -79,8 +86,9 @@ const issue = z.object({
     updated: instant.nullish(),
     duedate: day.nullish(),
     parent: z.object({ id: numericId }).nullish(),
+    timeestimate: z.number().nullish(),
     timeoriginalestimate: z.number().nullish(),
-    fixVersions: z.array(z.object({ releaseDate: day.nullish() })).nullish(),
+    fixVersions: z.array(fixVersion).nullish(),
     issuelinks: z.array(issueLink).nullish(),
   }),
 });
@@ -88,7 +96,14 @@ type Issue = z.infer<typeof issue>;
 
 const points = z.number().nullish();
 const startDate = day.nullish();
-const sprints = z.array(z.object({ endDate: instant.nullish() })).nullish();
+const sprint = z.object({
+  state: z.string().nullish(),
+  startDate: instant.nullish(),
+  endDate: instant.nullish(),
+  completeDate: z.unknown().optional(),
+});
+type Sprint = z.infer<typeof sprint>;
+const sprints = z.array(sprint).nullish();
 
 /**
  * Turns a page of Jira's issues into facts. An issue that does not fit is named with its field, counted and skipped;
@@ -97,7 +112,7 @@ const sprints = z.array(z.object({ endDate: instant.nullish() })).nullish();
 export function parseIssuePage(
   replies: readonly unknown[],
   project: ProjectIdentity,
-  site: SiteSettings,
+  site: FieldSettings,
 ): IssuePageFacts {
   const issues: IssueFacts[] = [];
   const unreadable: Unreadable[] = [];
@@ -118,7 +133,7 @@ export function parseIssuePage(
 type ReadIssue =
   { readonly issue: Issue; readonly facts: IssueFacts } | { readonly field: string; readonly reason: string };
 
-function readIssue(reply: unknown, project: ProjectIdentity, site: SiteSettings): ReadIssue {
+function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings): ReadIssue {
   const parsed = issue.safeParse(reply);
   if (!parsed.success) return complaint(parsed.error);
   const { id, key, fields } = parsed.data;
@@ -128,15 +143,17 @@ function readIssue(reply: unknown, project: ProjectIdentity, site: SiteSettings)
   const number = Number(key.slice(dash + 1));
   if (number > 2147483647) return { field: 'key', reason: 'a number too large' };
 
-  const start = firstFilled(fields, site.startDateFields, startDate);
+  const start = filled(fields, site.startDateFields, startDate);
   if ('field' in start) return start;
-  const sprint = firstFilled(fields, site.sprintFields, sprints, (list) => list.some((each) => each.endDate));
-  if ('field' in sprint) return sprint;
-  const storyPoints = firstFilled(fields, site.pointsFields, points, (value) => value > 0);
+  const sprintLists = filled(fields, site.sprintFields, sprints);
+  if ('field' in sprintLists) return sprintLists;
+  const storyPoints = filled(fields, site.pointsFields, points);
   if ('field' in storyPoints) return storyPoints;
 
   const state = stateOf(fields.status?.statusCategory?.key, fields.resolution);
   const finished = fields.resolutiondate ?? fields.statuscategorychangedate ?? null;
+  const fixVersions = fields.fixVersions ?? [];
+  const allSprints = sprintLists.values.flat();
   return {
     issue: parsed.data,
     facts: {
@@ -147,36 +164,92 @@ function readIssue(reply: unknown, project: ProjectIdentity, site: SiteSettings)
       categorised: state.categorised,
       hasResolution: isGiven(fields.resolution),
       hasAssignee: isGiven(fields.assignee),
-      hasEstimate: (fields.timeoriginalestimate ?? 0) > 0 || storyPoints.value !== null,
+      hasEstimate: (fields.timeoriginalestimate ?? 0) > 0 || storyPoints.values.some((value) => value > 0),
       hasPlannedEnd:
-        (fields.fixVersions ?? []).some((version) => isGiven(version.releaseDate)) || sprint.value !== null,
-      start: start.value,
+        fixVersions.some(({ releaseDate }) => isGiven(releaseDate)) ||
+        allSprints.some(({ endDate }) => isGiven(endDate)),
+      start: start.values.at(0) ?? null,
       due: fields.duedate ?? null,
       finishedOn: state.state === 'done' && finished ? dayOfInstant(finished, site.timeZone) : null,
       updatedOn: fields.updated ? dayOfInstant(fields.updated, site.timeZone) : null,
       parentId: fields.parent?.id ?? null,
+      typeName: fields.issuetype?.name ?? '',
+      ...(state.state === 'done' ? NOTHING_PLANNED : planOf(allSprints, fixVersions, fields, site.timeZone)),
     },
   };
 }
 
-/** The first of several candidate fields that is filled (and passes `counts`). */
-function firstFilled<T>(
+type Plan = Pick<IssueFacts, 'sprintStart' | 'sprintEnd' | 'versionId' | 'versionEnd' | 'effortMinutes'>;
+
+const NOTHING_PLANNED: Plan = {
+  sprintStart: null,
+  sprintEnd: null,
+  versionId: null,
+  versionEnd: null,
+  effortMinutes: 0,
+};
+
+function planOf(
+  allSprints: readonly Sprint[],
+  fixVersions: readonly FixVersion[],
+  { timeestimate, timeoriginalestimate }: Pick<Issue['fields'], 'timeestimate' | 'timeoriginalestimate'>,
+  timeZone: string,
+): Plan {
+  const sprint = currentSprint(allSprints);
+  const version = firstVersion(fixVersions);
+  return {
+    sprintStart: sprint?.startDate ? dayOfInstant(sprint.startDate, timeZone) : null,
+    sprintEnd: sprint?.endDate ? dayOfInstant(sprint.endDate, timeZone) : null,
+    versionId: version?.id ?? null,
+    versionEnd: version?.releaseDate ?? null,
+    effortMinutes: minutesOf(timeestimate ?? timeoriginalestimate ?? 0),
+  };
+}
+
+/** The sprint under way, else the one to come; of several the one that ends first. */
+function currentSprint(all: readonly Sprint[]): Sprint | undefined {
+  const open = all.filter(({ state, completeDate }) => state?.toLowerCase() !== 'closed' && !isGiven(completeDate));
+  const isActive = ({ state }: Sprint): number => (state?.toLowerCase() === 'active' ? 0 : 1);
+  const endOf = ({ endDate }: Sprint): number => endDate?.getTime() ?? Infinity;
+  return open.sort((a, b) => isActive(a) - isActive(b) || compare(endOf(a), endOf(b))).at(0);
+}
+
+/** The dated, unreleased version that is due first. */
+function firstVersion(all: readonly FixVersion[]): FixVersion | undefined {
+  return all
+    .filter(({ released, releaseDate }) => released !== true && isGiven(releaseDate))
+    .sort((a, b) => (a.releaseDate ?? 0) - (b.releaseDate ?? 0) || (a.id ?? 0) - (b.id ?? 0))
+    .at(0);
+}
+
+/** Infinities are equal to each other. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const MOST_MINUTES = 2147483647;
+
+/** Of seconds, rounded up. */
+function minutesOf(seconds: number): number {
+  return Math.min(MOST_MINUTES, Math.max(0, Math.ceil(seconds / 60)));
+}
+
+/** What is in several candidate fields, as far as they are filled, best first. */
+function filled<T>(
   fields: Record<string, unknown>,
   candidates: readonly string[],
   schema: z.ZodType<T | null | undefined>,
-  counts: (value: T) => boolean = () => true,
-): { readonly value: T | null } | { readonly field: string; readonly reason: string } {
-  let found: T | null = null;
+): { readonly values: readonly T[] } | { readonly field: string; readonly reason: string } {
+  const values: T[] = [];
   for (const candidate of candidates) {
     const parsed = schema.safeParse(fields[candidate]);
     if (!parsed.success) {
       const { field, reason } = complaint(parsed.error);
       return { field: field === '' ? candidate : `${candidate}.${field}`, reason };
     }
-    const { data } = parsed;
-    if (found === null && data !== null && data !== undefined && counts(data)) found = data;
+    if (isGiven(parsed.data)) values.push(parsed.data);
   }
-  return { value: found };
+  return { values };
 }
 
 /** Status category where Jira gives one; else told from the resolution, and never "in progress". */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
+import type { IssueState } from '../model';
 import { JiraError } from './jira-error';
 import { numericId } from './projects';
 import { askJira, type Caller } from './request';
@@ -39,7 +40,18 @@ const liveIssue = z.object({
 });
 const placedIssue = z.object({ id: numericId, fields: z.object({ project: z.object({ id: numericId }) }) });
 
-const MOST_IDS_AT_ONCE = 100;
+const stateOfIssue = z.object({
+  fields: z.object({ status: z.object({ statusCategory: z.object({ key: z.string() }) }) }),
+});
+/** By the key of Jira's status category. */
+const STATES = new Map<string, IssueState>([
+  ['new', 'todo'],
+  ['indeterminate', 'inProgress'],
+  ['done', 'done'],
+]);
+
+/** Issues that Jira gives at once by id. */
+export const ISSUES_PER_FETCH = 100;
 
 /** Details of the given issues, as far as the current user may browse them, by id. 1 call per 100. */
 export async function readLiveIssues(idsOrKeys: readonly (number | string)[]): Promise<ReadonlyMap<number, LiveIssue>> {
@@ -59,6 +71,24 @@ export async function readLiveIssues(idsOrKeys: readonly (number | string)[]): P
     });
   }
   return found;
+}
+
+/** Where an issue is that the current user may browse. */
+export interface PlacedIssue {
+  readonly id: number;
+  readonly projectId: number;
+  readonly state: IssueState;
+}
+
+/** The given issues as far as the current user may browse them, by id. 1 call per 100. */
+export async function placeIssues(ids: readonly number[]): Promise<ReadonlyMap<number, PlacedIssue>> {
+  const replies = await bulkFetch([...new Set(ids)], ['project', 'status'], 'user');
+  const placed = replies.flatMap((reply): PlacedIssue[] => {
+    const place = placeOfIssue(reply);
+    const category = stateOfIssue.safeParse(reply).data?.fields.status.statusCategory.key ?? '';
+    return place === null ? [] : [{ ...place, state: STATES.get(category) ?? 'todo' }];
+  });
+  return new Map(placed.map((issue) => [issue.id, issue]));
 }
 
 /**
@@ -91,8 +121,8 @@ async function bulkFetch(
   as: Caller,
 ): Promise<readonly unknown[]> {
   const found: unknown[] = [];
-  for (let from = 0; from < idsOrKeys.length; from += MOST_IDS_AT_ONCE) {
-    const asked = idsOrKeys.slice(from, from + MOST_IDS_AT_ONCE).map(String);
+  for (let from = 0; from < idsOrKeys.length; from += ISSUES_PER_FETCH) {
+    const asked = idsOrKeys.slice(from, from + ISSUES_PER_FETCH).map(String);
     const first = await fetchOnce(asked, fields, as);
     found.push(...first.issues);
     if (first.failed.length === 0) continue;

@@ -32,11 +32,11 @@ const searchReply = z.object({
 const countReply = z.object({ count: z.number().int().min(0) });
 
 /** With explicit fields Jira sends 100 issues a page at most. */
-const ISSUES_PER_PAGE = 100;
+export const ISSUES_PER_PAGE = 100;
 /** The most that Jira takes; it sends that many when only ids are asked for. */
-const IDS_PER_PAGE = 5000;
-/** Two small fields: Jira sends fewer where it thinks this too many. */
-const CHANGES_PER_PAGE = 1000;
+export const IDS_PER_PAGE = 5000;
+/** Of what changed anywhere: more than an hour brings to most sites, and few enough to reserve their points at once. */
+export const CHANGES_PER_PAGE = 200;
 
 /** One page of a project's issues, or of those behind one of them, by key, read as the app. 1 call. */
 export async function readIssuePage(

@@ -25,7 +25,7 @@ const project = z.object({
 const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
 
 /** The most that Jira gives at once. */
-const PROJECTS_PER_PAGE = 100;
+export const PROJECTS_PER_PAGE = 100;
 
 /** All live projects that the caller may see, page by page. 1 call per 100. */
 export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {
@@ -60,12 +60,15 @@ export async function readProject(projectId: number, as: Caller): Promise<Projec
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-versions/#api-rest-api-3-project-projectidorkey-versions-get */
-const versions = z.array(z.object({ id: numericId, releaseDate: z.unknown().optional() }));
+const versions = z.array(
+  z.object({ id: numericId, released: z.boolean().nullish(), releaseDate: z.string().nullish() }),
+);
 
 export interface ProjectVersion {
   readonly id: number;
-  /** Whether it has a release date, which is what makes it a planned end of its issues. */
-  readonly dated: boolean;
+  /** `YYYY-MM-DD`; what makes it a planned end of its issues. */
+  readonly releaseDate: string | null;
+  readonly released: boolean;
 }
 
 /** All versions of a project, archived ones too, read as the app. 1 call. */
@@ -79,7 +82,9 @@ export async function listVersions(projectId: number): Promise<readonly ProjectV
     },
     versions,
   );
-  return found.map(({ id, releaseDate }) => ({ id, dated: releaseDate !== undefined && releaseDate !== null }));
+  return found.map(({ id, released, releaseDate }) => {
+    return { id, released: released === true, releaseDate: releaseDate ?? null };
+  });
 }
 
 function identityOf({ id, key, name, lead }: z.infer<typeof project>): ProjectIdentity {

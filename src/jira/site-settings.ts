@@ -1,16 +1,23 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
+import { JiraError } from './jira-error';
 import { askJira } from './request';
 import { POINTS } from './usage';
 
-/** What a refresh has to know of the site before it reads issues. */
-export interface SiteSettings {
+/** What a refresh has to know of the site to understand its issues. */
+export interface FieldSettings {
   /** IANA name; UTC where Jira's is not one that this runtime knows. */
   readonly timeZone: string;
   /** Ids of custom fields, best candidate first; all of them are read. */
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+}
+
+/** What a refresh has to know of the site. */
+export interface SiteSettings extends FieldSettings {
+  /** Ids of statuses in which work is in progress; empty where Jira does not tell. */
+  readonly inProgressStatuses: readonly string[];
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/#api-rest-api-3-serverinfo-get */
@@ -29,7 +36,13 @@ type Field = z.infer<typeof fields>[number];
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
-/** Reads the site's time zone and which custom fields carry start date, sprint and story points. 2 calls. */
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-workflow-statuses/#api-rest-api-3-status-get */
+const statuses = z.array(z.object({ id: z.string(), statusCategory: z.object({ key: z.string() }).nullish() }));
+
+/**
+ * Reads the site's time zone, which custom fields carry start date, sprint and story points, and in which statuses work
+ * is in progress. 3 calls.
+ */
 export async function readSiteSettings(): Promise<SiteSettings> {
   // One after the other: when Jira refuses the first, the second is not asked any more.
   const info = await askJira(
@@ -46,7 +59,28 @@ export async function readSiteSettings(): Promise<SiteSettings> {
     startDateFields: pick(custom, null, 'date', ['start date']),
     sprintFields: pick(custom, SPRINT, null, []),
     pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
+    inProgressStatuses: await readInProgressStatuses(),
   };
+}
+
+/** They only serve estimates: without them everything else still stands. */
+async function readInProgressStatuses(): Promise<readonly string[]> {
+  try {
+    const all = await askJira(
+      {
+        endpoint: 'status',
+        route: route`/rest/api/3/status`,
+        as: 'app',
+        points: (reply) => POINTS.statuses(reply.length),
+      },
+      statuses,
+    );
+    const inProgress = all.filter(({ statusCategory }) => statusCategory?.key === 'indeterminate');
+    return inProgress.map(({ id }) => id).sort();
+  } catch (error) {
+    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return [];
+    throw error;
+  }
 }
 
 /** Fields of the given kind first, then those of the given names and type; each once. */

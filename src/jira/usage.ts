@@ -26,6 +26,9 @@ export const POINTS = {
   versions: (versions: number) => 1 + versions,
   serverInfo: 2,
   fields: (fields: number) => 1 + fields,
+  statuses: (statuses: number) => 1 + statuses,
+  /** Of `changelog/bulkfetch`, by issue: however much happened to it, it is one object of the reply. */
+  changes: (issues: number) => 1 + issues,
   permission: 3,
   users: (users: number) => 1 + 2 * users,
 } as const;

@@ -13,23 +13,37 @@ export interface OutsideEnds {
   readonly prefixes: readonly string[];
 }
 
-/** This project's issues that are an end of a dependency, as typed columns, ascending by id. */
+/**
+ * This project's issues that the graph needs, as typed columns, ascending by id: ends of dependencies, and open issues
+ * with a planned finish. What only a schedule asks for is empty (`NO_DAY`, 0) on done issues.
+ */
 export interface OwnEnds {
   readonly count: number;
   readonly id: Float64Array;
   /** The 12 of PAY-12. */
   readonly number: Int32Array;
-  /** 1 or 0. */
-  readonly open: Uint8Array;
-  /** `NO_DAY` where absent. */
+  /** Index into `STATE`. */
+  readonly state: Uint8Array;
+  /** `NO_DAY` where absent, as all days here. */
   readonly start: Int32Array;
   readonly due: Int32Array;
+  readonly sprintStart: Int32Array;
+  readonly sprintEnd: Int32Array;
+  /** 0 where absent. */
+  readonly versionId: Float64Array;
+  readonly versionEnd: Int32Array;
+  /** Working days, rounded up; 0 where there is no estimate. */
+  readonly effortDays: Int32Array;
+  /** 1 for issues of the playbook's milestone types. */
+  readonly milestone: Uint8Array;
 }
 
 /** One project's share of the graph: what the merge reads instead of the project's facts. */
 export interface DependencySlice {
   readonly projectId: number;
   readonly projectKey: string;
+  /** See {@link ProjectFacts.typicalDays}. */
+  readonly typicalDays: number | null;
   readonly ends: OwnEnds;
   readonly outside: OutsideEnds;
   /**

@@ -3,6 +3,8 @@ export * from './dependency';
 export * from './dependency-slice';
 export * from './graph';
 export * from './issue-links';
+export * from './outlook';
 export * from './playbook';
 export * from './project-facts';
 export * from './snapshot';
+export * from './working-days';

@@ -32,6 +32,10 @@ export interface Playbook {
   /** In the order of the catalogue. */
   readonly rules: readonly PlaybookRule[];
   readonly calendar: WorkingCalendar;
+  /** Hours of work in a working day, > 0: turns estimates into days. */
+  readonly hoursPerDay: number;
+  /** Names of issue types (lower case) that mark a milestone. */
+  readonly milestoneTypes: readonly string[];
   /** Whether `resourced` asks for an estimate beside an assignee. */
   readonly estimatesRequired: boolean;
   /** Link types by name (lower case) whose meaning the PMO set; all others are told from their words. */

@@ -26,6 +26,16 @@ export interface IssueFacts {
   readonly finishedOn: Day | null;
   readonly updatedOn: Day | null;
   readonly parentId: number | null;
+  /** Name of its issue type; empty where Jira did not say. */
+  readonly typeName: string;
+  /** Of the sprint that it is in, closed sprints aside; `null` without one, where it has no such date, or when done. */
+  readonly sprintStart: Day | null;
+  readonly sprintEnd: Day | null;
+  /** Of the dated, unreleased fix version that is due first: its id and release date; `null` when done. */
+  readonly versionId: number | null;
+  readonly versionEnd: Day | null;
+  /** Remaining estimate, else the original one, in whole minutes, rounded up; 0 without, or when done. */
+  readonly effortMinutes: number;
 }
 
 /** States by the number that stands for them in typed columns. */
@@ -36,7 +46,7 @@ export const FLAG = { categorised: 1, resolution: 2, assignee: 4, estimate: 8, p
 
 /**
  * The issues of one project as typed columns, ascending by id: row i of every column belongs to the same issue.
- * About 40 bytes an issue, against some 800 for objects. Absent days are `NO_DAY`, absent parents 0.
+ * About 66 bytes an issue, against some 800 for objects. Absent days are `NO_DAY`, absent parents and versions 0.
  */
 export interface IssueColumns {
   readonly count: number;
@@ -50,6 +60,13 @@ export interface IssueColumns {
   readonly finishedOn: Int32Array;
   readonly updatedOn: Int32Array;
   readonly parentId: Float64Array;
+  /** Index into {@link ProjectFacts.issueTypes}. */
+  readonly type: Uint16Array;
+  readonly sprintStart: Int32Array;
+  readonly sprintEnd: Int32Array;
+  readonly versionId: Float64Array;
+  readonly versionEnd: Int32Array;
+  readonly effortMinutes: Int32Array;
 }
 
 export function emptyIssueColumns(count: number): IssueColumns {
@@ -65,11 +82,26 @@ export function emptyIssueColumns(count: number): IssueColumns {
     finishedOn: new Int32Array(count),
     updatedOn: new Int32Array(count),
     parentId: new Float64Array(count),
+    type: new Uint16Array(count),
+    sprintStart: new Int32Array(count),
+    sprintEnd: new Int32Array(count),
+    versionId: new Float64Array(count),
+    versionEnd: new Int32Array(count),
+    effortMinutes: new Int32Array(count),
   };
 }
 
-/** Packs issues into columns, ascending by id; of two with the same id the later one in `issues` stays. */
-export function toIssueColumns(issues: readonly IssueFacts[]): IssueColumns {
+/** The names of the issues' types, ascending, each once. */
+export function issueTypesOf(issues: readonly Pick<IssueFacts, 'typeName'>[]): readonly string[] {
+  return [...new Set(issues.map(({ typeName }) => typeName))].sort();
+}
+
+/**
+ * Packs issues into columns, ascending by id; of two with the same id the later one in `issues` stays. Their types are
+ * found in `issueTypes`, which has to name them all.
+ */
+export function toIssueColumns(issues: readonly IssueFacts[], issueTypes: readonly string[]): IssueColumns {
+  const types = new Map(issueTypes.map((name, place) => [name, place]));
   const byId = new Map(issues.map((issue) => [issue.id, issue]));
   const sorted = [...byId.values()].sort((a, b) => a.id - b.id);
   const columns = emptyIssueColumns(sorted.length);
@@ -89,6 +121,12 @@ export function toIssueColumns(issues: readonly IssueFacts[]): IssueColumns {
     columns.finishedOn[row] = issue.finishedOn ?? NO_DAY;
     columns.updatedOn[row] = issue.updatedOn ?? NO_DAY;
     columns.parentId[row] = issue.parentId ?? 0;
+    columns.type[row] = types.get(issue.typeName) ?? 0;
+    columns.sprintStart[row] = issue.sprintStart ?? NO_DAY;
+    columns.sprintEnd[row] = issue.sprintEnd ?? NO_DAY;
+    columns.versionId[row] = issue.versionId ?? 0;
+    columns.versionEnd[row] = issue.versionEnd ?? NO_DAY;
+    columns.effortMinutes[row] = issue.effortMinutes;
   });
   return columns;
 }
@@ -105,6 +143,12 @@ export function copyIssue(from: IssueColumns, row: number, to: IssueColumns, tar
   to.finishedOn[target] = from.finishedOn[row];
   to.updatedOn[target] = from.updatedOn[row];
   to.parentId[target] = from.parentId[row];
+  to.type[target] = from.type[row];
+  to.sprintStart[target] = from.sprintStart[row];
+  to.sprintEnd[target] = from.sprintEnd[row];
+  to.versionId[target] = from.versionId[row];
+  to.versionEnd[target] = from.versionEnd[row];
+  to.effortMinutes[target] = from.effortMinutes[row];
 }
 
 /** `unsaid`: the source carries no lead at all (an export); `none`: Jira says that there is none. */
@@ -150,6 +194,15 @@ export interface Unreadable {
 export interface ProjectFacts {
   readonly project: ProjectIdentity;
   readonly issues: IssueColumns;
+  /** Names, ascending, each in use. */
+  readonly issueTypes: readonly string[];
+  /**
+   * Working days that finished work items of the project took, from first in progress to finish: the median over the
+   * last 50; `null` where their history tells none. As of the last reading of the whole project.
+   */
+  readonly typicalDays: number | null;
+  /** False where the site has no field for a start date, so that no start can be told. */
+  readonly hasStartDates: boolean;
   readonly linkTypes: readonly LinkType[];
   readonly links: LinkColumns;
   readonly surroundings: Surroundings | null;

@@ -22,7 +22,7 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
   const known = { issues: stored.value.issues, readAt: meta.readAt };
   const read = await readChanges(project, known, reading, context);
   if (read === null) return 'continued';
-  if (read === 'whole') return readAnew(project.id, run, run.restarts);
+  if (read === 'whole') return readAnew(project.id, reading.run, run.restarts);
   await tellNeighbours(project.id, stored.value, read);
   const facts = overlay(stored.value, changeOf(project, read));
   await commitFacts(project.id, facts, {
@@ -32,7 +32,7 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
     issuesCounted: Math.max(0, meta.issuesCounted + totalOf(facts) - totalOf(stored.value)),
     pace: await paceAfter(project.id, meta, reading.run.issuesRead),
   });
-  return finish(project.id, run, facts, read.hints);
+  return finish(project.id, reading.run, facts, read.hints);
 }
 
 /** Unreadable issues that are not kept by name, or by a name of old, are told apart by reading everything only. */

@@ -19,6 +19,9 @@ import { listedIds, readProof, type Proof } from './read-proof';
 import type { Reading } from './reading';
 import { requestDiscovery } from './request-work';
 import { readAnew } from './run-ends';
+import { currentSite } from './site';
+import { readTypicalDays } from './typical-days';
+import { textOf, versionsDigest } from './versions';
 
 /** Reads what proves the facts and what changed, lays it over them, and says how much was not as it should be. */
 export async function applyReconciliation(
@@ -36,24 +39,27 @@ export async function applyReconciliation(
   const known = { issues: stored.value.issues, readAt: meta.readAt };
   const read = await readChanges(project, known, reading, context, [...proof.doubtful, ...proof.sample]);
   if (read === null) return 'continued';
-  if (read === 'whole') return readAnew(project.id, run, run.restarts);
+  if (read === 'whole') return readAnew(project.id, reading.run, run.restarts);
   const found = differencesFound(stored.value, proof, read);
   const hidden = await hiddenAmong(read, proof.counted, project.id, context);
-  const needsWhole = found.sampleDiffers || (meta.versions !== '' && meta.versions !== proof.versions);
+  const needsWhole =
+    found.sampleDiffers || (meta.versions !== '' && versionsDigest(meta.versions).dated !== proof.versions.dated);
   await setReconciliation(project.id, { ...found.counts, at: run.startedAt, repaired: !needsWhole });
   if (needsWhole) {
-    await amendFactsMeta(project.id, (now) => ({ ...now, checkedAt: run.startedAt, versions: proof.versions }));
-    return readAnew(project.id, run, run.restarts);
+    await amendFactsMeta(project.id, (now) => ({ ...now, checkedAt: run.startedAt, versions: textOf(proof.versions) }));
+    return readAnew(project.id, reading.run, run.restarts);
   }
   await tellNeighbours(project.id, stored.value, read);
-  const facts = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
+  const overlaid = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
+  const site = await currentSite(context.allowance);
+  const facts = { ...overlaid, typicalDays: await readTypicalDays(overlaid, site, context.allowance) };
   await commitFacts(project.id, facts, {
     ...meta,
     ...{ readAt: run.startedAt, runId: run.runId, checkedAt: run.startedAt },
-    ...{ issuesCounted: proof.counted, versions: proof.versions },
+    ...{ issuesCounted: proof.counted, versions: textOf(proof.versions) },
   });
   await correctList(project);
-  return finish(project.id, run, facts, read.hints);
+  return finish(project.id, reading.run, facts, read.hints);
 }
 
 /** A project that is listed under another name or key, or another lead, has the list of projects made anew. */

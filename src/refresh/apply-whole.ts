@@ -1,6 +1,15 @@
 import { countIssues, POINTS } from '../jira';
 import type { ProjectIdentity } from '../model';
-import { commitFacts, listHints, readFactsHeader, type FactsMeta, type Hint, type RefreshRun } from '../store';
+import {
+  commitFacts,
+  listHints,
+  readFactsHeader,
+  type FactsMeta,
+  type Hint,
+  type PackedFacts,
+  type RefreshRun,
+} from '../store';
+import { Wait } from './allowance';
 import { assemblePages } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
@@ -9,6 +18,8 @@ import { FULL_PACE } from './pace';
 import { readWhole } from './read-whole';
 import type { Reading } from './reading';
 import { failRun, readAnew } from './run-ends';
+import { currentSite } from './site';
+import { readTypicalDays } from './typical-days';
 
 const SETTLING_SECONDS = 30;
 
@@ -22,8 +33,8 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   const { run } = reading;
   const pages = await reading.all();
   if (pages === null) return readAnew(project.id, run, run.restarts);
-  const facts = assemblePages(pages, project);
-  const total = totalOf(facts);
+  const assembled = assemblePages(pages, project);
+  const total = totalOf(assembled);
   let issuesCounted = run.issuesExpected ?? 0;
   if (lacksIssues(total, issuesCounted)) {
     issuesCounted = await context.allowance.ask('search/approximate-count', POINTS.count, () =>
@@ -39,6 +50,12 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     });
     return 'failed';
   }
+  const site = await currentSite(context.allowance);
+  const facts: PackedFacts = {
+    ...assembled,
+    typicalDays: await readTypicalDays(assembled, site, context.allowance).catch(nullToWaitFor),
+    hasStartDates: site.startDateFields.length > 0,
+  };
   const meta: FactsMeta = {
     ...{ readAt: run.startedAt, wholeAt: run.startedAt, runId: run.runId, issuesCounted, versions: '' },
     checkedAt: stored?.meta.checkedAt ?? 0,
@@ -46,6 +63,12 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   };
   await commitFacts(project.id, facts, meta);
   return finish(project.id, run, facts, await answeredBy(run, project.id));
+}
+
+/** All issues are read: rather than read the last page again after a wait, the estimate is left to the reconciliation. */
+function nullToWaitFor(error: unknown): null {
+  if (error instanceof Wait) return null;
+  throw error;
 }
 
 /** The hints that asked for a whole reading and came before it began: it is their answer. */

@@ -1,16 +1,22 @@
 import type { IssuePageFacts } from '../jira';
-import { toIssueColumns, toLinkColumns, type ProjectIdentity } from '../model';
+import { issueTypesOf, toIssueColumns, toLinkColumns, type ProjectIdentity } from '../model';
 import type { PackedFacts } from '../store';
 import { latestOf, summariseUnreadable, type LatestFacts } from './latest-facts';
 import { applyLinkChanges, settleLinks, type LinkChange } from './settle-links';
 
 export type { LinkChange } from './settle-links';
 
+/** What no page of issues tells, of facts made of pages alone. */
+const UNTOLD = { typicalDays: null, hasStartDates: true } as const satisfies Partial<PackedFacts>;
+
 /** One page of a reading as facts of their own, to be staged. */
 export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): PackedFacts {
+  const issueTypes = issueTypesOf(page.issues);
   return {
+    ...UNTOLD,
     project,
-    issues: toIssueColumns(page.issues),
+    issues: toIssueColumns(page.issues, issueTypes),
+    issueTypes,
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     ...summariseUnreadable(page.unreadable, 0),
@@ -19,10 +25,11 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
 
 /**
  * Puts the pages of one reading together. An issue that came twice counts as the later page has it. The result does
- * not depend on how the pages were cut: issues by id, link types by their words, links by issue, type, far end.
+ * not depend on how the pages were cut: issues by id, issue types by name, link types by their words, links by issue,
+ * type, far end. How long work takes, and whether there are start dates, is not told by pages.
  */
 export function assemblePages(pages: readonly PackedFacts[], project: ProjectIdentity): PackedFacts {
-  return assembled(latestOf(pages, project.key, NONE), project);
+  return { ...UNTOLD, ...assembled(latestOf(pages, project.key, NONE), project) };
 }
 
 /** What became known of a project since its facts were stored. */
@@ -60,16 +67,18 @@ export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
     issues.id.forEach((id) => fresh.add(id));
     for (const { id } of unreadable) if (id !== null) fresh.add(id);
   }
-  return assembled(applyLinkChanges(latest, change, fresh), change.project);
+  const { typicalDays, hasStartDates } = facts;
+  return { typicalDays, hasStartDates, ...assembled(applyLinkChanges(latest, change, fresh), change.project) };
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
-function assembled(latest: LatestFacts, project: ProjectIdentity): PackedFacts {
-  const { issues, unreadable, unnamedUnreadable } = latest;
+function assembled(latest: LatestFacts, project: ProjectIdentity): Omit<PackedFacts, keyof typeof UNTOLD> {
+  const { issues, issueTypes, unreadable, unnamedUnreadable } = latest;
   return {
     project,
     issues,
+    issueTypes,
     ...settleLinks(latest, project.key),
     ...summariseUnreadable(unreadable, unnamedUnreadable),
   };

@@ -2,8 +2,7 @@ import { countIssues, JiraError, POINTS } from '../jira';
 import {
   getCampaign,
   getMarker,
-  listHintedProjects,
-  listHints,
+  listHintsByProject,
   readFactsHeader,
   readIndex,
   readSnapshotHeader,
@@ -56,8 +55,7 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
 
 /** Queries of the storage lag: hints that a run could not see yet are left over when no other came after them. */
 async function takeUpLeftovers(): Promise<void> {
-  for (const projectId of await listHintedProjects()) {
-    const hints = await listHints(projectId);
+  for (const [projectId, hints] of await listHintsByProject()) {
     if (projectId === UNPLACED) await requestPlacing();
     else if (hints.some((hint) => !isTombstone(hint, Date.now()))) await requestRefresh(projectId);
   }

@@ -1,6 +1,8 @@
 import { linkAt, placeOf, type IssueColumns, type LinkColumns } from '../model';
 import type { PackedFacts } from '../store';
 
+type Compared = Pick<PackedFacts, 'issues' | 'issueTypes' | 'links' | 'linkTypes'>;
+
 /** Ids of issues whose facts differ. */
 export interface Differences {
   /** Issues that were read and whose facts are not stored. */
@@ -11,16 +13,14 @@ export interface Differences {
 
 const COLUMNS = [
   ...(['number', 'level', 'state', 'flags', 'start', 'due', 'finishedOn', 'updatedOn', 'parentId'] as const),
+  ...(['sprintStart', 'sprintEnd', 'versionId', 'versionEnd', 'effortMinutes'] as const),
 ] satisfies readonly (keyof IssueColumns)[];
 
 /**
  * Compares what was just read of some issues with what is stored of them, field by field, link by link. `updatedOn`
  * and everything else counts; what a link tells of its far end does not, for it ages without the issue changing.
  */
-export function compareIssues(
-  stored: Pick<PackedFacts, 'issues' | 'links' | 'linkTypes'>,
-  read: Pick<PackedFacts, 'issues' | 'links' | 'linkTypes'>,
-): Differences {
+export function compareIssues(stored: Compared, read: Compared): Differences {
   const missing: number[] = [];
   const contents: number[] = [];
   const links: number[] = [];
@@ -33,14 +33,16 @@ export function compareIssues(
       missing.push(id);
       continue;
     }
-    if (COLUMNS.some((name) => stored.issues[name][place] !== read.issues[name][row])) contents.push(id);
+    const sameType = stored.issueTypes[stored.issues.type[place]] === read.issueTypes[read.issues.type[row]];
+    const differs = COLUMNS.some((name) => stored.issues[name][place] !== read.issues[name][row]);
+    if (differs || !sameType) contents.push(id);
     if ((storedLinks.get(id) ?? '') !== (readLinks.get(id) ?? '')) links.push(id);
   }
   return { missing, contents, links };
 }
 
 /** Of each linked issue, its links in one text. */
-function linksByIssue({ links, linkTypes }: Pick<PackedFacts, 'links' | 'linkTypes'>): ReadonlyMap<number, string> {
+function linksByIssue({ links, linkTypes }: Compared): ReadonlyMap<number, string> {
   const entries = new Map<number, string[]>();
   for (let place = 0; place < links.count; place++) {
     const { issueId, type, outward, farId } = linkAt(links, place);

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { listProjects, POINTS } from '../jira';
+import { listProjects, POINTS, PROJECTS_PER_PAGE } from '../jira';
 import {
   commitIndex,
   createCampaign,
@@ -13,6 +12,7 @@ import {
 import { inParallel } from './in-parallel';
 import type { JobContext } from './job-context';
 import { pushJobs } from './jobs';
+import { newId } from './new-id';
 import { requestMerge } from './request-merge';
 import { requestRefresh } from './request-work';
 import { freshSite } from './site';
@@ -21,7 +21,6 @@ import { freshSite } from './site';
 const MOST_AT_ONCE = 4;
 /** Projects that are read beside each other in a campaign: enough that one large project does not stop the others. */
 export const LANES = 4;
-const PROJECTS_PER_PAGE = 100;
 
 /**
  * Lists the site's projects and has those read that never were, or, with `everything`, all of them. Done twice, it
@@ -52,7 +51,7 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
 async function beginCampaign(projectIds: readonly number[], startedAt: number): Promise<void> {
   const viewed = await listViewed();
   const order = [...projectIds].sort((a, b) => (viewed.get(b) ?? 0) - (viewed.get(a) ?? 0) || b - a);
-  const campaign = { id: randomUUID(), startedAt, order, finishedAt: null, waitingUntil: null };
+  const campaign = { id: newId(), startedAt, order, finishedAt: null, waitingUntil: null };
   const underWay = await getCampaign();
   if (underWay !== null && underWay.finishedAt === null) {
     if (order.every((id) => underWay.order.includes(id)) && startedAt - underWay.startedAt < SAME_CAMPAIGN) {

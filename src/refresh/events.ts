@@ -39,6 +39,8 @@ const linkType = z.object({
 const versionEvent = z.object({ eventType, version: z.object({ id, projectId: id }) });
 const projectEvent = z.object({ eventType, project: z.object({ id }) });
 
+const VERSION_IS_GONE = ['avi:jira:deleted:version', 'avi:jira:merged:version'];
+
 /** What an event tells, by project. */
 type Told = readonly (readonly [projectId: number, hint: Hint | null])[];
 
@@ -62,7 +64,7 @@ function whatIsTold(event: unknown, at: number): Told {
   if (version.success) {
     const { id: versionId, projectId } = version.data.version;
     // Once a version is gone nobody says which issues it was planned for: all have to be read.
-    const isGone = version.data.eventType !== 'avi:jira:updated:version';
+    const isGone = VERSION_IS_GONE.includes(version.data.eventType);
     return [[projectId, isGone ? { kind: 'whole', at } : { kind: 'version', versionId, at }]];
   }
   const project = projectEvent.safeParse(event);
@@ -76,6 +78,7 @@ function toldOfIssue({ eventType: type, issue, changelog }: z.infer<typeof issue
   const moves = (changelog?.items ?? []).filter(({ field }) => field === 'project');
   // An issue that moved has left a project, which its event names in the changelog only.
   const left = moves.flatMap(({ from }) => id.safeParse(from).data ?? []);
+  if (left.length === 0) return [[projectId, { kind: 'updated', issueId, at }]];
   return [projectId, ...left].map((each) => [each, { kind: 'issue', issueId, at }] as const);
 }
 

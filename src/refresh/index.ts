@@ -1,4 +1,5 @@
 export { backgroundWork, type BackgroundWork } from './background-work';
+export { currentForecast } from './forecast';
 export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
 export { siteForPeople as currentSite } from './site';

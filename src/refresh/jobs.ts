@@ -21,12 +21,12 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('upkeep') }),
   /** Evaluate what was not evaluated today and compare counts, going on behind the project `after`. */
   z.object({ job: z.literal('closeDay'), after: z.number().int().min(0) }),
-  /** Prove a project's facts against Jira in the run `runId`; with `all`, then those of the next project of the list. */
+  /** Prove a project's facts against Jira in the run `runId`; in a `round`, then those of the next project of the list. */
   z.object({
     job: z.literal('reconcile'),
     projectId,
     runId: z.string(),
-    all: z.boolean(),
+    round: z.string().nullable().default(null),
     askedBy: z.string().nullable(),
   }),
   /** Report stored account ids to Atlassian's personal data API. */

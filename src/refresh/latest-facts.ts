@@ -43,6 +43,8 @@ function byText(a: string, b: string): number {
 export interface LatestFacts {
   /** Ascending by id. */
   readonly issues: IssueColumns;
+  /** Ascending, each in use. */
+  readonly issueTypes: readonly string[];
   /** Each once, in any order; maybe some that no link uses. */
   readonly linkTypes: readonly LinkType[];
   /** In any order. */
@@ -69,7 +71,7 @@ export function latestOf(sources: readonly PackedFacts[], projectKey: string, go
     if (place > 0) later.add(sources[place]);
   }
   return {
-    issues: gatherIssues(sources, rows),
+    ...gatherIssues(sources, rows),
     ...gatherLinks(sources, rows),
     unreadable,
     unnamedUnreadable: sources.reduce((sum, each) => sum + each.unreadableCount - each.unreadable.length, 0),
@@ -118,12 +120,34 @@ class LaterMentions {
   }
 }
 
-/** The chosen rows of all sources, ascending by id. Linear where the sources come in that order. */
-function gatherIssues(sources: readonly PackedFacts[], rows: readonly Uint32Array[]): IssueColumns {
-  const count = rows.reduce((sum, each) => sum + each.length, 0);
-  const gathered = emptyIssueColumns(count);
+/** The chosen rows of all sources, their types numbered anew. */
+function gatherIssues(
+  sources: readonly PackedFacts[],
+  rows: readonly Uint32Array[],
+): Pick<LatestFacts, 'issues' | 'issueTypes'> {
+  const used = new Set<string>();
+  sources.forEach(({ issues, issueTypes }, source) => {
+    const numbers = new Set<number>();
+    for (const row of rows[source]) numbers.add(issues.type[row]);
+    for (const number of numbers) used.add(issueTypes[number]);
+  });
+  const issueTypes = [...used].sort();
+  const places = new Map(issueTypes.map((name, place) => [name, place]));
+  const gathered = emptyIssueColumns(rows.reduce((sum, each) => sum + each.length, 0));
   let next = 0;
-  sources.forEach(({ issues }, place) => rows[place].forEach((row) => copyIssue(issues, row, gathered, next++)));
+  sources.forEach((source, place) => {
+    const types = source.issueTypes.map((name) => places.get(name) ?? 0);
+    for (const row of rows[place]) {
+      copyIssue(source.issues, row, gathered, next);
+      gathered.type[next++] = types[source.issues.type[row]];
+    }
+  });
+  return { issues: ascendingById(gathered), issueTypes };
+}
+
+/** Linear where the rows are in order already. */
+function ascendingById(gathered: IssueColumns): IssueColumns {
+  const { count } = gathered;
   let ascending = true;
   for (let row = 1; row < count && ascending; row++) ascending = gathered.id[row - 1] < gathered.id[row];
   if (ascending) return gathered;

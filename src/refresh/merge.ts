@@ -1,9 +1,12 @@
-import { mergeSlices } from '../dependencies';
+import { defaultPlaybook } from '../compliance';
+import { analyse } from '../dependencies';
 import {
   commitDependencyReport,
+  commitShare,
   commitSurroundings,
   deleteMarker,
   getMarker,
+  getSite,
   readIndex,
   readSlice,
   readSnapshotHeader,
@@ -12,33 +15,47 @@ import {
 } from '../store';
 import { inParallel } from './in-parallel';
 import { pushJobs } from './jobs';
-import { requestMerge, spendMerge } from './request-merge';
+import { todayOn } from './local-time';
+import { nextMergeAt, requestMerge, spendMerge } from './request-merge';
+import { isLost } from './request-work';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
 const LEASE_MILLISECONDS = 900_000;
 
+const A_MOMENT_MILLISECONDS = 5000;
+
+/** How the name on the marker begins while a merge runs. */
+const MERGING = 'merging';
+
 /**
- * Ties all projects' dependency slices into one graph, stores what changed around each project and the report, and
- * has those projects evaluated whose snapshot is of other surroundings. The report comes last: one that is younger
- * than `askedAt` says that a whole merge has seen everything that was there then. Killed anywhere, it can be run again.
+ * Ties all projects' dependency slices into one graph, stores what changed around each project, its schedule as of
+ * today and the report, and has those projects evaluated whose snapshot is of other surroundings. The report comes
+ * last: one that is younger than `askedAt` says that a whole merge has seen everything that was there then. Killed
+ * anywhere, it can be run again.
  */
 export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
   if ((await reportMergedAt()) > askedAt && marker === null) return;
   const mergedAt = Date.now();
-  const lease = `merging ${askedAt}`;
+  const lease = `${MERGING} ${askedAt}`;
   if (marker !== null && marker.runId !== lease) {
     // Somebody is merging, or it is put off since this job was queued: then another comes for it.
     if (marker.at > mergedAt + 1000) return;
     await setMarker('merge', { ...marker, runId: lease, at: mergedAt + LEASE_MILLISECONDS });
   }
   const { projects } = await readIndex();
-  const slices = await inParallel(projects, ({ id }) => readSlice(id));
-  const { report, surroundings } = mergeSlices(slices.flatMap((slice) => (slice === null ? [] : [slice])));
+  const slices = (await inParallel(projects, ({ id }) => readSlice(id))).flatMap((slice) => slice ?? []);
+  const site = await getSite();
+  const asOf = todayOn(site ?? { timeZone: 'UTC' }, mergedAt);
+  const { report, surroundings, outlooks } = analyse(slices, { asOf, calendar: defaultPlaybook.calendar });
   const changed = await inParallel([...surroundings], async ([projectId, value]) => {
     const digest = await commitSurroundings(projectId, value, mergedAt);
     const snapshot = await readSnapshotHeader(projectId);
     return snapshot !== null && snapshot.meta.surroundings !== digest ? [projectId] : [];
+  });
+  await inParallel(slices, async (slice) => {
+    const outlook = outlooks.get(slice.projectId);
+    if (outlook !== undefined) await commitShare({ slice, outlook }, mergedAt);
   });
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));
   await commitDependencyReport(report, mergedAt);
@@ -52,4 +69,20 @@ async function leaveMarker(mine: string, projects: number): Promise<void> {
   if (standing === null) return;
   await deleteMarker('merge');
   if (standing.runId !== mine) await requestMerge(projects, false);
+}
+
+/**
+ * Has the forecast made anew for somebody who looks at it: where there is none of today, and where a merge that was
+ * asked for has been put off for longer than it needs to be now.
+ */
+export async function bringForecastForward(projects: number, isOfToday: boolean): Promise<void> {
+  const marker = await getMarker('merge');
+  if (marker === null) {
+    if (!isOfToday) await requestMerge(projects, true);
+    return;
+  }
+  if (isLost(marker)) return requestMerge(projects, true);
+  if (marker.runId.startsWith(MERGING)) return;
+  const isPutOff = marker.at - A_MOMENT_MILLISECONDS > (await nextMergeAt(projects, true, Date.now()));
+  if (isPutOff) await requestMerge(projects, true);
 }

@@ -3,7 +3,7 @@
  * and a steady stream of them costs a bounded amount a day.
  *
  * A refresh of a project reads its facts (about 10 B an issue), a merge reads the slices of all projects and has
- * those evaluated around which something changed (some 5 KB a project). Forge gives 0.1 GB of reads a month
+ * those evaluated around which something changed (some 8 KB a project). Forge gives 0.1 GB of reads a month
  * (https://developer.atlassian.com/platform/forge/forge-platform-pricing/): the buckets refill so that 100 projects
  * of 1,000 issues stay below it, and hold enough that small ones hardly ever wait. What somebody looks at does not
  * wait for them.
@@ -23,12 +23,13 @@ export interface Bucket {
 }
 
 const WATCHED: Bucket = { capacity: 3, refill: 20_000 };
-const MILLISECONDS_PER_ISSUE = 100_000;
-const MILLISECONDS_PER_MERGED_PROJECT = 1_200_000;
+const MILLISECONDS_PER_ISSUE = 130_000;
+const MILLISECONDS_PER_MERGED_PROJECT = 1_800_000;
 /** While somebody looks at any of the projects. */
 const MILLISECONDS_PER_WATCHED_MERGE = 6_000;
 const SHORTEST_REFILL = 60_000;
-const LONGEST_REFILL = 86_400_000;
+/** Longer than a day: what nobody looks at is then mostly refreshed when its day is closed. */
+const LONGEST_REFILL = 129_600_000;
 /** Issues, or merged projects, that a full bucket stands for. */
 const ISSUES_IN_BUCKET = 3_000;
 const MERGED_PROJECTS_IN_BUCKET = 300;
@@ -36,7 +37,7 @@ const SMALLEST_CAPACITY = 3;
 const LARGEST_CAPACITY = 20;
 /** Issues read that cost as much as one more refresh. */
 const ISSUES_PER_TOKEN = 100;
-/** The largest debt: a bulk change may put the next refresh off, but not for ever. */
+/** Of one refresh, and the largest debt: a bulk change may put the next refresh off, but not for ever. */
 const MOST_TOKENS_SPENT = 10;
 
 /** As full as the bucket allows. */
@@ -66,7 +67,7 @@ export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
 /** The bucket's content after a refresh that read so many issues. */
 export function spend(pace: Pace, bucket: Bucket, now: number, issuesRead: number): Pace {
   const cost = Math.min(MOST_TOKENS_SPENT, 1 + Math.floor(issuesRead / ISSUES_PER_TOKEN));
-  return { tokens: tokensAt(pace, bucket, now) - cost, at: now };
+  return { tokens: Math.max(-MOST_TOKENS_SPENT, tokensAt(pace, bucket, now) - cost), at: now };
 }
 
 function bucketOf(size: number, millisecondsEach: number, sizeOfFull: number): Bucket {

@@ -1,9 +1,7 @@
-import { placeOfIssue, POINTS, readIssues } from '../jira';
+import { ISSUES_PER_FETCH, placeOfIssue, POINTS, readIssues } from '../jira';
 import { addHint, deleteHints, deleteMarker, listHints, type Hint } from '../store';
 import type { JobContext } from './job-context';
 import { requestRefresh, UNPLACED } from './request-work';
-
-const ISSUES_AT_ONCE = 100;
 
 /**
  * Gives hints that came without a project to the projects in which the issues are that they name: one call of Jira for
@@ -14,8 +12,8 @@ export async function placeLinks({ allowance }: JobContext): Promise<void> {
   const hints = await listHints(UNPLACED);
   const ids = [...new Set(hints.flatMap(issuesOf))];
   const projectOf = new Map<number, number>();
-  for (let from = 0; from < ids.length; from += ISSUES_AT_ONCE) {
-    const asked = ids.slice(from, from + ISSUES_AT_ONCE);
+  for (let from = 0; from < ids.length; from += ISSUES_PER_FETCH) {
+    const asked = ids.slice(from, from + ISSUES_PER_FETCH);
     const { issues } = await allowance.ask('issue/bulkfetch', POINTS.issues(asked.length), () =>
       readIssues(asked, ['project']),
     );

@@ -1,15 +1,15 @@
 import type { RefreshProgress } from '../contract';
 import { getMarker, getRun, getUpkeep } from '../store';
-import { LOST_AFTER_MILLISECONDS, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
+import { isLost, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {
   const [run, marker] = await Promise.all([getRun(projectId), getMarker(projectId)]);
   const changesWaiting = marker !== null;
   if (run !== null) {
-    const { phase, startedAt, issuesRead, issuesExpected, waiting } = run;
+    const { startedAt, issuesRead, issuesExpected, waiting } = run;
     return {
-      ...{ phase, startedAt: new Date(startedAt).toISOString(), issuesRead, issuesExpected, changesWaiting },
+      ...{ phase: 'reading', startedAt: new Date(startedAt).toISOString(), issuesRead, issuesExpected, changesWaiting },
       waiting: waiting && { until: new Date(waiting.until).toISOString(), for: waiting.for },
     };
   }
@@ -43,5 +43,5 @@ export async function startRefresh(
 
 /** Whether a refresh has been waiting for so long that its job must be lost; asking for it again brings it back. */
 export function isOverdue({ phase, startedAt }: RefreshProgress): boolean {
-  return phase === 'queued' && Date.now() - Date.parse(startedAt) > LOST_AFTER_MILLISECONDS;
+  return phase === 'queued' && isLost({ at: Date.parse(startedAt) });
 }

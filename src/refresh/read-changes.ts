@@ -1,6 +1,7 @@
 import {
   fieldsToRead,
-  listVersions,
+  ISSUES_PER_FETCH,
+  ISSUES_PER_PAGE,
   parseIssuePage,
   placeOfIssue,
   POINTS,
@@ -17,10 +18,7 @@ import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
-
-const ISSUES_AT_ONCE = 100;
-/** Versions of a project whose points are reserved before they are listed. */
-const LIKELY_VERSIONS = 50;
+import { versionsOf } from './versions';
 
 /** What changed in a project since its facts were read, as far as events and Jira's search tell. */
 export interface ChangesRead {
@@ -99,7 +97,7 @@ async function readSearch(
       return false;
     }
     const { sinceMinutes, pageToken } = reading.run;
-    const page = await allowance.ask('search/jql', POINTS.page(ISSUES_AT_ONCE), () =>
+    const page = await allowance.ask('search/jql', POINTS.page(ISSUES_PER_PAGE), () =>
       readChangedPage(project.id, sinceMinutes ?? 0, fields, pageToken),
     );
     const facts = factsOfPage(parseIssuePage(page.issues, project, site), project);
@@ -125,13 +123,11 @@ async function readVersions(
 ): Promise<boolean> {
   const hinted = hints.flatMap((hint) => (hint.kind === 'version' ? [hint.versionId] : []));
   if (hinted.length === 0) return true;
-  const versions = await allowance.ask('project/versions', POINTS.versions(LIKELY_VERSIONS), () =>
-    listVersions(project.id),
-  );
+  const versions = await versionsOf(project.id, allowance);
   if (!hinted.every((id) => versions.some((version) => version.id === id))) return false;
   await everyPage(
     (token) =>
-      allowance.ask('search/jql', POINTS.page(ISSUES_AT_ONCE), () =>
+      allowance.ask('search/jql', POINTS.page(ISSUES_PER_PAGE), () =>
         readVersionedPage(project.id, hinted, fieldsToRead(site), token),
       ),
     ({ issues }) => reading.keepLast(factsOfPage(parseIssuePage(issues, project, site), project), issues.length),
@@ -149,8 +145,8 @@ async function readNamed(
 ): Promise<{ readonly deleted: readonly number[]; readonly movedTo: ReadonlyMap<number, readonly number[]> }> {
   const deleted: number[] = [];
   const movedTo = new Map<number, number[]>();
-  for (let from = 0; from < ids.length; from += ISSUES_AT_ONCE) {
-    const asked = ids.slice(from, from + ISSUES_AT_ONCE);
+  for (let from = 0; from < ids.length; from += ISSUES_PER_FETCH) {
+    const asked = ids.slice(from, from + ISSUES_PER_FETCH);
     const { issues } = await allowance.ask('issue/bulkfetch', POINTS.issues(asked.length), () =>
       readIssues(asked, fieldsToRead(site)),
     );
@@ -173,7 +169,7 @@ async function readNamed(
 function namedBy(hints: readonly Hint[], known: IssueColumns, seen: ReadonlySet<number>): readonly number[] {
   const isKnown = (id: number): boolean => seen.has(id) || placeOf(known.id, id) >= 0;
   const ids = hints.flatMap((hint) => {
-    if (hint.kind === 'issue') return seen.has(hint.issueId) ? [] : [hint.issueId];
+    if (hint.kind === 'issue' || hint.kind === 'updated') return seen.has(hint.issueId) ? [] : [hint.issueId];
     if (hint.kind !== 'link' || hint.verb === 'deleted') return [];
     const ends = [hint.sourceId, hint.destinationId];
     return ends.some(isKnown) ? [] : ends;

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import {
   countIssues,
   fieldsToRead,
+  IDS_PER_PAGE,
+  ISSUES_PER_PAGE,
   listIssueIdsPage,
-  listVersions,
   parseIssuePage,
   POINTS,
   readLinkedPage,
+  readVersionedPage,
+  type ProjectVersion,
 } from '../jira';
 import { placeOf, type ProjectIdentity } from '../model';
 import type { FactsMeta, PackedFacts } from '../store';
@@ -17,19 +20,26 @@ import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
+import {
+  digestOfVersions,
+  isToCome,
+  plannedOtherwise,
+  versionsDigest,
+  versionsOf,
+  type VersionsDigest,
+} from './versions';
 
 /** Issues without links that are compared, each time others. One call reads them. */
 const SAMPLE = 100;
-const ISSUES_PER_PAGE = 100;
-const IDS_PER_PAGE = 5000;
-const LIKELY_VERSIONS = 50;
+/** Ids in one query. */
+const VERSIONS_AT_ONCE = 100;
 
 /** What was read to prove a project's facts, and what has to be read yet. */
 export interface Proof {
   /** Jira's count of the project's issues. */
   readonly counted: number;
-  /** Says which versions are dated. */
-  readonly versions: string;
+  /** What the project's versions are like. */
+  readonly versions: VersionsDigest;
   /** Issues that Jira's lists have and the facts do not, or the other way round. */
   readonly doubtful: ReadonlySet<number>;
   readonly sample: readonly number[];
@@ -37,7 +47,7 @@ export interface Proof {
 
 /**
  * Reads what proves a project's facts: all issues with links, since `updated` does not tell of links; the count, and
- * the ids only where it is not what it was; the dates of versions. `null` when another job goes on with it.
+ * the ids only where it is not what it was; versions, and the issues of those to come where one is not what it was. `null` when another job goes on with it.
  */
 export async function readProof(
   project: ProjectIdentity,
@@ -54,8 +64,14 @@ export async function readProof(
   if (counted !== meta.issuesCounted) {
     for (const id of await idsInDoubt(project.id, facts, counted, context)) doubtful.add(id);
   }
-  const rest = Array.from(facts.issues.id).filter((id) => !linked.has(id) && !doubtful.has(id));
-  const versions = await digestOfVersions(project.id, context);
+  const found = await versionsOf(project.id, allowance);
+  const versions = digestOfVersions(found);
+  const replanned = new Set<number>();
+  if (versions.toCome !== versionsDigest(meta.versions).toCome) {
+    for (const id of plannedOtherwise(facts.issues, found)) doubtful.add(id);
+    for (const id of await readVersionsToCome(project, found, reading, context)) replanned.add(id);
+  }
+  const rest = Array.from(facts.issues.id).filter((id) => ![linked, doubtful, replanned].some((ids) => ids.has(id)));
   return { counted, versions, doubtful, sample: sampleOf(rest, reading.run.runId) };
 }
 
@@ -111,13 +127,31 @@ export async function listedIds(
   return there;
 }
 
-/** Says which versions are dated, in few characters. */
-async function digestOfVersions(projectId: number, { allowance }: JobContext): Promise<string> {
-  const versions = await allowance.ask('project/versions', POINTS.versions(LIKELY_VERSIONS), () =>
-    listVersions(projectId),
-  );
-  const dated = versions.flatMap(({ id, dated: isDated }) => (isDated ? [id] : [])).sort((a, b) => a - b);
-  return createHash('sha256').update(dated.join(' ')).digest('base64url').slice(0, 12);
+/** Reads the issues of all versions that are dated and to come: a date that moved does not move their `updated`. */
+async function readVersionsToCome(
+  project: ProjectIdentity,
+  versions: readonly ProjectVersion[],
+  reading: Reading,
+  { allowance }: JobContext,
+): Promise<readonly number[]> {
+  const site = await currentSite(allowance);
+  const ids = versions.filter(isToCome).map(({ id }) => id);
+  const read: number[] = [];
+  for (let from = 0; from < ids.length; from += VERSIONS_AT_ONCE) {
+    const asked = ids.slice(from, from + VERSIONS_AT_ONCE);
+    await everyPage(
+      (token) =>
+        allowance.ask('search/jql', POINTS.page(ISSUES_PER_PAGE), () =>
+          readVersionedPage(project.id, asked, fieldsToRead(site), token),
+        ),
+      ({ issues }) => {
+        const facts = factsOfPage(parseIssuePage(issues, project, site), project);
+        reading.keepLast(facts, issues.length);
+        read.push(...facts.issues.id);
+      },
+    );
+  }
+  return read;
 }
 
 /** Evenly spread over the ids, beginning elsewhere in each run, so that all come by. */

@@ -1,4 +1,4 @@
-import { countIssues, fieldsToRead, parseIssuePage, POINTS, readIssuePage } from '../jira';
+import { countIssues, fieldsToRead, ISSUES_PER_PAGE, parseIssuePage, POINTS, readIssuePage } from '../jira';
 import type { ProjectIdentity } from '../model';
 import { setRun, type PackedFacts, type RefreshRun } from '../store';
 import { factsOfPage } from './assemble';
@@ -8,9 +8,9 @@ import { lacksIssues } from './gap';
 import { ownerOfLaneRun } from './lane-runs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
+import { HISTORY_POINTS } from './typical-days';
 
-const ISSUES_PER_PAGE = 100;
-/** Pages whose points are reserved at once. */
+/** Pages whose points are reserved at once; with the last ones, what follows them: a wait in between would lose a page. */
 const PAGES_AHEAD = 10;
 
 /**
@@ -41,7 +41,8 @@ export async function readWhole(
       'search/jql',
       POINTS.page(ISSUES_PER_PAGE),
       () => readIssuePage(project.id, fields, reading.run.pageToken, reading.run.behind),
-      POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)),
+      POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)) +
+        (left <= PAGES_AHEAD ? HISTORY_POINTS : 0),
     );
     const facts = factsOfPage(parseIssuePage(page.issues, project, site), project);
     const { nextPageToken: pageToken } = page;

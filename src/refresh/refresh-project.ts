@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { JiraError, POINTS, readProject } from '../jira';
 import type { ProjectIdentity } from '../model';
 import {
@@ -7,12 +6,14 @@ import {
   deleteMarker,
   getMarker,
   getRun,
-  listHints,
+  isWholeHinted,
   readFactsHeader,
+  readIndex,
   readStagedPage,
   setMarker,
   setRun,
   type DirtyMarker,
+  type PortfolioIndex,
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
@@ -22,20 +23,18 @@ import { applyWhole } from './apply-whole';
 import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
+import { ownerOfLaneRun } from './lane-runs';
+import { newId } from './new-id';
 import { Reading } from './reading';
 import { STALLED_AFTER_MILLISECONDS } from './request-work';
-import { meetJiraFailure, putOff } from './run-ends';
-
-/** Jira's search index lags behind its issues: what changed shortly before the last reading is read again. */
-const OVERLAP_MINUTES = 5;
+import { AT_ITS_BEGINNING, meetJiraFailure, putOff } from './run-ends';
+import { minutesToSearch } from './search-overlap';
 
 /** How a run is to be begun, if none is under way. */
 export interface WantedRun {
   readonly mode: RefreshRun['mode'];
   /** Account id of whoever asked, if the request did not leave it on the project's marker. */
   readonly askedBy: string | null;
-  /** Whoever finds another run under way leaves the project to it. */
-  readonly onlyIfFree: boolean;
 }
 
 /** What became of a job on a run, for the log of jobs. */
@@ -49,8 +48,8 @@ export interface RunOutcome {
 }
 
 /**
- * Refreshes a project: whole when nothing usable is stored of it, else as it is `wanted`. The run's record says how far it
- * is, so that a killed job goes on where it was, its twin finds its work done, and a request that comes meanwhile is
+ * Refreshes a project: whole when nothing usable is stored of it, else as it is `wanted`. The run's record says how far
+ * it is, so that a killed job goes on where it was, its twin finds its work done, and a request that comes meanwhile is
  * served by a further run. `null` when there was nothing to do.
  */
 export async function refreshProject(
@@ -101,11 +100,19 @@ async function meet(projectId: number, runId: string, error: unknown, context: J
   }
 }
 
-/** Asked of Jira once a run; a job that goes on takes it from the first staged page. */
+/**
+ * Asked of Jira once a run; a job that goes on takes it from the first staged page. A lane's run takes it from the list
+ * of projects that its campaign began with: among many small projects one call for each would be one too many.
+ */
 async function identityOf(projectId: number, run: RefreshRun, { allowance }: JobContext): Promise<ProjectIdentity> {
   const staged = run.pages === 0 ? null : await readStagedPage(projectId, run.runId, 0);
-  return staged?.project ?? allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
+  if (staged !== null) return staged.project;
+  const { projects } = ownerOfLaneRun(run.runId) === null ? NO_LIST : await readIndex();
+  const listed = projects.find(({ id }) => id === projectId);
+  return listed ?? allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
 }
+
+const NO_LIST: Pick<PortfolioIndex, 'projects'> = { projects: [] };
 
 /** The run that this job is to go on with, or `null` when there is nothing for it to do. */
 async function takeUp(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {
@@ -123,7 +130,8 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
     await setRun(projectId, awake);
     return awake;
   }
-  if (wanted.onlyIfFree) return null;
+  // A lane finds its project taken care of.
+  if (ownerOfLaneRun(runId) !== null) return null;
   await createMarker(projectId, { runId, at: now, by: 'background', askedBy: null });
   return now - underWay.aliveAt > STALLED_AFTER_MILLISECONDS ? underWay : null;
 }
@@ -137,21 +145,14 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
   const now = Date.now();
   // Put off since this job was queued: another comes for it then.
   if (marker?.runId === runId && marker.at > now + 1000) return null;
-  const isWhole = facts === null || (await listHints(projectId)).some(({ kind }) => kind === 'whole');
+  const isWhole = facts === null || (await isWholeHinted(projectId));
   const fresh: RefreshRun = {
-    ...{ runId, startedAt: now, phase: 'reading', pages: 0, pageToken: null, behind: null, issuesRead: 0 },
+    runId,
     mode: isWhole ? 'whole' : wanted.mode,
     source: wanted.mode === 'reconcile' ? 'linked' : 'search',
-    sinceMinutes: facts === null ? null : Math.ceil((now - facts.meta.readAt) / 60_000) + OVERLAP_MINUTES,
-    ...{
-      issuesExpected: null,
-      aliveAt: now,
-      restarts: 0,
-      deferrals: 0,
-      mergeOwed: false,
-
-      waiting: null,
-    },
+    sinceMinutes: facts === null ? null : minutesToSearch(facts.meta.readAt, now),
+    ...AT_ITS_BEGINNING,
+    ...{ startedAt: now, aliveAt: now, deferrals: 0, mergeOwed: false, restarts: 0 },
     by: marker?.by ?? 'background',
     askedBy: wanted.askedBy ?? marker?.askedBy ?? null,
   };
@@ -162,7 +163,7 @@ async function begin(projectId: number, runId: string, wanted: WantedRun): Promi
 
 /** A marker under the name of a run that is over stands for what came too late for it: a run of another name serves it. */
 async function renameMarker(projectId: number, marker: DirtyMarker): Promise<void> {
-  const runId = randomUUID();
+  const runId = newId();
   await setMarker(projectId, { ...marker, runId, at: Date.now() });
   await pushJob({ job: 'project', projectId, runId });
 }

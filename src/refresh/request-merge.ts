@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createMarker, getMarker, getMergePace, setMarker, setMergePace } from '../store';
+import { newId } from './new-id';
 import { FULL_PACE, bucketOfMerge, spend, waitFor } from './pace';
-import { pushWhenDue } from './request-work';
+import { isLost, pushWhenDue } from './request-work';
 
 /** A merge waits a moment in which other projects may finish; the larger the portfolio, the longer. */
 const LONGEST_SETTLING_SECONDS = 60;
-const LOST_AFTER_MILLISECONDS = 120_000;
 
 /**
  * Asks for a merge at the portfolio's pace. The marker stays until a merge has ended that began after the last
@@ -14,20 +13,25 @@ const LOST_AFTER_MILLISECONDS = 120_000;
  */
 export async function requestMerge(projects: number, watched: boolean, insist = false): Promise<void> {
   const now = Date.now();
-  const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
-  const pace = (await getMergePace()) ?? FULL_PACE;
-  const at = now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
-  const marker = { runId: randomUUID(), at, by: 'background', askedBy: null } as const;
+  const at = await nextMergeAt(projects, watched, now);
+  const marker = { runId: newId(), at, by: 'background', askedBy: null } as const;
   if (await createMarker('merge', marker)) {
     await pushWhenDue(marker, { job: 'merge', askedAt: now });
     return;
   }
   const standing = await getMarker('merge');
   if (standing === null) return requestMerge(projects, watched);
-  const isLost = now - standing.at > LOST_AFTER_MILLISECONDS;
+  const wasLost = isLost(standing);
   const isEarlier = at < standing.at;
-  await setMarker('merge', { ...marker, at: isLost || isEarlier ? at : standing.at });
-  if (isLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
+  await setMarker('merge', { ...marker, at: wasLost || isEarlier ? at : standing.at });
+  if (wasLost || isEarlier || insist) await pushWhenDue({ at }, { job: 'merge', askedAt: now });
+}
+
+/** When the portfolio's pace allows the next merge; milliseconds since 1970. */
+export async function nextMergeAt(projects: number, watched: boolean, now: number): Promise<number> {
+  const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
+  const pace = (await getMergePace()) ?? FULL_PACE;
+  return now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
 }
 
 /** Takes one merge from the portfolio's pace. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   createMarker,
   deleteMarker,
@@ -11,10 +10,10 @@ import {
   type DirtyThing,
 } from '../store';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
+import { newId } from './new-id';
 import { bucketOfProject, takenLately, waitFor } from './pace';
 
-/** A marker whose job should have begun this long ago lost it: the job is queued again. */
-export const LOST_AFTER_MILLISECONDS = 120_000;
+const LOST_AFTER_MILLISECONDS = 120_000;
 /** A run without progress for this long has lost its job: whoever comes next takes it up. */
 export const STALLED_AFTER_MILLISECONDS = 600_000;
 /** A project whose page was open so lately is being looked at. */
@@ -94,7 +93,8 @@ export async function paceOf(projectId: number): Promise<number> {
   return Math.max(burst, waitFor(pace, bucket, now) / 1000);
 }
 
-function isLost({ at }: DirtyMarker): boolean {
+/** Whether a marker's job should have begun so long ago that it must be lost: it is queued again then. */
+export function isLost({ at }: Pick<DirtyMarker, 'at'>): boolean {
   return Date.now() - at > LOST_AFTER_MILLISECONDS;
 }
 
@@ -119,7 +119,7 @@ async function request(
   jobFor: (runId: string) => Job,
 ): Promise<boolean> {
   const { delaySeconds, by = 'background', askedBy = null, insist = false } = options;
-  const marker: DirtyMarker = { runId: randomUUID(), at: Date.now() + delaySeconds * 1000, by, askedBy };
+  const marker: DirtyMarker = { runId: newId(), at: Date.now() + delaySeconds * 1000, by, askedBy };
   if (await createMarker(thing, marker)) {
     if (await isRunAlive(thing)) return false;
     try {

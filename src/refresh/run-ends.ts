@@ -128,6 +128,11 @@ export async function meetJiraFailure(
   return words;
 }
 
+/** What a run has read before its first page. */
+export const AT_ITS_BEGINNING = {
+  ...{ pages: 0, pageToken: null, behind: null, issuesRead: 0, issuesExpected: null, waiting: null },
+} as const satisfies Partial<RefreshRun>;
+
 /** Begins the run anew, whole: changes cannot tell enough, pages were lost, or Jira no longer knows the page token. */
 export async function readAnew(
   projectId: number,
@@ -139,17 +144,8 @@ export async function readAnew(
   const now = Date.now();
   await setRun(projectId, {
     ...run,
-    ...{
-      mode: 'whole',
-      startedAt: now,
-      phase: 'reading',
-      source: 'search',
-      pages: 0,
-      pageToken: null,
-      behind: null,
-      issuesRead: 0,
-    },
-    ...{ issuesExpected: null, sinceMinutes: null, aliveAt: now, waiting: null, restarts },
+    ...AT_ITS_BEGINNING,
+    ...{ mode: 'whole', source: 'search', sinceMinutes: null, startedAt: now, aliveAt: now, restarts },
   });
   await pushJob({ job: 'project', projectId, runId: run.runId }, delaySeconds);
   return 'continued';

@@ -1,11 +1,13 @@
 import { POINTS, readSiteSettings } from '../jira';
 import { getSite, setSite, type StoredSite } from '../store';
 import { Allowance } from './allowance';
+import { requestReadingOfEverything } from './request-work';
 
 const A_DAY_MILLISECONDS = 86_400_000;
 const A_MOMENT_MILLISECONDS = 600_000;
-/** More fields than most sites have; a site with more settles the difference afterwards. */
+/** More than most sites have; a site with more settles the difference afterwards. */
 const LIKELY_FIELDS = 300;
+const LIKELY_STATUSES = 60;
 
 /** What is known of the site, read from Jira when it is not known or a day old. */
 export async function currentSite(allowance: Allowance): Promise<StoredSite> {
@@ -19,16 +21,27 @@ export async function freshSite(allowance: Allowance): Promise<StoredSite> {
   return stored && Date.now() - stored.readAt < A_MOMENT_MILLISECONDS ? stored : readSite(allowance);
 }
 
-/** Reads the site's settings anew. */
+/**
+ * Reads the site's settings anew. Where what was read by them before would be read otherwise now, has everything read:
+ * no issue changes when an administrator adds a field or moves the site's clock.
+ */
 export async function readSite(allowance: Allowance): Promise<StoredSite> {
   const settings = await allowance.ask(
-    ['serverInfo', 'field'],
-    POINTS.serverInfo + POINTS.fields(LIKELY_FIELDS),
+    ['serverInfo', 'field', 'status'],
+    POINTS.serverInfo + POINTS.fields(LIKELY_FIELDS) + POINTS.statuses(LIKELY_STATUSES),
     readSiteSettings,
   );
   const site = { ...settings, readAt: Date.now() };
+  const before = await getSite();
+  // First, so that a kill in between has it asked for once more.
+  if (before !== null && readingOf(before) !== readingOf(site)) await requestReadingOfEverything();
   await setSite(site);
   return site;
+}
+
+/** What decides how an issue is read. */
+function readingOf({ timeZone, startDateFields, sprintFields, pointsFields }: StoredSite): string {
+  return JSON.stringify([timeZone, startDateFields, sprintFields, pointsFields]);
 }
 
 /** The same for a person who waits for the answer. */

@@ -1,4 +1,4 @@
-import { listChangesPage, POINTS } from '../jira';
+import { CHANGES_PER_PAGE, listChangesPage, POINTS } from '../jira';
 import {
   addHint,
   getCampaign,
@@ -14,20 +14,19 @@ import {
   type RefreshRun,
   type UpkeepState,
 } from '../store';
+import { Wait } from './allowance';
 import { pushLanes } from './discover';
 import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
 import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
-import { startReconciliation } from './reconcile';
+import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
+import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
 
 const A_DAY = 86_400_000;
 const AN_HOUR = 3_600_000;
-/** Jira's search index lags behind its issues; what changed shortly before the last look is looked at again. */
-const OVERLAP_MINUTES = 5;
-const CHANGES_PER_PAGE = 100;
 /** From this hour on the site's clock, what was not evaluated today is. */
 const DAY_CLOSES_AT = 20;
 /** Each project is reconciled once in so many hours. */
@@ -44,9 +43,10 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpRuns(await listRuns(), now);
   for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
   await takeUpFailures(markers);
+  await takeUpRound();
   const state = await getUpkeep();
-  await findUntoldChanges(state, markers, now, context);
-  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt: now });
+  const sweptAt = await findUntoldChanges(state, markers, now, context);
+  await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });
 }
 
 async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): Promise<void> {
@@ -87,18 +87,21 @@ async function takeUpFailures(markers: ReadonlyMap<string, DirtyMarker>): Promis
   }
 }
 
-/** Asks for the whole site what changed since the last look; what no reading has seen lost its event. */
+/**
+ * Asks for the whole site what changed since the last look; what no reading has seen lost its event. Answers until when
+ * the site has been looked at: while points are used up the next upkeep looks further back.
+ */
 async function findUntoldChanges(
   { sweptAt }: UpkeepState,
   markers: ReadonlyMap<string, DirtyMarker>,
   now: number,
   { allowance }: JobContext,
-): Promise<void> {
-  if (sweptAt === 0) return;
-  const minutes = Math.ceil((now - sweptAt) / 60_000) + OVERLAP_MINUTES;
+): Promise<number> {
+  if (sweptAt === 0) return now;
+  const minutes = minutesToSearch(sweptAt, now);
   const readAt = new Map<number, number>();
   const untold = new Set<number>();
-  await everyPage(
+  const ended = await everyPage(
     (token) => allowance.ask('search/jql', POINTS.page(CHANGES_PER_PAGE), () => listChangesPage(minutes, token)),
     async ({ changes }) => {
       for (const { issueId, projectId, updatedAt } of changes) {
@@ -110,8 +113,14 @@ async function findUntoldChanges(
         untold.add(projectId);
       }
     },
-  );
+  ).then(() => 'all', unlessWaiting);
   for (const projectId of untold) await requestRefresh(projectId);
+  return ended === 'all' ? now : sweptAt;
+}
+
+function unlessWaiting(error: unknown): 'waiting' {
+  if (error instanceof Wait) return 'waiting';
+  throw error;
 }
 
 async function closeDay(state: UpkeepState, now: number, { allowance }: JobContext): Promise<UpkeepState> {
@@ -122,6 +131,12 @@ async function closeDay(state: UpkeepState, now: number, { allowance }: JobConte
   return { ...state, closedDay: today };
 }
 
+/** What was read whole or compared within the last day is proved, or about to be. */
+async function isProved(projectId: number, now: number): Promise<boolean> {
+  const meta = (await readFactsHeader(projectId))?.meta;
+  return meta === undefined || now - Math.max(meta.wholeAt, meta.checkedAt) < A_DAY;
+}
+
 /** So many projects an hour that each has its turn once in {@link RECONCILIATION_HOURS}. */
 async function reconcileInTurn(state: UpkeepState, now: number): Promise<UpkeepState> {
   const { projects } = await readIndex();
@@ -130,6 +145,6 @@ async function reconcileInTurn(state: UpkeepState, now: number): Promise<UpkeepS
   const due = turnsBefore(hours + 1) - turnsBefore(hours);
   const later = projects.filter(({ id }) => id > state.reconciled);
   const turn = [...later, ...projects].slice(0, due);
-  for (const { id } of turn) await startReconciliation(id, null);
+  for (const { id } of turn) if (!(await isProved(id, now))) await startReconciliation(id, null);
   return { ...state, reconciled: turn.at(-1)?.id ?? state.reconciled };
 }

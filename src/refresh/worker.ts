@@ -12,9 +12,9 @@ import { fillLane } from './fill';
 import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
-import { reconcileProject } from './reconcile';
+import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
-import { refreshProject, type RunOutcome, type WantedRun } from './refresh-project';
+import { refreshProject, type WantedRun } from './refresh-project';
 import { reportStoredAccounts } from './report-accounts';
 import { requestDiscovery } from './request-work';
 import { failRun } from './run-ends';
@@ -36,7 +36,8 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
     return undefined;
   } catch (error) {
     if (error instanceof Wait) {
-      await pushJob(job, (error.until - Date.now()) / 1000);
+      // The next hour brings an upkeep of its own: put off, they would only gather.
+      if (job.job !== 'upkeep') await pushJob(job, (error.until - Date.now()) / 1000);
       return undefined;
     }
     const reference = randomUUID();
@@ -60,10 +61,10 @@ async function work(job: Job): Promise<void> {
       return logged('discover', budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
       return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
-        run(projectId, runId, budget, { mode: 'whole', askedBy: null, onlyIfFree: true }),
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null }),
       );
     case 'project':
-      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, onlyIfFree: false });
+      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null });
       return;
     case 'place':
       return logged('changes', budget, placeLinks);
@@ -77,7 +78,7 @@ async function work(job: Job): Promise<void> {
       return logged('evaluate', budget, (context) => closeDay(job.after, context));
     case 'reconcile':
       return reconcileProject(job, () =>
-        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, onlyIfFree: false }),
+        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy }),
       );
     case 'report':
       return logged('report', budget, reportStoredAccounts);
@@ -91,17 +92,16 @@ async function run(
   budget: TimeBudget,
   wanted: WantedRun,
 ): Promise<'waiting' | 'other'> {
-  let ended: RunOutcome | null = null;
-  await noted(async (allowanceFor) => {
+  const told = await noted(async (allowanceFor) => {
     const contextFor = (found: RefreshRun): JobContext => {
       return { budget, allowance: allowanceFor(`${found.mode} ${projectId}`, purposeOf(found)) };
     };
-    ended = await refreshProject(projectId, runId, contextFor, wanted);
+    const ended = await refreshProject(projectId, runId, contextFor, wanted);
     if (ended === null) return null;
     const { mode: job, ...outcome } = ended;
     return { ...outcome, job, projectId };
   });
-  return (ended as RunOutcome | null)?.outcome === 'waiting' ? 'waiting' : 'other';
+  return told?.outcome === 'waiting' ? 'waiting' : 'other';
 }
 
 function purposeOf({ by, mode }: RefreshRun): Purpose {
@@ -109,8 +109,12 @@ function purposeOf({ by, mode }: RefreshRun): Purpose {
   return mode === 'reconcile' ? 'reconcile' : 'background';
 }
 
-function logged(job: JobEntry['job'], budget: TimeBudget, doIt: (context: JobContext) => Promise<void>): Promise<void> {
-  return noted(async (allowanceFor) => {
+async function logged(
+  job: JobEntry['job'],
+  budget: TimeBudget,
+  doIt: (context: JobContext) => Promise<void>,
+): Promise<void> {
+  await noted(async (allowanceFor) => {
     const rest = { job, projectId: null, issues: null, cause: null, remedy: null, askedBy: null } as const;
     await doIt({ budget, allowance: allowanceFor(job, 'background') });
     return { ...rest, outcome: 'done' };
@@ -119,10 +123,10 @@ function logged(job: JobEntry['job'], budget: TimeBudget, doIt: (context: JobCon
 
 type Told = Omit<JobEntry, 'at' | 'milliseconds' | 'calls' | 'points' | 'bytes'>;
 
-/** Runs a job's work, gives back the points that it did not need, and keeps what it says of itself. */
+/** Runs a job's work, gives back the points that it did not need, and keeps and answers what it says of itself. */
 async function noted(
   doIt: (allowanceFor: (what: string, purpose: Purpose) => Allowance) => Promise<Told | null>,
-): Promise<void> {
+): Promise<Told | null> {
   const at = Date.now();
   const allowances: Allowance[] = [];
   const { value, usage } = await metered(async () => {
@@ -137,18 +141,22 @@ async function noted(
     }
   });
   if (value !== null) await addJobEntry({ ...value, ...usage, at, milliseconds: Date.now() - at });
+  return value;
 }
 
 async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {
   if (job.job !== 'project' && job.job !== 'reconcile') return;
   const found = await getRun(job.projectId);
-  if (found?.runId !== job.runId) return;
-  await failRun(job.projectId, found, {
-    cause: isStorageFailure(error)
-      ? "Plumbline could not use what it has stored with Atlassian's Forge."
-      : 'Plumbline met an error that it did not expect.',
-    remedy: `Refresh again. If it stays so, report it to the maintainers with the reference ${reference}.`,
-  });
+  if (found?.runId === job.runId) {
+    await failRun(job.projectId, found, {
+      cause: isStorageFailure(error)
+        ? "Plumbline could not use what it has stored with Atlassian's Forge."
+        : 'Plumbline met an error that it did not expect.',
+      remedy: `Refresh again. If it stays so, report it to the maintainers with the reference ${reference}.`,
+    });
+  }
+  // What cannot be proved does not keep the others from it.
+  if (job.job === 'reconcile') await goOnWithRound(job);
 }
 
 /** One of Jira's events. */

@@ -1,5 +1,5 @@
 import { browsableBy, type Browsable } from '../jira';
-import type { DependencyCycle, DependencyEnd, DependencyReport, ProjectCoupling, Snapshot } from '../model';
+import type { Dependency, DependencyCycle, DependencyEnd, DependencyReport, Snapshot } from '../model';
 import { readDependencyReport, readIndex, readSnapshot } from '../store';
 import type { Answer } from './project-viewer';
 
@@ -29,8 +29,10 @@ function issuesNamed(snapshot: Snapshot | null, report: DependencyReport | null)
 }
 
 function projectsNamed(report: DependencyReport | null, idsByKey: ReadonlyMap<string, number>): readonly number[] {
-  const keys = (report?.coupling ?? []).flatMap((pair) => [pair.dependentProject, pair.providerProject]);
-  return [...new Set(keys)].flatMap((key) => idsByKey.get(key) ?? []);
+  const pairs = (report?.coupling ?? []).flatMap((pair) => [pair.dependentProject, pair.providerProject]);
+  const each = [...(report?.stability ?? []), ...(report?.forecasts ?? [])].map(({ project }) => project);
+  const unclear = (report?.unclearLinkTypes ?? []).flatMap((type) => type.projects);
+  return [...new Set([...pairs, ...each, ...unclear])].flatMap((key) => idsByKey.get(key) ?? []);
 }
 
 /** Takes out what the viewer may not browse, and counts it. */
@@ -53,16 +55,28 @@ class ViewerFilter {
 
   /** Sums stay as they are; a pair of projects is named only to those who may browse both. */
   report(report: DependencyReport): DependencyReport {
-    const coupling = report.coupling.filter((pair) => this.mayKnow(pair));
-    this.hidden += report.coupling.length - coupling.length;
-    return { ...report, coupling, cycles: report.cycles.map((cycle) => this.cycle(cycle)) };
+    const coupling = this.known(report.coupling, ({ dependentProject, providerProject }) => {
+      return this.mayKnow(dependentProject) && this.mayKnow(providerProject);
+    });
+    const stability = this.known(report.stability, ({ project }) => this.mayKnow(project));
+    const forecasts = report.forecasts.filter(({ project }) => this.mayKnow(project));
+    const unclearLinkTypes = report.unclearLinkTypes.flatMap((type) => {
+      const projects = type.projects.filter((project) => this.mayKnow(project));
+      return projects.length === 0 ? [] : { ...type, projects };
+    });
+    const cycles = report.cycles.map((cycle) => this.cycle(cycle));
+    return { ...report, unclearLinkTypes, coupling, stability, forecasts, cycles };
   }
 
-  private mayKnow({ dependentProject, providerProject }: ProjectCoupling): boolean {
-    return [dependentProject, providerProject].every((key) => {
-      const id = this.idsByKey.get(key);
-      return id !== undefined && this.browsable.projects.has(id);
-    });
+  private known<T>(all: readonly T[], mayKnow: (each: T) => boolean): readonly T[] {
+    const known = all.filter(mayKnow);
+    this.hidden += all.length - known.length;
+    return known;
+  }
+
+  private mayKnow(projectKey: string): boolean {
+    const id = this.idsByKey.get(projectKey);
+    return id !== undefined && this.browsable.projects.has(id);
   }
 
   /** A hidden issue keeps its place in the cycle and whether it is open, under a number that means nothing. */
@@ -75,9 +89,10 @@ class ViewerFilter {
       return { id: -anonymous.size, key: 'hidden', projectKey: 'hidden', open: issue.open };
     });
     const named = (id: number): number => anonymous.get(id) ?? id;
-    const dependencies = cycle.dependencies.map(({ provider, dependent, kind }) => {
+    const between = ({ provider, dependent, kind }: Dependency): Dependency => {
       return { provider: named(provider), dependent: named(dependent), kind };
-    });
-    return { issues, live: cycle.live, dependencies };
+    };
+    const dependencies = cycle.dependencies.map(between);
+    return { ...cycle, issues, dependencies, suggestedCut: cycle.suggestedCut.map(between) };
   }
 }

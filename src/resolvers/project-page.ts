@@ -1,5 +1,6 @@
 import Resolver from '@forge/resolver';
 import { authorised } from './answer';
+import { withDependencyMap } from './dependency-map/functions';
 import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
 import { projectPage, type Answer } from './project-viewer';
@@ -8,8 +9,8 @@ import { standing } from './standing';
 
 const refresh: Answer<'refresh'> = ({ projectId, accountId }) => startRefresh(projectId, accountId);
 
-/** The functions of the project page, named as in its contract. */
-export const projectPageResolver = new Resolver()
+/** The functions of the project page, named as in its contract, and those of the dependency map. */
+export const projectPageResolver = withDependencyMap(new Resolver())
   .define('standing', authorised(projectPage, 'standing', standing))
   .define('finding', authorised(projectPage, 'finding', finding))
   .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))

@@ -23,6 +23,24 @@ export function noPermission(): Refused {
   });
 }
 
+/** The user may not browse an issue that they ask about, or there is none: again the same answer. */
+export function issueNotVisible(): Refused {
+  return new Refused({
+    kind: 'noPermission',
+    message: 'You cannot see this issue in Jira, or it does not exist.',
+    remedy: 'Ask a Jira admin or the project lead for permission to browse it.',
+  });
+}
+
+/** The user browses none of the site's projects. */
+export function noProjectVisible(): Refused {
+  return new Refused({
+    kind: 'noPermission',
+    message: 'There is no project on this site that you can see in Jira.',
+    remedy: 'Ask a Jira admin for the Browse Projects permission.',
+  });
+}
+
 /** The user does not administer Jira. */
 export function notAdministrator(): Refused {
   return new Refused({

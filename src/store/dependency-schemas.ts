@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { Dependency, DependencyReport, Surroundings } from '../model';
+import { LATENESS, type Dependency, type DependencyReport, type Surroundings } from '../model';
+import type { ProjectFigures } from './report-packing';
 
 const id = z.number().int();
 const day = z.number().int().nullable();
 const kind = z.enum(['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish']);
 const dependency: z.ZodType<Dependency> = z.object({ provider: id, dependent: id, kind });
-const unclearLinkTypes = z.array(z.object({ name: z.string(), links: z.number() }));
+const unclearLinkTypes = z.array(z.object({ name: z.string(), links: z.number(), projects: z.array(z.string()) }));
 
 export const surroundings: z.ZodType<Surroundings> = z.object({
   farEnds: z.array(z.object({ id, key: z.string(), open: z.boolean(), start: day, due: day })),
@@ -14,7 +15,9 @@ export const surroundings: z.ZodType<Surroundings> = z.object({
 
 const end = z.object({ id, key: z.string(), projectKey: z.string(), open: z.boolean().nullable() });
 
-export const dependencyReport: z.ZodType<DependencyReport> = z.object({
+/** A report but for what is packed of its projects. */
+export const reportWithoutFigures: z.ZodType<Omit<DependencyReport, keyof ProjectFigures>> = z.object({
+  asOf: z.number().int(),
   dependencies: z.number(),
   open: z.number(),
   crossProject: z.number(),
@@ -22,8 +25,14 @@ export const dependencyReport: z.ZodType<DependencyReport> = z.object({
   byKind: z.record(kind, z.number()),
   selfLinks: z.number(),
   unclearLinkTypes,
-  cycles: z.array(z.object({ issues: z.array(end), live: z.boolean(), dependencies: z.array(dependency) })),
-  coupling: z.array(
-    z.object({ dependentProject: z.string(), providerProject: z.string(), total: z.number(), open: z.number() }),
+  cycles: z.array(
+    z.object({
+      issues: z.array(end),
+      live: z.boolean(),
+      dependencies: z.array(dependency),
+      suggestedCut: z.array(dependency),
+      cutIsLeast: z.boolean(),
+    }),
   ),
+  lateness: z.record(z.enum(LATENESS), z.number()),
 });

@@ -7,7 +7,9 @@ import { deleteRecord, getRecord, listRecords, setRecord, type RecordKind } from
  * milliseconds since 1970.
  */
 export type Hint =
-  /** The issue has to be read. */
+  /** The issue changed, or is new: Jira's search will find it, but may not yet. */
+  | { readonly kind: 'updated'; readonly issueId: number; readonly at: number }
+  /** The issue has to be read, whatever Jira's search finds. */
   | { readonly kind: 'issue'; readonly issueId: number; readonly at: number }
   /** The issue left the project. */
   | { readonly kind: 'gone'; readonly issueId: number; readonly at: number }
@@ -27,9 +29,10 @@ export type Hint =
   /** The whole project has to be read. */
   | { readonly kind: 'whole'; readonly at: number };
 
-/** At rest a hint is little more than its instant: the key says the rest. */
+/** At rest a hint is little more than its instant: the key says the rest, but for an updated issue: `instant.id`. */
 type StoredHint =
   | number
+  | string
   | readonly [
       at: number,
       source: number,
@@ -41,14 +44,17 @@ type StoredHint =
 
 const hints: RecordKind<StoredHint> = {
   name: 'hint',
-  version: 2,
+  version: 3,
   schema: z.union([
     z.number(),
+    z.string(),
     z.tuple([z.number(), z.number().int(), z.number().int(), z.string(), z.string().nullable(), z.string().nullable()]),
   ]),
+  upgrade: (from, hint) => (from === 2 ? hint : undefined),
 };
 
 function toStored(hint: Hint): StoredHint {
+  if (hint.kind === 'updated') return `${hint.at.toString(DIGITS)}.${hint.issueId.toString(DIGITS)}`;
   if (hint.kind !== 'link') return hint.at;
   const { name, inward, outward } = hint.type;
   return [hint.at, hint.sourceId, hint.destinationId, name, inward, outward];
@@ -57,6 +63,10 @@ function toStored(hint: Hint): StoredHint {
 /** `null` for what no version of this app has written. */
 function fromStored(owner: string, stored: StoredHint): Hint | null {
   const [, kind, subject, link] = owner.split(':');
+  if (typeof stored === 'string') {
+    const [at, issueId] = stored.split('.').map((number) => parseInt(number, DIGITS));
+    return kind === 'updated' ? { kind, issueId, at } : null;
+  }
   if (typeof stored === 'number') {
     const at = stored;
     if (kind === 'issue' || kind === 'gone' || kind === 'farGone') return { kind, issueId: Number(subject), at };
@@ -68,6 +78,13 @@ function fromStored(owner: string, stored: StoredHint): Hint | null {
   return { kind, verb: subject, linkId: Number(link), sourceId, destinationId, type: { name, inward, outward }, at };
 }
 
+const DIGITS = 36;
+/**
+ * Of so many updated issues of a project at once a hint is kept; of more, one takes the place of another. A bulk change
+ * of thousands would else take more of the storage than Forge lets an installation have in a minute, for what Jira's
+ * search finds anyway.
+ */
+const MOST_UPDATED = 200;
 /** How many hints are looked at or deleted at a time. */
 const AT_ONCE = 10;
 
@@ -86,7 +103,12 @@ export async function listHints(projectId: number): Promise<readonly Hint[]> {
   return inOrder(told);
 }
 
-/** Deletes hints that a reading made use of, but none that was kept anew after it was listed. */
+/**
+ * Deletes hints that a reading made use of, but none that was kept anew after it was listed. Storage knows conditions for
+ * entities only, so that one which is kept anew between the look at it and its deletion, some milliseconds later, is lost.
+ * It does little harm: whoever keeps a hint asks for a refresh afterwards, and that searches by `updated`; links and
+ * deletions are told once each, so that theirs say what was just made use of; a version is left to the reconciliation.
+ */
 export async function deleteHints(projectId: number, used: readonly Hint[]): Promise<void> {
   for (let from = 0; from < used.length; from += AT_ONCE) {
     await Promise.all(
@@ -95,15 +117,27 @@ export async function deleteHints(projectId: number, used: readonly Hint[]): Pro
   }
 }
 
-/** Projects that have hints, ascending. Eventually consistent. */
-export async function listHintedProjects(): Promise<readonly number[]> {
-  const owners = [...(await listRecords(hints)).keys()];
-  return [...new Set(owners.map((owner) => Number(owner.split(':')[0])))].sort((a, b) => a - b);
+/** Whether the whole project has to be read. */
+export async function isWholeHinted(projectId: number): Promise<boolean> {
+  return (await getRecord(hints, ownerOf(projectId, { kind: 'whole', at: 0 }))) !== null;
+}
+
+/** All hints by project, ascending; those of a project in no order. Eventually consistent. */
+export async function listHintsByProject(): Promise<ReadonlyMap<number, readonly Hint[]>> {
+  const found = new Map<number, Hint[]>();
+  for (const [owner, stored] of await listRecords(hints)) {
+    const projectId = Number(owner.split(':')[0]);
+    const hint = fromStored(owner, stored);
+    if (hint !== null) found.set(projectId, [...(found.get(projectId) ?? []), hint]);
+  }
+  return new Map([...found].sort(([a], [b]) => a - b));
 }
 
 async function deleteUnlessNewer(owner: string, hint: Hint): Promise<void> {
-  const kept = await getRecord(hints, owner);
-  if (kept !== null && (typeof kept === 'number' ? kept : kept[0]) <= hint.at) await deleteRecord(hints, owner);
+  const stored = await getRecord(hints, owner);
+  const kept = stored === null ? null : fromStored(owner, stored);
+  const isOther = kept?.kind === 'updated' && hint.kind === 'updated' && kept.issueId !== hint.issueId;
+  if (kept !== null && kept.at <= hint.at && !isOther) await deleteRecord(hints, owner);
 }
 
 function ownerOf(projectId: number, hint: Hint): string {
@@ -112,6 +146,8 @@ function ownerOf(projectId: number, hint: Hint): string {
 
 function subjectOf(hint: Hint): string {
   switch (hint.kind) {
+    case 'updated':
+      return String(hint.issueId % MOST_UPDATED);
     case 'issue':
     case 'gone':
     case 'farGone':

@@ -15,6 +15,7 @@ export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
 export { isStorageFailure } from './records';
 export * from './run-records';
+export * from './rounds';
 export { readSettings, saveSettings, type StoredSettings } from './settings';
 export * from './site-record';
 export type { StoredSnapshot } from './snapshot-packing';

@@ -57,9 +57,15 @@ export const jobLog: RecordKind<JobEntry> = {
 
 /** The last instant that a key can name: times count down from it, so that queries answer the newest first. */
 const END_OF_TIME = 9_999_999_999_999;
+const DIGITS_OF_TIME = String(END_OF_TIME).length;
+/** Entries are swept by stretches of 10^7 milliseconds, some three hours, of which the keys tell the first digits. */
+const DIGITS_OF_STRETCH = 7;
+const STRETCH = 10 ** DIGITS_OF_STRETCH;
+/** A week of them: without one, a query costs nothing to speak of. */
+const STRETCHES_SWEPT = 60;
 
 export async function addJobEntry(entry: JobEntry): Promise<void> {
-  const reversed = String(END_OF_TIME - entry.at).padStart(String(END_OF_TIME).length, '0');
+  const reversed = String(END_OF_TIME - entry.at).padStart(DIGITS_OF_TIME, '0');
   await setRecord(jobLog, `${reversed}:${randomBytes(4).toString('hex')}`, entry);
 }
 
@@ -68,10 +74,18 @@ export async function listJobEntries(most: number): Promise<readonly JobEntry[]>
   return [...(await listRecords(jobLog, { most })).values()];
 }
 
-/** Deletes entries older than an instant (milliseconds since 1970), and all but the newest `keep`. Answers how many. */
-export async function sweepJobLog(olderThan: number, keep: number): Promise<number> {
-  const all = [...(await listRecords(jobLog))];
-  const old = all.filter(([, { at }], place) => place >= keep || at < olderThan).map(([owner]) => owner);
+/**
+ * Deletes entries older than an instant (milliseconds since 1970), as far as they became so lately: whoever sweeps daily
+ * misses none. Younger ones are not read, for there are thousands of them. Answers how many went.
+ */
+export async function sweepJobLog(olderThan: number): Promise<number> {
+  const newest = Math.floor((END_OF_TIME - olderThan) / STRETCH);
+  const old: string[] = [];
+  for (let stretch = newest; stretch <= newest + STRETCHES_SWEPT; stretch++) {
+    const prefix = String(stretch).padStart(DIGITS_OF_TIME - DIGITS_OF_STRETCH, '0');
+    const found = await listRecords(jobLog, { prefix });
+    old.push(...[...found].filter(([, { at }]) => at < olderThan).map(([owner]) => owner));
+  }
   await deleteRecords(jobLog, old);
   return old.length;
 }

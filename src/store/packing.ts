@@ -9,7 +9,7 @@ import { codeRowCount, codeRows } from './row-packing';
 export type PackedFacts = Omit<ProjectFacts, 'surroundings'>;
 
 /** Version of the layout below. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -82,7 +82,7 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
 }
 
 function packHead(
-  { project, unreadable, unreadableCount, linkTypes }: PackedFacts,
+  { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes }: PackedFacts,
   prefixes: readonly string[],
 ): Buffer {
   const out = new ByteWriter();
@@ -91,6 +91,10 @@ function packHead(
   out.text(project.key);
   out.text(project.name);
   out.unsigned(LEADS.indexOf(project.lead));
+  out.unsigned(issueTypes.length);
+  for (const name of issueTypes) out.text(name);
+  out.unsigned(typicalDays === null ? 0 : typicalDays + 1);
+  out.unsigned(hasStartDates ? 1 : 0);
   packLinkTypes(out, linkTypes);
   out.unsigned(prefixes.length);
   for (const prefix of prefixes) out.text(prefix);
@@ -109,11 +113,19 @@ function unpackHead(head: Buffer): Omit<PackedFacts, 'issues' | 'links'> & { rea
   if (input.unsigned() !== LAYOUT) throw new RangeError('Packed facts have another layout');
   return {
     project: { id: input.unsigned(), key: input.text(), name: input.text(), lead: one(LEADS, input.unsigned()) },
+    issueTypes: list(input.unsigned(), () => input.text()),
+    typicalDays: orNull(input.unsigned()),
+    hasStartDates: input.unsigned() === 1,
     linkTypes: unpackLinkTypes(input),
     prefixes: list(input.unsigned(), () => input.text()),
     unreadableCount: input.unsigned(),
     unreadable: list(input.unsigned(), () => unpackUnreadable(input)),
   };
+}
+
+/** One more than it is; 0 for none. */
+function orNull(stored: number): number | null {
+  return stored === 0 ? null : stored - 1;
 }
 
 function unpackUnreadable(input: ByteReader): Unreadable {

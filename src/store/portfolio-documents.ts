@@ -1,8 +1,16 @@
 import * as z from 'zod';
-import type { DependencyReport, ProjectLead } from '../model';
-import { dependencyReport } from './dependency-schemas';
-import { commitDocument, readDocument, readHeader } from './documents';
-import { jsonDocument } from './json-document';
+import type { Day, DependencyReport, ProjectLead } from '../model';
+import { reportWithoutFigures } from './dependency-schemas';
+import {
+  commitDocument,
+  readDocument,
+  readHeader,
+  type DocumentHeader,
+  type DocumentKind,
+  type StoredDocument,
+} from './documents';
+import { INLINE, jsonDocument } from './json-document';
+import { packProjectFigures, unpackProjectFigures } from './report-packing';
 
 /** KVS queries lag behind writes, so which projects there are is a record of its own. */
 export interface PortfolioProject {
@@ -22,7 +30,28 @@ const projects = z.array(
   }),
 );
 const indexKind = jsonDocument('index', 2, projects, z.object({ listedAt: z.number() }));
-const reportKind = jsonDocument('dependencies', 1, dependencyReport, z.object({ mergedAt: z.number() }));
+
+export interface ReportMeta {
+  /** When the merge began; milliseconds since 1970. */
+  readonly mergedAt: number;
+  /** The day of the forecast, on the site. */
+  readonly asOf: Day;
+}
+
+/** Two sections: the bulk, packed, and the rest as it is. */
+const reportKind: DocumentKind<DependencyReport, ReportMeta> = {
+  name: 'dependencies',
+  version: 2,
+  meta: z.object({ mergedAt: z.number(), asOf: z.number().int() }),
+  encode({ coupling, stability, forecasts, ...rest }) {
+    return [packProjectFigures({ coupling, stability, forecasts }), Buffer.from(JSON.stringify(rest), 'utf8')];
+  },
+  decode([figures, rest]) {
+    const told = reportWithoutFigures.parse(JSON.parse(rest.toString('utf8')));
+    return { ...told, ...unpackProjectFigures(figures) };
+  },
+  inlineUpTo: INLINE,
+};
 
 export interface PortfolioIndex {
   /** Ascending by id. */
@@ -52,18 +81,26 @@ export async function commitIndex(found: readonly PortfolioProject[], listedAt: 
 }
 
 export async function readDependencyReport(): Promise<DependencyReport | null> {
-  return (await readDocument(reportKind, PORTFOLIO))?.value ?? null;
+  return (await readStoredReport())?.value ?? null;
+}
+
+export function readStoredReport(): Promise<StoredDocument<DependencyReport, ReportMeta> | null> {
+  return readDocument(reportKind, PORTFOLIO);
+}
+
+export function readReportHeader(): Promise<DocumentHeader<ReportMeta> | null> {
+  return readHeader(reportKind, PORTFOLIO);
 }
 
 /** When the last whole merge began; milliseconds since 1970, 0 before the first. */
 export async function reportMergedAt(): Promise<number> {
-  return (await readHeader(reportKind, PORTFOLIO))?.meta.mergedAt ?? 0;
+  return (await readReportHeader())?.meta.mergedAt ?? 0;
 }
 
 export async function commitDependencyReport(report: DependencyReport, mergedAt: number): Promise<void> {
   await commitDocument(reportKind, PORTFOLIO, {
     value: report,
-    meta: { mergedAt },
+    meta: { mergedAt, asOf: report.asOf },
     begunAt: mergedAt,
     supersedes: (stored) => stored.mergedAt < mergedAt,
   });

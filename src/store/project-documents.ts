@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DependencySlice, Surroundings } from '../model';
+import type { Day, DependencySlice, Outlook, Surroundings } from '../model';
 import { surroundings } from './dependency-schemas';
 import {
   amendDocument,
@@ -17,6 +17,7 @@ import { forgetViewed } from './attention';
 import { deleteHistory } from './history';
 import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
+import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
 import { deleteReconciliation } from './reconciliations';
 import { packSlice, unpackSlice } from './slice-packing';
 import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
@@ -33,7 +34,7 @@ export interface FactsMeta {
   readonly issuesCounted: number;
   /** When the facts were last compared with Jira; 0 never. */
   readonly checkedAt: number;
-  /** Digest of the project's dated versions; empty when it is not known. */
+  /** Digest of the project's versions and their dates; empty when it is not known. */
   readonly versions: string;
   /** What the project may still read, and when that was so. */
   readonly pace: { readonly tokens: number; readonly at: number };
@@ -44,7 +45,7 @@ const SELDOM_INLINE = 300;
 
 const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   name: 'facts',
-  version: 2,
+  version: 3,
   meta: z.object({
     readAt: z.number(),
     wholeAt: z.number(),
@@ -85,7 +86,7 @@ export function amendFactsMeta(projectId: number, amend: (stored: FactsMeta) => 
 
 const sliceKind: DocumentKind<DependencySlice, { readonly readAt: number }> = {
   name: 'slice',
-  version: 2,
+  version: 3,
   meta: z.object({ readAt: z.number() }),
   metaFields: ['readAt'],
   encode: (slice) => [packSlice(slice)],
@@ -135,6 +136,57 @@ export async function commitSurroundings(projectId: number, value: Surroundings,
     supersedes: (found) => found.mergedAt < mergedAt,
   });
   return (await readHeader(surroundingsKind, owner))?.digest ?? digest;
+}
+
+/** A project's share of the graph and of its schedule, which belong together: the outlook is of this very slice. */
+export interface ProjectShare {
+  readonly slice: DependencySlice;
+  readonly outlook: Outlook;
+}
+
+interface StoredShare {
+  readonly slice: DependencySlice;
+  readonly outlook: DaylessOutlook;
+}
+
+/**
+ * The slice is stored once more, as it was when the schedule was made of it: the project's own may be newer until the
+ * next merge. It is a section of its own, written only when it changed.
+ */
+const outlookKind: DocumentKind<StoredShare, { readonly mergedAt: number }> = {
+  name: 'outlook',
+  version: 1,
+  meta: z.object({ mergedAt: z.number() }),
+  metaFields: ['mergedAt'],
+  encode: ({ slice, outlook }) => [packSlice(slice), packOutlook(outlook, slice)],
+  decode([first, second]) {
+    const slice = unpackSlice(first);
+    return { slice, outlook: unpackOutlook(second, slice) };
+  },
+  inlineUpTo: SELDOM_INLINE,
+};
+
+/**
+ * What the last merge told of a project; `null` before the first. It is not written anew where it stays true from one
+ * day to the next: `asOf` is the day of that merge's report.
+ */
+export async function readShare(projectId: number, asOf: Day): Promise<ProjectShare | null> {
+  const stored = await readDocument(outlookKind, String(projectId));
+  if (stored === null) return null;
+  const { slice, outlook } = stored.value;
+  return { slice, outlook: { ...outlook, asOf } };
+}
+
+/** Commits what the merge told of a project, unless it is stored already. */
+export async function commitShare(share: ProjectShare, mergedAt: number): Promise<void> {
+  const owner = String(share.slice.projectId);
+  if ((await readHeader(outlookKind, owner))?.digest === digestOf(outlookKind, share)) return;
+  await commitDocument(outlookKind, owner, {
+    value: share,
+    meta: { mergedAt },
+    begunAt: mergedAt,
+    supersedes: (stored) => stored.mergedAt < mergedAt,
+  });
 }
 
 /** Which inputs a snapshot was made of; each part only ever grows. */
@@ -195,6 +247,7 @@ export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
   await deleteDocument(snapshotKind, owner);
+  await deleteDocument(outlookKind, owner);
   await deleteDocument(surroundingsKind, owner);
   await deleteDocument(sliceKind, owner);
   await deleteDocument(factsKind, owner);

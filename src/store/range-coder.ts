@@ -27,6 +27,11 @@ export class ContextPlan {
   number(): number {
     return this.bits(NUMBER_CONTEXTS);
   }
+
+  /** For {@link codeSymbol}. */
+  symbol(): number {
+    return this.bits(SYMBOLS);
+  }
 }
 
 /**
@@ -63,6 +68,15 @@ function codeLeaf(coder: Coder, context: number, levels: number, leaf: number): 
   let node = 1;
   for (let at = levels - 1; at >= 0; at--) node = node * 2 + coder.bit(context + node, (leaf >>> at) & 1);
   return node - (1 << levels);
+}
+
+const SYMBOL_BITS = 8;
+/** What {@link codeSymbol} tells apart. */
+export const SYMBOLS = 1 << SYMBOL_BITS;
+
+/** Codes one of a few things that have no order among them: each is learned by itself. */
+export function codeSymbol(coder: Coder, context: number, symbol: number): number {
+  return codeLeaf(coder, context, SYMBOL_BITS, symbol);
 }
 
 /** Codes a whole number between ±2^52. */

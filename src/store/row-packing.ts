@@ -1,11 +1,12 @@
 import { NO_DAY, STATE, type IssueColumns } from '../model';
+import { codeIssueType, codePlan, MetPlans, PLAN_CONTEXTS } from './plan-packing';
 import { codeNumber, codeSigned, ContextPlan, type Coder } from './range-coder';
 
 /**
  * Rows of issues as bits. Each field is told by what lets one guess it best: the row before it, or other fields of its
  * own row. The functions serve both directions (see {@link Coder}): they write into the columns what they coded.
  */
-const plan = new ContextPlan();
+const plan = new ContextPlan(PLAN_CONTEXTS);
 const CONTEXT = {
   count: plan.number(),
   id: plan.number(),
@@ -41,6 +42,7 @@ interface Before {
   start: number;
   due: number;
   parentId: number;
+  readonly plans: MetPlans;
 }
 
 /** Codes how many rows follow. */
@@ -50,7 +52,8 @@ export function codeRowCount(coder: Coder, count: number): number {
 
 /** Codes `count` rows from `from` on, independently of the rows before them. */
 export function codeRows(coder: Coder, issues: IssueColumns, from: number, count: number): void {
-  const before: Before = { id: -1, number: 0, updatedOn: 0, start: 0, due: 0, parentId: 0 };
+  const plans = new MetPlans();
+  const before: Before = { id: -1, number: 0, updatedOn: 0, start: 0, due: 0, parentId: 0, plans };
   for (let row = from; row < from + count; row++) codeRow(coder, issues, row, before);
 }
 
@@ -85,6 +88,8 @@ function codeRow(coder: Coder, issues: IssueColumns, row: number, before: Before
     : codeDay(day, 3, 0, CONTEXT.due, before.due, issues.due[row]));
   if (due !== NO_DAY) before.due = due;
   issues.parentId[row] = codeParent(coder, Math.sign(level) + 1, before, issues.parentId[row]);
+  issues.type[row] = codeIssueType(coder, Math.sign(level) + 1, issues.type[row]);
+  codePlan(coder, issues, row, before.plans);
 }
 
 function codeState(coder: Coder, container: number, state: number): number {

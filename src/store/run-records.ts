@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deflate, inflate } from './bytes';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
-import { createRecord, deleteRecord, deleteRecords, getRecord, listRecords, setRecord } from './records';
+import { createRecord, deleteRecord, deleteRecords, getRecord, listRecords, setRecord, withNames } from './records';
 import type { RecordKind } from './records';
 import { StoreError } from './store-error';
 
@@ -12,7 +12,6 @@ export interface RefreshRun {
   readonly mode: 'whole' | 'changes' | 'reconcile';
   /** When the reading began, and so the age of what it will have read. */
   readonly startedAt: number;
-  readonly phase: 'reading' | 'evaluating';
   /** Which list is being read: issues with links, pages of a search, or the issues that hints name. */
   readonly source: 'linked' | 'search' | 'named';
   /** Pages staged so far; the next page has this number. */
@@ -54,34 +53,36 @@ const SINCE_VERSION_2 = {
   askedBy: null,
 };
 
+const FIELDS = [
+  'runId',
+  'mode',
+  'startedAt',
+  'source',
+  'pages',
+  'pageToken',
+  'behind',
+  'sinceMinutes',
+  'issuesRead',
+  'issuesExpected',
+  'aliveAt',
+  'restarts',
+  'deferrals',
+  'mergeOwed',
+  'waiting',
+  'by',
+  'askedBy',
+] as const;
+/** Runs of version 2 also had a phase, which was always the same. */
+const FIELDS_OF_VERSION_2 = FIELDS.flatMap((field) => (field === 'source' ? ['phase', field] : [field]));
+
 const runs: RecordKind<RefreshRun> = {
   name: 'run',
-  version: 2,
-  fields: [
-    'runId',
-    'mode',
-    'startedAt',
-    'phase',
-    'source',
-    'pages',
-    'pageToken',
-    'behind',
-    'sinceMinutes',
-    'issuesRead',
-    'issuesExpected',
-    'aliveAt',
-    'restarts',
-    'deferrals',
-    'mergeOwed',
-    'waiting',
-    'by',
-    'askedBy',
-  ],
+  version: 3,
+  fields: FIELDS,
   schema: z.object({
     runId: z.string(),
     mode: z.enum(['whole', 'changes', 'reconcile']),
     startedAt: z.number(),
-    phase: z.enum(['reading', 'evaluating']),
     source: z.enum(['linked', 'search', 'named']),
     pages: z.number().int(),
     pageToken: z.string().nullable(),
@@ -97,7 +98,8 @@ const runs: RecordKind<RefreshRun> = {
     by: z.enum(['people', 'background']),
     askedBy: z.string().nullable(),
   }),
-  upgrade: (_from, run) => ({ ...SINCE_VERSION_2, ...Object(run) }) as unknown,
+  upgrade: (from, run) =>
+    from === 1 ? ({ ...SINCE_VERSION_2, ...Object(run) } as unknown) : withNames(FIELDS_OF_VERSION_2, run),
 };
 
 export const getRun = (projectId: number): Promise<RefreshRun | null> => getRecord(runs, String(projectId));
@@ -108,7 +110,7 @@ export const deleteRun = (projectId: number): Promise<void> => deleteRecord(runs
 export const listRuns = (): Promise<ReadonlyMap<string, RefreshRun>> => listRecords(runs);
 
 /** One page of a reading, kept until the reading is whole: its packed sections, each deflated. */
-const stagedPages: RecordKind<string> = { name: 'staged', version: 2, schema: z.string() };
+const stagedPages: RecordKind<string> = { name: 'staged', version: 3, schema: z.string() };
 /** Does not occur in base64. */
 const BETWEEN_SECTIONS = '.';
 

@@ -7,17 +7,19 @@ export interface StoredSite {
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+  readonly inProgressStatuses: readonly string[];
   readonly readAt: number;
 }
 
 const sites: RecordKind<StoredSite> = {
   name: 'site',
-  version: 1,
+  version: 2,
   schema: z.object({
     timeZone: z.string(),
     startDateFields: z.array(z.string()),
     sprintFields: z.array(z.string()),
     pointsFields: z.array(z.string()),
+    inProgressStatuses: z.array(z.string()),
     readAt: z.number(),
   }),
 };

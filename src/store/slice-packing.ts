@@ -1,21 +1,42 @@
-import { FAR_STATE, NO_DAY, type DependencySlice, type EdgeColumns, type OutsideEnds, type OwnEnds } from '../model';
+import {
+  FAR_STATE,
+  NO_DAY,
+  STATE,
+  type DependencySlice,
+  type EdgeColumns,
+  type OutsideEnds,
+  type OwnEnds,
+} from '../model';
 import { ByteReader, ByteWriter, list, withLength, withoutLength } from './bytes';
 import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } from './range-coder';
 
 /** Version of the layout below. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 const plan = new ContextPlan();
 const CONTEXT = {
   id: plan.number(),
   number: plan.number(),
   open: plan.bits(1),
+  inProgress: plan.bits(1),
+  /** By whether the issue is open. */
   hasStart: plan.bits(2),
   start: plan.number(),
   /** By whether there is a start. */
   hasDue: plan.bits(2),
   due: plan.number(),
   dueAfterStart: plan.number(),
+  sprint: plan.number(),
+  hasSprintStart: plan.bits(1),
+  sprintStart: plan.number(),
+  hasSprintEnd: plan.bits(1),
+  sprintEnd: plan.number(),
+  version: plan.number(),
+  versionId: plan.number(),
+  hasVersionEnd: plan.bits(1),
+  versionEnd: plan.number(),
+  effortDays: plan.number(),
+  milestone: plan.bits(1),
   outsideId: plan.number(),
   told: plan.bits(1),
   done: plan.bits(1),
@@ -35,6 +56,7 @@ export function packSlice({ projectId, projectKey, ends, outside, dependencies, 
   const out = new ByteWriter();
   for (const each of [LAYOUT, projectId, rest.selfLinks]) out.unsigned(each);
   out.text(projectKey);
+  out.unsigned(rest.typicalDays === null ? 0 : rest.typicalDays + 1);
   out.unsigned(rest.unclearLinkTypes.length);
   for (const { name, links } of rest.unclearLinkTypes) {
     out.text(name);
@@ -54,13 +76,15 @@ export function unpackSlice(bytes: Buffer): DependencySlice {
   if (input.unsigned() !== LAYOUT) throw new RangeError('A packed slice has another layout');
   const [projectId, selfLinks] = [input.unsigned(), input.unsigned()];
   const projectKey = input.text();
+  const typical = input.unsigned();
   const unclearLinkTypes = list(input.unsigned(), () => ({ name: input.text(), links: input.unsigned() }));
   const prefixes = list(input.unsigned(), () => input.text());
   const ends = emptyOwnEnds(input.unsigned());
   const outside = emptyOutsideEnds(input.unsigned(), prefixes);
   const dependencies = emptyEdges(input.unsigned());
   codeColumns(new Decoder(plan.total, input.rest()), ends, outside, dependencies);
-  return { projectId, projectKey, ends, outside, dependencies, selfLinks, unclearLinkTypes };
+  const typicalDays = typical === 0 ? null : typical - 1;
+  return { projectId, projectKey, typicalDays, ends, outside, dependencies, selfLinks, unclearLinkTypes };
 }
 
 /** Serves both directions (see {@link Coder}): writes into the columns what it coded. */
@@ -70,20 +94,100 @@ function codeColumns(coder: Coder, ends: OwnEnds, outside: OutsideEnds, dependen
   codeDependencies(coder, dependencies, ends.count);
 }
 
-function codeOwnEnds(coder: Coder, { count, id, number, open, start, due }: OwnEnds): void {
+function codeOwnEnds(coder: Coder, ends: OwnEnds): void {
+  const { count, id, number, state, start, due, effortDays, milestone } = ends;
   const before = { id: -1, number: 0, start: 0, due: 0 };
+  const sprints = new RecentPairs(codeSprint);
+  const versions = new RecentPairs(codeVersion);
   for (let end = 0; end < count; end++) {
     before.id = id[end] = before.id + 1 + codeNumber(coder, CONTEXT.id, id[end] - before.id - 1);
     const step = codeSigned(coder, CONTEXT.number, number[end] - before.number - 1);
     before.number = number[end] = before.number + 1 + step;
-    open[end] = coder.bit(CONTEXT.open, open[end]);
-    start[end] = codeDay(coder, CONTEXT.hasStart + open[end], CONTEXT.start, before.start, start[end]);
+    state[end] = codeState(coder, state[end]);
+    const isOpen = state[end] === STATE.done ? 0 : 1;
+    start[end] = codeDay(coder, CONTEXT.hasStart + isOpen, CONTEXT.start, before.start, start[end]);
     const hasStart = start[end] !== NO_DAY ? 1 : 0;
     if (hasStart === 1) before.start = start[end];
     const [context, near] = hasStart === 1 ? [CONTEXT.dueAfterStart, start[end]] : [CONTEXT.due, before.due];
     due[end] = codeDay(coder, CONTEXT.hasDue + hasStart, context, near, due[end]);
     if (due[end] !== NO_DAY) before.due = due[end];
+    // Done issues have nothing of what follows.
+    if (isOpen === 0) {
+      clearPlans(ends, end);
+      continue;
+    }
+    [ends.sprintStart[end], ends.sprintEnd[end]] = sprints.code(
+      coder,
+      CONTEXT.sprint,
+      ends.sprintStart[end],
+      ends.sprintEnd[end],
+    );
+    [ends.versionId[end], ends.versionEnd[end]] = versions.code(
+      coder,
+      CONTEXT.version,
+      ends.versionId[end],
+      ends.versionEnd[end],
+    );
+    effortDays[end] = codeNumber(coder, CONTEXT.effortDays, effortDays[end]);
+    milestone[end] = coder.bit(CONTEXT.milestone, milestone[end]);
   }
+}
+
+function codeState(coder: Coder, state: number): number {
+  if (coder.bit(CONTEXT.open, state === STATE.done ? 0 : 1) === 0) return STATE.done;
+  return coder.bit(CONTEXT.inProgress, state === STATE.inProgress ? 1 : 0) === 1 ? STATE.inProgress : STATE.todo;
+}
+
+function clearPlans(
+  { sprintStart, sprintEnd, versionId, versionEnd, effortDays, milestone }: OwnEnds,
+  end: number,
+): void {
+  sprintStart[end] = sprintEnd[end] = versionEnd[end] = NO_DAY;
+  versionId[end] = effortDays[end] = milestone[end] = 0;
+}
+
+type Pair = readonly [number, number];
+
+/**
+ * Pairs that come again and again, as sprints and versions do: one that came lately is told by how many others came
+ * since, a new one in full, beside the one before it.
+ */
+class RecentPairs {
+  private readonly recent: Pair[] = [];
+
+  constructor(private readonly codeNew: (coder: Coder, pair: Pair, near: Pair) => Pair) {}
+
+  code(coder: Coder, context: number, first: number, second: number): Pair {
+    const { recent } = this;
+    const since = recent.findIndex((pair) => pair[0] === first && pair[1] === second);
+    const coded = codeNumber(coder, context, since + 1);
+    const near = recent.at(0) ?? NOTHING_YET;
+    const pair = coded === 0 ? this.codeNew(coder, [first, second], near) : recent.at(coded - 1);
+    if (pair === undefined) throw new RangeError('A packed slice names a pair that did not come');
+    if (coded > 0) recent.splice(coded - 1, 1);
+    else if (recent.length === PAIRS_KEPT) recent.pop();
+    recent.unshift(pair);
+    return pair;
+  }
+}
+
+const NOTHING_YET: Pair = [NO_DAY, NO_DAY];
+/** More of them would cost more to search than telling one in full costs in bytes. */
+const PAIRS_KEPT = 30;
+
+function codeSprint(coder: Coder, [start, end]: Pair, near: Pair): Pair {
+  const from = codeDay(coder, CONTEXT.hasSprintStart, CONTEXT.sprintStart, dayOr0(near[0]), start);
+  const nearEnd = from === NO_DAY ? dayOr0(near[1]) : from;
+  return [from, codeDay(coder, CONTEXT.hasSprintEnd, CONTEXT.sprintEnd, nearEnd, end)];
+}
+
+function codeVersion(coder: Coder, [id, end]: Pair, near: Pair): Pair {
+  const coded = codeNumber(coder, CONTEXT.versionId, id);
+  return [coded, codeDay(coder, CONTEXT.hasVersionEnd, CONTEXT.versionEnd, dayOr0(near[1]), end)];
+}
+
+function dayOr0(day: number): number {
+  return day === NO_DAY ? 0 : day;
 }
 
 function codeDay(coder: Coder, has: number, context: number, near: number, day: number): number {
@@ -119,8 +223,20 @@ function codeDependencies(coder: Coder, { count, provider, dependent, kind }: Ed
 }
 
 function emptyOwnEnds(count: number): OwnEnds {
-  const [number, start, due] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
-  return { count, id: new Float64Array(count), number, open: new Uint8Array(count), start, due };
+  return {
+    count,
+    id: new Float64Array(count),
+    number: new Int32Array(count),
+    state: new Uint8Array(count),
+    start: new Int32Array(count),
+    due: new Int32Array(count),
+    sprintStart: new Int32Array(count),
+    sprintEnd: new Int32Array(count),
+    versionId: new Float64Array(count),
+    versionEnd: new Int32Array(count),
+    effortDays: new Int32Array(count),
+    milestone: new Uint8Array(count),
+  };
 }
 
 function emptyOutsideEnds(count: number, prefixes: readonly string[]): OutsideEnds {

@@ -6,7 +6,6 @@ import { sweepStagedPages } from './run-records';
 const A_DAY_MILLISECONDS = 86_400_000;
 const DAYS_OF_LEDGERS = 2;
 const DAYS_OF_JOBS = 14;
-const JOBS_KEPT = 2000;
 
 /**
  * Deletes what killed writers left behind before `olderThan` (milliseconds since 1970), and what nobody looks at any
@@ -18,6 +17,6 @@ export async function sweepStore(olderThan: number): Promise<number> {
     (await sweepIntents(olderThan)) +
     (await sweepStagedPages()) +
     (await sweepLedger(lastLedger)) +
-    (await sweepJobLog(olderThan - DAYS_OF_JOBS * A_DAY_MILLISECONDS, JOBS_KEPT))
+    (await sweepJobLog(olderThan - DAYS_OF_JOBS * A_DAY_MILLISECONDS))
   );
 }

@@ -2,10 +2,13 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type QueryClient,
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { AdminPageFunction, AdminPageRequest, HealthView, ProgressView, SettingsView } from '../../src/contract';
+import { usePace } from '../shared/use-pace';
 import { call, type ReplyValue } from './call';
 
 const POLL_MILLISECONDS = 30_000;
@@ -15,13 +18,17 @@ const HEALTH = ['health'];
 /** How refreshing stands, kept up to date while the page is visible. */
 export function useHealth(): UseQueryResult<HealthView> {
   const client = useQueryClient();
+  const pace = usePace(useCallback(() => lookAgain(client), [client]));
   return useQuery({
     queryKey: HEALTH,
     queryFn: () => readHealth(client.getQueryData<HealthView>(HEALTH)),
+    refetchOnWindowFocus: false,
     refetchInterval({ state }) {
       // Nothing to show and no answer: the reader tries again; asking by itself would only make the page flicker.
       if (state.data === undefined) return false;
-      return isRunning(state.data.progress) ? POLL_WHILE_RUNNING_MILLISECONDS : POLL_MILLISECONDS;
+      // While a large site is read there is always news: what quickens the pace is that it begins or ends.
+      const isLively = isRunning(state.data.progress);
+      return pace.wait(String(isLively), isLively ? POLL_WHILE_RUNNING_MILLISECONDS : POLL_MILLISECONDS);
     },
   });
 }
@@ -30,6 +37,10 @@ async function readHealth(known: HealthView | undefined): Promise<HealthView> {
   const reply = await call('health', known ? { knownRevision: known.revision } : {});
   if (!('unchanged' in reply)) return reply;
   return known ? { ...known, progress: reply.progress } : readHealth(undefined);
+}
+
+function lookAgain(client: QueryClient): void {
+  void client.refetchQueries({ queryKey: HEALTH }, { cancelRefetch: false });
 }
 
 /** Whether something is going on that the reader may want to watch. */

@@ -104,7 +104,6 @@ function runInWords(run: RunView, format: Format, now: Date): string {
     const why = run.waiting.for === 'points' ? 'this hour’s points are used up' : 'Jira asked for a pause';
     return `waits until ${format.clock(run.waiting.until, now)}: ${why}`;
   }
-  if (run.phase === 'evaluating') return `checking the rules over ${format.count(run.issuesRead)} issues`;
   const pages = counted(run.pages, 'page', 'pages', format.count);
   const expected = run.issuesExpected === null ? '' : ` of about ${format.count(run.issuesExpected)}`;
   return `${READING[run.mode]}: ${format.count(run.issuesRead)}${expected}, ${pages}`;

@@ -5,6 +5,7 @@ import type { FindingInWords, OffendingIssue } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useHost } from '../shared/host';
 import { issuePath, openIssue } from '../shared/jira-links';
+import { SHOWN_AT_MOST } from '../shared/pace';
 import { call } from './call';
 import { useProjectId } from './project-id';
 import './offending-issues.css';
@@ -65,6 +66,7 @@ function useOffenders(rule: string, revision: string, enabled: boolean) {
     getNextPageParam: (last) => (last.offset + PAGE < last.total ? last.offset + PAGE : undefined),
     enabled,
     staleTime: Infinity,
+    refetchInterval: SHOWN_AT_MOST,
     gcTime: 0,
   });
   const { data, refetch } = pages;

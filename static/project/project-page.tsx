@@ -5,6 +5,7 @@ import { useHost } from '../shared/host';
 import { usePath } from '../shared/page-history';
 import { Banners } from './banners';
 import { CheapestPath } from './cheapest-path';
+import { Dependencies } from './dependencies';
 import { EmptyProject } from './empty-project';
 import { Explanation } from './explanation';
 import { Findings } from './findings';
@@ -12,6 +13,7 @@ import { FirstRun } from './first-run';
 import { NextLevelCard } from './next-level-card';
 import { PageHeader } from './page-header';
 import { PageSkeleton } from './page-skeleton';
+import { PageTabs } from './page-tabs';
 import { useProjectId } from './project-id';
 import { ComplianceRefused } from './refused-page';
 import { viewOfPath } from './routes';
@@ -51,14 +53,17 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
   const { history } = useHost();
   const view = viewOfPath(usePath(history));
   const { snapshot, rules } = standing;
+  const hasIssues = snapshot !== null && snapshot.issues.read > 0;
   if (snapshot !== null && view.kind === 'explanation') return <Explanation snapshot={snapshot} rules={rules} />;
   return (
     <>
       <PageHeader standing={standing} />
       <Banners standing={standing} lostTouch={lostTouch} />
+      {hasIssues && <PageTabs current={view.kind} />}
       {snapshot === null && <FirstRun standing={standing} />}
-      {snapshot !== null && snapshot.issues.read === 0 && <EmptyProject />}
-      {snapshot !== null && snapshot.issues.read > 0 && (
+      {snapshot !== null && !hasIssues && <EmptyProject />}
+      {hasIssues && view.kind === 'dependencies' && <Dependencies />}
+      {hasIssues && view.kind !== 'dependencies' && (
         <>
           <div className="cards">
             <StandingCard snapshot={snapshot} />

@@ -46,7 +46,6 @@ function wordsOfProgress(progress: RefreshProgress, format: Format, now: Date): 
   const { phase, waiting, issuesRead, issuesExpected } = progress;
   if (waiting !== null) return `${reasonToWait(waiting.for)}; goes on at ${format.clock(waiting.until, now)}`;
   if (phase === 'queued') return progress.changesWaiting ? 'Jira has changed since; catching up…' : 'Waiting to start';
-  if (phase === 'evaluating') return `Checking the rules over ${format.count(issuesRead)} issues`;
   if (issuesExpected === null) return `Reading issues: ${format.count(issuesRead)}`;
   return `Reading issues: ${format.count(issuesRead)} of about ${format.count(issuesExpected)}`;
 }
@@ -57,7 +56,6 @@ function reasonToWait(waitsFor: 'points' | 'jira'): string {
 
 /** Jira's count is approximate: never more than everything. `null` while unknown. */
 function shareDone(progress: RefreshProgress): number | null {
-  if (progress.phase === 'evaluating') return 1;
   if (progress.phase === 'queued' || !progress.issuesExpected) return progress.waiting === null ? null : 0;
   return Math.min(1, progress.issuesRead / progress.issuesExpected);
 }

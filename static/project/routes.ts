@@ -2,13 +2,17 @@
 export type View =
   | { readonly kind: 'overview' }
   | { readonly kind: 'finding'; readonly rule: string }
-  | { readonly kind: 'explanation' };
+  | { readonly kind: 'explanation' }
+  /** The dependency maps; what follows the path is theirs. */
+  | { readonly kind: 'dependencies' };
 
 const FINDING = /^\/findings\/([a-z][a-z0-9-]{0,63})\/?$/;
 const EXPLANATION = /^\/how-it-is-computed\/?$/;
+const DEPENDENCIES = /^\/dependencies(\/|$)/;
 
 export const overviewPath = '/';
 export const explanationPath = '/how-it-is-computed';
+export const dependenciesPath = '/dependencies';
 
 export function findingPath(rule: string): string {
   return `/findings/${rule}`;
@@ -19,5 +23,6 @@ export function viewOfPath(path: string): View {
   const finding = FINDING.exec(path);
   if (finding) return { kind: 'finding', rule: finding[1] };
   if (EXPLANATION.test(path)) return { kind: 'explanation' };
+  if (DEPENDENCIES.test(path)) return { kind: 'dependencies' };
   return { kind: 'overview' };
 }

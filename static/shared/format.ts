@@ -14,6 +14,10 @@ export interface Format {
   readonly share: (share: number) => string;
   /** `YYYY-MM-DD` as a short date. */
   readonly day: (iso: string) => string;
+  /** The month of a `YYYY-MM-DD`, with the year unless it is this one. */
+  readonly month: (iso: string) => string;
+  /** The year of a `YYYY-MM-DD`. */
+  readonly year: (iso: string) => string;
   /** An instant (ISO 8601) as the time of day, with the date unless it is today. */
   readonly clock: (iso: string, now: Date) => string;
   /** How long ago an instant was, e.g. "6 min. ago". */
@@ -45,6 +49,9 @@ export function createFormat(locale: string, timeZone: string): Format {
   });
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' });
+  const monthOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' });
+  const year = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -56,6 +63,7 @@ export function createFormat(locale: string, timeZone: string): Format {
   const dayHere = new Intl.DateTimeFormat('en-CA', { timeZone });
   const yearHere = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const age = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
+  const isThisYear = (iso: string): boolean => iso.slice(0, 4) === yearHere.format(new Date());
   const unit = (of: string, decimals = 0): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: decimals });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -69,9 +77,10 @@ export function createFormat(locale: string, timeZone: string): Format {
     share: (value) => share.format(value),
     day(iso) {
       const instant = new Date(`${iso}T00:00:00Z`);
-      const thisYear = iso.slice(0, 4) === yearHere.format(new Date());
-      return (thisYear ? day : dayOfYear).format(instant);
+      return (isThisYear(iso) ? day : dayOfYear).format(instant);
     },
+    month: (iso) => (isThisYear(iso) ? month : monthOfYear).format(new Date(`${iso}T00:00:00Z`)),
+    year: (iso) => year.format(new Date(`${iso}T00:00:00Z`)),
     clock(iso, now) {
       const instant = new Date(iso);
       return (dayHere.format(instant) === dayHere.format(now) ? time : dayAndTime).format(instant);

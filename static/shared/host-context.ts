@@ -4,6 +4,8 @@ import { view } from '@forge/bridge';
 export interface HostContext {
   /** Jira's numeric id of the project as text; `null` outside a project. */
   readonly projectId: string | null;
+  /** Jira's numeric id of the issue as text; `null` outside an issue. */
+  readonly issueId: string | null;
   /** Address of the site without a trailing slash; empty when the host says none. */
   readonly siteUrl: string;
   /** BCP 47, the viewer's. */
@@ -16,16 +18,24 @@ export interface HostContext {
 /** Reads the viewer's context. What the host leaves out falls back to what the browser says. */
 export async function readHostContext(): Promise<HostContext> {
   const context = await view.getContext();
-  const extension: { project?: { id?: string | number } } = context.extension ?? {};
+  const extension: { project?: WithId; issue?: WithId } = context.extension ?? {};
   const browser = Intl.DateTimeFormat().resolvedOptions();
-  const projectId = extension.project?.id;
   return {
-    projectId: projectId === undefined ? null : String(projectId),
+    projectId: idOf(extension.project),
+    issueId: idOf(extension.issue),
     siteUrl: (context.siteUrl ?? '').replace(/\/+$/, ''),
     locale: knownLocale(context.locale) ?? browser.locale,
     timeZone: knownTimeZone(context.timezone) ?? browser.timeZone,
     colorMode: context.theme?.colorMode ?? null,
   };
+}
+
+interface WithId {
+  readonly id?: string | number;
+}
+
+function idOf(named: WithId | undefined): string | null {
+  return named?.id === undefined ? null : String(named.id);
 }
 
 /** Jira writes some locales with an underscore. */

@@ -1,4 +1,10 @@
-import { router } from '@forge/bridge';
+import { NavigationTarget, router } from '@forge/bridge';
+
+/** Key of the manifest's module with the maps of all projects. */
+const PORTFOLIO_MODULE = 'portfolio-page';
+
+/** Where on the portfolio page the maps are. */
+export const PORTFOLIO_MAPS = '/dependencies';
 
 /** Opens the issue search of Jira with a JQL, beside the page. */
 export async function openSearch(jql: string): Promise<void> {
@@ -13,4 +19,9 @@ export async function openIssue(key: string): Promise<void> {
 /** Path of an issue on its site. */
 export function issuePath(key: string): string {
   return `/browse/${encodeURIComponent(key)}`;
+}
+
+/** Opens a view of the portfolio page, by its path there, beside this page. */
+export async function openInPortfolio(path: string): Promise<void> {
+  await router.open({ target: NavigationTarget.Module, moduleKey: PORTFOLIO_MODULE, path });
 }

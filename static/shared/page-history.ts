@@ -5,17 +5,27 @@ import { useSyncExternalStore } from 'react';
 export interface PageHistory {
   /** Starts with a slash. */
   readonly path: () => string;
-  /** Goes to another view; back returns. */
-  readonly go: (path: string) => void;
+  /** What follows the question mark, with it; empty without one. */
+  readonly query: () => string;
+  /** Goes to another view, a path with or without a query; back returns. */
+  readonly go: (address: string) => void;
+  /** The same without a step of its own: back returns to where the reader was before this view. */
+  readonly replace: (address: string) => void;
   /** Tells of every change, the reader's back and forward included. Returns how to stop. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+interface HostLocation {
+  readonly pathname?: string;
+  readonly search?: string;
+}
+
 /** The part of the host's history that the page needs. */
 interface HostHistory {
-  readonly location?: { readonly pathname?: string };
-  push(path: string): void;
-  listen(listener: (location: { readonly pathname?: string }) => void): unknown;
+  readonly location?: HostLocation;
+  push(address: string): void;
+  replace(address: string): void;
+  listen(listener: (location: HostLocation) => void): unknown;
 }
 
 const HOST_ANSWERS_WITHIN_MILLISECONDS = 3000;
@@ -36,28 +46,41 @@ async function hostHistory(): Promise<HostHistory | null> {
 }
 
 function historyOfHost(host: HostHistory): PageHistory {
-  const store = historyInMemory(host.location?.pathname);
-  host.listen((location) => store.go(location.pathname ?? '/'));
+  const store = historyInMemory(addressOf(host.location));
+  host.listen((location) => store.go(addressOf(location)));
+  const isHere = (address: string): boolean => address === store.path() + store.query();
   return {
     ...store,
-    go(path) {
-      if (path === store.path()) return;
-      host.push(path);
-      store.go(path);
+    go(address) {
+      if (isHere(address)) return;
+      host.push(address);
+      store.go(address);
+    },
+    replace(address) {
+      if (isHere(address)) return;
+      host.replace(address);
+      store.go(address);
     },
   };
 }
 
+function addressOf(location: HostLocation | undefined): string {
+  return (location?.pathname ?? '/') + (location?.search ?? '');
+}
+
 function historyInMemory(start = '/'): PageHistory {
-  let current = start;
+  let [path, query] = partsOf(start);
   const listeners = new Set<() => void>();
+  function go(address: string): void {
+    if (address === path + query) return;
+    [path, query] = partsOf(address);
+    for (const listener of listeners) listener();
+  }
   return {
-    path: () => current,
-    go(path) {
-      if (path === current) return;
-      current = path;
-      for (const listener of listeners) listener();
-    },
+    path: () => path,
+    query: () => query,
+    go,
+    replace: go,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -65,7 +88,19 @@ function historyInMemory(start = '/'): PageHistory {
   };
 }
 
+function partsOf(address: string): [path: string, query: string] {
+  const mark = address.indexOf('?');
+  if (mark < 0) return [address, ''];
+  const query = address.slice(mark);
+  return [address.slice(0, mark), query === '?' ? '' : query];
+}
+
 /** The current path; the component renders again when it changes. */
 export function usePath(history: PageHistory): string {
   return useSyncExternalStore(history.subscribe, history.path);
+}
+
+/** The current query; the component renders again when it changes. */
+export function useQueryText(history: PageHistory): string {
+  return useSyncExternalStore(history.subscribe, history.query);
 }

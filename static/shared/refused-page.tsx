@@ -15,10 +15,19 @@ interface Properties {
 }
 
 /** Nothing can be shown: what happened, what to do, and a reference to quote. */
-export function RefusedPage({ title, wouldSee, refusal, onTryAgain }: Properties): ReactElement {
-  const mayNot = refusal.kind === 'noPermission' || refusal.kind === 'notFound';
+export function RefusedPage(properties: Properties): ReactElement {
   return (
     <main className="page">
+      <RefusedContent {...properties} />
+    </main>
+  );
+}
+
+/** The same within the page's `main`. */
+export function RefusedContent({ title, wouldSee, refusal, onTryAgain }: Properties): ReactElement {
+  const mayNot = refusal.kind === 'noPermission' || refusal.kind === 'notFound';
+  return (
+    <>
       <Heading as="h1" size="large">
         {title}
       </Heading>
@@ -31,6 +40,6 @@ export function RefusedPage({ title, wouldSee, refusal, onTryAgain }: Properties
           </p>
         )}
       </Notice>
-    </main>
+    </>
   );
 }

@@ -150,7 +150,7 @@ describe('whatever the project', () => {
         const types = [...LINK_TYPES].reverse();
         const other: ProjectFacts = {
           ...facts,
-          issues: toIssueColumns(plain),
+          issues: toIssueColumns(plain, facts.issueTypes),
           linkTypes: types,
           links: toLinkColumns(inAnyOrder.map((link) => ({ ...link, type: types.length - 1 - link.type }))),
         };
@@ -170,7 +170,7 @@ describe('whatever the project', () => {
         const plain = facts.plain.map((issue) =>
           issue.id === offender.id ? { ...issue, ...MEND[rule](issue) } : issue,
         );
-        const after = find(rule, { ...facts, issues: toIssueColumns(plain) });
+        const after = find(rule, { ...facts, issues: toIssueColumns(plain, facts.issueTypes) });
         expect(after.attainment ?? 1).toBeGreaterThanOrEqual((before.attainment ?? 1) - 1e-12);
         if (rule !== 'definition-of-done' || offender.reason === 'noResolution') {
           expect(after.offenders.map((each) => each.id)).not.toContain(offender.id);

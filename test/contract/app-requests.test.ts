@@ -5,7 +5,13 @@ import { demoSite } from '../../sandbox/demo';
 import { createJiraSite } from '../../sandbox/jira';
 import type { JiraSite, SiteRequest } from '../../sandbox/jira/site-port';
 import { startPlatform, type ForgePlatform } from '../../sandbox/platform';
-import { projectPageRequests, type AdminPageFunction, type AdminPageRequest } from '../../src/contract';
+import {
+  projectPageRequests,
+  type AdminPageFunction,
+  type AdminPageRequest,
+  type DependencyMapFunction,
+  type DependencyMapRequest,
+} from '../../src/contract';
 import { loadDocument } from './support/openapi';
 import { validateRequest } from './validate-request';
 
@@ -38,10 +44,22 @@ function adminRequests(projectId: string): readonly (readonly [AdminPageFunction
   return Object.entries(payloads) as (readonly [AdminPageFunction, object])[];
 }
 
+/** Each function of the dependency map once. */
+function mapRequests(projectId: string, issueId = ''): readonly (readonly [DependencyMapFunction, object])[] {
+  const payloads = {
+    portfolioMap: {},
+    issueMap: { scope: { of: 'project', projectId } },
+    whatIf: { changes: [{ what: 'shift', issueId, days: 5 }] },
+    issueContext: { issueId },
+  } satisfies { readonly [F in DependencyMapFunction]: DependencyMapRequest<F> };
+  return Object.entries(payloads) as (readonly [DependencyMapFunction, object])[];
+}
+
 /** What the app asks for in the course of these tests, by endpoint, and by condition where it searches. */
 const EXPECTED = [
   'GET /rest/api/3/serverInfo',
   'GET /rest/api/3/field',
+  'GET /rest/api/3/status',
   'GET /rest/api/3/project/search',
   'GET /rest/api/3/project/{}/versions',
   'GET /rest/api/3/mypermissions',
@@ -49,6 +67,7 @@ const EXPECTED = [
   'POST /rest/api/3/search/jql',
   'POST /rest/api/3/search/approximate-count',
   'POST /rest/api/3/issue/bulkfetch',
+  'POST /rest/api/3/changelog/bulkfetch',
   'POST /rest/api/3/permissions/check',
   'updated >= -',
   'issueLinkType is not EMPTY',
@@ -111,6 +130,17 @@ suite('every request that the app makes of Jira', () => {
       const reply = await platform.invoke(page, functionKey, asked, viewer);
       expect([functionKey, (reply as { ok: boolean }).ok]).toEqual([functionKey, true]);
     }
+    const edited = data.issues.find((issue) => issue.projectId === project.id);
+    await until(async () => {
+      const reply = (await platform.invoke(page, 'portfolioMap', {}, viewer)) as { value?: { asOf?: string | null } };
+      return typeof reply.value?.asOf === 'string';
+    });
+    for (const [functionKey, asked] of mapRequests(project.id, edited?.id)) {
+      for (const module of ['jira:globalPage', 'jira:issueContext', 'jira:projectPage']) {
+        const reply = await platform.invoke(modulePage(module), functionKey, asked, viewer);
+        expect([functionKey, (reply as { ok: boolean }).ok]).toEqual([functionKey, true]);
+      }
+    }
     const administrators = data.groups.find(({ name }) => data.administratorGroups.includes(name))?.members ?? [];
     for (const [functionKey, asked] of adminRequests(project.id)) {
       const [administrator] = administrators;
@@ -120,7 +150,6 @@ suite('every request that the app makes of Jira', () => {
       });
       expect([functionKey, (reply as { ok: boolean }).ok]).toEqual([functionKey, true]);
     }
-    const edited = data.issues.find((issue) => issue.projectId === project.id);
     await site.handle(
       { method: 'PUT', path: `/rest/api/3/issue/${edited?.id}`, body: '{"fields":{"duedate":"2026-12-24"}}' },
       { kind: 'user', accountId, scopes: 'all' },
@@ -150,7 +179,7 @@ suite('every request that the app makes of Jira', () => {
   });
 
   it('only reads', () => {
-    const reading = /^(GET |POST \/rest\/api\/3\/(search\/|issue\/bulkfetch|permissions\/check))/;
+    const reading = /^(GET |POST \/rest\/api\/3\/(search\/|issue\/bulkfetch|changelog\/bulkfetch|permissions\/check))/;
     expect(heard.map(({ method, path: where }) => `${method} ${where}`).filter((each) => !reading.test(each))).toEqual(
       [],
     );

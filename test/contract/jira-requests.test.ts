@@ -23,6 +23,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   mayAdministerJira: [() => jira.mayAdministerJira()],
   mayBrowse: [() => jira.mayBrowse(10000)],
   namesOf: [() => jira.namesOf([PAT]), () => jira.namesOf(['712020:5b10a284-4c20-1657', 'a&b=c', PAT])],
+  placeIssues: [() => jira.placeIssues([1001, 4711])],
   projectsOfIssues: [() => jira.projectsOfIssues([1001, 1005])],
   readChangedPage: [() => jira.readChangedPage(10000, 7, FIELDS, null)],
   readIssuePage: [() => jira.readIssuePage(10000, FIELDS, null)],
@@ -31,6 +32,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   readLiveIssues: [() => jira.readLiveIssues([1001, 'PAY-2'])],
   readProject: [() => jira.readProject(10000, 'app'), () => jira.readProject(10000, 'user')],
   readSiteSettings: [() => jira.readSiteSettings()],
+  readStatusChanges: [() => jira.readStatusChanges([1001, 1002, 4711])],
   readVersionedPage: [() => jira.readVersionedPage(10000, [900, 901], FIELDS, null)],
 };
 
@@ -87,7 +89,7 @@ test.each(each)('%s only reads', async (_name, work) => {
   const { requests } = await asked(work);
   expect(requests.length).toBeGreaterThan(0);
   const reading =
-    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|issue\/bulkfetch|permissions\/check)$)/;
+    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|(issue|changelog)\/bulkfetch|permissions\/check)$)/;
   expect(requests.map(({ method, path: where }) => `${method} ${where}`).filter((one) => !reading.test(one))).toEqual(
     [],
   );

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { parseIssuePage, type SiteSettings } from '../../src/jira';
+import { parseIssuePage, type FieldSettings } from '../../src/jira';
 import { parseDay, type ProjectIdentity } from '../../src/model';
 import { anIssue, done, inProgress, toDo } from '../support/issues';
 
 const project: ProjectIdentity = { id: 10001, key: 'PAY', name: 'Payroll', lead: 'active' };
-const site: SiteSettings = {
+const site: FieldSettings = {
   timeZone: 'UTC',
   startDateFields: ['customfield_10015', 'customfield_10115'],
   sprintFields: ['customfield_10020'],
@@ -12,7 +12,7 @@ const site: SiteSettings = {
 };
 const of = { id: '10001', key: 'PAY' };
 
-function factsOf(fields: Record<string, unknown>, settings: SiteSettings = site) {
+function factsOf(fields: Record<string, unknown>, settings: FieldSettings = site) {
   const page = parseIssuePage([anIssue(of, 12, fields)], project, settings);
   expect(page.unreadable).toEqual([]);
   return page.issues[0];
@@ -64,8 +64,81 @@ describe('the facts of an issue', () => {
       { status: toDo, resolutiondate: '2026-02-27T23:30:00.000+0000' },
       { finishedOn: null },
     ],
+    ['the name of its type', { issuetype: { name: 'Milestone' } }, { typeName: 'Milestone' }],
+    ['a type without a name', { issuetype: { subtask: false } }, { typeName: '' }],
+    [
+      'the sprint under way, before those that ended or are to come',
+      {
+        customfield_10020: [
+          { state: 'closed', startDate: '2026-01-05T08:00:00Z', endDate: '2026-01-16T17:00:00Z' },
+          { state: 'future', startDate: '2026-01-19T08:00:00Z', endDate: '2026-01-30T17:00:00Z' },
+          { state: 'active', startDate: '2026-02-02T08:00:00Z', endDate: '2026-02-13T17:00:00Z' },
+        ],
+      },
+      { sprintStart: parseDay('2026-02-02'), sprintEnd: parseDay('2026-02-13') },
+    ],
+    [
+      'of sprints to come the one that ends first, before one without dates',
+      {
+        customfield_10020: [
+          { state: 'future' },
+          { state: 'future', endDate: '2026-03-13T17:00:00Z' },
+          { state: 'future', endDate: '2026-02-27T17:00:00Z' },
+        ],
+      },
+      { sprintStart: null, sprintEnd: parseDay('2026-02-27') },
+    ],
+    [
+      'a sprint that ended is none, though it was a planned end',
+      { customfield_10020: [{ state: 'CLOSED', endDate: '2026-02-27T17:00:00Z' }] },
+      { sprintEnd: null, hasPlannedEnd: true },
+    ],
+    [
+      'a sprint that is complete and does not say its state',
+      { customfield_10020: [{ endDate: '2026-02-27T17:00:00Z', completeDate: '2026-02-27T17:30:00Z' }] },
+      { sprintEnd: null },
+    ],
+    [
+      'the unreleased version that is due first',
+      {
+        fixVersions: [
+          { id: '1', released: true, releaseDate: '2026-01-31' },
+          { id: '2', released: false, releaseDate: '2026-06-30' },
+          { id: '4', released: false, releaseDate: '2026-03-31' },
+          { id: '3', released: false, releaseDate: '2026-03-31' },
+          { id: '5', released: false },
+        ],
+      },
+      { versionId: 3, versionEnd: parseDay('2026-03-31') },
+    ],
+    [
+      'a released version is behind us',
+      { fixVersions: [{ id: '1', released: true, releaseDate: '2026-01-31' }] },
+      { versionId: null, versionEnd: null, hasPlannedEnd: true },
+    ],
+    ['the remaining estimate', { timeestimate: 7200, timeoriginalestimate: 28800 }, { effortMinutes: 120 }],
+    ['nothing remaining', { timeestimate: 0, timeoriginalestimate: 28800 }, { effortMinutes: 0 }],
+    ['the original estimate for want of another', { timeoriginalestimate: 28800 }, { effortMinutes: 480 }],
+    ['a part of a minute', { timeestimate: 61 }, { effortMinutes: 2 }],
+    ['an estimate beyond all bounds', { timeestimate: 1e15 }, { effortMinutes: 2147483647 }],
+    ['an estimate below nothing', { timeestimate: -60 }, { effortMinutes: 0 }],
+    [
+      'nothing planned once done',
+      {
+        status: done,
+        timeestimate: 3600,
+        customfield_10020: [{ state: 'active', endDate: '2026-02-27T17:00:00Z' }],
+        fixVersions: [{ id: '2', released: false, releaseDate: '2026-06-30' }],
+      },
+      { sprintStart: null, sprintEnd: null, versionId: null, versionEnd: null, effortMinutes: 0, hasPlannedEnd: true },
+    ],
   ])('%s', (_name, fields, expected) => {
     expect(factsOf(fields)).toMatchObject(expected);
+  });
+
+  test('a sprint’s days are those of the site’s time zone, too', () => {
+    const fields = { customfield_10020: [{ state: 'active', endDate: '2026-02-27T20:00:00Z' }] };
+    expect(factsOf(fields, { ...site, timeZone: 'Asia/Tokyo' }).sprintEnd).toBe(parseDay('2026-02-28'));
   });
 
   test('days are those of the site’s time zone', () => {

@@ -1,6 +1,6 @@
-import { placeOfIssue, projectsOfIssues, readIssues, readLiveIssues } from '../../src/jira';
+import { placeIssues, placeOfIssue, projectsOfIssues, readIssues, readLiveIssues } from '../../src/jira';
 import type { FakeForge } from '../support/forge';
-import { aProject } from '../support/issues';
+import { aProject, done } from '../support/issues';
 import { reply } from '../support/reply';
 import { answerOf, aSite } from './support/calls';
 
@@ -97,4 +97,18 @@ test('live issues are read as the user, and only what the user may see', async (
     status: 'Doing',
     due: null,
   });
+});
+
+test('issues are placed as the user, once each, and only what the user may see', async () => {
+  const forge = aSite();
+  forge.jira.projects.push(aProject('10002', 'HR', 2, { status: done }));
+  forge.jira.browse.set('account-ada', new Set(['10001', '10002']));
+  forge.jira.secured.set('account-ada', new Set(['10001002']));
+  const asked = [10001001, 10001002, 10002001, 10002001, 5];
+  const placed = await answerOf(forge, () => placeIssues(asked), 'account-ada');
+  expect([...placed.values()]).toEqual([
+    { id: 10001001, projectId: 10001, state: 'inProgress' },
+    { id: 10002001, projectId: 10002, state: 'done' },
+  ]);
+  expect(forge.jira.calls).toHaveLength(1);
 });

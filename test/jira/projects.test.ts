@@ -32,17 +32,17 @@ describe('listing projects', () => {
 });
 
 describe('listing versions', () => {
-  test('says which have a release date', async () => {
+  test('says which have a release date, and which are released', async () => {
     expect(await answerOf(aSite(), () => listVersions(10001))).toEqual([
-      { id: 900, dated: true },
-      { id: 901, dated: false },
+      { id: 900, releaseDate: '2026-09-30', released: false },
+      { id: 901, releaseDate: null, released: false },
     ]);
   });
 
   test('takes null for no date', async () => {
     const forge = aSite();
     forge.answers = { answer: () => reply(200, [{ id: '900', name: '1.0', releaseDate: null }]) };
-    expect(await answerOf(forge, () => listVersions(10001))).toEqual([{ id: 900, dated: false }]);
+    expect(await answerOf(forge, () => listVersions(10001))).toEqual([{ id: 900, releaseDate: null, released: false }]);
   });
 
   test('of a project that is gone says so', async () => {

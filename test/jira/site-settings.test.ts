@@ -25,8 +25,19 @@ describe('the site’s settings', () => {
       startDateFields: ['customfield_10015', 'customfield_2'],
       sprintFields: ['customfield_10020'],
       pointsFields: ['customfield_10016', 'customfield_1'],
+      inProgressStatuses: ['3'],
     });
   });
+
+  test.each([403, 404])(
+    'without statuses, which Jira refuses with %p, nothing counts as in progress',
+    async (status) => {
+      const settings = await settingsOf((forge) => {
+        forge.jira.fault = (endpoint) => (endpoint === 'status' ? { status } : null);
+      });
+      expect(settings).toMatchObject({ timeZone: 'UTC', inProgressStatuses: [] });
+    },
+  );
 
   test.each([['Mars/Olympus'], ['']])('an unknown time zone %p counts as UTC', async (timeZone) => {
     const settings = await settingsOf((forge) => {

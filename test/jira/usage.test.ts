@@ -5,6 +5,7 @@ import {
   mayBrowse,
   metered,
   namesOf,
+  placeIssues,
   readLiveIssues,
   type JiraUsage,
 } from '../../src/jira';
@@ -20,6 +21,7 @@ const CLICKS: Readonly<Record<string, () => Promise<unknown>>> = {
   mayAdministerJira: () => mayAdministerJira(),
   browsableBy: () => browsableBy([10001, 10002], [10001001]),
   readLiveIssues: () => readLiveIssues([10001001, 'PAY-2']),
+  placeIssues: () => placeIssues([10001001, 10001002]),
   namesOf: () => namesOf([ADA, 'account-unknown']),
 };
 const ALL = { ...JOB_CALLS, ...CLICKS };

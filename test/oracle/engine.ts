@@ -1,7 +1,8 @@
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { dependencySlice, mergeSlices } from '../../src/dependencies';
+import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
+  issueTypesOf,
   parseDay,
   toIssueColumns,
   toLinkColumns,
@@ -22,6 +23,27 @@ export function runEngine(
   issues: readonly unknown[],
   options: { readonly today: string; readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
 ): { readonly snapshots: ReadonlyMap<string, Snapshot>; readonly report: DependencyReport } {
+  const facts = factsOfIssues(issues, options);
+  const today = parseDay(options.today);
+  if (today === null) throw new Error(`${options.today} is no day`);
+  const { report, surroundings } = analyse(
+    facts.map((each) => dependencySlice(each, defaultPlaybook)),
+    { asOf: today, calendar: defaultPlaybook.calendar },
+  );
+  const snapshots = new Map(
+    facts.map((each) => {
+      const around = surroundings.get(each.project.id) ?? null;
+      return [each.project.key, evaluate({ ...each, surroundings: around }, defaultPlaybook, today)];
+    }),
+  );
+  return { snapshots, report };
+}
+
+/** Each project's facts, from raw issues. */
+export function factsOfIssues(
+  issues: readonly unknown[],
+  options: { readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
+): readonly ProjectFacts[] {
   const byProject = new Map<string, { identity: ProjectIdentity; issues: unknown[] }>();
   for (const issue of issues) {
     const { id, key, name } = (issue as WithProject).fields.project;
@@ -32,17 +54,7 @@ export function runEngine(
       byProject.set(key, { identity, issues: [issue] });
     }
   }
-  const facts = [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
-  const { report, surroundings } = mergeSlices(facts.map((each) => dependencySlice(each, defaultPlaybook)));
-  const today = parseDay(options.today);
-  if (today === null) throw new Error(`${options.today} is no day`);
-  const snapshots = new Map(
-    facts.map((each) => {
-      const around = surroundings.get(each.project.id) ?? null;
-      return [each.project.key, evaluate({ ...each, surroundings: around }, defaultPlaybook, today)];
-    }),
-  );
-  return { snapshots, report };
+  return [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
 }
 
 function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone: string): ProjectFacts {
@@ -52,9 +64,13 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
   });
+  const issueTypes = issueTypesOf(page.issues);
   return {
     project,
-    issues: toIssueColumns(page.issues),
+    issues: toIssueColumns(page.issues, issueTypes),
+    issueTypes,
+    typicalDays: null,
+    hasStartDates: true,
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     surroundings: null,

@@ -49,7 +49,12 @@ class Site {
       };
       return factsOfPage({ ...empty, unreadable: [unreadable] }, pay);
     }
-    const facts = anIssue({ id, number: numberOf(id), state: issue.done ? 'done' : 'todo', due: issue.due });
+    const facts = anIssue({
+      ...{ id, number: numberOf(id), state: issue.done ? 'done' : 'todo', due: issue.due },
+      // Types come and go with their issues.
+      ...{ typeName: ['Task', 'Bug', '', 'Milestone'][(id + issue.due) % 4], effortMinutes: issue.due % 2 },
+      ...{ sprintEnd: issue.due, versionId: id, versionEnd: issue.due + id },
+    });
     return factsOfPage({ ...empty, issues: [facts], links: this.entriesOf(id), linkTypes: TYPES }, pay);
   }
 
@@ -175,6 +180,31 @@ function bytesOf(facts: PackedFacts): string {
 }
 
 describe('overlay', () => {
+  test('keeps what only a reading of the whole project tells', () => {
+    const issues = [anIssue({ number: 1 })];
+    const page = factsOfPage({ issues, links: [], linkTypes: [], unreadable: [] }, pay);
+    const whole = { ...assemblePages([page], pay), typicalDays: 7, hasStartDates: false };
+    const change = { project: pay, read: [page], gone: new Set<number>(), farGone: new Set<number>(), links: [] };
+    expect(overlay(whole, change)).toMatchObject({ typicalDays: 7, hasStartDates: false });
+  });
+
+  test('names the types that are left, ascending', () => {
+    const typed = (number: number, typeName: string) => anIssue({ number, typeName });
+    const pageOf = (...issues: ReturnType<typeof anIssue>[]) =>
+      factsOfPage({ issues, links: [], linkTypes: [], unreadable: [] }, pay);
+    const whole = assemblePages([pageOf(typed(1, 'Task'), typed(2, 'Bug')), pageOf(typed(3, 'Milestone'))], pay);
+    expect([whole.issueTypes, Array.from(whole.issues.type)]).toEqual([
+      ['Bug', 'Milestone', 'Task'],
+      [2, 0, 1],
+    ]);
+    const nothing = { project: pay, gone: new Set([10_002]), farGone: new Set<number>(), links: [] };
+    const after = overlay(whole, { ...nothing, read: [pageOf(typed(3, 'Story'))] });
+    expect([after.issueTypes, Array.from(after.issues.type)]).toEqual([
+      ['Story', 'Task'],
+      [1, 0],
+    ]);
+  });
+
   test('of whatever happened gives, byte for byte, what reading everything anew gives', () => {
     fc.assert(
       fc.property(fc.array(fc.array(happening, { maxLength: 12 }), { minLength: 1, maxLength: 6 }), (rounds) => {

@@ -37,7 +37,7 @@ function aJob(overrides: Partial<JobEntry> = {}): JobEntry {
 
 function aRun(overrides: Partial<RefreshRun> = {}): RefreshRun {
   return {
-    ...{ runId: 'run', mode: 'whole', startedAt: Date.now(), phase: 'reading', source: 'search', pages: 2 },
+    ...{ runId: 'run', mode: 'whole', startedAt: Date.now(), source: 'search', pages: 2 },
     ...{ pageToken: 'token', sinceMinutes: null, issuesRead: 200, issuesExpected: 310, aliveAt: Date.now() },
     ...{ restarts: 0, deferrals: 0, mergeOwed: false, behind: null, waiting: null, by: 'people', askedBy: null },
     ...overrides,
@@ -369,11 +369,16 @@ describe('work that is started here', () => {
       queue.map(({ body }) => body).filter((body) => (body as { job: string }).job === 'reconcile');
     const forge = await aBusySite();
     expect(await ask(forge, 'ada', 'reconcile', { projectId: null })).toMatchObject({ value: { started: true } });
-    expect(comparisons(forge)).toMatchObject([{ all: true, askedBy: 'ada' }]);
-    const busy = aSite();
-    await busy.run(() => createRun(PAY, aRun({ mode: 'reconcile' })));
-    expect(await ask(busy, 'ada', 'reconcile', { projectId: null })).toMatchObject({ value: { started: false } });
-    expect(busy.queue).toEqual([]);
+    expect(comparisons(forge)).toMatchObject([{ round: expect.any(String) as unknown, askedBy: 'ada' }]);
+    expect(await ask(forge, 'boss', 'reconcile', { projectId: null })).toMatchObject({ value: { started: false } });
+    expect(comparisons(forge)).toHaveLength(1);
+  });
+
+  test('a project that is being compared is not compared beside itself', async () => {
+    const forge = aSite();
+    await forge.run(() => createRun(PAY, aRun({ mode: 'reconcile' })));
+    expect(await ask(forge, 'ada', 'reconcile', { projectId: '10001' })).toMatchObject({ value: { started: false } });
+    expect(forge.queue).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { CALM } from './conduct';
 import type { Scenario } from './run';
 import { Site } from './site';
+import { StorageRate } from './storage-rate';
 import { smallSite } from './small-site';
 import { World } from './world';
 
@@ -14,10 +15,12 @@ export const bulkChange: Scenario = async ({ clock, random, trace }) => {
   const data = smallSite(random, { projects: 1, issues: 50 });
   const site = new Site(data, clock);
   const world = new World(clock, site, random, { ...CALM, eventDelay: (source) => source.int(0, 3 * MINUTE) }, trace);
+  const storage = new StorageRate(world.forge, () => clock.now);
   world.install();
   await world.rest();
   world.deliveries.clear();
   world.pushes.clear();
+  storage.clear();
   const { id, key } = data.projects[0];
   for (let event = 0; event < EVENTS; event++) {
     const issue = { id: String(Number(id) * 1000 + event), key: `${key}-${event}`, fields: { project: { id, key } } };
@@ -29,10 +32,12 @@ export const bulkChange: Scenario = async ({ clock, random, trace }) => {
   }
   await world.pass(60 * MINUTE);
   await world.rest();
+  trace.say(`storage at most: ${JSON.stringify(storage.most())}`);
   const jobs = world.deliveries.get('project') ?? 0;
   const busiest = Math.max(0, ...world.pushes.values());
   return [
     ...world.crashes,
+    ...storage.problems(),
     ...(jobs > MOST_JOBS ? [`${jobs} jobs for ${EVENTS} events`] : []),
     ...(busiest > MOST_PUSHES_A_MINUTE ? [`${busiest} pushes in a minute`] : []),
   ];

@@ -6,3 +6,4 @@ playSeeds('fillOfHalves', 10);
 playSeeds('puttingAway', 20);
 playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);
+playSeeds('backgroundShare', 5);

@@ -1,4 +1,4 @@
-import { startReconciliation } from '../../src/refresh';
+import { currentForecast, startReconciliation } from '../../src/refresh';
 import type { Random } from '../../sandbox/demo/random';
 import { CALM, ORDINARY } from './conduct';
 import { Editor } from './edits';
@@ -24,7 +24,7 @@ export const differential: Scenario = async (stage) => {
   site.onEvent((event) => world.hear(event));
   world.install();
   if (random.chance(0.8)) await world.rest();
-  for (let rounds = random.int(1, 4); rounds > 0; rounds--) {
+  for (let rounds = random.int(1, 3); rounds > 0; rounds--) {
     await someEdits(editor, world, stage);
     await world.pass(someTime(random));
   }
@@ -48,12 +48,17 @@ export async function settleAndCompare(
   return [...world.crashes, ...differences(await lookAtAll(world, projects), await lookAtAll(fresh, projects))];
 }
 
-/** Comes to rest, and the next morning has everything reconciled once: snapshots are of today then. */
+/**
+ * Comes to rest, and the next morning has everything reconciled once and somebody look at the map: snapshots and
+ * forecasts are of today then.
+ */
 export async function settle({ clock }: Stage, world: World): Promise<void> {
   await world.rest();
   await world.pass(untilNextMorning(clock.now));
   await world.rest();
   world.do('reconciliation', () => startReconciliation(null, null));
+  await world.rest();
+  world.do('a look at the map', () => currentForecast());
   await world.rest();
 }
 

@@ -43,7 +43,7 @@ export const faults: Scenario = async (stage) => {
   const world = new World(clock, site, random, troubled(PLANS[name], random, clock), trace);
   site.onEvent((event) => world.hear(event));
   world.install();
-  for (let edits = random.int(1, 4); edits > 0; edits--) {
+  for (let edits = random.int(1, 3); edits > 0; edits--) {
     await world.pass(random.int(1000, random.chance(0.2) ? 90 * MINUTE : 3 * MINUTE));
     const edit = await editor.edit();
     if (edit !== null) trace.say(`edit: ${edit}`);

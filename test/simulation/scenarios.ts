@@ -1,3 +1,4 @@
+import { backgroundShare } from './background-share';
 import { bulkChange } from './bulk-change';
 import { differential } from './differential';
 import { faults } from './faults';
@@ -16,4 +17,5 @@ export const SCENARIOS = {
   puttingAway,
   tenants,
   bulkChange,
+  backgroundShare,
 } satisfies Readonly<Record<string, Scenario>>;

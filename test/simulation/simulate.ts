@@ -1,6 +1,9 @@
 import { play } from './run';
 import { SCENARIOS } from './scenarios';
 
+/** Of a range so many failing seeds are told. */
+const MOST_TOLD = 5;
+
 /**
  * `npm run simulate -- differential 4711`: plays one seed and prints what happened. With a second number, all seeds
  * from the first to the second, and only what is wrong.
@@ -14,10 +17,12 @@ async function main([name = '', first = '1', last]: readonly string[]): Promise<
   for (let seed = Number(first); seed <= Number(last ?? first); seed++) {
     const { problems, trace } = await play(scenario, seed, last === undefined);
     if (trace.length > 0) process.stdout.write(`${trace.join('\n')}\n`);
-    if (problems.length > 0) process.stdout.write(`${name} ${seed}\n    ${problems.join('\n    ')}\n`);
-    if (problems.length > 0) failed += 1;
+    if (problems.length === 0) continue;
+    process.stdout.write(`npm run simulate -- ${name} ${seed}\n    ${problems.join('\n    ')}\n`);
+    failed += 1;
+    if (failed === MOST_TOLD) break;
   }
-  process.stdout.write(failed === 0 ? 'Nothing is wrong.\n' : `${failed} seeds fail.\n`);
+  process.stdout.write(failed === 0 ? 'Nothing is wrong.\n' : `${failed} seeds fail, or more.\n`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-import { addHint, deleteHints, listHintedProjects, listHints, type Hint } from '../../src/store';
+import { addHint, deleteHints, listHintsByProject, listHints, type Hint } from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { valueOf } from './support/value-of';
 
@@ -24,17 +24,42 @@ describe('hints', () => {
       { kind: 'farGone', issueId: 9, at: 4 },
       { kind: 'gone', issueId: 9, at: 5 },
       { kind: 'issue', issueId: 9, at: 6 },
+      { kind: 'updated', issueId: 1_234_567, at: 7 },
     ];
     const forge = await hinted([...hints].reverse());
     await hinted([{ kind: 'issue', issueId: 1, at: 1 }], 100, forge);
     expect(await valueOf(forge, () => listHints(PAY))).toEqual(hints);
-    expect(await valueOf(forge, () => listHintedProjects())).toEqual([100, PAY]);
+    expect([...(await valueOf(forge, () => listHintsByProject())).keys()]).toEqual([100, PAY]);
   });
 
   test('10,000 that say the same are one', async () => {
     const forge = new FakeForge();
     for (let at = 0; at < 10_000; at++) await forge.run(() => addHint(PAY, { kind: 'issue', issueId: 1, at }));
     expect(await valueOf(forge, () => listHints(PAY))).toEqual([{ kind: 'issue', issueId: 1, at: 9999 }]);
+  });
+
+  test('of a bulk change are some hundred at most, each of an issue that changed', async () => {
+    const forge = new FakeForge();
+    for (let issueId = 1; issueId <= 2000; issueId++) {
+      await forge.run(() => addHint(PAY, { kind: 'updated', issueId, at: issueId }));
+    }
+    const kept = await valueOf(forge, () => listHints(PAY));
+    expect(kept.length).toBeLessThanOrEqual(200);
+    expect(kept.at(-1)).toEqual({ kind: 'updated', issueId: 2000, at: 2000 });
+  });
+
+  test('of an updated issue are not deleted for another that shares its place', async () => {
+    const forge = await hinted([{ kind: 'updated', issueId: 7, at: 5 }]);
+    const kept = { kind: 'updated', issueId: 207, at: 4 } as const;
+    await hinted([kept], PAY, forge);
+    await forge.run(() => deleteHints(PAY, [{ kind: 'updated', issueId: 7, at: 5 }]));
+    expect(await valueOf(forge, () => listHints(PAY))).toEqual([kept]);
+  });
+
+  test('of an earlier version are understood', async () => {
+    const forge = new FakeForge();
+    forge.storage.set(`hint:${PAY}:issue:9`, JSON.stringify({ schema: 2, value: 6 }));
+    expect(await valueOf(forge, () => listHints(PAY))).toEqual([{ kind: 'issue', issueId: 9, at: 6 }]);
   });
 
   test('of a link: its creation comes before its deletion, in whichever order the events came', async () => {

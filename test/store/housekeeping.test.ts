@@ -38,7 +38,7 @@ const A_DAY = 86_400_000;
 const PAY = 10_001;
 
 const aRun = (overrides: Partial<RefreshRun> = {}): RefreshRun => ({
-  ...{ runId: 'r1', mode: 'changes', startedAt: 5, phase: 'reading', source: 'search', pages: 0, pageToken: null },
+  ...{ runId: 'r1', mode: 'changes', startedAt: 5, source: 'search', pages: 0, pageToken: null },
   ...{ sinceMinutes: 7, issuesRead: 0, issuesExpected: null, aliveAt: 5, restarts: 0, deferrals: 0 },
   ...{ mergeOwed: false, behind: null, waiting: null, by: 'people', askedBy: null },
   ...overrides,
@@ -59,13 +59,29 @@ function someStoredFacts(): PackedFacts {
 describe('what an earlier version of the app left under way', () => {
   test('a run goes on as the whole reading it was', async () => {
     const forge = new FakeForge();
-    const { runId, startedAt, phase, pages, pageToken, issuesRead, issuesExpected, aliveAt } = aRun({ pages: 3 });
+    const { runId, startedAt, pages, pageToken, issuesRead, issuesExpected, aliveAt } = aRun({ pages: 3 });
     const counters = { restarts: 0, deferrals: 1, mergeOwed: true };
-    const value = { runId, startedAt, phase, pages, pageToken, issuesRead, issuesExpected, aliveAt, ...counters };
-    forge.storage.set(`run:${PAY}`, JSON.stringify({ schema: 1, value }));
+    const value = { runId, startedAt, pages, pageToken, issuesRead, issuesExpected, aliveAt, ...counters };
+    forge.storage.set(`run:${PAY}`, JSON.stringify({ schema: 1, value: { ...value, phase: 'reading' } }));
     expect(await valueOf(forge, () => getRun(PAY))).toEqual(
       aRun({ ...value, mode: 'whole', sinceMinutes: null, by: 'background' }),
     );
+  });
+
+  test('a run of version 2 goes on where it was', async () => {
+    const forge = new FakeForge();
+    const waiting = { until: 8, for: 'points' } as const;
+    const [pages, issuesRead, issuesExpected, aliveAt] = [2, 140, 250, 7];
+    const value = [
+      ...['r1', 'changes', 5, 'reading', 'search', pages, 'a token', null, 12, issuesRead, issuesExpected, aliveAt],
+      ...[1, 0, true, waiting, 'people', 'account'],
+    ];
+    forge.storage.set(`run:${PAY}`, JSON.stringify({ schema: 2, value }));
+    expect(await valueOf(forge, () => getRun(PAY))).toEqual({
+      ...{ runId: 'r1', mode: 'changes', startedAt: 5, source: 'search', pages, pageToken: 'a token', behind: null },
+      ...{ sinceMinutes: 12, issuesRead, issuesExpected, aliveAt, restarts: 1, deferrals: 0, mergeOwed: true },
+      ...{ waiting, by: 'people', askedBy: 'account' },
+    });
   });
 
   test('a marker stands for its job', async () => {
@@ -106,7 +122,7 @@ describe('the job log', () => {
 
   test('forgets what is two weeks old', async () => {
     const forge = new FakeForge();
-    for (const days of [0, 13, 15, 40]) {
+    for (const days of [0, 13, 14.01, 15, 20]) {
       await forge.run(() => addJobEntry(anEntry({ at: Date.now() - days * A_DAY })));
     }
     await forge.run(() => sweepStore(Date.now()));

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { parseIssuePage } from '../../src/jira';
 import {
   emptyIssueColumns,
+  issueTypesOf,
   toIssueColumns,
   toLinkColumns,
   type IssueFacts,
@@ -23,6 +24,8 @@ function record<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
 }
 
 const day = fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: null });
+/** Sprints and versions come back in other issues. */
+const seldomDay = fc.oneof(fc.constantFrom(null, 20_000, 20_014), day);
 const anyId = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
 
 const issue: fc.Arbitrary<IssueFacts> = record({
@@ -40,6 +43,12 @@ const issue: fc.Arbitrary<IssueFacts> = record({
   finishedOn: day,
   updatedOn: day,
   parentId: fc.option(anyId, { nil: null }),
+  typeName: fc.oneof(fc.constantFrom('', 'Task', 'Bug', 'Epic'), fc.string({ unit: 'grapheme' })),
+  sprintStart: seldomDay,
+  sprintEnd: seldomDay,
+  versionId: fc.option(anyId, { nil: null }),
+  versionEnd: seldomDay,
+  effortMinutes: fc.oneof(fc.constantFrom(0, 480, 960), fc.integer({ min: 0, max: 2147483647 })),
 });
 
 const link: fc.Arbitrary<IssueLink> = record({
@@ -79,6 +88,8 @@ const facts: fc.Arbitrary<PackedFacts> = record({
     lead: fc.constantFrom('active', 'inactive', 'none', 'unsaid'),
   }),
   issues: fc.uniqueArray(issue, { selector: ({ id }) => id, maxLength: 300 }),
+  typicalDays: fc.option(fc.nat(), { nil: null }),
+  hasStartDates: fc.boolean(),
   linkTypes: fc.array(
     record({ name: text, inward: fc.option(text, { nil: null }), outward: fc.option(text, { nil: null }) }),
   ),
@@ -93,11 +104,15 @@ const facts: fc.Arbitrary<PackedFacts> = record({
       reason: text,
     }),
   ),
-}).map(({ issues, links, ...rest }) => ({
-  ...rest,
-  issues: toIssueColumns(issues),
-  links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
-}));
+}).map(({ issues, links, ...rest }) => {
+  const issueTypes = issueTypesOf(issues);
+  return {
+    ...rest,
+    issues: toIssueColumns(issues, issueTypes),
+    issueTypes,
+    links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
+  };
+});
 
 describe('packing facts', () => {
   test('gives back exactly what was packed', () => {

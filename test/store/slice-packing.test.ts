@@ -1,11 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { packSlice, unpackSlice } from '../../src/store/slice-packing';
-import { toSlice, type ReadableSlice } from '../support/slices';
+import { toSlice, type ReadableSlice, type WrittenEnd } from '../support/slices';
 
 const id = fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
 const day = fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: null });
 const kind = fc.constantFrom('finishToStart', 'startToStart', 'finishToFinish', 'startToFinish');
+
+const count = fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null });
+const number = fc.integer({ min: 1, max: 2_147_483_647 });
+const end = fc.oneof(
+  fc.record({ number, state: fc.constant('done' as const), start: day, due: day }),
+  fc.record({
+    ...{ number, state: fc.constantFrom('todo', 'inProgress'), start: day, due: day, sprintStart: day },
+    ...{ sprintEnd: day, versionId: count, versionEnd: day, effortDays: count, milestone: fc.boolean() },
+  }),
+);
 
 const slices = fc
   .record({
@@ -13,21 +23,22 @@ const slices = fc
     projectKey: fc.string({ unit: 'grapheme' }),
     ids: fc.uniqueArray(id, { maxLength: 60 }),
     own: fc.nat(60),
-    end: fc.record({ number: fc.integer({ min: 1, max: 2_147_483_647 }), open: fc.boolean(), start: day, due: day }),
+    typicalDays: fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null }),
+    kinds: fc.array(end, { minLength: 1, maxLength: 5 }),
     keys: fc.array(fc.constantFrom('WEB-1', 'WEB-22', 'OPS-1', '', 'no key'), { minLength: 1 }),
     states: fc.array(fc.constantFrom(true, false, null), { minLength: 1 }),
     pairs: fc.array(fc.tuple(fc.nat(), fc.nat(), kind), { maxLength: 80 }),
     selfLinks: fc.nat(),
     unclearLinkTypes: fc.array(fc.record({ name: fc.string(), links: fc.nat() }, { noNullPrototype: true })),
   })
-  .map(({ ids, own, end, keys, states, pairs, ...rest }): ReadableSlice => {
+  .map(({ ids, own, kinds, keys, states, pairs, ...rest }): ReadableSlice<WrittenEnd> => {
     const mine = ids.slice(0, own);
     const others = ids.slice(own);
     const inOrder = [...[...mine].sort((a, b) => a - b), ...[...others].sort((a, b) => a - b)];
     const codes = pairs.map(([a, b, each]) => [a % (ids.length || 1), b % (ids.length || 1), each] as const);
     return {
       ...rest,
-      ends: mine.map((each, i) => ({ ...end, id: each, due: i % 3 === 0 ? null : end.due })),
+      ends: mine.map((each, i) => ({ ...kinds[(i * i) % kinds.length], id: each })),
       outside: others.map((each, i) => ({ id: each, key: keys[i % keys.length], open: states[i % states.length] })),
       dependencies: codes
         .sort((a, b) => a[0] - b[0] || a[1] - b[1])

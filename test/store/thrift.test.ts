@@ -117,7 +117,7 @@ describe('what storage costs, in bytes as Forge bills them', () => {
     const reservation = await cost(forge, reserve);
     const step = await cost(forge, () =>
       setRun(PAY, {
-        ...{ runId: marker.runId, mode: 'changes', startedAt: T, phase: 'reading', source: 'search', pages: 1 },
+        ...{ runId: marker.runId, mode: 'changes', startedAt: T, source: 'search', pages: 1 },
         ...{ pageToken: null, sinceMinutes: 70, issuesRead: 100, issuesExpected: 120, aliveAt: T, restarts: 0 },
         ...{ deferrals: 0, mergeOwed: false, behind: null, waiting: null, by: 'background', askedBy: null },
       }),

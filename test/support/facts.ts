@@ -1,5 +1,6 @@
 import {
   parseDay,
+  issueTypesOf,
   toIssueColumns,
   toLinkColumns,
   type Day,
@@ -35,6 +36,12 @@ export function anIssue(overrides: Partial<IssueFacts> & { readonly number: numb
     finishedOn: null,
     updatedOn: TODAY,
     parentId: null,
+    typeName: 'Task',
+    sprintStart: null,
+    sprintEnd: null,
+    versionId: null,
+    versionEnd: null,
+    effortMinutes: 0,
     ...overrides,
   };
 }
@@ -47,16 +54,20 @@ export const LINK_TYPES: readonly LinkType[] = [
   { name: 'Dependency', outward: 'Dependency', inward: 'Dependency' },
 ];
 
-type FactsOverrides = Partial<Omit<ProjectFacts, 'issues' | 'links'>> & {
+type FactsOverrides = Partial<Omit<ProjectFacts, 'issues' | 'issueTypes' | 'links'>> & {
   readonly issues?: readonly IssueFacts[];
   readonly links?: readonly IssueLink[];
 };
 
 /** A project PAY with an active lead whose surroundings are known and empty. */
 export function someFacts({ issues = [], links = [], ...overrides }: FactsOverrides = {}): ProjectFacts {
+  const issueTypes = issueTypesOf(issues);
   return {
     project: { id: 1, key: 'PAY', name: 'Payments', lead: 'active' },
-    issues: toIssueColumns(issues),
+    issues: toIssueColumns(issues, issueTypes),
+    issueTypes,
+    typicalDays: null,
+    hasStartDates: true,
     linkTypes: LINK_TYPES,
     links: toLinkColumns(links),
     surroundings: { farEnds: [], inOpenCycle: [] },

@@ -1,4 +1,5 @@
 import { compileJql, isKnownJql } from './fake-jql';
+import { done, inProgress, toDo } from './statuses';
 import type { Asker } from './processes';
 import { reply, type Reply } from './reply';
 
@@ -15,7 +16,12 @@ export interface FakeProject {
   name: string;
   lead?: { active: boolean } | null;
   archived?: boolean;
-  versions?: readonly { readonly id: string; readonly name: string; readonly releaseDate?: string }[];
+  versions?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly released?: boolean;
+    readonly releaseDate?: string;
+  }[];
   issues: FakeIssue[];
 }
 
@@ -30,6 +36,9 @@ export class FakeJira {
     { id: 'customfield_10016', name: 'Story point estimate', schema: { type: 'number' } },
     { id: 'duedate', name: 'Due date', schema: { type: 'date' } },
   ];
+  statuses: unknown[] = [toDo, inProgress, done];
+  /** Issue id → its changes of status. */
+  readonly histories = new Map<string, readonly { readonly created: string; readonly to: string }[]>();
   projects: FakeProject[] = [];
   /** Projects that the app may not browse. */
   readonly closedToApp = new Set<string>();
@@ -62,6 +71,8 @@ export class FakeJira {
         return reply(200, { baseUrl: 'https://jira.invalid', serverTimeZone: this.timeZone });
       case 'GET field':
         return reply(200, this.fields);
+      case 'GET status':
+        return reply(200, this.statuses);
       case 'GET project/search':
         return this.searchProjects(url.searchParams, as);
       case 'GET project/{id}':
@@ -80,6 +91,8 @@ export class FakeJira {
         return this.count(body, as);
       case 'POST issue/bulkfetch':
         return this.bulkFetch(body, as);
+      case 'POST changelog/bulkfetch':
+        return this.bulkChangelog(body, as);
       default:
         throw new Error(`The app called an endpoint that it should not know: ${method} ${path}`);
     }
@@ -209,6 +222,26 @@ export class FakeJira {
         .map((issue) => withFields(issue, fields)),
     );
     return reply(200, { issues, issueErrors: [] });
+  }
+
+  private bulkChangelog(body: unknown, as: Asker): Reply {
+    const { issueIdsOrKeys, fieldIds } = body as { issueIdsOrKeys: string[]; fieldIds: string[] };
+    if (issueIdsOrKeys.length === 0 || issueIdsOrKeys.length > 1000) return reply(400, { errorMessages: [] });
+    if (fieldIds.join() !== 'status') throw new Error(`Histories that nobody needs: ${fieldIds.join()}`);
+    const asked = this.projects.flatMap(({ id, issues }) =>
+      issues.filter((issue) => issueIdsOrKeys.includes(issue.id) && this.maySee(issue, id, as)),
+    );
+    const issueChangeLogs = asked.flatMap(({ id: issueId }) => {
+      const histories = this.histories.get(issueId);
+      if (histories === undefined) return [];
+      const changeHistories = histories.map(({ created, to }, place) => ({
+        id: `${issueId}${place}`,
+        created,
+        items: [{ field: 'status', fieldId: 'status', fieldtype: 'jira', from: null, to }],
+      }));
+      return [{ issueId, changeHistories }];
+    });
+    return reply(200, { issueChangeLogs });
   }
 }
 

@@ -1,4 +1,7 @@
 import type { FakeIssue, FakeProject } from './fake-jira';
+import { inProgress } from './statuses';
+
+export { done, inProgress, toDo } from './statuses';
 
 /** Builders of Jira's JSON: only what a test is about has to be said. */
 export function anIssue(
@@ -21,14 +24,6 @@ export function anIssue(
     },
   };
 }
-
-export const toDo = { id: '1', name: 'To do', statusCategory: { id: 2, key: 'new', name: 'To Do' } };
-export const inProgress = {
-  id: '3',
-  name: 'Doing',
-  statusCategory: { id: 4, key: 'indeterminate', name: 'In Progress' },
-};
-export const done = { id: '5', name: 'Done', statusCategory: { id: 3, key: 'done', name: 'Done' } };
 
 export function aProject(id: string, key: string, issues: number, fields: Record<string, unknown> = {}): FakeProject {
   const project: FakeProject = { id, key, name: `Project ${key}`, lead: { active: true }, issues: [] };

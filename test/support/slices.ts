@@ -5,27 +5,42 @@ import {
   KINDS,
   NO_DAY,
   splitIssueKey,
+  STATE,
   type Dependency,
   type DependencySlice,
+  type IssueState,
 } from '../../src/model';
 
+/** An own end as tests like to write and read it; days and counts `null` where absent. */
+export interface ReadableEnd {
+  readonly id: number;
+  readonly number: number;
+  readonly state: IssueState;
+  readonly start: number | null;
+  readonly due: number | null;
+  readonly sprintStart: number | null;
+  readonly sprintEnd: number | null;
+  readonly versionId: number | null;
+  readonly versionEnd: number | null;
+  readonly effortDays: number | null;
+  readonly milestone: boolean;
+}
+
 /** A slice as tests like to write and read it. */
-export interface ReadableSlice {
+export interface ReadableSlice<End = ReadableEnd> {
   readonly projectId: number;
   readonly projectKey: string;
-  readonly ends: readonly {
-    readonly id: number;
-    readonly number: number;
-    readonly open: boolean;
-    readonly start: number | null;
-    readonly due: number | null;
-  }[];
+  readonly typicalDays: number | null;
+  readonly ends: readonly End[];
   readonly outside: readonly { readonly id: number; readonly key: string; readonly open: boolean | null }[];
   /** By issue id. */
   readonly dependencies: readonly Dependency[];
   readonly selfLinks: number;
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
 }
+
+/** What a test does not say of an end, it does not have. */
+export type WrittenEnd = Pick<ReadableEnd, 'id' | 'number'> & Partial<ReadableEnd>;
 
 export function readable(slice: DependencySlice): ReadableSlice {
   const { ends, outside, dependencies, ...rest } = slice;
@@ -34,8 +49,17 @@ export function readable(slice: DependencySlice): ReadableSlice {
   return {
     ...rest,
     ends: Array.from(ends.id, (id, i) => ({
-      ...{ id, number: ends.number[i], open: ends.open[i] === 1 },
-      ...{ start: dayOrNull(ends.start[i]), due: dayOrNull(ends.due[i]) },
+      id,
+      number: ends.number[i],
+      state: STATES[ends.state[i]],
+      start: dayOrNull(ends.start[i]),
+      due: dayOrNull(ends.due[i]),
+      sprintStart: dayOrNull(ends.sprintStart[i]),
+      sprintEnd: dayOrNull(ends.sprintEnd[i]),
+      versionId: ends.versionId[i] || null,
+      versionEnd: dayOrNull(ends.versionEnd[i]),
+      effortDays: ends.effortDays[i] || null,
+      milestone: ends.milestone[i] === 1,
     })),
     outside: Array.from(outside.id, (id, i) => ({
       ...{ id, key: joinIssueKey(outside.prefixes[outside.prefix[i]], outside.number[i]) },
@@ -47,7 +71,9 @@ export function readable(slice: DependencySlice): ReadableSlice {
   };
 }
 
-export function toSlice(slice: ReadableSlice): DependencySlice {
+const STATES = ['todo', 'inProgress', 'done'] as const satisfies readonly IssueState[];
+
+export function toSlice(slice: ReadableSlice<WrittenEnd>): DependencySlice {
   const ends = [...slice.ends].sort((a, b) => a.id - b.id);
   const outside = [...slice.outside].sort((a, b) => a.id - b.id);
   const ids = [...ends, ...outside].map(({ id }) => id);
@@ -60,9 +86,15 @@ export function toSlice(slice: ReadableSlice): DependencySlice {
       count: ends.length,
       id: Float64Array.from(ends, ({ id }) => id),
       number: Int32Array.from(ends, ({ number }) => number),
-      open: Uint8Array.from(ends, ({ open }) => (open ? 1 : 0)),
+      state: Uint8Array.from(ends, ({ state }) => STATE[state ?? 'todo']),
       start: Int32Array.from(ends, ({ start }) => start ?? NO_DAY),
       due: Int32Array.from(ends, ({ due }) => due ?? NO_DAY),
+      sprintStart: Int32Array.from(ends, ({ sprintStart }) => sprintStart ?? NO_DAY),
+      sprintEnd: Int32Array.from(ends, ({ sprintEnd }) => sprintEnd ?? NO_DAY),
+      versionId: Float64Array.from(ends, ({ versionId }) => versionId ?? 0),
+      versionEnd: Int32Array.from(ends, ({ versionEnd }) => versionEnd ?? NO_DAY),
+      effortDays: Int32Array.from(ends, ({ effortDays }) => effortDays ?? 0),
+      milestone: Uint8Array.from(ends, ({ milestone }) => (milestone === true ? 1 : 0)),
     },
     outside: {
       count: outside.length,

@@ -1,12 +1,15 @@
-import { hasDue, hasStart, TRAIT } from '../issue-view';
+import type { Day } from '../../model';
+import { hasDue, hasStart, TRAIT, type IssueView } from '../issue-view';
+import { NO_START_DATES } from '../project-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 /** Two months of working days. */
 const LONGEST_WORKING_DAYS = 44;
+const OPEN_WORK = TRAIT.open | TRAIT.workItem;
 
 export const highDuration: IssueRule<'tooLong'> = {
   id: 'high-duration',
-  version: 1,
+  version: 2,
   theme: 'plan',
   title: 'Work comes in pieces of at most two months',
   checks: 'No open work item with a start and a due date has more than 44 working days left to run.',
@@ -19,7 +22,10 @@ export const highDuration: IssueRule<'tooLong'> = {
   fixLabel: 'Split them',
   needs: ['status category', 'start date', 'due date', 'issue type'],
   reasons: { tooLong: 'has more than 44 working days left to run' },
-  notes: ['Items whose due date has passed are left to invalid-dates.'],
+  notes: [
+    'Items whose due date has passed are left to invalid-dates.',
+    'On a site without a field for start dates it cannot be assessed where anything is due, instead of not applying.',
+  ],
   defaults: { weight: WEIGHT.medium, target: 0.95, level: 'managed', critical: false },
   judges: 'issues',
   phrases: {
@@ -28,8 +34,18 @@ export const highDuration: IssueRule<'tooLong'> = {
     bad: { one: 'has more than 44 working days left to run', many: 'have more than 44 working days left to run' },
     none: 'No open item has both a start date and a due date to come',
   },
-  among: TRAIT.open | TRAIT.workItem,
+  missing: ({ issues, hasStartDates }, { today }) =>
+    hasStartDates || !isAnythingDue(issues, today) ? [] : [NO_START_DATES],
+  among: OPEN_WORK,
   population: (issues, row, { today }) => hasStart(issues, row) && hasDue(issues, row) && issues.due[row] >= today,
   reason: (issues, row, { today, workingDays }) =>
     workingDays(Math.max(issues.start[row], today), issues.due[row]) <= LONGEST_WORKING_DAYS ? null : 'tooLong',
 };
+
+/** An open work item is due today or later. */
+function isAnythingDue(issues: IssueView, today: Day): boolean {
+  for (let row = 0; row < issues.count; row++) {
+    if ((issues.traits[row] & OPEN_WORK) === OPEN_WORK && issues.due[row] >= today) return true;
+  }
+  return false;
+}

@@ -1,10 +1,10 @@
 import { NO_DAY } from '../../model';
-import { OTHER_PROJECTS_UNREAD, type DependencyView } from '../project-view';
+import { NO_START_DATES, OTHER_PROJECTS_UNREAD, type DependencyView } from '../project-view';
 import { WEIGHT, type DependencyRule } from '../rule';
 
 export const leads: DependencyRule<'startsTooEarly'> = {
   id: 'leads',
-  version: 1,
+  version: 2,
   theme: 'dependencies',
   title: 'Nothing starts before what it waits for is due',
   checks: 'In every open dependency with both dates, the dependent starts after its provider is due.',
@@ -22,6 +22,7 @@ export const leads: DependencyRule<'startsTooEarly'> = {
   notes: [
     'Dependencies of every kind count, as the definition says, not only finish-to-start.',
     'An issue that waits for several is named once, while each of its dependencies counts.',
+    'On a site without a field for start dates it cannot be assessed where anything waits, instead of not applying.',
     'A provider that no project of the portfolio holds has no known due date, so that its dependency does not count.',
   ],
   defaults: { weight: WEIGHT.medium, target: 1, level: 'assured', critical: false },
@@ -32,7 +33,8 @@ export const leads: DependencyRule<'startsTooEarly'> = {
     bad: { one: 'starts on or before its provider’s due date', many: 'start on or before their provider’s due date' },
     none: 'No open dependency has both a due provider and a dependent with a start',
   },
-  missing: ({ dependencies, surroundingsKnown }) => {
+  missing: ({ dependencies, surroundingsKnown, hasStartDates }) => {
+    if (!hasStartDates) return waitsForAnything(dependencies) ? [NO_START_DATES] : [];
     if (surroundingsKnown) return [];
     for (let at = 0; at < dependencies.count; at++) {
       if (dependencies.crossProject[at] && isOpenWithStart(dependencies, at)) return [OTHER_PROJECTS_UNREAD];
@@ -45,6 +47,12 @@ export const leads: DependencyRule<'startsTooEarly'> = {
     ends.start[dependent[at]] > ends.due[provider[at]] ? null : 'startsTooEarly',
   offender: ({ ends, dependent }, at) => ends.row[dependent[at]],
 };
+
+/** An open issue of this project waits for an open one. */
+function waitsForAnything({ count, open, dependent, ends }: DependencyView): boolean {
+  for (let at = 0; at < count; at++) if (open[at] === 1 && ends.row[dependent[at]] >= 0) return true;
+  return false;
+}
 
 /** Open, and its dependent is an issue of this project that has a start. */
 function isOpenWithStart({ open, dependent, ends }: DependencyView, at: number): boolean {

@@ -23,6 +23,10 @@ export interface DistinctEdges extends EdgeColumns {
   readonly first: Int32Array;
 }
 
+/** Four kinds fit into so many bits. */
+const KIND_BITS = 2;
+const KIND_MASK = 3;
+
 /** Runs up to this length are sorted in place: an engine's sort costs more than it saves there. */
 const SHORT_RUN = 24;
 
@@ -37,7 +41,7 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdge
   for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
   const codes = new Int32Array(reported);
   const next = first.slice(0, nodes);
-  for (let i = 0; i < reported; i++) codes[next[providers[i]]++] = dependents[i] * KINDS.length + kinds[i];
+  for (let i = 0; i < reported; i++) codes[next[providers[i]]++] = (dependents[i] << KIND_BITS) | kinds[i];
 
   const provider = new Int32Array(reported);
   const dependent = new Int32Array(reported);
@@ -52,8 +56,8 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdge
       const code = codes[i];
       if (i > from && code === codes[i - 1]) continue;
       provider[count] = node;
-      dependent[count] = Math.floor(code / KINDS.length);
-      kind[count] = code % KINDS.length;
+      dependent[count] = code >>> KIND_BITS;
+      kind[count] = code & KIND_MASK;
       count++;
     }
     from = to;

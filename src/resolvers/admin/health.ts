@@ -2,7 +2,6 @@ import type { FailureView, HealthView, JobView } from '../../contract';
 import { listJobEntries, readSettings, type JobEntry } from '../../store';
 import type { AdminAnswer } from '../administrator';
 import { readHealthRecords, readProgressRecords, type HealthRecords, type ProgressRecords } from './health-records';
-import { hourOf } from './hours';
 import { instant } from './instant';
 import { mentionsFor, type Mentions } from './mentions';
 import { progressView } from './progress';
@@ -16,6 +15,9 @@ const MOST_FAILURES = 200;
 /** While work goes on, everything but the progress is put together at most this often, and less the more there is. */
 const LEAST_MILLISECONDS_BETWEEN = 15_000;
 const MILLISECONDS_BETWEEN_A_PROJECT = 60;
+
+/** After so many milliseconds names that the administrator may no longer know are gone from the page. It divides an hour. */
+const NAMED_AT_MOST = 600_000;
 
 /** How refreshing stands; with a known revision that still holds, the progress only. */
 export const health: AdminAnswer<'health'> = async (_administrator, { knownRevision }) => {
@@ -80,12 +82,15 @@ export function jobView(entry: JobEntry, mentions: Mentions): JobView {
   };
 }
 
-/** A stretch of time, then what the rest of the view follows from: the hour, the settings, the newest job. */
+/**
+ * A stretch of time, then what the rest of the view follows from: the settings, the newest job, and a time in which what
+ * the administrator may browse is not asked again.
+ */
 async function revisionAt({ now, projects }: ProgressRecords): Promise<string> {
   const [[newest], { version }] = await Promise.all([listJobEntries(1), readSettings()]);
   const between = Math.max(LEAST_MILLISECONDS_BETWEEN, projects.length * MILLISECONDS_BETWEEN_A_PROJECT);
   const job = newest === undefined ? 'none' : `${newest.at}-${newest.job}`;
-  return `${Math.floor(now / between)}.${hourOf(now)}-${version}-${job}`;
+  return `${Math.floor(now / between)}.${Math.floor(now / NAMED_AT_MOST)}-${version}-${job}`;
 }
 
 /** A view holds as long as nothing is newer, and while work goes on for its stretch of time. */

@@ -62,10 +62,10 @@ export function waitsOf({ now, background, due }: ProgressRecords): readonly Wai
 }
 
 export function runView(projectId: number, run: RefreshRun, now: number, mentions: Mentions): RunView {
-  const { mode, phase, startedAt, pages, issuesRead, issuesExpected, waiting, by, askedBy } = run;
+  const { mode, startedAt, pages, issuesRead, issuesExpected, waiting, by, askedBy } = run;
   return {
     project: mentions.project(projectId),
-    ...{ mode, phase, pages, issuesRead, issuesExpected, by },
+    ...{ mode, pages, issuesRead, issuesExpected, by },
     startedAt: instant(startedAt),
     waiting: waiting === null || waiting.until <= now ? null : { until: instant(waiting.until), for: waiting.for },
     askedBy: mentions.person(askedBy),

@@ -1,6 +1,6 @@
 import { browsableBy } from '../../jira';
 import { backgroundWork, startReadingEverything, startReconciliation, startRefresh } from '../../refresh';
-import { listRuns } from '../../store';
+import { getRun } from '../../store';
 import type { AdminAnswer } from '../administrator';
 import { noPermission } from '../refusal';
 
@@ -20,8 +20,7 @@ export const refreshProject: AdminAnswer<'refreshProject'> = async ({ accountId 
 /** Compares one project, or all, with Jira. */
 export const reconcile: AdminAnswer<'reconcile'> = async ({ accountId }, request) => {
   const projectId = request.projectId === null ? null : await browsable(request.projectId);
-  const comparing = [...(await listRuns())].filter(([, { mode }]) => mode === 'reconcile').map(([owner]) => owner);
-  if (projectId === null ? comparing.length > 0 : comparing.includes(String(projectId))) return { started: false };
+  if (projectId !== null && (await getRun(projectId))?.mode === 'reconcile') return { started: false };
   return { started: (await startReconciliation(projectId, accountId)).started };
 };
 

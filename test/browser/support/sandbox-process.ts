@@ -13,11 +13,14 @@ export interface SandboxProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Resolves when scores show. Rejects with all that was printed when the command ends before. */
-export async function startSandboxProcess(flags: readonly string[] = []): Promise<SandboxProcess> {
+/**
+ * Resolves when scores show. Rejects with all that was printed when the command ends before.
+ * @param root the checkout to run, this one unless given
+ */
+export async function startSandboxProcess(flags: readonly string[] = [], root = ROOT): Promise<SandboxProcess> {
   const state = mkdtempSync(path.join(tmpdir(), 'sandbox-'));
   const args = ['--import', 'tsx', 'sandbox/cli/start.ts', '--port', '0', '--state', state, ...flags];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {

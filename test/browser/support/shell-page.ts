@@ -35,3 +35,13 @@ export function compliancePage(projectKey: string): string {
 
 /** Address of the app's page among Jira's settings. */
 export const ADMIN_PAGE = '/jira/settings/apps/admin-page';
+
+/** Address of the dependency maps on the app's portfolio page; `place` as the page itself writes it, such as `/matrix`. */
+export function portfolioMaps(place = ''): string {
+  return `/jira/apps/portfolio-page/dependencies${place}`;
+}
+
+/** Address of the dependency maps on the app's project page. */
+export function projectMaps(projectKey: string, place = ''): string {
+  return `${compliancePage(projectKey)}/dependencies${place}`;
+}

@@ -1,5 +1,5 @@
-import { anIssue, day } from '../../support/facts';
-import { figures, findingAmong, offences, several } from '../support';
+import { anIssue, day, someFacts } from '../../support/facts';
+import { figures, findingAmong, findingFor, offences, several } from '../support';
 
 const RULE = 'high-duration';
 
@@ -27,6 +27,16 @@ describe(RULE, () => {
     const long = { start: day('2026-10-01'), due: day('2027-10-30') };
     expect(findingAmong(RULE, [...several(19, 1, short), anIssue({ number: 20, ...long })]).status).toBe('pass');
     expect(findingAmong(RULE, several(2, 1, long)).status).toBe('fail');
+  });
+
+  it('cannot be assessed where something is due and the site has no start dates', () => {
+    const without = (due: string) =>
+      someFacts({ issues: [anIssue({ number: 1, due: day(due) })], hasStartDates: false });
+    expect(findingFor(RULE, without('2026-10-14'))).toMatchObject({
+      status: 'notAssessable',
+      missing: [expect.stringContaining('start date field')],
+    });
+    expect(figures(findingFor(RULE, without('2026-10-13')))).toEqual(['notApplicable', 0, 0]);
   });
 
   it('does not apply to what lacks a date, is overdue, done or an epic', () => {

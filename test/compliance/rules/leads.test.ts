@@ -68,6 +68,16 @@ describe(RULE, () => {
     expect(findingSentence(finding)).toBe('Cannot be assessed: the other projects have not been read yet');
   });
 
+  it('cannot be assessed where something waits and the site has no start dates, and says what an administrator can do', () => {
+    const issues = [provider, anIssue({ number: 2 })];
+    const finding = findingFor(RULE, someFacts({ issues, links: blocks(1, 2), hasStartDates: false }));
+    expect(figures(finding)).toEqual(['notAssessable', null, null]);
+    expect(findingSentence(finding)).toBe(
+      'Cannot be assessed: this Jira site has no start date field (an administrator can add a date field named “Start date”)',
+    );
+    expect(figures(findingFor(RULE, someFacts({ issues, hasStartDates: false })))).toEqual(['notApplicable', 0, 0]);
+  });
+
   it('needs no other project when only others wait, the provider is done, or there is no start', () => {
     const issues = [provider, anIssue({ number: 2, start: day('2026-11-11') }), anIssue({ number: 3 })];
     const facts = someFacts({

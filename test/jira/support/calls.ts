@@ -10,12 +10,13 @@ import {
   readLinkedPage,
   readProject,
   readSiteSettings,
+  readStatusChanges,
   readVersionedPage,
 } from '../../../src/jira';
 import { FakeForge, type Outcome } from '../../support/forge';
 import { aProject, block } from '../../support/issues';
 
-/** Everything that the app's jobs ask of Jira, each as one call (site settings: two), on the site of {@link aSite}. */
+/** Everything that the app's jobs ask of Jira, each as one call (site settings: three), on the site of {@link aSite}. */
 export const JOB_CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   readIssuePage: () => readIssuePage(10001, ['status'], null),
   readChangedPage: () => readChangedPage(10001, 60, ['status'], null),
@@ -29,6 +30,7 @@ export const JOB_CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   listProjects: () => listProjects('app'),
   readProject: () => readProject(10001, 'app'),
   readSiteSettings: () => readSiteSettings(),
+  readStatusChanges: () => readStatusChanges([10001001, 10001002]),
 };
 
 /** One project PAY of seven issues: 1 blocks 2, 3 is planned for version 900, 4 has just changed. */
@@ -43,6 +45,7 @@ export function aSite(): FakeForge {
   project.issues[2].fields.fixVersions = [{ id: '900', name: '1.0' }];
   project.issues[3].fields.updated = new Date().toISOString().replace('Z', '+0000');
   forge.jira.projects = [project];
+  forge.jira.histories.set('10001001', [{ created: '2026-03-01T09:12:00.000+0000', to: '3' }]);
   return forge;
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { checkedDay, checkedFiles, checkedPort, readFlags } from '../../../sandbox/cli/arguments';
+import { checkedDay, checkedFiles, checkedPort, checkedSize, readFlags } from '../../../sandbox/cli/arguments';
 import { UsageFault } from '../../../sandbox/cli/fault';
 
 const FLAGS = { port: { type: 'string' }, fresh: { type: 'boolean' } } as const;
@@ -24,6 +24,8 @@ describe('flags of the commands', () => {
     expect(checkedDay('2026-02-28')).toBe('2026-02-28');
     expect(checkedDay(undefined)).toBeNull();
     expect(checkedFiles([FILE])).toEqual([FILE]);
+    expect(checkedSize('200')).toBe(200);
+    expect(checkedSize(undefined)).toBeNull();
   });
 
   it.each<[string, () => unknown, RegExp]>([
@@ -34,6 +36,8 @@ describe('flags of the commands', () => {
     ['a port out of range', () => checkedPort('65535', 1), /^--port 65535: /],
     ['a port that is no number', () => checkedPort('http', 1), /^--port http: /],
     ['a day that no calendar has', () => checkedDay('2026-02-30'), /^--as-of 2026-02-30: /],
+    ['no projects at all', () => checkedSize('0'), /^--generate 0: /],
+    ['more projects than a machine holds', () => checkedSize('2001'), /^--generate 2001: /],
     ['a file that is not there', () => checkedFiles(['nowhere']), /^--issues nowhere: there is no such file\.$/],
     ['a folder', () => checkedFiles([__dirname]), /: that is not a file\.$/],
   ])('refuses %s in one line', (_what, read, words) => {

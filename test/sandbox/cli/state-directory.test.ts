@@ -5,7 +5,7 @@ import { openState } from '../../../sandbox/cli/state-directory';
 
 describe('openState', () => {
   let root: string;
-  const demo = { files: [], asOf: null };
+  const demo = { files: [], generated: null, asOf: null };
   beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), 'state-'))));
   afterEach(() => rmSync(root, { recursive: true }));
 
@@ -22,22 +22,24 @@ describe('openState', () => {
     expect(existsSync(storageFile)).toBe(false);
   });
 
-  it('keeps the demo of a day, an export and its next version apart', () => {
+  it('keeps the demo of a day, an export and its next version, and generated portfolios apart', () => {
     const file = path.join(root, 'issues.jsonl');
     writeFileSync(file, '{}');
-    const before = openState(root, { files: [file], asOf: null }, false);
+    const before = openState(root, { files: [file], generated: null, asOf: null }, false);
     writeFileSync(file, '{}\n{}');
     const folders = [
       before,
-      openState(root, { files: [file], asOf: null }, false),
-      openState(root, { files: [file], asOf: '2026-01-01' }, false),
+      openState(root, { files: [file], generated: null, asOf: null }, false),
+      openState(root, { files: [file], generated: null, asOf: '2026-01-01' }, false),
       openState(root, demo, false),
-      openState(root, { files: [], asOf: '2026-01-01' }, false),
+      openState(root, { files: [], generated: null, asOf: '2026-01-01' }, false),
+      openState(root, { files: [], generated: 20, asOf: null }, false),
+      openState(root, { files: [], generated: 200, asOf: null }, false),
     ].map((state) => path.dirname(state.storageFile));
     expect(new Set(folders).size).toBe(folders.length);
   });
 
   it('takes the day it is told for a demo of another day', () => {
-    expect(openState(root, { files: [], asOf: '2026-01-01' }, false).createdOn).toBe('2026-01-01');
+    expect(openState(root, { files: [], generated: null, asOf: '2026-01-01' }, false).createdOn).toBe('2026-01-01');
   });
 });

@@ -5,6 +5,7 @@ import { closePages, openPage, standsAt } from '../support/open-page';
 import { aFinding, aFindingView, aRefresh, aSnapshot, aStanding, anOffender } from '../support/project';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 let host: FakeHost;
 const user = userEvent.setup({ advanceTimers: (milliseconds) => jest.advanceTimersByTime(milliseconds) });
 
@@ -50,6 +51,64 @@ test('when nothing is new, the page says what it knows and keeps what it shows',
   expect(payloads[0]).toEqual({ projectId: '10001' });
   expect(payloads.slice(1)).toEqual(Array(3).fill({ projectId: '10001', knownRevision: 'revision-1' }));
   expect(screen.getByText('70.0')).toBeTruthy();
+});
+
+test('a page that nobody turns to asks ever less, and at once when somebody does', async () => {
+  const looks = (): number => host.calls.filter(({ name }) => name === 'standing').length;
+  const backEnd = standsAt(host, aStanding({ snapshot: scored(4) }));
+  await openPage();
+  await pass(20 * MINUTE);
+  const before = looks();
+  await pass(5 * MINUTE);
+  expect(looks() - before).toBeLessThanOrEqual(6);
+  backEnd.standing = { ...backEnd.standing, revision: 'revision-2', snapshot: scored(5) };
+  act(() => void window.dispatchEvent(new Event('focus')));
+  await pass(100);
+  expect(screen.getByText('75.0')).toBeTruthy();
+  const since = looks();
+  await pass(20 * SECOND);
+  expect(looks() - since).toBe(4);
+});
+
+test('a refresh that waits for its turn is not asked after every other second', async () => {
+  const waiting = { until: '2026-11-20T11:00:00.000Z', for: 'points' } as const;
+  const refresh = aRefresh({ phase: 'reading', waiting });
+  standsAt(host, aStanding({ snapshot: scored(4), refresh }));
+  await openPage();
+  await pass(30 * MINUTE);
+  const before = host.calls.length;
+  await pass(10 * MINUTE);
+  expect(host.calls.length - before).toBeLessThanOrEqual(11);
+});
+
+test('an issue that was hidden from the reader is gone from the open finding within a quarter of an hour', async () => {
+  const backEnd = standsAt(host, aStanding({ snapshot: scored(8) }));
+  let reply = { issues: [anOffender(1), anOffender(2)], hidden: 0 };
+  host.resolvers.finding = ({ rule }) => ({
+    ok: true,
+    value: aFindingView({ rule, revision: backEnd.standing.revision, ...reply }),
+  });
+  await openPage();
+  await pass(0);
+  await user.click(screen.getByRole('button', { name: 'Work in progress has an owner', expanded: false }));
+  await pass(100);
+  expect(screen.getByRole('link', { name: 'SIG-1' })).toBeTruthy();
+  reply = { issues: [anOffender(2)], hidden: 1 };
+  await pass(15 * MINUTE);
+  expect(screen.queryByRole('link', { name: 'SIG-1' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'SIG-2' })).toBeTruthy();
+});
+
+test('an unreadable issue that was hidden from the reader is gone within a quarter of an hour', async () => {
+  const unreadable = { count: 1, examples: [{ issue: 'SIG-88', field: 'duedate', reason: 'no day' }] };
+  const backEnd = standsAt(host, aStanding({ snapshot: scored(4), unreadable }));
+  await openPage();
+  await pass(0);
+  expect(screen.getByText('SIG-88')).toBeTruthy();
+  // Nothing that is stored has changed: the revision is the same.
+  backEnd.standing = { ...backEnd.standing, unreadable: { count: 1, examples: [] } };
+  await pass(15 * MINUTE);
+  expect(screen.queryByText('SIG-88')).toBeNull();
 });
 
 test('a refresh shows its progress in place, looks more often, and ends with the new figures', async () => {
@@ -126,5 +185,17 @@ test('a permission withdrawn while the page is open takes the figures away', asy
   });
   await pass(6 * SECOND);
   expect(screen.getByRole('heading', { name: 'You may not browse this project' })).toBeTruthy();
+  expect(screen.queryByText('70.0')).toBeNull();
+});
+
+test('a permission withdrawn while nobody turns to the page takes the figures away within a quarter of an hour', async () => {
+  standsAt(host, aStanding({ snapshot: scored(4) }));
+  await openPage();
+  await pass(60 * MINUTE);
+  host.resolvers.standing = () => ({
+    ok: false,
+    error: { kind: 'noPermission', message: 'You may not browse this project', remedy: 'Ask.', reference: 'r' },
+  });
+  await pass(15 * MINUTE);
   expect(screen.queryByText('70.0')).toBeNull();
 });

@@ -173,8 +173,8 @@ test('what changed in Jira meanwhile is caught up with, and says so', async () =
   const backEnd = standsAt(host, aStanding({ refresh: aRefresh({ changesWaiting: true }) }));
   await openPage();
   expect(await screen.findByText('Jira has changed since; catching up…')).toBeTruthy();
-  backEnd.standing = aStanding({ refresh: aRefresh({ phase: 'evaluating', issuesRead: 240, changesWaiting: true }) });
-  expect(await screen.findByText('Checking the rules over 240 issues', undefined, { timeout: 4000 })).toBeTruthy();
+  backEnd.standing = aStanding({ refresh: aRefresh({ phase: 'reading', issuesRead: 240, changesWaiting: true }) });
+  expect(await screen.findByText('Reading issues: 240', undefined, { timeout: 4000 })).toBeTruthy();
   expect(screen.getByText('Jira has changed since; catching up next')).toBeTruthy();
 });
 

@@ -26,7 +26,6 @@ export function aRunView(overrides: Partial<RunView> = {}): RunView {
   return {
     project: aMention(),
     mode: 'whole',
-    phase: 'reading',
     startedAt: minutesAgo(1),
     pages: 2,
     issuesRead: 200,

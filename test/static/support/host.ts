@@ -2,22 +2,30 @@ import type {
   AdminPageFunction,
   AdminPageReplies,
   AdminPageRequest,
+  DependencyMapFunction,
+  DependencyMapReplies,
+  DependencyMapRequest,
   ProjectPageFunction,
   ProjectPageReplies,
   ProjectPageRequest,
 } from '../../../src/contract';
 
-/** Functions of both pages; no two have the same name. */
+/** Functions of all pages; no two have the same name. */
 type Resolvers = {
   [F in ProjectPageFunction]: (
     payload: ProjectPageRequest<F>,
   ) => ProjectPageReplies[F] | Promise<ProjectPageReplies[F]>;
 } & {
   [F in AdminPageFunction]: (payload: AdminPageRequest<F>) => AdminPageReplies[F] | Promise<AdminPageReplies[F]>;
+} & {
+  [F in DependencyMapFunction]: (
+    payload: DependencyMapRequest<F>,
+  ) => DependencyMapReplies[F] | Promise<DependencyMapReplies[F]>;
 };
 
 interface Location {
   readonly pathname: string;
+  readonly search: string;
 }
 
 /** The page around the page, as the bridge of Forge shows it: what it answers, and what it was asked. */
@@ -61,7 +69,10 @@ export function installHost(startPath = '/'): FakeHost {
       tell();
     },
   };
-  const location = (): Location => ({ pathname: host.visited[host.visited.length - 1] });
+  const location = (): Location => {
+    const [pathname, query] = host.visited[host.visited.length - 1].split('?', 2);
+    return { pathname, search: query === undefined ? '' : `?${query}` };
+  };
   const tell = (): void => listeners.forEach((listener) => listener(location()));
   const operations: Record<string, (payload: never) => unknown> = {
     getContext: () => host.context,
@@ -79,6 +90,10 @@ export function installHost(startPath = '/'): FakeHost {
         location: location(),
         push(path: string) {
           host.visited.push(path);
+          tell();
+        },
+        replace(path: string) {
+          host.visited[host.visited.length - 1] = path;
           tell();
         },
         listen: (listener: (location: Location) => void) => void listeners.push(listener),

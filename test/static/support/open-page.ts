@@ -19,7 +19,8 @@ export function openAdmin(): Promise<void> {
   return openBy(openAdminPage);
 }
 
-async function openBy(script: (root: Root) => Promise<void>): Promise<void> {
+/** Opens a page by what its own script calls. */
+export async function openBy(script: (root: Root) => Promise<void>): Promise<void> {
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   open.push(root);

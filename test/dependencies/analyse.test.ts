@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { defaultPlaybook } from '../../src/compliance';
-import { dependencySlice, mergeSlices } from '../../src/dependencies';
-import type { DependencySlice, IssueFacts, IssueLink, ProjectFacts } from '../../src/model';
+import { analyse, dependencySlice } from '../../src/dependencies';
+import { STATE, type DependencySlice, type IssueFacts, type IssueLink, type ProjectFacts } from '../../src/model';
 import { readable, toSlice } from '../support/slices';
-import { anIssue, blocks, day, isWaitedForBy, someFacts, waitsFor } from '../support/facts';
+import { anIssue, blocks, day, isWaitedForBy, someFacts, TODAY, waitsFor } from '../support/facts';
 
 function project(id: number, key: string, issues: readonly IssueFacts[], links: readonly IssueLink[]): ProjectFacts {
   return someFacts({ project: { id, key, name: key, lead: 'active' }, issues, links, surroundings: null });
@@ -11,6 +11,10 @@ function project(id: number, key: string, issues: readonly IssueFacts[], links: 
 
 function sliceOf(facts: ProjectFacts): DependencySlice {
   return dependencySlice(facts, defaultPlaybook);
+}
+
+function merge(slices: readonly DependencySlice[]): ReturnType<typeof analyse> {
+  return analyse(slices, { asOf: TODAY, calendar: defaultPlaybook.calendar });
 }
 
 /** PAY-1 blocks PAY-2 blocks WEB-1 blocks PAY-1; PAY-3 (done) waits for an issue of an unknown project. */
@@ -44,15 +48,21 @@ const web = project(
   ],
 );
 
+const NOTHING_PLANNED = {
+  ...{ state: 'todo', start: null, due: null, sprintStart: null, sprintEnd: null },
+  ...{ versionId: null, versionEnd: null, effortDays: null, milestone: false },
+};
+
 describe('dependencySlice', () => {
   it('tells the project’s ends, those outside as the links tell of them, and each dependency once', () => {
     expect(readable(sliceOf(pay))).toEqual({
       projectId: 1,
       projectKey: 'PAY',
+      typicalDays: null,
       ends: [
-        { id: 10_001, number: 1, open: true, start: null, due: day('2026-11-01') },
-        { id: 10_002, number: 2, open: true, start: day('2026-11-02'), due: null },
-        { id: 10_003, number: 3, open: false, start: null, due: null },
+        { ...NOTHING_PLANNED, id: 10_001, number: 1, due: day('2026-11-01') },
+        { ...NOTHING_PLANNED, id: 10_002, number: 2, start: day('2026-11-02') },
+        { ...NOTHING_PLANNED, id: 10_003, number: 3, state: 'done' },
       ],
       outside: [
         { id: 70_001, key: 'OPS-1', open: null },
@@ -84,14 +94,38 @@ describe('dependencySlice', () => {
     ]);
   });
 
+  it('holds open issues with a planned finish, too, with all that a schedule asks of them', () => {
+    const facts = project(
+      1,
+      'PAY',
+      [
+        anIssue({ number: 1, due: day('2026-11-01'), effortMinutes: 481, typeName: 'Milestone' }),
+        anIssue({ number: 2, sprintStart: day('2026-10-05'), sprintEnd: day('2026-10-16') }),
+        anIssue({ number: 3, versionId: 7, versionEnd: day('2026-12-01'), state: 'inProgress' }),
+        anIssue({ number: 4, due: day('2026-11-01'), sprintEnd: day('2026-10-16'), effortMinutes: 60, state: 'done' }),
+        anIssue({ number: 5, start: day('2026-11-01') }),
+        anIssue({ number: 6, due: day('2026-11-09'), sprintEnd: day('2026-10-16'), effortMinutes: 60, state: 'done' }),
+      ],
+      blocks(1, 6),
+    );
+    const { ends, dependencies } = readable(sliceOf({ ...facts, typicalDays: 4 }));
+    expect(ends).toEqual([
+      { ...NOTHING_PLANNED, id: 10_001, number: 1, due: day('2026-11-01'), effortDays: 2, milestone: true },
+      { ...NOTHING_PLANNED, id: 10_002, number: 2, sprintStart: day('2026-10-05'), sprintEnd: day('2026-10-16') },
+      { ...NOTHING_PLANNED, id: 10_003, number: 3, state: 'inProgress', versionId: 7, versionEnd: day('2026-12-01') },
+      { ...NOTHING_PLANNED, id: 10_006, number: 6, state: 'done', due: day('2026-11-09') },
+    ]);
+    expect(dependencies).toEqual([{ provider: 10_001, dependent: 10_006, kind: 'finishToStart' }]);
+  });
+
   it('leaves out what links say of an issue that was not read', () => {
     expect(sliceOf(project(1, 'PAY', [anIssue({ number: 1 })], blocks(1, 2))).dependencies.count).toBe(1);
     expect(sliceOf(project(1, 'PAY', [], blocks(1, 2))).dependencies.count).toBe(0);
   });
 });
 
-describe('mergeSlices', () => {
-  const { report, surroundings } = mergeSlices([sliceOf(web), sliceOf(pay)]);
+describe('analyse', () => {
+  const { report, surroundings } = merge([sliceOf(web), sliceOf(pay)]);
 
   it('counts each dependency once, whichever sides report it', () => {
     expect(report).toMatchObject({
@@ -101,7 +135,7 @@ describe('mergeSlices', () => {
       withUnknownEnd: 1,
       byKind: { finishToStart: 4, startToStart: 0, finishToFinish: 0, startToFinish: 0 },
       selfLinks: 1,
-      unclearLinkTypes: [{ name: 'Dependency', links: 2 }],
+      unclearLinkTypes: [{ name: 'Dependency', links: 2, projects: ['PAY', 'WEB'] }],
     });
   });
 
@@ -119,6 +153,8 @@ describe('mergeSlices', () => {
           { provider: 10_002, dependent: 90_001, kind: 'finishToStart' },
           { provider: 90_001, dependent: 10_001, kind: 'finishToStart' },
         ],
+        suggestedCut: [{ provider: 10_001, dependent: 10_002, kind: 'finishToStart' }],
+        cutIsLeast: true,
       },
     ]);
   });
@@ -126,8 +162,8 @@ describe('mergeSlices', () => {
   it('tells who waits for whom in the portfolio; OPS, which nobody here holds, is counted only', () => {
     expect(report.withUnknownEnd).toBe(1);
     expect(report.coupling).toEqual([
-      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1 },
-      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1 },
+      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1, late: 1, leastSlack: -27 },
+      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1, late: 0, leastSlack: 12 },
     ]);
   });
 
@@ -140,8 +176,8 @@ describe('mergeSlices', () => {
   });
 
   it('keeps a cycle in the report when an issue of it is done, but calls it dead, and no project waits', () => {
-    const done = { ...sliceOf(web), ends: { ...sliceOf(web).ends, open: Uint8Array.of(0) } };
-    const merged = mergeSlices([sliceOf(pay), done]);
+    const done = { ...sliceOf(web), ends: { ...sliceOf(web).ends, state: Uint8Array.of(STATE.done) } };
+    const merged = merge([sliceOf(pay), done]);
     expect(merged.report.cycles.map((cycle) => [cycle.issues.length, cycle.live])).toEqual([[3, false]]);
     expect(merged.surroundings.get(1)).toMatchObject({ inOpenCycle: [], farEnds: [{ open: false }] });
   });
@@ -157,7 +193,7 @@ describe('mergeSlices', () => {
           isWaitedForBy(1, { farId: 70_001, farKey: 'OPS-1', farState }),
         ],
       );
-    const merged = (farState: IssueLink['farState']) => mergeSlices([sliceOf(waiting(farState))]);
+    const merged = (farState: IssueLink['farState']) => merge([sliceOf(waiting(farState))]);
     expect(merged('unknown').report).toMatchObject({ open: 2, withUnknownEnd: 2 });
     expect(merged('unknown').report.cycles[0]).toMatchObject({ live: true, issues: [{ open: true }, { open: null }] });
     expect(merged('unknown').surroundings.get(1)).toEqual({ farEnds: [], inOpenCycle: [10_001] });
@@ -166,18 +202,21 @@ describe('mergeSlices', () => {
   });
 
   it('does not tie a project to itself by an issue of its own that could not be read', () => {
-    const merged = mergeSlices([
+    const merged = merge([
       sliceOf(project(1, 'PAY', [anIssue({ number: 1 })], [waitsFor(1, { farId: 10_050, farKey: 'PAY-50' })])),
     ]);
     expect(merged.report).toMatchObject({ crossProject: 0, withUnknownEnd: 1, coupling: [] });
   });
 
   it('holds no slices at all', () => {
-    expect(mergeSlices([]).report).toMatchObject({ dependencies: 0, cycles: [], coupling: [] });
+    expect(merge([]).report).toMatchObject({ dependencies: 0, cycles: [], coupling: [] });
   });
 
   it('does not care about the order of the slices', () => {
-    const end = fc.record({ id: fc.integer({ min: 1, max: 40 }), open: fc.boolean() });
+    const end = fc.record({
+      id: fc.integer({ min: 1, max: 40 }),
+      state: fc.constantFrom('todo', 'inProgress', 'done'),
+    });
     const slices = fc
       .array(
         fc.record({
@@ -189,7 +228,7 @@ describe('mergeSlices', () => {
       )
       .map((list) =>
         list.map(({ ends, outside, pairs }, i): DependencySlice => {
-          const own = ends.map((each) => ({ ...each, id: each.id * 10 + i, number: each.id, start: null, due: null }));
+          const own = ends.map((each) => ({ ...each, id: each.id * 10 + i, number: each.id }));
           const others = outside
             .map((id) => id * 10 + ((i + 1) % list.length))
             .filter((id) => !own.some((each) => each.id === id));
@@ -197,6 +236,7 @@ describe('mergeSlices', () => {
           return toSlice({
             projectId: i + 1,
             projectKey: `P${i}`,
+            typicalDays: null,
             ends: own,
             outside: others.map((id) => ({ id, key: `P${id % 10}-${Math.floor(id / 10)}`, open: null })),
             dependencies: pairs.flatMap(([a, b]) => {
@@ -212,7 +252,7 @@ describe('mergeSlices', () => {
       fc.property(
         slices.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
         ([list, shuffled]) => {
-          expect(mergeSlices(shuffled)).toEqual(mergeSlices(list));
+          expect(merge(shuffled)).toEqual(merge(list));
         },
       ),
     );

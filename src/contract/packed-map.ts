@@ -1,0 +1,146 @@
+import { formatDay, parseDay, type Day } from '../model/calendar';
+import type { MapPairs, MapProject, PackedPortfolioMap, PortfolioMapView } from './dependency-map';
+
+/** {@link unpackPortfolioMap} gives back exactly the same view. */
+export function packPortfolioMap({ projects, pairs, ...rest }: PortfolioMapView): PackedPortfolioMap {
+  const base = baseDay(rest.asOf);
+  return {
+    ...rest,
+    projects: {
+      id: projects.map(({ id }) => id),
+      key: projects.map(({ key }) => key),
+      name: projects.map(({ name }) => name),
+      figures: packFigures(projects, base),
+    },
+    pairs: packPairs(pairs),
+  };
+}
+
+/** What the page works with. Throws RangeError on anything that {@link packPortfolioMap} did not make. */
+export function unpackPortfolioMap({ projects, pairs, ...rest }: PackedPortfolioMap): PortfolioMapView {
+  const base = baseDay(rest.asOf);
+  const figures = new DigitReader(projects.figures);
+  const unpacked = projects.id.map((id, place): MapProject => {
+    const [target, forecast] = [dayOf(figures.nullable(), base), dayOf(figures.nullable(), base)];
+    const leastFloat = figures.nullable();
+    const [waitingForIt, waitedFor] = [figures.unsigned(), figures.unsigned()];
+    const [items, estimated, undated] = [figures.unsigned(), figures.unsigned(), figures.unsigned()];
+    const instability = instabilityOf(waitingForIt, waitedFor);
+    const named = { id, key: projects.key[place], name: projects.name[place] };
+    return { ...named, target, forecast, leastFloat, waitingForIt, waitedFor, instability, items, estimated, undated };
+  });
+  return { ...rest, projects: unpacked, pairs: unpackPairs(pairs, unpacked.length) };
+}
+
+/** I = Ce / (Ca + Ce); `null` when both are 0. */
+function instabilityOf(waitingForIt: number, waitedFor: number): number | null {
+  return waitingForIt + waitedFor === 0 ? null : waitedFor / (waitingForIt + waitedFor);
+}
+
+function packFigures(projects: readonly MapProject[], base: Day): string {
+  const out = new DigitWriter();
+  for (const project of projects) {
+    out.nullable(daysFrom(project.target, base));
+    out.nullable(daysFrom(project.forecast, base));
+    out.nullable(project.leastFloat);
+    for (const count of [project.waitingForIt, project.waitedFor]) out.unsigned(count);
+    for (const count of [project.items, project.estimated, project.undated]) out.unsigned(count);
+  }
+  return out.text();
+}
+
+function packPairs({ first, provider, open, late, done, leastSlack }: MapPairs): string {
+  const out = new DigitWriter();
+  for (let dependent = 0; dependent < first.length - 1; dependent++) {
+    out.unsigned(first[dependent + 1] - first[dependent]);
+    let before = -1;
+    for (let pair = first[dependent]; pair < first[dependent + 1]; pair++) {
+      out.unsigned(provider[pair] - before - 1);
+      before = provider[pair];
+      for (const count of [open[pair], late[pair], done[pair]]) out.unsigned(count);
+      out.nullable(leastSlack[pair]);
+    }
+  }
+  return out.text();
+}
+
+function unpackPairs(text: string, projects: number): MapPairs {
+  const input = new DigitReader(text);
+  const first = [0];
+  const columns = { provider: [] as number[], open: [] as number[], late: [] as number[], done: [] as number[] };
+  const leastSlack: (number | null)[] = [];
+  for (let dependent = 0; dependent < projects; dependent++) {
+    let before = -1;
+    for (let left = input.unsigned(); left > 0; left--) {
+      before += input.unsigned() + 1;
+      columns.provider.push(before);
+      columns.open.push(input.unsigned());
+      columns.late.push(input.unsigned());
+      columns.done.push(input.unsigned());
+      leastSlack.push(input.nullable());
+    }
+    first.push(leastSlack.length);
+  }
+  return { first, ...columns, leastSlack };
+}
+
+/** Days are told by how far they are from the day of the forecast. */
+function baseDay(asOf: string | null): Day {
+  return (asOf === null ? null : parseDay(asOf)) ?? 0;
+}
+
+function daysFrom(day: string | null, base: Day): number | null {
+  const parsed = day === null ? null : parseDay(day);
+  return parsed === null ? null : parsed - base;
+}
+
+function dayOf(days: number | null, base: Day): string | null {
+  return days === null ? null : formatDay(base + days);
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+/** Values of a digit below it end a number. */
+const MORE = 32;
+
+class DigitWriter {
+  private readonly digits: string[] = [];
+
+  /** A whole number from 0 to 2^53 − 1. */
+  unsigned(value: number): void {
+    let rest = value;
+    for (; rest >= MORE; rest = Math.floor(rest / MORE)) this.digits.push(DIGITS[(rest % MORE) + MORE]);
+    this.digits.push(DIGITS[rest]);
+  }
+
+  /** A whole number of either sign, or `null`. */
+  nullable(value: number | null): void {
+    this.unsigned(value === null ? 0 : value < 0 ? -2 * value : 2 * value + 1);
+  }
+
+  text(): string {
+    return this.digits.join('');
+  }
+}
+
+class DigitReader {
+  private place = 0;
+
+  constructor(private readonly text: string) {}
+
+  unsigned(): number {
+    let value = 0;
+    for (let factor = 1; ; factor *= MORE) {
+      const digit = VALUES.get(this.text.charAt(this.place++));
+      if (digit === undefined) throw new RangeError('A packed map ends too early');
+      value += (digit % MORE) * factor;
+      if (digit < MORE) return value;
+    }
+  }
+
+  nullable(): number | null {
+    const coded = this.unsigned();
+    if (coded === 0) return null;
+    return coded % 2 === 1 ? (coded - 1) / 2 : -coded / 2;
+  }
+}

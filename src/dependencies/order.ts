@@ -1,0 +1,20 @@
+import type { Network } from './network';
+
+/**
+ * All items, providers before their dependents. Linear.
+ * A. B. Kahn, "Topological sorting of large networks", Comm. ACM 5 (1962).
+ */
+export function orderItems({ nodes, first, dependent }: Network, isItem: Uint8Array): Int32Array {
+  const waitsFor = new Int32Array(nodes);
+  for (let i = 0; i < dependent.length; i++) waitsFor[dependent[i]]++;
+  const order = new Int32Array(nodes);
+  let count = 0;
+  for (let node = 0; node < nodes; node++) if (isItem[node] === 1 && waitsFor[node] === 0) order[count++] = node;
+  for (let at = 0; at < count; at++) {
+    const node = order[at];
+    for (let i = first[node]; i < first[node + 1]; i++) {
+      if (--waitsFor[dependent[i]] === 0) order[count++] = dependent[i];
+    }
+  }
+  return order.subarray(0, count);
+}

@@ -1,0 +1,118 @@
+import {
+  DRIVER,
+  FAR_STATE,
+  NO_DAY,
+  NO_DAYS,
+  OUTLOOK_FLAG,
+  STATE,
+  type Cycles,
+  type Outlook,
+  type OutlookEnds,
+} from '../model';
+import { placeOfEdge, type Edges } from './edges';
+import type { Ends } from './ends';
+import type { Standings } from './lateness';
+import { dayOfNumber, NONE, type Clock } from './numbered-days';
+import type { Schedule } from './schedule';
+
+/** What the whole graph found, of which every project gets its share. */
+interface Findings {
+  readonly ends: Ends;
+  readonly edges: Edges;
+  readonly open: Cycles;
+  readonly schedule: Schedule;
+  readonly standings: Standings;
+}
+
+/** Every project's share, in the order of the slices. Linear, but for finding each dependency among its provider's. */
+export function outlooksOf(findings: Findings, clock: Clock): Outlook[] {
+  const { ends, schedule } = findings;
+  const placeHere = new Int32Array(ends.count);
+  const day = (number: number): number | null => (number === NONE ? null : clock.dayOf(number));
+  return ends.slices.map(({ projectId }, at) => ({
+    projectId,
+    asOf: clock.asOf,
+    ends: outlookEnds(at, findings, clock, placeHere),
+    dependencies: outlookDependencies(at, findings, clock),
+    target: day(schedule.targets[at]),
+    forecast: day(schedule.paths.finish[at]),
+  }));
+}
+
+/** `placeHere`: as long as there are ends, and of whatever content. */
+function outlookEnds(at: number, { ends, open, schedule }: Findings, clock: Clock, placeHere: Int32Array): OutlookEnds {
+  function driverHere(driver: number): number {
+    const place = placeHere[driver];
+    return place < numbers.length && numbers[place] === driver ? place : DRIVER.farProvider;
+  }
+  const { plans, forecast, latest, floats, paths } = schedule;
+  const numbers = ends.numbers[at];
+  const columns = emptyOutlookEnds(numbers.length);
+  numbers.forEach((node, place) => (placeHere[node] = place));
+  numbers.forEach((node, place) => {
+    if (open.cycle[node] !== 0) columns.flags[place] |= OUTLOOK_FLAG.inCycle;
+    if (node >= ends.held) {
+      columns.state[place] = ends.state[node] === FAR_STATE.done ? STATE.done : STATE.todo;
+      return;
+    }
+    const holder = ends.slices[ends.slice[node]];
+    columns.project[place] = holder.projectId;
+    columns.state[place] = holder.ends.state[ends.place[node]];
+    columns.plannedStart[place] = plans.plannedStart[node];
+    columns.plannedStartFrom[place] = plans.plannedStartFrom[node];
+    columns.plannedFinish[place] = plans.plannedFinish[node];
+    columns.plannedFinishFrom[place] = plans.plannedFinishFrom[node];
+    if (holder.ends.milestone[ends.place[node]] === 1) columns.flags[place] |= OUTLOOK_FLAG.milestone;
+    if (plans.isItem[node] === 0) return;
+    columns.flags[place] |=
+      OUTLOOK_FLAG.item |
+      (paths.critical[node] === 1 ? OUTLOOK_FLAG.critical : 0) |
+      (paths.onPath[node] === 1 ? OUTLOOK_FLAG.onPath : 0);
+    columns.duration[place] = plans.duration[node];
+    columns.durationFrom[place] = plans.durationFrom[node];
+    columns.earliestStart[place] = clock.dayOf(forecast.start[node]);
+    columns.forecastFinish[place] = clock.dayOf(forecast.finish[node]);
+    columns.latestFinish[place] = dayOfNumber(latest.finish[node], clock);
+    columns.totalFloat[place] = floats.total[node];
+    columns.freeFloat[place] = floats.free[node];
+    const driver = forecast.driver[node];
+    columns.driver[place] = driver < 0 ? driver : driverHere(driver);
+  });
+  return columns;
+}
+
+function outlookDependencies(at: number, { ends, edges, standings }: Findings, clock: Clock): Outlook['dependencies'] {
+  const { count, provider, dependent, kind } = ends.slices[at].dependencies;
+  const numbers = ends.numbers[at];
+  const lateness = new Uint8Array(count);
+  const neededBy = new Int32Array(count);
+  const slack = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const edge = placeOfEdge(edges, numbers[provider[i]], numbers[dependent[i]], kind[i]);
+    lateness[i] = standings.lateness[edge];
+    neededBy[i] = dayOfNumber(standings.neededBy[edge], clock);
+    slack[i] = standings.slack[edge];
+  }
+  return { count, lateness, neededBy, slack };
+}
+
+function emptyOutlookEnds(count: number): OutlookEnds {
+  return {
+    count,
+    project: new Float64Array(count),
+    flags: new Uint8Array(count),
+    state: new Uint8Array(count),
+    plannedStart: new Int32Array(count).fill(NO_DAY),
+    plannedStartFrom: new Uint8Array(count),
+    plannedFinish: new Int32Array(count).fill(NO_DAY),
+    plannedFinishFrom: new Uint8Array(count),
+    duration: new Int32Array(count).fill(NO_DAYS),
+    durationFrom: new Uint8Array(count),
+    earliestStart: new Int32Array(count).fill(NO_DAY),
+    forecastFinish: new Int32Array(count).fill(NO_DAY),
+    latestFinish: new Int32Array(count).fill(NO_DAY),
+    totalFloat: new Int32Array(count).fill(NO_DAYS),
+    freeFloat: new Int32Array(count).fill(NO_DAYS),
+    driver: new Int32Array(count).fill(DRIVER.none),
+  };
+}

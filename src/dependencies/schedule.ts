@@ -1,0 +1,47 @@
+import { DRIVER, type Cycles } from '../model';
+import { latestDays, type LatestDays } from './backward';
+import { criticalPaths, type CriticalPaths } from './critical-path';
+import type { Edges } from './edges';
+import type { Ends } from './ends';
+import { floatsOf, type Floats } from './floats';
+import { forecast, type Forecast } from './forward';
+import { networkOf } from './network';
+import { NONE, type Clock } from './numbered-days';
+import { orderItems } from './order';
+import type { ReadPlans } from './plans';
+import { readPlans } from './read-plans';
+
+/** The schedule of the whole graph, as columns by end; days by number. */
+export interface Schedule {
+  readonly plans: ReadPlans;
+  readonly forecast: Forecast;
+  readonly latest: LatestDays;
+  readonly floats: Floats;
+  readonly paths: CriticalPaths;
+  /** Of each slice's project the day on which it has to be finished: the last one planned; `NONE` without. */
+  readonly targets: Int32Array;
+}
+
+/** Passes: what is planned, the network and its order, forward, targets, backward, floats, critical paths. Linear. */
+export function scheduleOf(edges: Edges, ends: Ends, open: Cycles, clock: Clock): Schedule {
+  const plans = readPlans(edges, ends, clock);
+  const network = networkOf(edges, plans.isItem, open.cycle, ends.id);
+  const order = orderItems(network, plans.isItem);
+  const forecasts = forecast(network, order, plans, clock, null);
+  const targets = targetsOf(plans, ends);
+  const target = (node: number): number => targets[ends.slice[node]];
+  const latest = latestDays(network, order, plans, target, clock);
+  const floats = floatsOf(network, order, forecasts, latest, target);
+  const projectOf = (node: number): number => (node < ends.held ? ends.slice[node] : DRIVER.none);
+  const paths = criticalPaths(ends.slices.length, projectOf, order, forecasts, floats, ends.id);
+  return { plans, forecast: forecasts, latest, floats, paths, targets };
+}
+
+function targetsOf({ isItem, finish }: ReadPlans, ends: Ends): Int32Array {
+  const targets = new Int32Array(ends.slices.length).fill(NONE);
+  for (let node = 0; node < ends.held; node++) {
+    const slice = ends.slice[node];
+    if (isItem[node] === 1 && finish[node] > targets[slice]) targets[slice] = finish[node];
+  }
+  return targets;
+}

@@ -1,0 +1,113 @@
+import { defaultPlaybook } from '../../compliance';
+import type { IssueMapView, MapScope } from '../../contract';
+import {
+  chainScope,
+  criticalPathScope,
+  cycleScope,
+  KnownGraph,
+  mostPressing,
+  pairScope,
+  projectScope,
+  type ScopeOfIssues,
+} from '../../dependencies/views';
+import { MOST_ISSUES_ON_A_MAP } from '../../contract/limits';
+import { formatDay, workingDays, type DependencyCycle, type DependencyReport } from '../../model';
+import { currentForecast } from '../../refresh';
+import { readDependencyReport, type PortfolioProject } from '../../store';
+import { issuesInView } from './issue-view';
+import type { MapAnswer, MapViewer } from './map-viewer';
+import { NOT_ALL_PROJECTS, notesOn } from './notes';
+import { Shares } from './shares';
+import { visibleIssues } from './visible-issues';
+
+/** The issues of a scope with their dependencies and dates, the most pressing ones where there are too many. */
+export const issueMap: MapAnswer<'issueMap'> = async (viewer, { scope }) => {
+  const [{ projects: portfolio, today, mergedAt, siteTimeZone }, report] = await Promise.all([
+    currentForecast(),
+    readDependencyReport(),
+  ]);
+  const frame = { scope, siteTimeZone, today: formatDay(today) };
+  if (report === null) return { ...frame, ...NOTHING_YET };
+  const { graph, found, cycle, isWhole } = await findIssues(scope, viewer, report, portfolio);
+  const ids = mostPressing(graph, found, MOST_ISSUES_ON_A_MAP);
+  const issues = found.issues.flatMap((id) => graph.issue(id) ?? []);
+  return {
+    ...frame,
+    asOf: formatDay(report.asOf),
+    mergedAt: mergedAt === null ? null : new Date(mergedAt).toISOString(),
+    ...issuesInView({
+      ...{ graph, ids, path: found.path, suggestedCut: cycle?.suggestedCut ?? [], portfolio },
+      visible: await visibleIssues(new Map(ids.map((id) => [id, graph.projectOf(id)]))),
+      forecasts: new Map(report.forecasts.map((each) => [each.project, each])),
+      days: workingDays(defaultPlaybook.calendar),
+    }),
+    issueCount: found.issues.length,
+    dependencyCount: graph.among(new Set(found.issues)).length,
+    notes: [...notesOn(issues), ...(isWhole ? [] : [NOT_ALL_PROJECTS]), ...cutNote(cycle)],
+  };
+};
+
+const NOTHING_YET: Omit<IssueMapView, 'scope' | 'siteTimeZone' | 'today'> = {
+  ...{ asOf: null, mergedAt: null, projects: [], issues: [], dependencies: [], issueCount: 0, dependencyCount: 0 },
+  ...{ anonymous: 0, notes: [] },
+};
+
+interface FoundIssues {
+  readonly graph: KnownGraph;
+  readonly found: ScopeOfIssues;
+  readonly cycle: DependencyCycle | null;
+  /** Nothing was left out for want of shares. */
+  readonly isWhole: boolean;
+}
+
+async function findIssues(
+  scope: MapScope,
+  viewer: MapViewer,
+  report: DependencyReport,
+  portfolio: readonly PortfolioProject[],
+): Promise<FoundIssues> {
+  const shares = new Shares(report.asOf);
+  switch (scope.of) {
+    case 'project':
+      await shares.load([Number(scope.projectId)]);
+      return follow(shares, (graph) => projectScope(graph, Number(scope.projectId)));
+    case 'criticalPath':
+      await shares.load([Number(scope.projectId)]);
+      return follow(shares, (graph) => criticalPathScope(graph, Number(scope.projectId)));
+    case 'pair': {
+      const [dependent, provider] = [Number(scope.dependentProjectId), Number(scope.providerProjectId)];
+      await shares.load([dependent, provider]);
+      return follow(shares, (graph) => pairScope(graph, dependent, provider));
+    }
+    case 'chain':
+      await shares.load([...viewer.issues.values()].map(({ projectId }) => projectId));
+      return follow(shares, (graph) => chainScope(graph, Number(scope.issueId)));
+    case 'cycle': {
+      const id = Number(scope.issueId);
+      const cycle = report.cycles.find(({ issues }) => issues.some((issue) => issue.id === id)) ?? null;
+      const ids = (cycle?.issues ?? []).map((issue) => issue.id);
+      const keys = new Set(cycle?.issues.map(({ projectKey }) => projectKey));
+      await shares.load(portfolio.filter(({ key }) => keys.has(key)).map((project) => project.id));
+      return { ...(await follow(shares, () => cycleScope(ids))), cycle };
+    }
+  }
+}
+
+/** Reads the shares of projects that a scope leads into until it leads no further or enough is found. */
+async function follow(shares: Shares, find: (graph: KnownGraph) => ScopeOfIssues): Promise<FoundIssues> {
+  for (;;) {
+    const graph = new KnownGraph(shares.all);
+    const found = find(graph);
+    const isEnough = found.unloaded.size === 0 || found.issues.length > MOST_ISSUES_ON_A_MAP;
+    if (isEnough || !(await shares.load(found.unloaded))) {
+      const isWhole = found.unloaded.size === 0 && found.issues.every((id) => graph.issue(id) !== null);
+      return { graph, found, cycle: null, isWhole };
+    }
+  }
+}
+
+function cutNote(cycle: DependencyCycle | null): readonly string[] {
+  return cycle === null || cycle.cutIsLeast
+    ? []
+    : ['The suggested cut was found by a quick search: there may be a smaller one'];
+}

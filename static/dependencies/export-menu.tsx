@@ -1,0 +1,109 @@
+import Button from '@atlaskit/button/default/button';
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { csvOf, jsonOf, saveFile, type ExportTable } from './export-files';
+import { pngOf, type Picture } from './export-picture';
+import './export-menu.css';
+
+/** A map that can be taken along, exactly as it is shown. */
+export interface MapExport {
+  /** Name of the files, without what follows the dot. */
+  readonly name: string;
+  /** What the table is about: the day of the forecast, how much of how much is shown, which filters. */
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly table: () => ExportTable;
+  /** `null`: the map is a table, of which there is no picture. */
+  readonly picture: (() => Picture | null) | null;
+}
+
+type FileKind = 'CSV' | 'JSON' | 'SVG' | 'PNG';
+
+/** The button with the files that a map can become. */
+export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const [news, setNews] = useState('');
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  useCloseOutside(menu, isOpen, () => setOpen(false));
+  const kinds: readonly FileKind[] = map.picture === null ? ['CSV', 'JSON'] : ['CSV', 'JSON', 'SVG', 'PNG'];
+
+  async function save(kind: FileKind): Promise<void> {
+    setOpen(false);
+    menu.current?.querySelector('button')?.focus();
+    const name = `${map.name}.${kind.toLowerCase()}`;
+    try {
+      const content = await contentOf(map, kind);
+      if (content === null) return setNews('There is nothing to draw.');
+      saveFile(name, content);
+      setNews(`Saved as ${name}`);
+    } catch {
+      setNews(`Your browser could not make the ${kind}. CSV and JSON hold the same figures.`);
+    }
+  }
+
+  return (
+    <div
+      ref={menu}
+      className="export-menu"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.stopPropagation();
+        setOpen(false);
+        menu.current?.querySelector('button')?.focus();
+      }}
+    >
+      <Button
+        iconAfter={ChevronDownIcon}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Export
+      </Button>
+      {isOpen && (
+        <ul id={id} className="export-files" aria-label="Export what is shown as">
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <button type="button" onClick={() => void save(kind)}>
+                {kind} <span className="small subtle">{FILE_WORDS[kind]}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <span role="status" className="visually-hidden">
+        {news}
+      </span>
+    </div>
+  );
+}
+
+const FILE_WORDS: Readonly<Record<FileKind, string>> = {
+  CSV: 'for a spreadsheet',
+  JSON: 'for programs',
+  SVG: 'picture, any size',
+  PNG: 'picture',
+};
+
+async function contentOf(map: MapExport, kind: FileKind): Promise<Blob | null> {
+  if (kind === 'CSV') return new Blob([csvOf(map.table())], { type: 'text/csv;charset=utf-8' });
+  if (kind === 'JSON') return new Blob([jsonOf(map.about, map.table())], { type: 'application/json' });
+  const picture = map.picture?.() ?? null;
+  if (picture === null) return null;
+  return kind === 'SVG' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : pngOf(picture);
+}
+
+function useCloseOutside(menu: React.RefObject<HTMLElement>, isOpen: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const listen = (event: Event): void => {
+      if (event.target instanceof Node && !menu.current?.contains(event.target)) close();
+    };
+    document.addEventListener('pointerdown', listen);
+    document.addEventListener('focusin', listen);
+    return () => {
+      document.removeEventListener('pointerdown', listen);
+      document.removeEventListener('focusin', listen);
+    };
+  });
+}

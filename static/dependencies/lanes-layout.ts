@@ -1,0 +1,158 @@
+import type { IssueMapView, MapIssue } from '../../src/contract';
+import { dayNumber, isOnAxis, xOf, type TimeAxis } from './time-axis';
+
+/** Pixels; `words` is the room for those of a bar at the axis's end. */
+export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6, words: 220 } as const;
+/** Where issues without any date stand, left of the axis. */
+const UNDATED_WIDTH = 92;
+const LEAST_BAR = 8;
+const CHARACTER = 6.6;
+const GAP_BETWEEN_BARS = 22;
+
+/** A lane of the timeline, by project. */
+export interface Lane {
+  /** Place in the view's `projects`; `null` for issues that are anonymous. */
+  readonly project: number | null;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** Where an issue stands on the timeline. */
+export interface Bar {
+  /** Place in the view's `issues`. */
+  readonly issue: number;
+  readonly x: number;
+  /** Of its upper edge. */
+  readonly y: number;
+  readonly width: number;
+  /** Where its planned finish ends, when that is on the axis. */
+  readonly plannedX: number | null;
+  /** It has no date at all, and stands left of the axis. */
+  readonly undated: boolean;
+  /** It goes on beyond the axis. */
+  readonly goesOn: boolean;
+  /** As much of its words as has room; they may reach over the bar's end. */
+  readonly label: string;
+}
+
+export interface LanesLayout {
+  readonly lanes: readonly Lane[];
+  /** In the order in which the eye meets them: lane by lane, row by row, left to right. */
+  readonly bars: readonly Bar[];
+  readonly width: number;
+  readonly height: number;
+  /** 0 where every issue has a date. */
+  readonly undatedWidth: number;
+}
+
+/** First and last day of an issue's bar; `null` without any date. */
+export function spanOf(issue: MapIssue): { readonly from: number; readonly to: number } | null {
+  const end = issue.forecastFinish ?? issue.plannedFinish ?? issue.earliestStart ?? issue.plannedStart;
+  if (end === null) return null;
+  const to = dayNumber(end);
+  return { from: Math.min(dayNumber(startOf(issue) ?? end), to), to };
+}
+
+/** Work in progress has begun when it was planned to, the rest begins when it can. */
+function startOf(issue: MapIssue): string | null {
+  if (issue.milestone) return null;
+  if (issue.state === 'inProgress') return issue.plannedStart ?? issue.earliestStart;
+  return issue.earliestStart ?? issue.plannedStart;
+}
+
+/** Pixels left of the axis; 0 where every issue has a date. */
+export function undatedWidthOf(issues: readonly MapIssue[]): number {
+  return issues.some((issue) => spanOf(issue) === null) ? UNDATED_WIDTH : 0;
+}
+
+/** Lays issues out over time: a lane per project, in it as few rows as keep bars and their words apart. */
+export function layOutLanes(
+  view: Pick<IssueMapView, 'issues' | 'dependencies' | 'projects'>,
+  axis: TimeAxis,
+): LanesLayout {
+  const undatedWidth = undatedWidthOf(view.issues);
+  const axisWidth = (axis.to - axis.from + 1) * axis.pixelsPerDay;
+  const lanes: Lane[] = [];
+  const bars: Bar[] = [];
+  let y = 0;
+  for (const { project, issues } of orderedLanes(view)) {
+    const placed = issues.map((issue) => barOf(view.issues[issue], issue, axis, undatedWidth));
+    const rows = intoRows(placed);
+    const top = y + LANE.title;
+    const inLane = placed.map((bar, place) => ({ ...bar, y: top + rows.rowOf[place] * LANE.row }));
+    inLane.sort((a, b) => a.y - b.y || a.x - b.x || a.issue - b.issue);
+    bars.push(...inLane);
+    const height = LANE.title + rows.count * LANE.row + LANE.padding;
+    lanes.push({ project, y, height });
+    y += height + LANE.gap;
+  }
+  return { lanes, bars, width: undatedWidth + axisWidth + LANE.words, height: Math.max(0, y - LANE.gap), undatedWidth };
+}
+
+/** Projects that others wait for come first, so that most curves lead down; anonymous issues come last. */
+function orderedLanes(view: Pick<IssueMapView, 'issues' | 'dependencies' | 'projects'>) {
+  const lanes = new Map<number | null, { project: number | null; issues: number[]; waits: number }>();
+  view.issues.forEach(({ project }, issue) => {
+    const lane = lanes.get(project) ?? { project, issues: [], waits: 0 };
+    lane.issues.push(issue);
+    lanes.set(project, lane);
+  });
+  for (const { provider, dependent } of view.dependencies) {
+    const from = lanes.get(view.issues[provider].project);
+    const to = lanes.get(view.issues[dependent].project);
+    if (!from || !to || from === to) continue;
+    from.waits -= 1;
+    to.waits += 1;
+  }
+  return [...lanes.values()].sort(
+    (a, b) =>
+      Number(a.project === null) - Number(b.project === null) ||
+      a.waits - b.waits ||
+      (a.project ?? 0) - (b.project ?? 0),
+  );
+}
+
+function barOf(issue: MapIssue, place: number, axis: TimeAxis, undatedWidth: number): Bar {
+  const span = spanOf(issue);
+  const label = labelOf(issue);
+  const common = { issue: place, y: 0, label };
+  if (span === null) {
+    const at = { x: 4, width: undatedWidth - 12, plannedX: null };
+    return { ...common, ...at, label: issue.key ?? 'Restricted', undated: true, goesOn: false };
+  }
+  const x = undatedWidth + xOf(axis, span.from);
+  const right = undatedWidth + xOf(axis, span.to + 1);
+  const planned = issue.plannedFinish === null ? null : dayNumber(issue.plannedFinish);
+  return {
+    ...common,
+    x: Math.min(x, undatedWidth + (axis.to + 1 - axis.from) * axis.pixelsPerDay - LEAST_BAR),
+    width: Math.max(right - x, LEAST_BAR),
+    plannedX: planned !== null && isOnAxis(axis, planned) ? undatedWidth + xOf(axis, planned + 1) : null,
+    undated: false,
+    goesOn: span.to > axis.to,
+  };
+}
+
+const LABEL_CHARACTERS = 26;
+
+/** Key, the beginning of the summary, and by how many working days it is later than planned. */
+function labelOf({ key, summary, slip }: MapIssue): string {
+  const words = key === null ? 'Restricted' : summary === null || summary === '' ? key : `${key} ${summary}`;
+  const short = words.length <= LABEL_CHARACTERS ? words : `${words.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…`;
+  return slip !== null && slip > 0 ? `${short} +${slip} d` : short;
+}
+
+/** Each bar into the first row that is free where it begins. */
+function intoRows(bars: readonly Bar[]): { readonly rowOf: readonly number[]; readonly count: number } {
+  const order = bars.map((_, place) => place).sort((a, b) => bars[a].x - bars[b].x || a - b);
+  const freeFrom: number[] = [];
+  const rowOf = new Array<number>(bars.length).fill(0);
+  for (const place of order) {
+    const { x, width, label, undated } = bars[place];
+    const row = freeFrom.findIndex((free) => free <= x);
+    const taken = row === -1 ? freeFrom.length : row;
+    rowOf[place] = taken;
+    freeFrom[taken] = x + (undated ? width : Math.max(width, label.length * CHARACTER + 8)) + GAP_BETWEEN_BARS;
+  }
+  return { rowOf, count: Math.max(1, freeFrom.length) };
+}

@@ -1,0 +1,85 @@
+import {
+  adminPageRequests,
+  dependencyMapRequests,
+  projectPageRequests,
+  type AdminPageFunction,
+  type DependencyMapFunction,
+  type ProjectPageFunction,
+} from '../../src/contract';
+import { catalogue } from '../../src/compliance';
+import { adminResolver, mapResolver, projectResolver } from '../../src/index';
+import { CONFIDENTIAL, NOWHERE, OPEN, SECURED, WORK } from './canary-site';
+
+export interface AskedFor {
+  readonly resolver: typeof mapResolver;
+  readonly functionKey: string;
+  readonly payload: unknown;
+}
+
+const PROJECTS = [OPEN, WORK, CONFIDENTIAL, NOWHERE];
+const ISSUES = [
+  ...[1, 2, 3, 4].map((number) => `${OPEN}00${number}`),
+  ...[1, 2].map((number) => `${WORK}00${number}`),
+  ...[SECURED, `${CONFIDENTIAL}001`, `${CONFIDENTIAL}003`, `${NOWHERE}001`],
+];
+const RULES = catalogue.map(({ id }) => id);
+
+const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> = {
+  standing: PROJECTS.map((projectId) => ({ projectId })),
+  finding: PROJECTS.flatMap((projectId) => [...RULES, 'quail-rule'].map((rule) => ({ projectId, rule }))),
+  selectInJira: PROJECTS.flatMap((projectId) => RULES.map((rule) => ({ projectId, rule }))),
+  export: PROJECTS.map((projectId) => ({ projectId })),
+  refresh: PROJECTS.map((projectId) => ({ projectId })),
+};
+
+const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
+  health: [{}],
+  diagnostics: [{}],
+  saveSettings: [{ backgroundShare: 0.5, version: 0 }],
+  refreshEverything: [{}],
+  refreshProject: PROJECTS.map((projectId) => ({ projectId })),
+  reconcile: [null, ...PROJECTS].map((projectId) => ({ projectId })),
+};
+
+const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
+  portfolioMap: [{}],
+  issueMap: [
+    ...PROJECTS.flatMap((projectId) => ['project', 'criticalPath'].map((of) => ({ of, projectId }))),
+    ...PROJECTS.flatMap((dependentProjectId) =>
+      PROJECTS.map((providerProjectId) => ({ of: 'pair', dependentProjectId, providerProjectId })),
+    ),
+    ...ISSUES.flatMap((issueId) => ['chain', 'cycle'].map((of) => ({ of, issueId }))),
+  ].map((scope) => ({ scope })),
+  whatIf: ISSUES.flatMap((issueId) => [
+    { changes: [{ what: 'shift', issueId, days: 20 }] },
+    { changes: [{ what: 'finish', issueId, day: '2026-09-30' }] },
+    { changes: [{ what: 'duration', issueId, days: 40 }] },
+    { changes: [{ what: 'drop', issueId }] },
+    ...['addDependency', 'dropDependency'].map((what) => ({
+      changes: [{ what, providerId: issueId, dependentId: `${OPEN}005`, kind: 'finishToStart' }],
+    })),
+  ]),
+  issueContext: ISSUES.map((issueId) => ({ issueId })),
+};
+
+/** Every function of every resolver, asked about everything, hidden or not; and with payloads that do not fit. */
+export const everyRequest: readonly AskedFor[] = [
+  ...requestsOf(projectResolver, ofProjectPage),
+  ...requestsOf(projectResolver, ofMaps),
+  ...requestsOf(mapResolver, ofMaps),
+  ...requestsOf(adminResolver, ofAdminPage),
+];
+
+/** Each function of the contracts once, to see that none is forgotten. */
+export const everyFunction: readonly string[] = [projectPageRequests, adminPageRequests, dependencyMapRequests].flatMap(
+  (requests) => Object.keys(requests),
+);
+
+function requestsOf(
+  resolver: typeof mapResolver,
+  functions: Readonly<Record<string, readonly unknown[]>>,
+): readonly AskedFor[] {
+  return Object.entries(functions).flatMap(([functionKey, payloads]) =>
+    [...payloads, { unexpected: 'QUAILKEY-1' }, null].map((payload) => ({ resolver, functionKey, payload })),
+  );
+}

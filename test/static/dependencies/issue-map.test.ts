@@ -1,0 +1,275 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { IssueMapView, WhatIfView } from '../../../src/contract';
+import { installHost, type FakeHost } from '../support/host';
+import { aDependency, anIssueMap, anIssueOnMap, anOutcome } from '../support/issue-map';
+import { openIssueMap } from '../support/open-issue-map';
+import { closePages } from '../support/open-page';
+
+// A whole page by role is slow in jsdom where the machine has more to do.
+jest.setTimeout(30_000);
+
+let host: FakeHost;
+
+beforeEach(() => {
+  host = installHost();
+});
+
+afterEach(closePages);
+
+async function show(view: IssueMapView, startPath = '/'): Promise<void> {
+  host = installHost(startPath);
+  host.resolvers.issueMap = ({ scope }) => ({ ok: true, value: { ...view, scope } });
+  await openIssueMap(view.scope);
+}
+
+function answersWhatIf(outcome: WhatIfView): void {
+  host.resolvers.whatIf = () => ({ ok: true, value: outcome });
+}
+
+function issue(name: RegExp): HTMLElement {
+  return screen.getByRole('button', { name });
+}
+
+const DAT_77 = /^DAT-77 Event bus cut-over, Data platform/;
+const SIG_240 = /^SIG-240 /;
+const SIG_260 = /^SIG-260 /;
+
+test('the timeline tells of each issue what its drawing tells', async () => {
+  await show(anIssueMap());
+  const name = (await screen.findByRole('button', { name: DAT_77 })).getAttribute('aria-label');
+  expect(name).toMatch(
+    /in progress, planned 4 Dec.*, forecast 21 Dec.*, 11 days later than planned, float −11 days, on the critical path, 1 waits for it$/,
+  );
+  expect(issue(/^DAT-64 /).getAttribute('aria-label')).toMatch(/no planned finish, forecast estimated 2 Dec/);
+  expect(issue(/^Restricted issue, /).getAttribute('aria-label')).toBe(
+    'Restricted issue, not started, no planned finish, float 5 days, 1 waits for it',
+  );
+});
+
+test('lanes are projects, those that are waited for first, the restricted issues last', async () => {
+  await show(anIssueMap());
+  const timeline = await screen.findByRole('group', { name: /^Timeline of 6 issues/ });
+  const lanes = within(timeline)
+    .getAllByRole('group')
+    .map((lane) => lane.getAttribute('aria-label'));
+  expect(lanes).toEqual(['Data platform, 2 issues', 'Signalling upgrade, 3 issues', 'Restricted, 1 issue']);
+});
+
+test('the heading says how many are shown of how many, and how they stand', async () => {
+  await show(anIssueMap({ issueCount: 412, dependencyCount: 530, notes: ['7 of 20 issues have no date.'] }));
+  expect(await screen.findByRole('heading', { level: 2 })).toBeTruthy();
+  expect(screen.getByText('4 open dependencies, 1 late; least float −11 d')).toBeTruthy();
+  expect(screen.getByText(/Showing 6 of 412 issues, 4 of 530 dependencies; 1 that you may not browse/)).toBeTruthy();
+  expect(screen.getByRole('list', { name: 'What could not be worked out' }).textContent).toMatch(/7 of 20/);
+});
+
+test('arrow keys lead along dependencies, Enter opens, Escape closes and comes back', async () => {
+  await show(anIssueMap());
+  const first = await screen.findByRole('button', { name: DAT_77 });
+  act(() => first.focus());
+  await userEvent.keyboard('{ArrowRight}');
+  expect(document.activeElement).toBe(issue(SIG_240));
+  await userEvent.keyboard('{ArrowRight}');
+  expect(document.activeElement).toBe(issue(SIG_260));
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+  expect(document.activeElement).toBe(issue(DAT_77));
+  await userEvent.keyboard('{Enter}');
+  expect(host.visited.at(-1)).toBe('/timeline/project/10001?at=20077');
+  const details = await screen.findByRole('region', { name: 'DAT-77 Event bus cut-over' });
+  expect(details.contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'DAT-77 Event bus cut-over' })).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(issue(DAT_77)));
+});
+
+test('the Tab key stops once at a drawing, at the issue where the reader was', async () => {
+  await show(anIssueMap());
+  const first = await screen.findByRole('button', { name: DAT_77 });
+  act(() => first.focus());
+  await userEvent.keyboard('{ArrowRight}');
+  const stops = document.querySelectorAll('[data-issue] [tabindex="0"]');
+  expect([...stops]).toEqual([issue(SIG_240)]);
+});
+
+test('details name where each date comes from and what set the forecast', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20240');
+  const details = await screen.findByRole('region', { name: /^SIG-240/ });
+  expect(within(details).getByText('Set by').parentElement?.textContent).toBe('Set byDAT-77 Event bus cut-over');
+  expect(within(details).getByText('Float').parentElement?.textContent).toMatch(/^Float−11 days \(may finish 17 Dec/);
+  expect(within(details).getByText('Takes').parentElement?.textContent).toBe('Takes8 days (from its dates)');
+  await userEvent.click(within(details).getByRole('button', { name: 'DAT-77 Event bus cut-over' }));
+  expect(host.visited.at(-1)).toBe('/timeline/project/10001?at=20077');
+});
+
+test('an issue that the viewer may not browse opens without a name, a key or a way to its chain', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=r5');
+  const details = await screen.findByRole('region', { name: 'Restricted issue' });
+  expect(within(details).queryByRole('button', { name: 'Open chain' })).toBeNull();
+  expect(within(details).queryByRole('form')).toBeNull();
+  expect(within(details).queryByRole('link')).toBeNull();
+});
+
+test('from details to the chain and back with the browser’s back button', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20240');
+  await userEvent.click(await screen.findByRole('button', { name: 'Open chain' }));
+  expect(host.visited.at(-1)).toBe('/chain/issue/20240');
+  expect(await screen.findByRole('group', { name: /^Chain of 6 issues in 3 steps/ })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'What SIG-240 waits for, and what waits for SIG-240' })).toBeTruthy();
+  act(() => host.back());
+  expect(await screen.findByRole('group', { name: /^Timeline/ })).toBeTruthy();
+});
+
+test('the table says the same, the least float first, and sorts by any column', async () => {
+  await show(anIssueMap(), '/issues/project/10001');
+  const table = await screen.findByRole('table', { name: 'Dependencies, one in each row' });
+  const rows = (): string[] =>
+    within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map(({ textContent }) => textContent ?? '');
+  expect(rows()[0]).toMatch(
+    /^DAT-77Event bus cut-over21 Dec.*4 Dec.*SIG-240Possession plan 240Will be late · critical path−11 d$/,
+  );
+  expect(rows()[1]).toMatch(/^DAT-64Access modelestimated 2 Dec.*At risk2 d$/);
+  expect(rows()[3]).toMatch(/^Restricted issue––SIG-260G2 Plan approved · milestoneUnknown–$/);
+  await userEvent.click(within(table).getByRole('button', { name: 'Dependent' }));
+  expect(rows()[0]).toMatch(/SIG-228/);
+  expect(
+    within(table)
+      .getByRole('columnheader', { name: /Dependent/ })
+      .getAttribute('aria-sort'),
+  ).toBe('ascending');
+});
+
+test('a table of thousands shows a hundred, says so, and shows more', async () => {
+  const issues = Array.from({ length: 260 }, (_, number) => anIssueOnMap(number + 1));
+  const dependencies = Array.from({ length: 250 }, (_, place) => aDependency(place, place + 1));
+  await show(anIssueMap({ issues, dependencies }), '/issues/project/10001');
+  const table = await screen.findByRole('table', { name: /Dependencies/ });
+  const rows = (): number => table.querySelectorAll('tbody tr').length;
+  expect(rows()).toBe(100);
+  expect(screen.getByText('Showing 100 of 250')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(rows()).toBe(200);
+});
+
+test('a filter that leaves nothing says so and is taken back', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?search=nowhere');
+  expect(await screen.findByText('No issue passes the filters.')).toBeTruthy();
+  expect(screen.getByText(/Showing 0 of 6 issues, 0 of 4 dependencies/)).toBeTruthy();
+  await userEvent.click(screen.getAllByRole('button', { name: 'Clear filters' })[0]);
+  expect(await screen.findByRole('group', { name: /^Timeline of 6 issues/ })).toBeTruthy();
+});
+
+test('late only leaves the late dependencies with both their ends', async () => {
+  await show(anIssueMap());
+  await userEvent.click(await screen.findByRole('button', { name: 'Late only' }));
+  expect(await screen.findByRole('group', { name: /^Timeline of 2 issues/ })).toBeTruthy();
+  expect(screen.getByText(/Showing 2 of 6 issues, 1 of 4 dependencies/)).toBeTruthy();
+});
+
+test('what if an issue finishes later: what moves, and a way back', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20077');
+  answersWhatIf(anOutcome());
+  const form = await screen.findByRole('form', { name: 'What if DAT-77 …' });
+  const days = within(form).getByLabelText('Working days');
+  await userEvent.clear(days);
+  await userEvent.type(days, '5');
+  await userEvent.click(within(form).getByRole('button', { name: 'Assume' }));
+  const panel = within(await screen.findByRole('region', { name: 'What if' }));
+  expect(panel.getByText('DAT-77 finishes 5 working days later')).toBeTruthy();
+  expect(
+    await panel.findByText(/^2 issues, 1 milestone and 1 project would move. 1 dependency would become late\.$/),
+  ).toBeTruthy();
+  expect(panel.getByRole('list', { name: 'Projects that would move' }).textContent).toMatch(
+    /Signalling upgrade31 Dec.* → 7 Jan.* past its target 18 Dec/,
+  );
+  expect(panel.getByRole('list', { name: 'Milestones that would move' }).textContent).toMatch(/SIG-260.*\+5 days/);
+  expect(host.calls.filter(({ name }) => name === 'whatIf')).toEqual([
+    { name: 'whatIf', payload: { changes: [{ what: 'shift', issueId: '20077', days: 5 }] } },
+  ]);
+  expect(document.querySelectorAll('.issue-bar-moved')).toHaveLength(2);
+  await userEvent.click(panel.getByRole('button', { name: 'Undo: DAT-77 finishes 5 working days later' }));
+  expect(screen.queryByRole('region', { name: 'What if' })).toBeNull();
+  expect(document.querySelectorAll('.issue-bar-moved')).toHaveLength(0);
+});
+
+test('a second assumption about the same date takes the place of the first, one about another is added', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20077');
+  answersWhatIf(anOutcome());
+  const form = within(await screen.findByRole('form', { name: 'What if DAT-77 …' }));
+  await userEvent.click(form.getByRole('button', { name: 'Assume' }));
+  await userEvent.selectOptions(form.getByLabelText('What if DAT-77'), 'is dropped, or done already');
+  await userEvent.click(form.getByRole('button', { name: 'Assume' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Without: SIG-240 does not wait for DAT-77' }));
+  const list = within(await screen.findByRole('list', { name: 'Assumptions' }));
+  expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'DAT-77 is droppedUndo',
+    'SIG-240 does not wait for DAT-77Undo',
+  ]);
+});
+
+test('days that are none cannot be assumed', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20077');
+  const form = within(await screen.findByRole('form', { name: 'What if DAT-77 …' }));
+  fireEvent.change(form.getByLabelText('Working days'), { target: { value: '-3' } });
+  expect(form.getByRole<HTMLButtonElement>('button', { name: 'Assume' }).disabled).toBe(true);
+  fireEvent.change(form.getByLabelText('Working days'), { target: { value: '2.5' } });
+  expect(form.getByRole<HTMLButtonElement>('button', { name: 'Assume' }).disabled).toBe(true);
+});
+
+test('what an issue’s slipping costs is asked for by its slip, at least five days', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20077');
+  answersWhatIf(anOutcome({ movedCount: 0, moved: [], projects: [] }));
+  expect(await screen.findByText('If it slips by 11 days')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show what moves' }));
+  expect(await screen.findByText('No other date moves.')).toBeTruthy();
+  expect(host.calls.at(-1)).toEqual({
+    name: 'whatIf',
+    payload: { changes: [{ what: 'shift', issueId: '20077', days: 11 }] },
+  });
+});
+
+test('a cycle names the dependency without which there would be none, as a suggestion', async () => {
+  const inCycle = { inCycle: true, totalFloat: null };
+  const issues = [anIssueOnMap(1, inCycle), anIssueOnMap(2, inCycle)];
+  const dependencies = [aDependency(0, 1), aDependency(1, 0, { suggestedCut: true })];
+  await show(anIssueMap({ scope: { of: 'cycle', issueId: '20001' }, issues, dependencies }));
+  answersWhatIf(anOutcome());
+  expect(await screen.findByText('2 issues wait for each other in a cycle')).toBeTruthy();
+  expect(screen.getByText(/it is a suggestion/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'What if not? SIG-1 does not wait for SIG-2' }));
+  expect(host.calls.at(-1)?.payload).toEqual({
+    changes: [{ what: 'dropDependency', providerId: '20002', dependentId: '20001', kind: 'finishToStart' }],
+  });
+});
+
+test('while the back end thinks there is a skeleton; a refusal says what one would see', async () => {
+  host.resolvers.issueMap = () => new Promise<never>(() => undefined);
+  await openIssueMap({ of: 'project', projectId: '10001' });
+  expect(screen.getByRole('status').textContent).toBe('Loading the issues');
+  closePages();
+  const error = { kind: 'notFound', message: 'There is no such project', remedy: 'Ask.', reference: 'r-1' } as const;
+  host.resolvers.issueMap = () => ({ ok: false, error });
+  await openIssueMap({ of: 'project', projectId: '10001' });
+  expect(await screen.findByRole('heading', { name: 'There is no such project' })).toBeTruthy();
+  expect(screen.getByText(/Whoever may browse it sees here/)).toBeTruthy();
+});
+
+test('nothing open, nothing worked out yet, and a forecast of another day say what they are', async () => {
+  await show(anIssueMap({ issues: [], dependencies: [] }));
+  expect(await screen.findByRole('heading', { name: 'Nothing open here waits for anything' })).toBeTruthy();
+  closePages();
+  await show(anIssueMap({ issues: [], dependencies: [], asOf: null, mergedAt: null }));
+  expect(await screen.findByRole('heading', { name: 'The dependencies have not been worked out yet' })).toBeTruthy();
+  closePages();
+  await show(anIssueMap({ asOf: '2026-11-19' }));
+  expect(await screen.findByText(/^The forecast is of 19 Nov/)).toBeTruthy();
+});
+
+test('Show in Jira searches for the issues that are shown, and no others', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?late=1');
+  await userEvent.click(await screen.findByRole('button', { name: 'Show in Jira' }));
+  expect(decodeURIComponent(host.opened[0])).toBe('/issues/?jql=key in (DAT-77, SIG-240)');
+});
