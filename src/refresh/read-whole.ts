@@ -8,9 +8,8 @@ import { lacksIssues } from './gap';
 import { ownerOfLaneRun } from './lane-runs';
 import type { Reading } from './reading';
 import { currentSite } from './site';
-import { HISTORY_POINTS } from './typical-days';
 
-/** Pages whose points are reserved at once; with the last ones, what follows them: a wait in between would lose a page. */
+/** Pages whose points are reserved at once: a wait in between would lose a page. */
 const PAGES_AHEAD = 10;
 
 /**
@@ -41,8 +40,7 @@ export async function readWhole(
       'search/jql',
       POINTS.page(ISSUES_PER_PAGE),
       () => readIssuePage(project.id, fields, reading.run.pageToken, reading.run.behind),
-      POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)) +
-        (left <= PAGES_AHEAD ? HISTORY_POINTS : 0),
+      POINTS.page(ISSUES_PER_PAGE) * Math.min(PAGES_AHEAD, Math.max(1, left)),
     );
     const facts = factsOfPage(parseIssuePage(page.issues, project, site), project);
     const { nextPageToken: pageToken } = page;

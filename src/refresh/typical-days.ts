@@ -6,8 +6,6 @@ import type { Allowance } from './allowance';
 
 /** Finished items whose history tells how long work takes. */
 const LAST_FINISHED = 50;
-/** What asking for their histories may cost. */
-export const HISTORY_POINTS = POINTS.changes(LAST_FINISHED);
 
 /**
  * How many working days the project's last finished work items took: the median, rounded up. `null` where their history
