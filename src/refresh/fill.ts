@@ -8,6 +8,7 @@ import {
   setCampaign,
   setCampaignNext,
   type Campaign,
+  type RefreshRun,
 } from '../store';
 import { inParallel } from './in-parallel';
 import { pushJob } from './jobs';
@@ -29,7 +30,8 @@ export async function fillLane(
 ): Promise<void> {
   const campaign = await underWay(id);
   if (campaign === null) return;
-  for (const [projectId, runId] of await cutOff(id, lane)) {
+  for (const [projectId, { runId, waiting }] of await runsOfLane(id, lane)) {
+    if (waiting !== null && waiting.until > Date.now() + 1000) return wait(id, lane, projectId);
     if ((await refresh(projectId, runId)) === 'waiting') return wait(id, lane, projectId);
   }
   const { order } = campaign;
@@ -89,10 +91,12 @@ async function endCampaign(campaign: Campaign): Promise<void> {
 }
 
 /** This lane's runs that were put off or killed. */
-async function cutOff(id: string, lane: number): Promise<readonly (readonly [projectId: number, runId: string])[]> {
-  return [...(await listRuns())].flatMap(([project, { runId, waiting }]) => {
-    const owner = ownerOfLaneRun(runId);
-    const isMine = owner?.campaign === id && owner.lane === lane;
-    return isMine && (waiting === null || waiting.until <= Date.now()) ? [[Number(project), runId] as const] : [];
+async function runsOfLane(
+  id: string,
+  lane: number,
+): Promise<readonly (readonly [projectId: number, run: RefreshRun])[]> {
+  return [...(await listRuns())].flatMap(([project, run]) => {
+    const owner = ownerOfLaneRun(run.runId);
+    return owner?.campaign === id && owner.lane === lane ? [[Number(project), run] as const] : [];
   });
 }

@@ -9,8 +9,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('discover'), everything: z.boolean() }),
   /** Read the projects of a campaign, one after the other. */
   z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0) }),
-  /** Refresh one project; `runId` is the same for all jobs of one run. */
-  z.object({ job: z.literal('project'), projectId, runId: z.string() }),
+  /** Refresh one project; `runId` is the same for all jobs of one run, `wake` the end of the wait that this one ends. */
+  z.object({ job: z.literal('project'), projectId, runId: z.string(), wake: z.number().nullable().default(null) }),
   /** Give hints of links to the projects of their ends. */
   z.object({ job: z.literal('place') }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
@@ -27,12 +27,16 @@ const job = z.discriminatedUnion('job', [
     projectId,
     runId: z.string(),
     round: z.string().nullable().default(null),
+    /** How often the project was found busy. */
+    looks: z.number().int().min(0).default(0),
     askedBy: z.string().nullable(),
   }),
   /** Report stored account ids to Atlassian's personal data API. */
   z.object({ job: z.literal('report') }),
 ]);
 export type Job = z.infer<typeof job>;
+/** A job as it is asked for: what has a default may be left out. */
+export type NewJob = z.input<typeof job>;
 
 const refreshQueue = new Queue({ key: 'refresh' });
 
@@ -46,7 +50,9 @@ export function parseJob(body: unknown): Job | null {
   return job.safeParse(body).data ?? null;
 }
 
-export async function pushJobs(jobs: readonly { readonly job: Job; readonly delaySeconds: number }[]): Promise<void> {
+export async function pushJobs(
+  jobs: readonly { readonly job: NewJob; readonly delaySeconds: number }[],
+): Promise<void> {
   for (let from = 0; from < jobs.length; from += MOST_JOBS_A_PUSH) {
     await refreshQueue.push(
       jobs.slice(from, from + MOST_JOBS_A_PUSH).map((each) => ({
@@ -57,6 +63,6 @@ export async function pushJobs(jobs: readonly { readonly job: Job; readonly dela
   }
 }
 
-export function pushJob(one: Job, delaySeconds = 0): Promise<void> {
+export function pushJob(one: NewJob, delaySeconds = 0): Promise<void> {
   return pushJobs([{ job: one, delaySeconds }]);
 }

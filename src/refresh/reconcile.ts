@@ -1,9 +1,12 @@
 import { createRound, getMarker, getRound, getRun, moveRound, readIndex } from '../store';
-import { pushJob, type Job } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, type Job, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
-/** A project that is just being refreshed is looked at again after so long: what a refresh finds is no loss. */
+/**
+ * A project that is just being refreshed is looked at again after so long, then after twice as long, and so on: what a
+ * refresh finds is no loss. Looking at an even pace, jobs that the queue hands out twice would double for ever.
+ */
 const BUSY_SECONDS = 30;
 /** How often a round that waits for a busy project says that it is alive. */
 const SIGN_OF_LIFE_MILLISECONDS = STALLED_AFTER_MILLISECONDS / 3;
@@ -19,7 +22,7 @@ export async function startReconciliation(
   askedBy: string | null,
 ): Promise<{ readonly started: boolean }> {
   if (projectId !== null) {
-    await pushJob({ job: 'reconcile', projectId, runId: `reconcile:${newId()}`, round: null, askedBy });
+    await pushJob({ job: 'reconcile', projectId, runId: `reconcile:${newId()}`, askedBy });
     return { started: true };
   }
   await requestDiscovery();
@@ -43,27 +46,34 @@ export async function takeUpRound(): Promise<void> {
 
 /** Does one such job; `refresh` proves the project and answers how that ended. */
 export async function reconcileProject(job: ReconcileJob, refresh: () => Promise<'waiting' | 'other'>): Promise<void> {
-  const { projectId, runId, round } = job;
-  if (round !== null && !(await isItsTurn(round, projectId))) return;
-  if (await isBusy(projectId, runId)) return waitUntil(job, Date.now() + BUSY_SECONDS * 1000);
-  if ((await refresh()) === 'waiting') {
-    return waitUntil(job, (await getRun(projectId))?.waiting?.until ?? Date.now());
-  }
-  await goOnWithRound(job);
+  const { projectId, round } = job;
+  const turn = round === null ? 0 : await turnOf(round, projectId);
+  if (turn === null) return;
+  if (turn > Date.now() + 1000) return pushJob(job, (turn - Date.now()) / 1000);
+  const busyUntil = await whenToLookAgain(job);
+  if (busyUntil !== null) return waitUntil({ ...job, looks: job.looks + 1 }, busyUntil);
+  const isWaiting = (await refresh()) === 'waiting';
+  // The run goes on by itself then; what the next one needs is not there any sooner.
+  await goOnWithRound(job, isWaiting ? (await getRun(projectId))?.waiting?.until : undefined);
 }
 
-/** Has the next project's turn come in the job's round: of jobs that came twice one, so that no round runs beside itself. */
-export async function goOnWithRound({ round, projectId, askedBy }: ReconcileJob): Promise<void> {
+/**
+ * Has the next project's turn come in the job's round, at the given instant (ms since 1970) at the earliest: of jobs that
+ * came twice one, so that no round runs beside itself.
+ */
+export async function goOnWithRound({ round, projectId, askedBy }: ReconcileJob, earliest = 0): Promise<void> {
   if (round === null) return;
   const { projects } = await readIndex();
   const next = projects.find(({ id }) => id > projectId)?.id ?? null;
-  const isMoved = await moveRound(round, projectId, { at: next, aliveAt: Date.now() });
-  if (isMoved && next !== null) await pushJob(jobOfRound(round, next, askedBy));
+  const now = Date.now();
+  const isMoved = await moveRound(round, projectId, { at: next, aliveAt: Math.max(now, earliest) });
+  if (isMoved && next !== null) await pushJob(jobOfRound(round, next, askedBy), Math.max(0, earliest - now) / 1000);
 }
 
-async function isItsTurn(round: string, projectId: number): Promise<boolean> {
+/** When the project's turn in the round came or comes; `null` when it is another's. */
+async function turnOf(round: string, projectId: number): Promise<number | null> {
   const underWay = await getRound();
-  return underWay?.id === round && underWay.at === projectId;
+  return underWay?.id === round && underWay.at === projectId ? underWay.aliveAt : null;
 }
 
 /** The same job comes again then. */
@@ -75,15 +85,17 @@ async function waitUntil(job: ReconcileJob, until: number): Promise<void> {
   await pushJob(job, (until - Date.now()) / 1000);
 }
 
-async function isBusy(projectId: number, runId: string): Promise<boolean> {
+/** `null` when the project is free for this job, else when it may be. */
+async function whenToLookAgain({ projectId, runId, looks }: ReconcileJob): Promise<number | null> {
+  const later = Date.now() + Math.min(LONGEST_DELAY_SECONDS, BUSY_SECONDS * 2 ** looks) * 1000;
   const run = await getRun(projectId);
-  if (run !== null) return run.runId !== runId;
-  if ((await getMarker(projectId)) === null) return false;
+  if (run !== null) return run.runId === runId ? null : Math.max(later, run.waiting?.until ?? 0);
+  if ((await getMarker(projectId)) === null) return null;
   await requestRefresh(projectId, { delaySeconds: 0 });
-  return true;
+  return later;
 }
 
 /** All runs of a round have one name: a job that comes twice finds its run over. */
-function jobOfRound(round: string, projectId: number, askedBy: string | null): Job {
+function jobOfRound(round: string, projectId: number, askedBy: string | null): NewJob {
   return { job: 'reconcile', projectId, runId: `reconcile:${round}`, round, askedBy };
 }

@@ -12,6 +12,7 @@ import {
   readStagedPage,
   setMarker,
   setRun,
+  wakeRun,
   type DirtyMarker,
   type PortfolioIndex,
   type RefreshRun,
@@ -35,6 +36,10 @@ export interface WantedRun {
   readonly mode: RefreshRun['mode'];
   /** Account id of whoever asked, if the request did not leave it on the project's marker. */
   readonly askedBy: string | null;
+  /** The end of the run's wait that the job ends (ms since 1970); `null` when it ends none. */
+  readonly wake: number | null;
+  /** The job failed before, and may have ended the wait then. */
+  readonly isRepeated: boolean;
 }
 
 /** What became of a job on a run, for the log of jobs. */
@@ -119,21 +124,41 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
   const now = Date.now();
   const underWay = await getRun(projectId);
   if (underWay === null) return begin(projectId, runId, wanted);
-  if (underWay.runId === runId) {
-    if (underWay.waiting !== null && underWay.waiting.until > now + 1000) {
-      await pushJob({ job: 'project', projectId, runId }, (underWay.waiting.until - now) / 1000);
-      return null;
-    }
-    await forgetMarker(projectId, runId);
-    if (underWay.waiting === null) return underWay;
-    const awake = { ...underWay, waiting: null, aliveAt: now };
-    await setRun(projectId, awake);
-    return awake;
-  }
+  if (underWay.runId === runId) return resume(projectId, underWay, wanted);
   // A lane finds its project taken care of.
   if (ownerOfLaneRun(runId) !== null) return null;
   await createMarker(projectId, { runId, at: now, by: 'background', askedBy: null });
   return now - underWay.aliveAt > STALLED_AFTER_MILLISECONDS ? underWay : null;
+}
+
+/**
+ * A wait is ended by one job, however often the queue hands it out: jobs that all went on would share the next hour's
+ * points until none had enough. A stalled run has lost that job, and whoever comes takes it up.
+ */
+async function resume(projectId: number, run: RefreshRun, wanted: WantedRun): Promise<RefreshRun | null> {
+  const now = Date.now();
+  const awake = now - run.aliveAt > STALLED_AFTER_MILLISECONDS ? run : await endWait(projectId, run, wanted, now);
+  if (awake === null) return null;
+  await forgetMarker(projectId, run.runId);
+  if (awake.waiting === null) return awake;
+  const alive = { ...awake, waiting: null, aliveAt: now };
+  await setRun(projectId, alive);
+  return alive;
+}
+
+async function endWait(
+  projectId: number,
+  run: RefreshRun,
+  { wake, isRepeated }: WantedRun,
+  now: number,
+): Promise<RefreshRun | null> {
+  const { runId, waiting } = run;
+  if (waiting === null) return wake === null || isRepeated ? run : null;
+  const isLanes = wake === null && ownerOfLaneRun(runId) !== null;
+  if (!isLanes && wake !== waiting.until) return null;
+  if (waiting.until <= now + 1000) return wakeRun(projectId, run, now);
+  if (wake !== null) await pushJob({ job: 'project', projectId, runId, wake }, (wake - now) / 1000);
+  return null;
 }
 
 async function begin(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {

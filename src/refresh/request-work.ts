@@ -9,7 +9,7 @@ import {
   type DirtyMarker,
   type DirtyThing,
 } from '../store';
-import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { bucketOfProject, takenLately, waitFor } from './pace';
 
@@ -74,7 +74,7 @@ export async function isWatched(projectId: number): Promise<boolean> {
 }
 
 /** Has a marker's job queued when it is due before the queue's longest delay; the upkeep sees to the others. */
-export async function pushWhenDue(marker: Pick<DirtyMarker, 'at'>, job: Job): Promise<boolean> {
+export async function pushWhenDue(marker: Pick<DirtyMarker, 'at'>, job: NewJob): Promise<boolean> {
   const delaySeconds = (marker.at - Date.now()) / 1000;
   if (delaySeconds > LONGEST_DELAY_SECONDS) return false;
   await pushJob(job, Math.max(0, delaySeconds));
@@ -116,7 +116,7 @@ async function request(
   thing: DirtyThing,
   options: RequestOptions & { readonly delaySeconds: number },
   urgent: boolean,
-  jobFor: (runId: string) => Job,
+  jobFor: (runId: string) => NewJob,
 ): Promise<boolean> {
   const { delaySeconds, by = 'background', askedBy = null, insist = false } = options;
   const marker: DirtyMarker = { runId: newId(), at: Date.now() + delaySeconds * 1000, by, askedBy };

@@ -20,7 +20,7 @@ import { logInfo } from '../log';
 import { Wait } from './allowance';
 import { wordsOf, type FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
-import { LONGEST_DELAY_SECONDS, pushJob } from './jobs';
+import { pushJob } from './jobs';
 import { ownerOfLaneRun } from './lane-runs';
 import { requestMerge } from './request-merge';
 import { paceOf, pushWhenDue, requestDiscovery } from './request-work';
@@ -86,7 +86,7 @@ export async function putOff(projectId: number, runId: string, wait: Wait): Prom
   await setRun(projectId, { ...run, waiting: { until: wait.until, for: wait.reason }, aliveAt: wait.until });
   if (ownerOfLaneRun(runId) !== null) return;
   const delaySeconds = (wait.until - Date.now()) / 1000;
-  await pushJob({ job: 'project', projectId, runId }, Math.min(LONGEST_DELAY_SECONDS, delaySeconds));
+  await pushJob({ job: 'project', projectId, runId, wake: wait.until }, delaySeconds);
 }
 
 /**

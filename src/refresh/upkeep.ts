@@ -18,7 +18,7 @@ import { Wait } from './allowance';
 import { pushLanes } from './discover';
 import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
-import { LONGEST_DELAY_SECONDS, pushJob, type Job } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
@@ -65,7 +65,7 @@ async function takeUpMarker(owner: string, { runId, at }: DirtyMarker, now: numb
   await pushJob(jobOf(owner, runId, at), Math.max(0, at - now) / 1000);
 }
 
-function jobOf(owner: string, runId: string, at: number): Job {
+function jobOf(owner: string, runId: string, at: number): NewJob {
   switch (owner) {
     case 'everything':
       return { job: 'discover', everything: true };

@@ -31,8 +31,9 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
     logInfo('job of an unknown kind dropped');
     return undefined;
   }
+  const retries = event.retryContext?.retryCount ?? 0;
   try {
-    await work(job);
+    await work(job, retries > 0);
     return undefined;
   } catch (error) {
     if (error instanceof Wait) {
@@ -41,7 +42,6 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
       return undefined;
     }
     const reference = randomUUID();
-    const retries = event.retryContext?.retryCount ?? 0;
     logError('job failed', error, { job: job.job, retries, reference });
     if (retries < MOST_RETRIES) {
       return new InvocationError({
@@ -54,17 +54,17 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
   }
 }
 
-async function work(job: Job): Promise<void> {
+async function work(job: Job, isRepeated: boolean): Promise<void> {
   const budget = startTimeBudget();
   switch (job.job) {
     case 'discover':
       return logged('discover', budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
       return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
-        run(projectId, runId, budget, { mode: 'whole', askedBy: null }),
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null, wake: null, isRepeated }),
       );
     case 'project':
-      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null });
+      await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, wake: job.wake, isRepeated });
       return;
     case 'place':
       return logged('changes', budget, placeLinks);
@@ -78,7 +78,7 @@ async function work(job: Job): Promise<void> {
       return logged('evaluate', budget, (context) => closeDay(job.after, context));
     case 'reconcile':
       return reconcileProject(job, () =>
-        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy }),
+        run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, wake: null, isRepeated }),
       );
     case 'report':
       return logged('report', budget, reportStoredAccounts);

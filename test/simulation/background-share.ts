@@ -9,8 +9,8 @@ import { World } from './world';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** So few points an hour that filling the site takes several. */
-const QUOTA = 1600;
+/** So few points an hour that filling the site takes several, and enough for the longest step that is not kept half done. */
+const QUOTA = 4000;
 const SHARE = 0.5;
 
 /**
@@ -21,7 +21,7 @@ export const backgroundShare: Scenario = async ({ clock, random, trace }) => {
   const granted = process.env.POINTS_PER_HOUR;
   process.env.POINTS_PER_HOUR = String(QUOTA);
   try {
-    const data = smallSite(random, { projects: 5, issues: 300, least: 200 });
+    const data = smallSite(random, { projects: 8, issues: 300, least: 200 });
     const site = new Site(data, clock);
     const editor = new Editor(site, data, random);
     const plan = { errors: random.chance(0.5) ? 0.1 : 0, kills: random.chance(0.3) ? 0.02 : 0 };
