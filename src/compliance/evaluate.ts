@@ -7,12 +7,14 @@ import {
   type Playbook,
   type PlaybookRule,
   type ProjectFacts,
+  type RuleLifecycle,
   type Snapshot,
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
 import { hasTrait, TRAIT, type IssueView } from './issue-view';
 import { levelOf } from './level';
+import { lifecycleOn } from './lifecycle';
 import { measure, type Measurement } from './measure';
 import { viewProject } from './project-view';
 import type { RuleContext } from './rule';
@@ -33,7 +35,7 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
   };
   const project = viewProject(facts, playbook, today);
   const measurements = measure(rules, project, context);
-  const unscored = playbook.rules.map((use, i) => findingOf(use, measurements[i]));
+  const unscored = playbook.rules.map((use, i) => findingOf(use, lifecycleOn(use, today), measurements[i]));
   const { open, uncategorised, recentlyFinished } = countIssues(project.issues);
   const { assessedWeight, ...score } = scoreOf(
     unscored.filter((finding) => finding.lifecycle === 'enforced'),
@@ -60,14 +62,14 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
   };
 }
 
-function findingOf(use: PlaybookRule, measured: Measurement): Finding {
+function findingOf(use: PlaybookRule, lifecycle: RuleLifecycle, measured: Measurement): Finding {
   const { status, attainment } = measured.assessable
     ? statusOf(measured.numerator, measured.denominator, use.target)
     : ({ status: 'notAssessable', attainment: null } as const);
   // Spelled out, for spreading costs more here than judging a small project.
   return {
     rule: use.rule,
-    lifecycle: use.lifecycle,
+    lifecycle,
     status,
     numerator: measured.assessable ? measured.numerator : null,
     denominator: measured.assessable ? measured.denominator : null,

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from './calendar';
+import type { Day, WorkingCalendar } from './calendar';
 import type { LinkMeaning } from './dependency';
 
 /** Kebab-case, equal to the name of the rule's file; a persisted key that never changes its meaning. */
@@ -7,13 +7,38 @@ export type RuleId = string;
 export type Level = 'foundation' | 'managed' | 'assured';
 export const LEVELS = ['foundation', 'managed', 'assured'] as const satisfies readonly Level[];
 
-/** A rule in shadow or announced is computed and shown to the PMO, but moves no score. */
+/**
+ * A rule in shadow is computed and shown to the PMO, but moves no score. An announced one is shown to PMs, too, and
+ * moves the score from its day on. An enforced one does.
+ */
 export type RuleLifecycle = 'shadow' | 'announced' | 'enforced';
+
+/** How heavily a project is governed. */
+export type Tier = 'directive' | 'controlling' | 'supportive' | 'exempt';
+export const TIERS = ['directive', 'controlling', 'supportive', 'exempt'] as const satisfies readonly Tier[];
+
+/** What a field of Jira may mean to rules. Where a playbook names none, it is guessed from the field's name and type. */
+export const FIELD_MEANINGS = [
+  'start',
+  'target',
+  'baselineFinish',
+  'fixedDate',
+  'plannedValue',
+  'earnedValue',
+  'actualCost',
+  'probability',
+  'impact',
+  'response',
+  'contingency',
+] as const;
+export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
 
 /** How a playbook uses a rule. */
 export interface PlaybookRule {
   readonly rule: RuleId;
   readonly lifecycle: RuleLifecycle;
+  /** The day from which an announced rule counts; absent on all others. */
+  readonly countsFrom?: Day;
   /** > 0. C = 10, H = 7.5, M = 5, L = 2.5 in the catalogue. */
   readonly weight: number;
   /** The good share at which the rule passes, in (0, 1]. */
@@ -24,11 +49,25 @@ export interface PlaybookRule {
   readonly critical: boolean;
 }
 
+/**
+ * Which projects follow a playbook. Of several playbooks the one that names the project comes first, then the one that
+ * names its category, then the one for every other project; of equals the one that was published first.
+ */
+export interface Followers {
+  /** Ids of projects. */
+  readonly projects: readonly number[];
+  /** Ids of Jira's project categories. */
+  readonly categories: readonly number[];
+  /** Every project that no other playbook names. */
+  readonly everyOther: boolean;
+}
+
 /** A versioned set of rules and weights that the PMO publishes. */
 export interface Playbook {
   readonly id: string;
   readonly version: number;
   readonly title: string;
+  readonly followers: Followers;
   /** In the order of the catalogue. */
   readonly rules: readonly PlaybookRule[];
   readonly calendar: WorkingCalendar;
@@ -40,4 +79,10 @@ export interface Playbook {
   readonly estimatesRequired: boolean;
   /** Link types by name (lower case) whose meaning the PMO set; all others are told from their words. */
   readonly linkMeanings: Readonly<Record<string, LinkMeaning>>;
+  /** Whether a parent issue depends on its children: each then is a finish-to-finish provider of it. */
+  readonly parentWaitsForChildren: boolean;
+  /** Fields by what they mean, as Jira's ids. */
+  readonly fields: Readonly<Partial<Record<FieldMeaning, string>>>;
+  /** Days within which a project of a tier reports its status; `null`: it need not. */
+  readonly reportWithin: Readonly<Record<Tier, number | null>>;
 }

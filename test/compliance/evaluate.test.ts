@@ -95,6 +95,18 @@ describe('evaluate', () => {
     },
   );
 
+  it('counts an announced rule from its day on, as if it were enforced', () => {
+    const announced = (countsFrom: number): Playbook => {
+      const { rules, ...rest } = withLifecycle('definition-of-done', 'announced');
+      return { ...rest, rules: rules.map((use) => (use.lifecycle === 'announced' ? { ...use, countsFrom } : use)) };
+    };
+    const on = (countsFrom: number): string => JSON.stringify(evaluate(aBusyProject(), announced(countsFrom), TODAY));
+    const enforced = JSON.stringify(evaluate(aBusyProject(), defaultPlaybook, TODAY));
+    const before = JSON.stringify(evaluate(aBusyProject(), withLifecycle('definition-of-done', 'announced'), TODAY));
+    expect([on(TODAY - 1), on(TODAY), on(TODAY + 1)]).toEqual([enforced, enforced, before]);
+    expect(before).not.toBe(enforced);
+  });
+
   it('lists offenders by issue number even where ids say otherwise', () => {
     const issues = [
       anIssue({ number: 7, id: 100, state: 'inProgress', hasAssignee: false }),
