@@ -55,7 +55,11 @@ export interface ProjectView {
 }
 
 /** Derives what rules look at; linear in issues and links. */
-export function viewProject(facts: ProjectFacts, playbook: Pick<Playbook, 'linkMeanings'>, today: Day): ProjectView {
+export function viewProject(
+  facts: ProjectFacts,
+  playbook: Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren'>,
+  today: Day,
+): ProjectView {
   const { issues } = facts;
   const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
   const traits = new Uint16Array(issues.count);

@@ -10,7 +10,7 @@ import {
   type ProjectFacts,
 } from '../model';
 
-type SlicePlaybook = Pick<Playbook, 'linkMeanings' | 'hoursPerDay' | 'milestoneTypes'>;
+type SlicePlaybook = Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren' | 'hoursPerDay' | 'milestoneTypes'>;
 
 /** One project's share of the whole graph; of the facts it needs no surroundings. */
 export function dependencySlice(facts: ProjectFacts, playbook: SlicePlaybook): DependencySlice {

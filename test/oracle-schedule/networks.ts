@@ -23,6 +23,7 @@ export interface Network {
   readonly facts: readonly ProjectFacts[];
   readonly playbook: {
     readonly linkMeanings: Readonly<Record<string, LinkMeaning>>;
+    readonly parentWaitsForChildren: boolean;
     readonly hoursPerDay: number;
     readonly milestoneTypes: readonly string[];
   };
@@ -53,7 +54,9 @@ const WEEKS: readonly WorkingCalendar['weekdays'][] = [
 export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): Network {
   const dice = new Random(seed);
   const today = day('2026-10-12') + dice.int(0, 6);
-  const playbook = { linkMeanings: MEANINGS, hoursPerDay: dice.pick([8, 7.5]), milestoneTypes: ['milestone'] };
+  const hoursPerDay = dice.pick([8, 7.5]);
+  const milestoneTypes = ['milestone'];
+  const playbook = { linkMeanings: MEANINGS, parentWaitsForChildren: false, hoursPerDay, milestoneTypes };
   const holidays = new Set(Array.from({ length: dice.int(0, 11) }, () => today + dice.int(-30, 60)));
   if (dice.chance(0.2)) for (let i = 0; i < 9; i++) holidays.add(today - 3 + i);
   const calendar = { weekdays: dice.pick(WEEKS), holidays: [...holidays].sort((a, b) => a - b) };
@@ -87,6 +90,7 @@ export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): N
       linkTypes: TYPES,
       links: toLinkColumns(own.flatMap(({ fact }) => linksOn(fact.id, reports, issues, strangers))),
       surroundings: null,
+      schedule: null,
       unreadableCount: 0,
       unreadable: [],
     };

@@ -73,6 +73,8 @@ interface Place {
 export class KnownGraph {
   private readonly shares = new Map<number, Share>();
   private readonly places = new Map<number, Place>();
+  /** Where another project than its own knows what drives an issue: that of a parent may be a child elsewhere. */
+  private readonly drivenElsewhere = new Map<number, Place>();
   private readonly edges = new Set<string>();
   private readonly into = new Map<number, ScheduledDependency[]>();
   private readonly outOf = new Map<number, ScheduledDependency[]>();
@@ -90,7 +92,7 @@ export class KnownGraph {
 
   issue(id: number): ScheduledIssue | null {
     const place = this.places.get(id);
-    return place === undefined ? null : describe(id, place);
+    return place === undefined ? null : describe(id, place, this.drivenElsewhere.get(id) ?? place);
   }
 
   /** The project that holds an issue; 0 where that is not known. */
@@ -131,8 +133,10 @@ export class KnownGraph {
   }
 
   private addPlace(id: number, place: Place, projectId: number): void {
-    const holder = place.share.outlook.ends.project[place.end];
-    if (holder === projectId || !this.places.has(id)) this.places.set(id, place);
+    const { project, driver } = place.share.outlook.ends;
+    const isHeld = project[place.end] === projectId;
+    if (isHeld || !this.places.has(id)) this.places.set(id, place);
+    if (!isHeld && driver[place.end] >= 0) this.drivenElsewhere.set(id, place);
   }
 
   private addDependencies(share: Share): void {
@@ -165,7 +169,7 @@ function push<T>(lists: Map<number, T[]>, key: number, item: T): void {
 
 const STATES = Object.keys(STATE) as readonly IssueState[];
 
-function describe(id: number, { share, end }: Place): ScheduledIssue {
+function describe(id: number, { share, end }: Place, driven: Place): ScheduledIssue {
   const { ends } = share.outlook;
   const has = (flag: number): boolean => (ends.flags[end] & flag) !== 0;
   const plannedStart = dayOrNull(ends.plannedStart[end]);
@@ -189,11 +193,12 @@ function describe(id: number, { share, end }: Place): ScheduledIssue {
     latestFinish: dayOrNull(ends.latestFinish[end]),
     totalFloat: daysOrNull(ends.totalFloat[end]),
     freeFloat: daysOrNull(ends.freeFloat[end]),
-    ...driverOf(share, end),
+    ...driverOf(share.outlook.ends.driver[end] === DRIVER.farProvider ? driven : { share, end }),
   };
 }
 
-function driverOf({ slice, outlook }: Share, end: number): Pick<ScheduledIssue, 'driver' | 'drivenBy'> {
+function driverOf({ share, end }: Place): Pick<ScheduledIssue, 'driver' | 'drivenBy'> {
+  const { slice, outlook } = share;
   const driver = outlook.ends.driver[end];
   switch (driver) {
     case DRIVER.none:

@@ -24,8 +24,13 @@ export interface ProjectDependencies extends EdgeColumns {
 
 type LinkedFacts = Pick<ProjectFacts, 'issues' | 'links' | 'linkTypes'>;
 
-/** Reads a project's links as dependencies: each (provider, dependent, kind) once, however many links report it. */
-export function dependenciesOf(facts: LinkedFacts, playbook: Pick<Playbook, 'linkMeanings'>): ProjectDependencies {
+type ReadingPlaybook = Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren'>;
+
+/**
+ * Reads a project's links as dependencies, and its hierarchy where the playbook says so: each (provider, dependent, kind)
+ * once, however often it is reported.
+ */
+export function dependenciesOf(facts: LinkedFacts, playbook: ReadingPlaybook): ProjectDependencies {
   const { reports, abroad, selfLinks, unclearLinkTypes } = readLinks(facts, playbook);
   const { outside, placeOfNumber } = abroad.ends();
   const { rows, endOfRow } = numberRows(facts.issues.count, reports);
@@ -55,11 +60,12 @@ interface ReadLinks {
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
 }
 
-function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Playbook, 'linkMeanings'>): ReadLinks {
+function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: ReadingPlaybook): ReadLinks {
   const readings = linkTypes.map((type) => readingOf(meaningOfLinkType(type, playbook)));
-  const provider = new Int32Array(links.count);
-  const dependent = new Int32Array(links.count);
-  const kind = new Uint8Array(links.count);
+  const most = links.count + (playbook.parentWaitsForChildren ? issues.count : 0);
+  const provider = new Int32Array(most);
+  const dependent = new Int32Array(most);
+  const kind = new Uint8Array(most);
   const abroad = new OutsideEndsBuilder(links);
   const uses = new Int32Array(linkTypes.length);
   let selfLinks = 0;
@@ -90,13 +96,37 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: Pick<Pla
     kind[count] = reading.kind;
     count++;
   }
+  const reports = { count, provider, dependent, kind };
   return {
-    reports: { count, provider, dependent, kind },
+    reports: playbook.parentWaitsForChildren ? withChildren(reports, issues, abroad) : reports,
     abroad,
     selfLinks,
     unclearLinkTypes: unclearOf(linkTypes, readings, uses),
   };
 }
+
+/**
+ * Adds to the reports, whose columns have room for it, that every parent finishes after its children. The child's project
+ * tells of a parent elsewhere: the parent itself does not know its children.
+ */
+function withChildren(reports: EdgeColumns, issues: LinkedFacts['issues'], abroad: OutsideEndsBuilder): EdgeColumns {
+  const { provider, dependent, kind } = reports;
+  let { count } = reports;
+  let near = 0;
+  for (let row = 0; row < issues.count; row++) {
+    const parentId = issues.parentId[row];
+    if (parentId === 0 || parentId === issues.id[row]) continue;
+    const parentRow = placeOf(issues.id, parentId, near);
+    if (parentRow >= 0) near = parentRow;
+    provider[count] = row;
+    dependent[count] = parentRow >= 0 ? parentRow : -1 - abroad.numberOfUntold(parentId);
+    kind[count] = FINISH_TO_FINISH;
+    count++;
+  }
+  return { count, provider, dependent, kind };
+}
+
+const FINISH_TO_FINISH = KINDS.indexOf('finishToFinish');
 
 /** A meaning as the loop over links wants it. */
 interface Reading {

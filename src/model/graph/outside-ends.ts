@@ -1,12 +1,18 @@
 import type { OutsideEnds } from '../dependency-slice';
 import { FAR_STATE, type LinkColumns } from '../issue-links';
 
-/** Ends outside the project, numbered as they come; what several links tell of one is put together. */
+/** What keys an end of which no link tells. */
+const NO_LINK = -1;
+
+/**
+ * Ends outside the project, numbered as they come; what several links tell of one is put together. Those of which no link
+ * tells come last.
+ */
 export class OutsideEndsBuilder {
   private readonly numbers = new Map<number, number>();
   private readonly ids: number[] = [];
   private readonly states: number[] = [];
-  /** Of each end, the place of the link whose key counts. */
+  /** Of each end, the place of the link whose key counts, or `NO_LINK`. */
   private readonly keyedBy: number[] = [];
 
   constructor(private readonly links: LinkColumns) {}
@@ -26,6 +32,16 @@ export class OutsideEndsBuilder {
     return number;
   }
 
+  /** The number of an end of which nothing is known but its id, unless a link has told of it. */
+  numberOfUntold(id: number): number {
+    const number = this.numbers.get(id);
+    if (number !== undefined) return number;
+    this.numbers.set(id, this.ids.length);
+    this.states.push(FAR_STATE.unknown);
+    this.keyedBy.push(NO_LINK);
+    return this.ids.push(id) - 1;
+  }
+
   /** The ends ascending by id, and the place of each number among them. */
   ends(): { readonly outside: OutsideEnds; readonly placeOfNumber: Int32Array } {
     const { ids, links } = this;
@@ -33,17 +49,18 @@ export class OutsideEndsBuilder {
     const placeOfNumber = new Int32Array(ids.length);
     order.forEach((number, place) => (placeOfNumber[number] = place));
     const keyedBy = order.map((number) => this.keyedBy[number]);
-    const used = [...new Set(keyedBy.map((place) => links.farPrefix[place]))].sort((a, b) => a - b);
-    const prefixPlaces = new Map(used.map((prefix, place) => [prefix, place]));
+    const prefixOf = (place: number): string => (place === NO_LINK ? '' : links.farPrefixes[links.farPrefix[place]]);
+    const prefixes = [...new Set(keyedBy.map(prefixOf))].sort();
+    const prefixPlaces = new Map(prefixes.map((prefix, place) => [prefix, place]));
     return {
       placeOfNumber,
       outside: {
         count: ids.length,
         id: Float64Array.from(order, (number) => ids[number]),
         state: Uint8Array.from(order, (number) => this.states[number]),
-        prefix: Int32Array.from(keyedBy, (place) => prefixPlaces.get(links.farPrefix[place]) ?? 0),
-        number: Int32Array.from(keyedBy, (place) => links.farNumber[place]),
-        prefixes: used.map((prefix) => links.farPrefixes[prefix]),
+        prefix: Int32Array.from(keyedBy, (place) => prefixPlaces.get(prefixOf(place)) ?? 0),
+        number: Int32Array.from(keyedBy, (place) => (place === NO_LINK ? 0 : links.farNumber[place])),
+        prefixes,
       },
     };
   }
