@@ -1,0 +1,26 @@
+import type { Playbook } from '../../model';
+import { AS_IT_IS, BLANK, pick, WAITING } from './pick';
+
+/** For teams that deliver in sprints or in a flow: what is in progress moves, what is done is done, who waits is seen. */
+export const agile: Playbook = {
+  ...BLANK,
+  id: 'agile-delivery',
+  title: 'Agile delivery',
+  estimatesRequired: false,
+  rules: pick({
+    'accountable-lead': AS_IT_IS,
+    'item-ownership': AS_IT_IS,
+    'stale-work': { level: 'foundation', weight: 7.5 },
+    'definition-of-done': { weight: 7.5 },
+    // A sprint's end is a date: only what is outside every sprint and version has none.
+    'work-dated': { weight: 5 },
+    'delivery-forecast': AS_IT_IS,
+    'sprint-commitment': AS_IT_IS,
+    'dependency-cycles': AS_IT_IS,
+    'overdue-blockers': AS_IT_IS,
+    'cross-project-owned': AS_IT_IS,
+    'stale-blocked': AS_IT_IS,
+    'dependency-agreed': WAITING,
+    'status-fresh': WAITING,
+  }),
+};

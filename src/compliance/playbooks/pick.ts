@@ -1,0 +1,27 @@
+import type { Playbook, PlaybookRule, RuleId } from '../../model';
+import { catalogue } from '../catalogue';
+import { defaultPlaybook } from '../default-playbook';
+
+/** How a ready-made playbook uses a rule where it does not leave it as the catalogue has it. */
+type Choice = Partial<Omit<PlaybookRule, 'rule' | 'countsFrom'>>;
+
+/** As the catalogue has it, and enforced. */
+export const AS_IT_IS: Choice = {};
+/** What it reads does not exist yet: it counts once a PMO enforces it. */
+export const WAITING: Choice = { lifecycle: 'shadow' };
+
+/** The rules chosen by id, in the order of the catalogue; what it lacks, this version cannot measure. */
+export function pick(choices: Readonly<Record<RuleId, Choice>>): readonly PlaybookRule[] {
+  return catalogue.flatMap(({ id, defaults }): PlaybookRule[] => {
+    if (!Object.hasOwn(choices, id)) return [];
+    const { weight, target, level, critical } = defaults;
+    return [{ rule: id, lifecycle: 'enforced', weight, target, level, critical, ...choices[id] }];
+  });
+}
+
+/** What ready-made playbooks have in common: nobody follows them, and nothing was published. */
+export const BLANK: Omit<Playbook, 'id' | 'title' | 'rules'> = {
+  ...defaultPlaybook,
+  version: 0,
+  followers: { projects: [], categories: [], everyOther: false },
+};

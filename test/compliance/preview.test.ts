@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { defaultPlaybook, evaluate } from '../../src/compliance';
+import { preview, type Restanding } from '../../src/compliance/preview';
+import type { Playbook, ProjectFacts, RuleLifecycle } from '../../src/model';
+import { anIssue, someFacts, TODAY } from '../support/facts';
+
+const lifecycles = fc.constantFrom<RuleLifecycle>('shadow', 'enforced', 'enforced', 'enforced');
+
+/** A playbook that a PMO may have made of the default one. */
+const playbooks: fc.Arbitrary<Playbook> = fc
+  .tuple(
+    ...defaultPlaybook.rules.map((use) =>
+      fc.record({
+        kept: fc.boolean(),
+        use: fc.record({
+          ...{ rule: fc.constant(use.rule), level: fc.constantFrom('foundation', 'managed', 'assured') },
+          ...{ lifecycle: lifecycles, weight: fc.constantFrom(1, 2.5, 5, 10), critical: fc.boolean() },
+          target: fc.double({ min: 0.1, max: 1, noNaN: true }),
+        }),
+      }),
+    ),
+  )
+  .map((all) => ({ ...defaultPlaybook, rules: all.flatMap(({ kept, use }) => (kept ? [use] : [])) }));
+
+const projects: fc.Arbitrary<ProjectFacts[]> = fc
+  .array(
+    fc.array(
+      fc.record({
+        state: fc.constantFrom('todo', 'inProgress', 'inProgress'),
+        hasAssignee: fc.boolean(),
+        hasEstimate: fc.boolean(),
+        due: fc.constantFrom(null, TODAY - 3, TODAY + 3),
+        updatedOn: fc.constantFrom(TODAY, TODAY - 60),
+      }),
+      { maxLength: 8 },
+    ),
+    { maxLength: 4 },
+  )
+  .map((all) =>
+    all.map((issues, place) =>
+      someFacts({
+        project: { id: place + 1, key: `P${place}`, name: 'A project', lead: 'active' },
+        issues: issues.map((issue, i) => anIssue({ ...issue, number: i + 1 })),
+      }),
+    ),
+  );
+
+function restand(facts: readonly ProjectFacts[], before: Playbook, after: Playbook): Restanding[] {
+  return facts.map((each) => ({ before: evaluate(each, before, TODAY), after: evaluate(each, after, TODAY) }));
+}
+
+function sum(moves: readonly { readonly points: number }[]): number {
+  return moves.reduce((total, { points }) => total + points, 0);
+}
+
+describe('preview', () => {
+  it('adds up: rules to a project, projects to the whole; and leaves out nobody who moves', () => {
+    fc.assert(
+      fc.property(projects, playbooks, playbooks, (facts, before, after) => {
+        const restandings = restand(facts, before, after);
+        const told = preview(restandings);
+        expect(told.projects).toBe(facts.length);
+        for (const { score, rules } of told.moves) {
+          if (score.before === null || score.after === null) expect(rules).toEqual([]);
+          else expect(sum(rules)).toBeCloseTo(score.after - score.before, 6);
+        }
+        expect(sum(told.rules)).toBeCloseTo(sum(told.moves.flatMap(({ rules }) => rules)), 6);
+        const still = restandings.filter(
+          ({ after: { project } }) => !told.moves.some((move) => move.project === project),
+        );
+        for (const { before: was, after: is } of still) {
+          expect(is.level).toBe(was.level);
+          expect(is.score === null).toBe(was.score === null);
+          expect(is.score ?? 0).toBeCloseTo(was.score ?? 0, 6);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is empty where nothing changes', () => {
+    fc.assert(
+      fc.property(projects, playbooks, (facts, playbook) => {
+        expect(preview(restand(facts, playbook, playbook))).toEqual({ projects: facts.length, moves: [], rules: [] });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('says which rule costs a project points and its level', () => {
+    const nobodyAssigned = anIssue({ number: 1, state: 'inProgress', hasAssignee: false, due: TODAY + 3 });
+    const facts = someFacts({ issues: [nobodyAssigned] });
+    const owned = (lifecycle: RuleLifecycle): Playbook => {
+      const few = defaultPlaybook.rules.filter(({ rule }) => ['item-ownership', 'stale-work'].includes(rule));
+      const rules = few.map((use) => (use.rule === 'item-ownership' ? { ...use, lifecycle } : use));
+      return { ...defaultPlaybook, rules };
+    };
+    const [without, enforced] = [owned('shadow'), owned('enforced')];
+    const [move] = preview(restand([facts], without, enforced)).moves;
+    const before = move.score.before!;
+    expect(before).toBe(100);
+    expect(move).toMatchObject({ level: { before: 'assured', after: null }, newlyInTheWay: ['item-ownership'] });
+    expect(move.rules.map(({ rule }) => rule)).toEqual(['item-ownership']);
+    expect(move.rules[0].points).toBeCloseTo(move.score.after! - before, 9);
+    const back = preview(restand([facts], enforced, without)).moves[0];
+    expect(back.noLongerInTheWay).toEqual(['item-ownership']);
+    expect(back.rules[0].points).toBeCloseTo(-move.rules[0].points, 9);
+  });
+});
