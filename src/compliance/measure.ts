@@ -145,7 +145,10 @@ function measureDependencies(rule: DependencyRule, project: ProjectView, context
       if (reason < known.reason) known.reason = reason;
     }
   }
-  const offenders = [...byRow].map(([row, { reason }]) => offenderAt(project, row, reason));
+  const offenders = [...byRow].map(([row, { reason, bad }]) => {
+    const offender = offenderAt(project, row, reason);
+    return bad === 1 ? offender : { ...offender, bad };
+  });
   return {
     assessable: true,
     numerator: good,

@@ -8,6 +8,8 @@ export interface Offender {
   readonly key: string;
   /** Which of the rule's reasons, e.g. `startAfterDue`; the rule says each in words. */
   readonly reason: string;
+  /** How many bad members of the population it accounts for; absent: one, the issue itself. */
+  readonly bad?: number;
 }
 
 /** A rule's result on a project. */

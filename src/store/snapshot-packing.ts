@@ -16,8 +16,15 @@ export interface StoredSnapshot {
 /** Version of the layout below. */
 const LAYOUT = 1;
 
-/** What is packed as JSON: all but the offenders, and the reasons that offenders of each finding have. */
-const written: z.ZodType<StoredSnapshot & { readonly reasons: readonly (readonly string[])[] }> = z.object({
+/** What is packed as JSON: all but the offenders, and what is said of each finding's own. */
+interface Written extends StoredSnapshot {
+  /** The reasons that they have. */
+  readonly reasons: readonly (readonly string[])[];
+  /** Those that account for more than themselves: place among them, and how many. Absent where nobody does. */
+  readonly bad?: readonly (readonly (readonly [place: number, bad: number])[])[] | undefined;
+}
+
+const written: z.ZodType<Written> = z.object({
   snapshot,
   project: z.object({ id: z.number(), key: z.string(), name: z.string() }),
   unreadable: z.array(
@@ -30,6 +37,7 @@ const written: z.ZodType<StoredSnapshot & { readonly reasons: readonly (readonly
     }),
   ),
   reasons: z.array(z.array(z.string())),
+  bad: z.array(z.array(z.tuple([z.number(), z.number()]))).optional(),
 });
 
 /**
@@ -43,8 +51,12 @@ export function packSnapshot(stored: StoredSnapshot): Buffer {
   const withoutOffenders = findings.map((finding) => ({ ...finding, offenders: [] }));
   const out = new ByteWriter();
   out.unsigned(LAYOUT);
-  const rest = { ...stored, snapshot: { ...stored.snapshot, findings: withoutOffenders }, reasons };
-  out.block(deflateRawSync(JSON.stringify(rest), { level: 9, dictionary: SNAPSHOT_WORDS }));
+  const bad = findings.map(({ offenders }) =>
+    offenders.flatMap(({ bad }, place) => (bad === undefined ? [] : [[place, bad] as const])),
+  );
+  const rest: Written = { ...stored, snapshot: { ...stored.snapshot, findings: withoutOffenders }, reasons };
+  const all: Written = bad.some((some) => some.length > 0) ? { ...rest, bad } : rest;
+  out.block(deflateRawSync(JSON.stringify(all), { level: 9, dictionary: SNAPSHOT_WORDS }));
   const roll = callRoll(findings, project.key, reasons);
   const coder = new Encoder(contextsOf(findings.length).total);
   codeRoll(coder, roll, roll.issues.length, reasons);
@@ -56,7 +68,7 @@ export function unpackSnapshot(bytes: Buffer): StoredSnapshot {
   const input = new ByteReader(withoutLength(bytes));
   if (input.unsigned() !== LAYOUT) throw new RangeError('A packed snapshot has another layout');
   const json = inflateRawSync(input.block(), { dictionary: SNAPSHOT_WORDS }).toString('utf8');
-  const { reasons, ...rest } = written.parse(JSON.parse(json));
+  const { reasons, bad, ...rest } = written.parse(JSON.parse(json));
   const { findings, project } = rest.snapshot;
   const coder = new Decoder(contextsOf(findings.length).total, input.rest());
   const roll: Roll = { issues: [], reasonOf: findings.map(() => []) };
@@ -66,6 +78,7 @@ export function unpackSnapshot(bytes: Buffer): StoredSnapshot {
       const reason = roll.reasonOf[place][i];
       return reason === 0 ? [] : [{ id, key: `${project.key}-${number}`, reason: one(reasons[place], reason - 1) }];
     });
+    for (const [at, count] of bad?.[place] ?? []) offenders[at] = { ...one(offenders, at), bad: count };
     return { ...finding, offenders };
   });
   return { ...rest, snapshot: { ...rest.snapshot, findings: restored } };
