@@ -134,8 +134,8 @@ describe('replies that fit the document', () => {
 
   test('are read: versions, names, permissions, changes of the site', async () => {
     expect((await asked(CASES.listVersions[0])).value).toEqual([
-      { id: 900, dated: true },
-      { id: 901, dated: false },
+      { id: 900, releaseDate: '2026-09-30', released: true },
+      { id: 901, releaseDate: null, released: false },
     ]);
     expect((await asked(CASES.namesOf[1])).value).toEqual(new Map([[PAT, 'Pat Manager']]));
     expect((await asked(CASES.mayAdministerJira[0])).value).toBe(false);
