@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import type { Followers, Playbook } from '../model';
+import { commitDocument, deleteDocument, readDocument } from './documents';
+import { jsonDocument } from './json-document';
+import { followers, playbook } from './playbook-schema';
+import { changeShared, readShared, sharedRecord } from './shared-record';
+import { StoreError } from './store-error';
+
+/**
+ * Published versions are documents of their own that are never changed, each of which names the one before it. Which of
+ * them is in force, and for which projects, is one small shared record, the shelf: a version counts from the moment at
+ * which the shelf names it. What is being edited is the draft; there is one.
+ */
+interface Published {
+  readonly playbook: Playbook;
+  /** Where the version before it lies; `null` for the first. */
+  readonly before: string | null;
+}
+
+const publishedKind = jsonDocument<Published, { readonly publishedAt: number }>(
+  'playbook',
+  1,
+  z.object({ playbook, before: z.string().nullable() }),
+  z.object({ publishedAt: z.number() }),
+);
+
+/** A playbook in force. */
+interface ShelvedPlaybook {
+  readonly id: string;
+  readonly version: number;
+  /** Where the version lies. */
+  readonly place: string;
+  readonly publishedAt: number;
+  readonly followers: Followers;
+  /** Ids of the projects that follow it because it names them or their category. */
+  readonly members: readonly number[];
+}
+
+interface Shelf {
+  /** Rises whenever a project may follow another version than before; 0 while nothing was published. */
+  readonly revision: number;
+  /** The last revision that all projects were evaluated by. */
+  readonly applied: number;
+  /** In the order in which they were first published. */
+  readonly playbooks: readonly ShelvedPlaybook[];
+}
+
+const shelfKind = sharedRecord<Shelf>(
+  'playbooks',
+  1,
+  z.object({
+    revision: z.number().int(),
+    applied: z.number().int(),
+    playbooks: z.array(
+      z.object({
+        id: z.string(),
+        version: z.number().int().min(1),
+        place: z.string(),
+        publishedAt: z.number(),
+        followers,
+        members: z.array(z.number().int()),
+      }),
+    ),
+  }),
+);
+const EMPTY_SHELF: Shelf = { revision: 0, applied: 0, playbooks: [] };
+
+/** Of each of the playbooks, in their order, the projects that follow it because it names them or their category. */
+export type FindMembers = (playbooks: readonly Followers[]) => readonly (readonly number[])[];
+
+export async function readShelf(): Promise<Shelf> {
+  return (await readShared(shelfKind))?.value ?? EMPTY_SHELF;
+}
+
+/** What a project follows, as far as the PMO has published. */
+export interface FollowedPlaybook {
+  /** `null`: no published playbook is for this project. */
+  readonly playbook: Playbook | null;
+  /** Of the shelf that says so. */
+  readonly revision: number;
+}
+
+/** The playbook that a project follows; with `null`, that of every project that no playbook names. */
+export async function readFollowed(projectId: number | null): Promise<FollowedPlaybook> {
+  const { revision, playbooks } = await readShelf();
+  const named = playbooks.find(({ members }) => projectId !== null && members.includes(projectId));
+  const followed = named ?? playbooks.find(({ followers: { everyOther } }) => everyOther);
+  return { playbook: followed ? (await readPublished(followed.place)).playbook : null, revision };
+}
+
+/** All versions of a published playbook, newest first; none where there is no such playbook. */
+export async function readVersions(
+  id: string,
+): Promise<readonly { readonly playbook: Playbook; readonly publishedAt: number }[]> {
+  const found: { playbook: Playbook; publishedAt: number }[] = [];
+  let place = (await readShelf()).playbooks.find((each) => each.id === id)?.place ?? null;
+  while (place !== null) {
+    const { before, ...version } = await readPublished(place);
+    found.push(version);
+    place = before;
+  }
+  return found;
+}
+
+async function readPublished(place: string): Promise<Published & { readonly publishedAt: number }> {
+  const stored = await readDocument(publishedKind, place);
+  // No other playbook may take its place silently.
+  if (stored === null) throw new StoreError('corrupt', publishedKind.name);
+  return { ...stored.value, ...stored.header.meta };
+}
+
+/** What is being edited. Its playbook has the version from which it was made, 0 for a new one. */
+export interface PlaybookDraft {
+  /** `null`: nothing is being edited. */
+  readonly playbook: Playbook | null;
+  /** Rises with each change; 0 before the first. */
+  readonly revision: number;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+const draftKind = sharedRecord<PlaybookDraft>(
+  'playbook-draft',
+  1,
+  z.object({ playbook: playbook.nullable(), revision: z.number().int(), changedAt: z.number() }),
+);
+const NO_DRAFT: PlaybookDraft = { playbook: null, revision: 0, changedAt: 0 };
+
+export async function readDraft(): Promise<PlaybookDraft> {
+  return (await readShared(draftKind))?.value ?? NO_DRAFT;
+}
+
+/**
+ * Saves what was edited from a revision; `null` throws the draft away. `stale`: somebody else saved since, whose draft
+ * is there to be compared; nothing was changed. `at` in milliseconds since 1970.
+ */
+export async function saveDraft(edited: Playbook | null, seen: number, at: number): Promise<'saved' | 'stale'> {
+  const saved = await changeShared(draftKind, (stored) => {
+    const revision = stored?.value.revision ?? 0;
+    return revision === seen ? { playbook: edited, revision: revision + 1, changedAt: at } : null;
+  });
+  return saved ? 'saved' : 'stale';
+}
+
+/**
+ * Publishes the draft as it was at a revision, as the next version of its playbook. `stale`: there is no such draft any
+ * more, or another version was published since it was made; nothing was published. Killed half-way, nothing is in force
+ * or all is. `at` in milliseconds since 1970.
+ */
+export async function publishDraft(seen: number, at: number, findMembers: FindMembers): Promise<'published' | 'stale'> {
+  const draft = await readDraft();
+  if (draft.playbook === null || draft.revision !== seen) return 'stale';
+  const { id, version: madeFrom } = draft.playbook;
+  const isMadeFrom = (shelved: ShelvedPlaybook | undefined): boolean => (shelved?.version ?? 0) === madeFrom;
+  const inForce = (await readShelf()).playbooks.find((each) => each.id === id);
+  if (!isMadeFrom(inForce)) return 'stale';
+  const version = { ...draft.playbook, version: madeFrom + 1 };
+  const place = randomBytes(9).toString('base64url');
+  await commitDocument(publishedKind, place, {
+    value: { playbook: version, before: inForce?.place ?? null },
+    meta: { publishedAt: at },
+    begunAt: Infinity,
+    supersedes: () => false,
+  });
+  const entry = { id, version: version.version, place, publishedAt: at, followers: version.followers, members: [] };
+  const published = await changeShelf((playbooks) => {
+    const found = playbooks.findIndex((each) => each.id === id);
+    if (!isMadeFrom(playbooks[found])) return null;
+    return found < 0 ? [...playbooks, entry] : playbooks.with(found, entry);
+  }, findMembers);
+  if (published) await saveDraft(null, seen, at);
+  else await deleteDocument(publishedKind, place);
+  return published ? 'published' : 'stale';
+}
+
+/** Has projects follow the playbooks that name their categories now. Answers whether any follows another than before. */
+export function assignAnew(findMembers: FindMembers): Promise<boolean> {
+  return changeShelf((playbooks) => {
+    const found = findMembers(playbooks.map((each) => each.followers));
+    const isSame = playbooks.every(({ members }, i) => members.join() === found[i].join());
+    return isSame ? null : playbooks;
+  }, findMembers);
+}
+
+/** Notes that all projects were evaluated by a revision of the shelf. */
+export async function noteApplied(revision: number): Promise<void> {
+  await changeShared(shelfKind, (stored) =>
+    stored === null || stored.value.applied >= revision ? null : { ...stored.value, applied: revision },
+  );
+}
+
+/** `null` leaves the shelf as it is. */
+function changeShelf(
+  change: (playbooks: readonly ShelvedPlaybook[]) => readonly ShelvedPlaybook[] | null,
+  findMembers: FindMembers,
+): Promise<boolean> {
+  return changeShared(shelfKind, (stored) => {
+    const shelf = stored?.value ?? EMPTY_SHELF;
+    const changed = change(shelf.playbooks);
+    if (changed === null) return null;
+    const members = findMembers(changed.map((each) => each.followers));
+    const playbooks = changed.map((each, i) => ({ ...each, members: members[i] }));
+    return { ...shelf, revision: shelf.revision + 1, playbooks };
+  });
+}
