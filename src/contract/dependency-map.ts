@@ -44,6 +44,8 @@ const change = z.discriminatedUnion('what', [
 export const dependencyMapRequests = {
   /** All projects that the viewer may browse, and who waits for whom among them. */
   portfolioMap: z.strictObject({ knownRevision }),
+  /** Who leads the projects that the viewer may browse. By itself, since only who filters by owner needs it. */
+  projectLeads: z.strictObject({}),
   /** The issues of a scope with their dependencies and dates, at most 300, the most pressing first. */
   issueMap: z.strictObject({ scope }),
   /** What would move, and by how much. The same for one issue that finishes later is its blast radius. */
@@ -130,6 +132,14 @@ export interface PortfolioMapView {
   readonly withUnknownEnd: number;
   readonly selfLinks: number;
   readonly unclearLinkTypes: readonly { readonly name: string; readonly links: number }[];
+}
+
+/** Somebody who leads projects. */
+export interface ProjectLeadership {
+  readonly accountId: string;
+  /** As the viewer may see it. */
+  readonly name: string;
+  readonly projectIds: readonly string[];
 }
 
 /**
@@ -304,6 +314,8 @@ export interface IssueContextView {
 export interface DependencyMapReplies {
   /** To be unpacked into a {@link PortfolioMapView}. */
   readonly portfolioMap: Reply<PackedPortfolioMap | { readonly unchanged: true; readonly revision: string }>;
+  /** Ascending by name. */
+  readonly projectLeads: Reply<{ readonly leads: readonly ProjectLeadership[] }>;
   readonly issueMap: Reply<IssueMapView>;
   readonly whatIf: Reply<WhatIfView>;
   readonly issueContext: Reply<IssueContextView>;

@@ -6,7 +6,7 @@ export { issuesByKey } from './jql';
 export { namesOf } from './people';
 export * from './permissions';
 export * from './personal-data';
-export { listProjects, listVersions, PROJECTS_PER_PAGE, readProject, type ProjectVersion } from './projects';
+export { listLeads, listProjects, listVersions, PROJECTS_PER_PAGE, readProject, type ProjectVersion } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
 export * from './status-changes';

@@ -16,7 +16,9 @@ const project = z.object({
   id: numericId,
   key: z.string().min(1),
   name: z.string(),
-  lead: z.object({ active: z.boolean().optional() }).nullish(),
+  lead: z
+    .object({ active: z.boolean().optional(), accountId: z.string().optional(), displayName: z.string().optional() })
+    .nullish(),
   archived: z.boolean().optional(),
   deleted: z.boolean().optional(),
 });
@@ -27,9 +29,31 @@ const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(p
 /** The most that Jira gives at once. */
 export const PROJECTS_PER_PAGE = 100;
 
-/** All live projects that the caller may see, page by page. 1 call per 100. */
+/** All live projects that the caller may see. 1 call per 100. */
 export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {
-  const found = new Map<number, ProjectIdentity>();
+  return (await allProjects(as)).map(identityOf);
+}
+
+/** A project with its lead; `null` without one, or where Jira does not show who it is. */
+export interface LedProject {
+  readonly projectId: number;
+  readonly lead: { readonly accountId: string; readonly name: string } | null;
+}
+
+/**
+ * All live projects that the current user may see, with their leads as that user may see them. For showing only: names
+ * are not to be stored. 1 call per 100.
+ */
+export async function listLeads(): Promise<readonly LedProject[]> {
+  return (await allProjects('user')).map(({ id, lead }) => {
+    const { accountId, displayName: name } = lead ?? {};
+    return { projectId: id, lead: accountId === undefined || name === undefined ? null : { accountId, name } };
+  });
+}
+
+/** Page by page, each once. */
+async function allProjects(as: Caller): Promise<readonly z.infer<typeof project>[]> {
+  const found = new Map<number, z.infer<typeof project>>();
   for (let startAt = 0; ;) {
     const page = await askJira(
       {
@@ -40,7 +64,7 @@ export async function listProjects(as: Caller): Promise<readonly ProjectIdentity
       },
       projectPage,
     );
-    for (const each of page.values) found.set(each.id, identityOf(each));
+    for (const each of page.values) found.set(each.id, each);
     if (page.isLast !== false || page.values.length === 0) return [...found.values()];
     startAt += page.values.length;
   }

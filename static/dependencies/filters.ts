@@ -8,7 +8,7 @@ export interface MapFilters {
   readonly criticalOnly: boolean;
   readonly kind: KindOfDependency | null;
   readonly projectId: string | null;
-  /** Name of an assignee, as the map shows it. */
+  /** Of issues, the name of an assignee as the map shows it; of projects, the account id of a lead. */
   readonly owner: string | null;
   /** What is needed within so many days from today. */
   readonly horizonDays: number | null;

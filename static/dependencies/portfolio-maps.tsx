@@ -9,6 +9,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   type ReactElement,
   type RefObject,
 } from 'react';
@@ -30,7 +31,7 @@ import { PairDetails } from './pair-details';
 import { PortfolioTable } from './portfolio-table';
 import { ProjectDetails } from './project-details';
 import { ProjectGraph } from './project-graph';
-import { usePortfolioMap } from './queries';
+import { usePortfolioMap, useProjectLeads } from './queries';
 import type { IssueView, MapPlace, ProjectView } from './routes';
 import {
   openPairs,
@@ -116,7 +117,12 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
   const drawnFilters = useDeferredValue(filters);
   const asked = state.place.level === 'projects' ? state.place.view : current;
   const all = useMemo(() => openPairs(view), [view]);
-  const shown = useMemo(() => shownProjects(view, all, drawnFilters), [view, all, drawnFilters]);
+  const [isFiltering, setFiltering] = useState(false);
+  const leads = useProjectLeads(isFiltering || filters.owner !== null);
+  const shown = useMemo(
+    () => shownProjects(view, all, drawnFilters, leads.data),
+    [view, all, drawnFilters, leads.data],
+  );
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
   const { select: selectNow, close, pane } = useSelecting(view, state);
   // The same functions always: a map of thousands of cells draws only those that differ.
@@ -146,9 +152,11 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
           <MapToolbar
             filters={filters}
             onFilter={state.filter}
+            onApproach={() => setFiltering(true)}
             offered={{
               criticalMeans: 'Only where no working day is to spare: one more day of delay moves what waits',
               projects,
+              leads: (leads.data ?? []).map(({ accountId, name }) => ({ id: accountId, name })),
               horizonMeans: 'Only what projects wait for that have to be finished within so many days',
               searchLabel: 'Search projects',
             }}
@@ -182,7 +190,12 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
           <div className={current === 'graph' ? 'maps-split maps-wide' : 'maps-split'}>
             <div className="maps-map" aria-busy={asked !== current || drawnFilters !== filters}>
               {shown.pairs.length === 0 ? (
-                <NothingFound onClear={() => state.filter(NO_FILTERS)} />
+                <NothingFound
+                  owners={
+                    drawnFilters.owner === null || leads.isSuccess ? 'known' : leads.isError ? 'unread' : 'awaited'
+                  }
+                  onClear={() => state.filter(NO_FILTERS)}
+                />
               ) : (
                 <>
                   {current !== 'table' && <Legend entries={current === 'matrix' ? MATRIX_LEGEND : GRAPH_LEGEND} />}
@@ -281,10 +294,22 @@ function Extent({ view, shown }: { readonly view: PortfolioMapView; readonly sho
   );
 }
 
-function NothingFound({ onClear }: { readonly onClear: () => void }): ReactElement {
+const NOTHING_FOUND = {
+  known: 'No dependency between projects is what the filters ask for.',
+  awaited: 'Asking Jira who leads these projects…',
+  unread: 'Jira did not say who leads these projects, so nothing can be filtered by owner now.',
+} as const;
+
+interface NothingProperties {
+  /** Whether it is known who leads the projects, where a filter asks. */
+  readonly owners: keyof typeof NOTHING_FOUND;
+  readonly onClear: () => void;
+}
+
+function NothingFound({ owners, onClear }: NothingProperties): ReactElement {
   return (
     <div className="maps-nothing">
-      <p>No dependency between projects is what the filters ask for.</p>
+      <p>{NOTHING_FOUND[owners]}</p>
       <Button onClick={onClear}>Clear filters</Button>
     </div>
   );

@@ -8,6 +8,7 @@ import type {
   IssueMapView,
   MapScope,
   PortfolioMapView,
+  ProjectLeadership,
   ValueOf,
   WhatIfView,
 } from '../../src/contract';
@@ -47,6 +48,17 @@ async function readPortfolioMap(known: PortfolioMapView | undefined): Promise<Po
   const reply = await call('portfolioMap', known ? { knownRevision: known.revision } : {});
   if (!('unchanged' in reply)) return unpackPortfolioMap(reply);
   return known ?? readPortfolioMap(undefined);
+}
+
+/** Who leads which projects, asked for once it is wanted. */
+export function useProjectLeads(isWanted: boolean): UseQueryResult<readonly ProjectLeadership[]> {
+  return useQuery({
+    queryKey: ['projectLeads'],
+    queryFn: async () => (await call('projectLeads', {})).leads,
+    enabled: isWanted,
+    staleTime: SHOWN_AT_MOST,
+    refetchInterval: SHOWN_AT_MOST,
+  });
 }
 
 /** The issues of a scope with their dependencies and dates. */

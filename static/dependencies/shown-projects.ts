@@ -1,4 +1,4 @@
-import type { MapProject, PortfolioMapView } from '../../src/contract';
+import type { MapProject, PortfolioMapView, ProjectLeadership } from '../../src/contract';
 import { finds, type MapFilters } from './filters';
 import { daysBetween } from './shown-issues';
 import { RESTRICTED } from './words';
@@ -46,9 +46,18 @@ export function openPairs({ projects, pairs }: PortfolioMapView): readonly Proje
   return found;
 }
 
-/** What the filters leave of the open pairs. */
-export function shownProjects(view: PortfolioMapView, all: readonly ProjectPair[], filters: MapFilters): ShownProjects {
-  const found = view.projects.map(({ name, key }) => finds(filters.search, [name, key]));
+/** What the filters leave of the open pairs. `leads` are looked at only where a filter names one of them. */
+export function shownProjects(
+  view: PortfolioMapView,
+  all: readonly ProjectPair[],
+  filters: MapFilters,
+  leads: readonly ProjectLeadership[] = [],
+): ShownProjects {
+  const owned = new Set(leads.find(({ accountId }) => accountId === filters.owner)?.projectIds);
+  const found = view.projects.map(({ id, name, key }) => {
+    const isOwned = filters.owner === null || (id !== null && owned.has(id));
+    return isOwned && finds(filters.search, [name, key]);
+  });
   const pairs = all.filter((pair) => isWanted(pair, view, filters) && (found[pair.dependent] || found[pair.provider]));
   const projects = byPressure(view, pairs);
   return {

@@ -15,6 +15,8 @@ export interface OfferedFilters {
   readonly projects: readonly { readonly id: string; readonly name: string }[];
   /** Assignees of the map by name. */
   readonly owners?: readonly string[];
+  /** Leads of the map's projects by account id, instead of assignees. */
+  readonly leads?: readonly { readonly id: string; readonly name: string }[];
   /** Says what is within the horizon. */
   readonly horizonMeans?: string;
   /** E.g. "Search projects". */
@@ -25,6 +27,8 @@ interface Properties {
   readonly filters: MapFilters;
   readonly offered: OfferedFilters;
   readonly onFilter: (filters: MapFilters, how?: 'typing') => void;
+  /** The reader is about to use it: what only its choices need can be asked for. */
+  readonly onApproach?: () => void;
   /** What else stands in the row: export, what-if. */
   readonly children?: ReactNode;
 }
@@ -32,11 +36,12 @@ interface Properties {
 const TYPING_PAUSE_MILLISECONDS = 150;
 
 /** The filters of a map, each in the address, and whatever else it can do. */
-export function MapToolbar({ filters, offered, onFilter, children }: Properties): ReactElement {
+export function MapToolbar({ filters, offered, onFilter, onApproach, children }: Properties): ReactElement {
   const { format } = useHost();
+  const owners = offered.leads ?? offered.owners?.map((name) => ({ id: name, name }));
   const change = (part: Partial<MapFilters>): void => onFilter({ ...filters, ...part });
   return (
-    <div role="group" aria-label="Filters" className="map-toolbar">
+    <div role="group" aria-label="Filters" className="map-toolbar" onPointerEnter={onApproach} onFocus={onApproach}>
       <Button
         isSelected={filters.lateOnly}
         aria-pressed={filters.lateOnly}
@@ -71,12 +76,13 @@ export function MapToolbar({ filters, offered, onFilter, children }: Properties)
           onChoose={(projectId) => change({ projectId })}
         />
       )}
-      {offered.owners !== undefined && (
+      {owners !== undefined && (
         <Choice
           label="Owner"
+          title={offered.leads && 'Who leads one of the two projects'}
           all="All owners"
           value={filters.owner}
-          options={offered.owners.map((name) => ({ value: name, words: name }))}
+          options={owners.map(({ id, name }) => ({ value: id, words: name }))}
           onChoose={(owner) => change({ owner })}
         />
       )}
@@ -107,7 +113,7 @@ export function MapToolbar({ filters, offered, onFilter, children }: Properties)
 
 interface ChoiceProperties {
   readonly label: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** What no choice is called. */
   readonly all: string;
   readonly value: string | null;

@@ -28,9 +28,9 @@ export function useViewState(base: string, home: MapPlace): ViewState {
   const selected = query.get('at');
   const goTo = useCallback(
     (next: MapPlace, at: string | null = null) => {
-      // What is searched for among projects is not what is searched for among issues.
-      const search = next.level === place.level ? filters.search : '';
-      history.go(addressOf(base, next, { ...filters, search }, at));
+      // What is searched for among projects is not what is searched for among issues, nor are leads assignees.
+      const kept = next.level === place.level ? filters : { ...filters, search: '', owner: null };
+      history.go(addressOf(base, next, kept, at));
     },
     [history, base, place.level, filters],
   );

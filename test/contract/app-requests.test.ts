@@ -48,6 +48,7 @@ function adminRequests(projectId: string): readonly (readonly [AdminPageFunction
 function mapRequests(projectId: string, issueId = ''): readonly (readonly [DependencyMapFunction, object])[] {
   const payloads = {
     portfolioMap: {},
+    projectLeads: {},
     issueMap: { scope: { of: 'project', projectId } },
     whatIf: { changes: [{ what: 'shift', issueId, days: 5 }] },
     issueContext: { issueId },

@@ -76,7 +76,7 @@ function aConfidentialProject(): FakeProject {
   return {
     ...project,
     name: 'Merger with Quail',
-    lead: { active: true, displayName: 'Quentin Quail', accountId: 'quail-lead' } as { active: boolean },
+    lead: { active: true, displayName: 'Quentin Quail', accountId: 'quail-lead' },
     versions: [{ id: '77770001900', name: 'quail-release', released: false, releaseDate: '2026-06-30' }],
   };
 }

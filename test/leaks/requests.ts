@@ -43,6 +43,7 @@ const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
 
 const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
   portfolioMap: [{}],
+  projectLeads: [{}],
   issueMap: [
     ...PROJECTS.flatMap((projectId) => ['project', 'criticalPath'].map((of) => ({ of, projectId }))),
     ...PROJECTS.flatMap((dependentProjectId) =>

@@ -14,7 +14,7 @@ export interface FakeProject {
   readonly id: string;
   key: string;
   name: string;
-  lead?: { active: boolean } | null;
+  lead?: { active: boolean; accountId?: string; displayName?: string } | null;
   archived?: boolean;
   versions?: readonly {
     readonly id: string;

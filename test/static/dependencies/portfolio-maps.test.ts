@@ -161,6 +161,30 @@ describe('filters', () => {
     expect(here()).toBe(`${BASE}/matrix`);
   });
 
+  test('by owner ask who leads the projects only when the reader comes to them; the address names an account', async () => {
+    await open();
+    await screen.findByRole('grid');
+    const asked = (): number => host.calls.filter(({ name }) => name === 'projectLeads').length;
+    expect(asked()).toBe(0);
+    const leads = [{ accountId: 'acc-1', name: 'Maya Okafor', projectIds: ['10003', '10999'] }];
+    host.resolvers.projectLeads = () => ({ ok: true, value: { leads } });
+    act(() => screen.getByRole('button', { name: 'Late only' }).focus());
+    await screen.findByRole('option', { name: 'Maya Okafor' });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Owner' }), 'Maya Okafor');
+    expect(here()).toBe(`${BASE}/matrix?owner=acc-1`);
+    expect(screen.getByText('Showing 2 of 5 projects, 7 of 34 open dependencies between projects')).toBeTruthy();
+    expect(asked()).toBe(1);
+  });
+
+  test('by an owner from an address say so while it is not known whom the projects have', async () => {
+    host = installHost(`${BASE}/matrix?owner=acc-1`);
+    host.context = { ...host.context, timezone: 'UTC', extension: { type: 'jira:globalPage' } };
+    mapsAre(host, aPortfolioMap());
+    host.resolvers.projectLeads = () => new Promise(() => undefined);
+    await openBy(openPortfolioPage);
+    expect(await screen.findByText('Asking Jira who leads these projects…')).toBeTruthy();
+  });
+
   test('typing does not fill the history, and finding nothing says so', async () => {
     await open();
     const before = host.visited.length;
