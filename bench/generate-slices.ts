@@ -160,10 +160,13 @@ function ownEnds(own: readonly number[], home: number, issues: Issues): OwnEnds 
     id: Float64Array.from(own, (issue) => FIRST_ID + issue),
     number: Int32Array.from(own, (issue) => issue - home + 1),
     state: Uint8Array.from(own, (issue) => issues.state[issue]),
-    ...{ start: pick(issues.start), due: pick(issues.due) },
-    ...{ sprintStart: pick(issues.sprintStart), sprintEnd: pick(issues.sprintEnd) },
+    start: pick(issues.start),
+    due: pick(issues.due),
+    sprintStart: pick(issues.sprintStart),
+    sprintEnd: pick(issues.sprintEnd),
     versionId: Float64Array.from(own, (issue) => issues.versionId[issue]),
-    ...{ versionEnd: pick(issues.versionEnd), effortDays: pick(issues.effortDays) },
+    versionEnd: pick(issues.versionEnd),
+    effortDays: pick(issues.effortDays),
     milestone: new Uint8Array(own.length),
   };
 }

@@ -111,7 +111,7 @@ function measureLibrary(slices: readonly DependencySlice[], work: GraphWork, clo
   const { ends, plans, days, whole, coupling } = work;
   const plain = new Map<number, PlainPlan>();
   let sumOfFinishes = 0;
-  for (let node = 0; node < ends.held; node++) {
+  for (let node = 0; node < plans.count; node++) {
     if (plans.isItem[node] === 0) continue;
     const start = plans.underWay[node] === 1 ? clock.today : Math.max(clock.today, plans.start[node]);
     const finish = plans.finish[node] >= clock.today ? plans.finish[node] : NONE;

@@ -69,7 +69,7 @@ export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: 
 /** Of each project, ascending by key. */
 function forecastsOf({ plans, paths, targets }: Schedule, ends: Ends, clock: Clock): ProjectForecast[] {
   const counts = ends.slices.map(() => ({ items: 0, estimated: 0, undated: 0 }));
-  for (let node = 0; node < ends.held; node++) {
+  for (let node = 0; node < plans.count; node++) {
     if (plans.isItem[node] === 0) continue;
     const count = counts[ends.slice[node]];
     count.items++;

@@ -1,6 +1,6 @@
 import type { ProjectCoupling, ProjectStability } from '../model';
 import type { Edges } from './edges';
-import type { Ends } from './ends';
+import { projectOf, type Ends } from './ends';
 import { isLate, type Standings } from './lateness';
 import { NONE } from './numbered-days';
 
@@ -9,7 +9,7 @@ import { NONE } from './numbered-days';
  * nobody can say who may know of them: that dependencies lead there is only counted, as `withUnknownEnd`. Linear.
  */
 export function couplingOf(edges: Edges, ends: Ends, standings: Standings): ProjectCoupling[] {
-  const { projectKeys, project } = ends;
+  const { projectKeys } = ends;
   const { first, byDependent } = groupByDependent(edges, ends);
   const total = new Int32Array(projectKeys.length);
   const open = new Int32Array(projectKeys.length);
@@ -20,7 +20,7 @@ export function couplingOf(edges: Edges, ends: Ends, standings: Standings): Proj
     const providers: number[] = [];
     for (let at = first[dependent]; at < first[dependent + 1]; at++) {
       const i = byDependent[at];
-      const provider = project[edges.provider[i]];
+      const provider = projectOf(edges.provider[i], ends);
       if (total[provider]++ === 0) {
         providers.push(provider);
         open[provider] = late[provider] = 0;
@@ -49,22 +49,22 @@ export function couplingOf(edges: Edges, ends: Ends, standings: Standings): Proj
 
 /** Dependencies between projects of the portfolio, grouped by the dependent's. */
 function groupByDependent(edges: Edges, ends: Ends): { readonly first: Int32Array; readonly byDependent: Int32Array } {
-  const { projectKeys, project } = ends;
+  const { projectKeys } = ends;
   const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
   const inPortfolio = Uint8Array.from(projectKeys, (key) => (own.has(key) ? 1 : 0));
   const first = new Int32Array(projectKeys.length + 1);
   const counted = new Int32Array(edges.crossing.length);
   let count = 0;
   for (const i of edges.crossing) {
-    const dependent = project[edges.dependent[i]];
-    if (inPortfolio[project[edges.provider[i]]] === 0 || inPortfolio[dependent] === 0) continue;
+    const dependent = projectOf(edges.dependent[i], ends);
+    if (inPortfolio[projectOf(edges.provider[i], ends)] === 0 || inPortfolio[dependent] === 0) continue;
     counted[count++] = i;
     first[dependent + 1]++;
   }
   for (let each = 0; each < projectKeys.length; each++) first[each + 1] += first[each];
   const next = first.slice(0, projectKeys.length);
   const byDependent = new Int32Array(count);
-  for (let at = 0; at < count; at++) byDependent[next[project[edges.dependent[counted[at]]]]++] = counted[at];
+  for (let at = 0; at < count; at++) byDependent[next[projectOf(edges.dependent[counted[at]], ends)]++] = counted[at];
   return { first, byDependent };
 }
 

@@ -14,12 +14,12 @@ export interface CriticalPaths {
 
 /**
  * The critical path of each project: from its item that is finished last (of several the smallest issue id) back along
- * drivers, through whichever projects, to an item that no provider drives. `projectOf`: of each end, its project's
- * number below `projects`, or −1. Linear in items and the lengths of paths.
+ * drivers, through whichever projects, to an item that no provider drives. `projectOf`: of each end its project's
+ * number below `projects`. Linear in items and the lengths of paths.
  */
 export function criticalPaths(
   projects: number,
-  projectOf: (node: number) => number,
+  projectOf: Int32Array,
   order: Int32Array,
   { finish, driver }: Forecast,
   { total }: Floats,
@@ -28,8 +28,7 @@ export function criticalPaths(
   const last = new Int32Array(projects).fill(-1);
   for (let at = 0; at < order.length; at++) {
     const node = order[at];
-    const project = projectOf(node);
-    if (project < 0) continue;
+    const project = projectOf[node];
     const known = last[project];
     const isLater =
       known < 0 || finish[node] > finish[known] || (finish[node] === finish[known] && id[node] < id[known]);
@@ -39,7 +38,7 @@ export function criticalPaths(
   const leastFloat = new Int32Array(projects).fill(NONE);
   for (let project = 0; project < projects; project++) {
     for (let node = last[project]; node >= 0; node = driver[node]) {
-      if (projectOf(node) === project) onPath[node] = 1;
+      if (projectOf[node] === project) onPath[node] = 1;
       const isLeast = total[node] !== NONE && (leastFloat[project] === NONE || total[node] < leastFloat[project]);
       if (isLeast) leastFloat[project] = total[node];
     }
@@ -47,8 +46,7 @@ export function criticalPaths(
   const critical = new Uint8Array(finish.length);
   for (let at = 0; at < order.length; at++) {
     const node = order[at];
-    const project = projectOf(node);
-    if (project >= 0 && total[node] !== NONE && total[node] <= leastFloat[project]) critical[node] = 1;
+    if (total[node] !== NONE && total[node] <= leastFloat[projectOf[node]]) critical[node] = 1;
   }
   return { finish: last.map((node) => (node < 0 ? NONE : finish[node])), leastFloat, onPath, critical };
 }

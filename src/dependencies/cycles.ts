@@ -8,7 +8,7 @@ import {
   type DependencyCycle,
 } from '../model';
 import type { Edges } from './edges';
-import { describeEnd, type Ends } from './ends';
+import { describeEnd, stateOf, type Ends } from './ends';
 import { suggestCut } from './suggested-cut';
 
 /**
@@ -67,7 +67,7 @@ function describeCycle(members: number[], inside: number[], edges: Edges, ends: 
   const cut = suggestCut({ members: members.length, from: placesOf(provider), to: placesOf(dependent) });
   return {
     issues: members.map((end) => describeEnd(end, ends)),
-    live: members.every((end) => ends.state[end] !== FAR_STATE.done),
+    live: members.every((end) => stateOf(end, ends) !== FAR_STATE.done),
     dependencies,
     suggestedCut: cut.arcs.map((arc) => dependencies[arc]),
     cutIsLeast: cut.isLeast,

@@ -1,5 +1,5 @@
 import { distinctEdges, FAR_STATE, KINDS, type DependencyReport, type DistinctEdges } from '../model';
-import type { Ends } from './ends';
+import { projectOf, stateOf, type Ends } from './ends';
 
 /** All dependencies, ascending by (provider, dependent, kind); ends by their number in {@link Ends}. */
 export interface Edges extends DistinctEdges {
@@ -17,24 +17,34 @@ export function mergeDependencies(ends: Ends): Edges {
   const dependent = new Int32Array(reported);
   const kind = new Uint8Array(reported);
   let next = 0;
-  for (let at = 0; at < ends.slices.length; at++) {
-    const numbers = ends.numbers[at];
-    const { dependencies } = ends.slices[at];
-    for (let i = 0; i < dependencies.count; i++) {
-      provider[next] = numbers[dependencies.provider[i]];
-      dependent[next] = numbers[dependencies.dependent[i]];
-      kind[next] = dependencies.kind[i];
-      next++;
-    }
-  }
+  ends.slices.forEach(({ dependencies }, at) => {
+    writeNumbers(provider, next, dependencies.provider, ends.numbers[at]);
+    writeNumbers(dependent, next, dependencies.dependent, ends.numbers[at]);
+    kind.set(dependencies.kind, next);
+    next += dependencies.count;
+  });
   const edges = distinctEdges(ends.count, { count: reported, provider, dependent, kind });
-  return { ...edges, ...countDependencies(edges, ends) };
+  const { open, crossing, counts } = countDependencies(edges, ends);
+  return {
+    count: edges.count,
+    first: edges.first,
+    provider: edges.provider,
+    dependent: edges.dependent,
+    kind: edges.kind,
+    open,
+    crossing,
+    counts,
+  };
+}
+
+/** Writes a slice's column of ends, by their numbers, from row `at` on. */
+function writeNumbers(into: Int32Array, at: number, ends: Int32Array, numbers: Int32Array): void {
+  for (let i = 0; i < ends.length; i++) into[at + i] = numbers[ends[i]];
 }
 
 /** One pass for all figures: what costs is looking up the ends. */
 function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open' | 'crossing' | 'counts'> {
   const { count, provider, dependent, kind } = edges;
-  const { state, project, held } = ends;
   const open = new Uint8Array(count);
   const kinds = new Int32Array(KINDS.length);
   let allOpen = 0;
@@ -44,12 +54,12 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
   for (let i = 0; i < count; i++) {
     const from = provider[i];
     const to = dependent[i];
-    const bothOpen = state[from] !== FAR_STATE.done && state[to] !== FAR_STATE.done ? 1 : 0;
+    const bothOpen = stateOf(from, ends) !== FAR_STATE.done && stateOf(to, ends) !== FAR_STATE.done ? 1 : 0;
     open[i] = bothOpen;
     allOpen += bothOpen;
     kinds[kind[i]]++;
-    if (project[from] !== project[to]) crossing[crossProject++] = i;
-    if (from >= held || to >= held) withUnknownEnd++;
+    if (projectOf(from, ends) !== projectOf(to, ends)) crossing[crossProject++] = i;
+    if (from >= ends.held || to >= ends.held) withUnknownEnd++;
   }
   const byKind = {
     finishToStart: kinds[KINDS.indexOf('finishToStart')],

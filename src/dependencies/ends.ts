@@ -6,93 +6,154 @@ import {
   surerState,
   type DependencyEnd,
   type DependencySlice,
+  type OwnEnds,
 } from '../model';
-import { IdTable } from './id-table';
+import { IdTable, type IdRange } from './id-table';
 
 /**
- * All ends of all slices as columns, by number: first those that a project of the portfolio holds, slice by slice, then
- * those that nobody holds.
+ * All ends of all slices as columns, by number: first the open ones that a project of the portfolio holds, slice by
+ * slice, then the done ones, then those that nobody holds. So a schedule needs columns of the first ones only.
  */
 export interface Ends {
+  /** Of numbers. Where several projects hold an issue, those that the further ones would have got stand for nothing. */
   readonly count: number;
+  /** Ends below it are held and open. */
+  readonly open: number;
   /** Ends below it are held. */
   readonly held: number;
   readonly id: Float64Array;
-  /** Index into `FAR_STATES`: held ends are open or done, the others what links tell. */
-  readonly state: Uint8Array;
   /** Of each end the first slice that holds it, else that tells of it, and its place there: outside ones come last. */
   readonly slice: Int32Array;
   readonly place: Int32Array;
-  /** Of each end its project's place in {@link projectKeys}. */
-  readonly project: Int32Array;
   /** Ascending. */
   readonly projectKeys: readonly string[];
+  /** Of each slice its project's place in {@link projectKeys}. */
+  readonly projectOfSlice: Int32Array;
   /** Of each slice, the numbers of its ends: its own, then those outside. */
   readonly numbers: readonly Int32Array[];
   readonly slices: readonly DependencySlice[];
-  /** Of ends that nobody holds, by number − held. */
-  readonly untoldKeys: readonly string[];
+  readonly untold: UntoldEnds;
 }
 
-/** Numbers the ends of slices, which have to be ascending by project. Of two projects that hold an issue the first counts. */
-export function numberEnds(slices: readonly DependencySlice[]): Ends {
-  const owned = slices.reduce((sum, { ends }) => sum + ends.count, 0);
-  const outside = slices.reduce((sum, each) => sum + each.outside.count, 0);
-  const { least, most } = idRange(slices);
-  const table = new IdTable(owned + outside, least, most);
-  const id = new Float64Array(owned + outside);
-  const slice = new Int32Array(owned + outside);
-  const place = new Int32Array(owned + outside);
-  const state = new Uint8Array(owned + outside);
-  const numbers = slices.map(({ ends, outside: others }) => new Int32Array(ends.count + others.count));
-  let count = 0;
-  for (let at = 0; at < slices.length; at++) {
-    const mine = numbers[at];
-    const { id: ids, state: states, count: owns } = slices[at].ends;
-    for (let i = 0; i < owns; i++) {
-      const number = table.numberOf(ids[i], count);
-      mine[i] = number;
-      if (number < count) continue;
-      id[count] = ids[i];
-      state[count] = states[i] === STATE.done ? FAR_STATE.done : FAR_STATE.open;
-      slice[count] = at;
-      place[count] = i;
-      count++;
-    }
-  }
-  const held = count;
-  const keys: SplitKey[] = [];
-  for (let at = 0; at < slices.length; at++) {
-    const mine = numbers[at];
-    const { ends, outside: others } = slices[at];
-    for (let i = 0; i < others.count; i++) {
-      const number = table.numberOf(others.id[i], count);
-      mine[ends.count + i] = number;
-      if (number < held) continue;
-      const key = { prefix: others.prefixes[others.prefix[i]], number: others.number[i] };
-      if (number === count) {
-        id[count] = others.id[i];
-        state[count] = others.state[i];
-        slice[count] = at;
-        place[count] = ends.count + i;
-        keys.push(key);
-        count++;
-        continue;
-      }
-      state[number] = surerState(state[number], others.state[i]);
-      if (isBetterKey(key, keys[number - held])) keys[number - held] = key;
-    }
-  }
-  const { project, projectKeys } = numberProjects(slices, slice.subarray(0, held), keys);
+/** What links tell of ends that nobody holds, by number − held. */
+interface UntoldEnds {
+  /** Index into `FAR_STATES`. */
+  readonly state: Uint8Array;
+  readonly keys: readonly string[];
+  /** Of each its project's place in {@link Ends.projectKeys}. */
+  readonly project: Int32Array;
+}
+
+/**
+ * Numbers the ends of slices, which have to be ascending by project. Of two projects that hold an issue the first counts.
+ * `outsideStates`: of each slice, the states of its ends outside, where others know better than the slice.
+ */
+export function numberEnds(
+  slices: readonly DependencySlice[],
+  outsideStates: readonly Uint8Array[] = slices.map(({ outside }) => outside.state),
+): Ends {
+  const held = slices.reduce((sum, { ends }) => sum + ends.count, 0);
+  const open = slices.reduce((sum, { ends }) => sum + countOpen(ends), 0);
+  const most = slices.reduce((sum, { outside }) => sum + outside.count, held);
+  const columns = { id: new Float64Array(most), slice: new Int32Array(most), place: new Int32Array(most) };
+  const table = new IdTable(most, idRange(slices));
+  const numbers = slices.map(({ ends, outside }) => new Int32Array(ends.count + outside.count));
+  const next = { open: 0, done: open };
+  slices.forEach((slice, at) => numberOwnEnds(at, slice.ends, numbers[at], table, columns, next));
+  const told = { states: [], keys: [] };
+  slices.forEach((slice, at) =>
+    numberOutsideEnds(at, slice, outsideStates[at], numbers[at], held, table, columns, told),
+  );
+  const count = held + told.keys.length;
+  const { projectKeys, projectOfSlice, untold } = numberProjects(slices, told);
+  // No spreading: engines give what is spread another shape each time, and all passes read this.
   return {
-    ...{ count, held, id: id.subarray(0, count), state: state.subarray(0, count) },
-    ...{ slice: slice.subarray(0, count), place: place.subarray(0, count) },
-    ...{ project, projectKeys, numbers, slices },
-    untoldKeys: keys.map(({ prefix, number }) => joinIssueKey(prefix, number)),
+    count,
+    open,
+    held,
+    id: columns.id.subarray(0, count),
+    slice: columns.slice.subarray(0, count),
+    place: columns.place.subarray(0, count),
+    projectKeys,
+    projectOfSlice,
+    numbers,
+    slices,
+    untold,
   };
 }
 
-function idRange(slices: readonly DependencySlice[]): { readonly least: number; readonly most: number } {
+type EndColumns = Pick<Ends, 'id' | 'slice' | 'place'>;
+
+function numberOwnEnds(
+  at: number,
+  { count, id, state }: OwnEnds,
+  numbers: Int32Array,
+  table: IdTable,
+  columns: EndColumns,
+  next: { open: number; done: number },
+): void {
+  for (let i = 0; i < count; i++) {
+    const isDone = state[i] === STATE.done;
+    const free = isDone ? next.done : next.open;
+    const number = table.numberOf(id[i], free);
+    numbers[i] = number;
+    if (number !== free) continue;
+    if (isDone) next.done++;
+    else next.open++;
+    columns.id[number] = id[i];
+    columns.slice[number] = at;
+    columns.place[number] = i;
+  }
+}
+
+interface SplitKey {
+  readonly prefix: string;
+  readonly number: number;
+}
+
+/** What links tell of ends that nobody holds, as they come. */
+interface ToldEnds {
+  readonly states: number[];
+  readonly keys: SplitKey[];
+}
+
+function numberOutsideEnds(
+  at: number,
+  { ends, outside: { count, id, prefix, number: keyNumber, prefixes } }: DependencySlice,
+  state: Uint8Array,
+  numbers: Int32Array,
+  held: number,
+  table: IdTable,
+  columns: EndColumns,
+  { states, keys }: ToldEnds,
+): void {
+  for (let i = 0; i < count; i++) {
+    const free = held + keys.length;
+    const number = table.numberOf(id[i], free);
+    numbers[ends.count + i] = number;
+    if (number < held) continue;
+    const key = { prefix: prefixes[prefix[i]], number: keyNumber[i] };
+    const told = number - held;
+    if (number === free) {
+      columns.id[number] = id[i];
+      columns.slice[number] = at;
+      columns.place[number] = ends.count + i;
+      states.push(state[i]);
+      keys.push(key);
+      continue;
+    }
+    states[told] = surerState(states[told], state[i]);
+    if (isBetterKey(key, keys[told])) keys[told] = key;
+  }
+}
+
+function countOpen({ count, state }: OwnEnds): number {
+  let open = 0;
+  for (let i = 0; i < count; i++) if (state[i] !== STATE.done) open++;
+  return open;
+}
+
+function idRange(slices: readonly DependencySlice[]): IdRange {
   let least = Infinity;
   let most = -Infinity;
   for (const slice of slices) {
@@ -105,11 +166,6 @@ function idRange(slices: readonly DependencySlice[]): { readonly least: number; 
   return { least, most };
 }
 
-interface SplitKey {
-  readonly prefix: string;
-  readonly number: number;
-}
-
 /** A key beats none; of two, the smaller one, whatever the order of the slices. */
 function isBetterKey(key: SplitKey, known: SplitKey): boolean {
   if (key.prefix === known.prefix) return key.number < known.number;
@@ -118,30 +174,45 @@ function isBetterKey(key: SplitKey, known: SplitKey): boolean {
 
 function numberProjects(
   slices: readonly DependencySlice[],
-  sliceOfHeld: Int32Array,
-  keys: readonly SplitKey[],
-): Pick<Ends, 'project' | 'projectKeys'> {
+  { states, keys }: ToldEnds,
+): Pick<Ends, 'projectKeys' | 'projectOfSlice' | 'untold'> {
   const untold = keys.map(({ prefix, number }) => projectKeyOf(prefix, number));
   const projectKeys = [...new Set([...slices.map(({ projectKey }) => projectKey), ...untold])].sort();
   const places = new Map(projectKeys.map((key, at) => [key, at]));
-  const ofSlice = Int32Array.from(slices, ({ projectKey }) => places.get(projectKey) ?? 0);
-  const project = new Int32Array(sliceOfHeld.length + keys.length);
-  for (let end = 0; end < sliceOfHeld.length; end++) project[end] = ofSlice[sliceOfHeld[end]];
-  untold.forEach((key, at) => (project[sliceOfHeld.length + at] = places.get(key) ?? 0));
-  return { project, projectKeys };
+  return {
+    projectKeys,
+    projectOfSlice: Int32Array.from(slices, ({ projectKey }) => places.get(projectKey) ?? 0),
+    untold: {
+      state: Uint8Array.from(states),
+      keys: keys.map(({ prefix, number }) => joinIssueKey(prefix, number)),
+      project: Int32Array.from(untold, (key) => places.get(key) ?? 0),
+    },
+  };
+}
+
+/** Index into `FAR_STATES`: held ends are open or done, the others what links tell. */
+export function stateOf(end: number, { open, held, untold }: Ends): number {
+  if (end >= held) return untold.state[end - held];
+  return end < open ? FAR_STATE.open : FAR_STATE.done;
+}
+
+/** The place of an end's project in {@link Ends.projectKeys}. */
+export function projectOf(end: number, { held, slice, projectOfSlice, untold }: Ends): number {
+  return end < held ? projectOfSlice[slice[end]] : untold.project[end - held];
 }
 
 export function keyOfEnd(end: number, ends: Ends): string {
-  if (end >= ends.held) return ends.untoldKeys[end - ends.held];
+  if (end >= ends.held) return ends.untold.keys[end - ends.held];
   const { projectKey, ends: own } = ends.slices[ends.slice[end]];
   return joinIssueKey(projectKey, own.number[ends.place[end]]);
 }
 
 export function describeEnd(end: number, ends: Ends): DependencyEnd {
+  const state = stateOf(end, ends);
   return {
     id: ends.id[end],
     key: keyOfEnd(end, ends),
-    projectKey: ends.projectKeys[ends.project[end]],
-    open: ends.state[end] === FAR_STATE.unknown ? null : ends.state[end] === FAR_STATE.open,
+    projectKey: ends.projectKeys[projectOf(end, ends)],
+    open: state === FAR_STATE.unknown ? null : state === FAR_STATE.open,
   };
 }

@@ -1,6 +1,12 @@
 /** Ids spread over at most so many times as many numbers are looked up by place, others by hash. */
 const DENSE = 8;
 
+/** Both are among the ids. */
+export interface IdRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * Numbers by issue id, for very many ids. A site counts its issues through, so that a plain array mostly holds them all;
  * else open addressing in typed arrays, some 24 bytes an id.
@@ -12,12 +18,11 @@ export class IdTable {
   private readonly ids: Float64Array;
   private readonly mask: number;
 
-  /** For at most `capacity` ids from `least` to `most`. */
-  constructor(
-    capacity: number,
-    private readonly least: number,
-    most: number,
-  ) {
+  private readonly least: number;
+
+  /** For at most `capacity` ids. */
+  constructor(capacity: number, { least, most }: IdRange) {
+    this.least = least;
     const range = most - least + 1;
     if (range <= capacity * DENSE) {
       this.mask = 0;

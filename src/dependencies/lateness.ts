@@ -51,8 +51,9 @@ export function standingsOf(
 }
 
 /** The day on which the dependent's end is planned, else the one that its other end asks for; `NONE` when undated. */
-function neededDay({ isItem, start, finish, duration }: Plans, dependent: number, kind: number, clock: Clock): number {
-  if (isItem[dependent] === 0) return NONE;
+function neededDay(plans: Plans, dependent: number, kind: number, clock: Clock): number {
+  if (!isItemOf(plans, dependent)) return NONE;
+  const { start, finish, duration } = plans;
   const [begins, ends] = [start[dependent], finish[dependent]];
   if (pushesFinish(kind)) {
     return ends !== NONE || begins === NONE ? ends : within(begins + duration[dependent] - 1, clock);
@@ -61,21 +62,22 @@ function neededDay({ isItem, start, finish, duration }: Plans, dependent: number
 }
 
 function slackOf({ start, finish }: Forecast, provider: number, kind: number, neededBy: number): number {
+  if (provider >= finish.length || neededBy === NONE) return NONE;
   const day = pushesFromStart(kind) ? start[provider] : finish[provider];
-  if (day === NONE || neededBy === NONE) return NONE;
-  return neededBy - day - (kind === 0 ? 1 : 0);
+  return day === NONE ? NONE : neededBy - day - (kind === 0 ? 1 : 0);
 }
 
 /** The provider's end was planned for a day that is over. */
-function isLateNow(
-  { isItem, underWay, start, finish }: Plans,
-  provider: number,
-  kind: number,
-  { today }: Clock,
-): boolean {
-  if (isItem[provider] === 0) return false;
+function isLateNow(plans: Plans, provider: number, kind: number, { today }: Clock): boolean {
+  if (!isItemOf(plans, provider)) return false;
+  const { underWay, start, finish } = plans;
   if (!pushesFromStart(kind)) return finish[provider] !== NONE && finish[provider] < today;
   return underWay[provider] === 0 && start[provider] !== NONE && start[provider] < today;
+}
+
+/** Ends beyond the plans are none. */
+function isItemOf({ count, isItem }: Plans, end: number): boolean {
+  return end < count && isItem[end] === 1;
 }
 
 function latenessOf(slack: number): number {

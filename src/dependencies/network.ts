@@ -23,7 +23,10 @@ export function pushesFinish(kind: number): boolean {
   return kind >>> 1 === 1;
 }
 
-/** `cycle`: of each end, the number of its cycle of open dependencies, 0 outside of cycles. */
+/**
+ * Ends from `isItem.length` on are no items. `cycle`: of each end, the number of its cycle of open dependencies, 0
+ * outside of cycles.
+ */
 export function networkOf(
   edges: Pick<Edges, 'count' | 'first' | 'provider' | 'dependent' | 'kind' | 'open'>,
   isItem: Uint8Array,
@@ -40,7 +43,8 @@ export function networkOf(
     if (isItem[node] === 0) continue;
     for (let i = edges.first[node]; i < edges.first[node + 1]; i++) {
       const to = edges.dependent[i];
-      if (edges.open[i] === 0 || isItem[to] === 0 || (cycle[node] !== 0 && cycle[node] === cycle[to])) continue;
+      if (edges.open[i] === 0 || to >= nodes || isItem[to] === 0) continue;
+      if (cycle[node] !== 0 && cycle[node] === cycle[to]) continue;
       dependent[count] = to;
       kind[count++] = edges.kind[i];
     }

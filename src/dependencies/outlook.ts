@@ -6,13 +6,15 @@ import {
   OUTLOOK_FLAG,
   STATE,
   type Cycles,
+  type DependencySlice,
   type Outlook,
   type OutlookEnds,
 } from '../model';
 import { placeOfEdge, type Edges } from './edges';
-import type { Ends } from './ends';
+import { stateOf, type Ends } from './ends';
 import type { Standings } from './lateness';
 import { dayOfNumber, NONE, type Clock } from './numbered-days';
+import { plannedFinish, plannedFinishFrom, plannedStart, plannedStartFrom } from './plans';
 import type { Schedule } from './schedule';
 
 /** What the whole graph found, of which every project gets its share. */
@@ -40,45 +42,61 @@ export function outlooksOf(findings: Findings, clock: Clock): Outlook[] {
 }
 
 /** `placeHere`: as long as there are ends, and of whatever content. */
-function outlookEnds(at: number, { ends, open, schedule }: Findings, clock: Clock, placeHere: Int32Array): OutlookEnds {
-  function driverHere(driver: number): number {
-    const place = placeHere[driver];
-    return place < numbers.length && numbers[place] === driver ? place : DRIVER.farProvider;
-  }
-  const { plans, forecast, latest, floats, paths } = schedule;
+function outlookEnds(at: number, findings: Findings, clock: Clock, placeHere: Int32Array): OutlookEnds {
+  const { ends, open, schedule } = findings;
   const numbers = ends.numbers[at];
   const columns = emptyOutlookEnds(numbers.length);
-  numbers.forEach((node, place) => (placeHere[node] = place));
-  numbers.forEach((node, place) => {
+  for (let place = 0; place < numbers.length; place++) placeHere[numbers[place]] = place;
+  for (let place = 0; place < numbers.length; place++) {
+    const node = numbers[place];
     if (open.cycle[node] !== 0) columns.flags[place] |= OUTLOOK_FLAG.inCycle;
     if (node >= ends.held) {
-      columns.state[place] = ends.state[node] === FAR_STATE.done ? STATE.done : STATE.todo;
-      return;
+      columns.state[place] = stateOf(node, ends) === FAR_STATE.done ? STATE.done : STATE.todo;
+      continue;
     }
-    const holder = ends.slices[ends.slice[node]];
-    columns.project[place] = holder.projectId;
-    columns.state[place] = holder.ends.state[ends.place[node]];
-    columns.plannedStart[place] = plans.plannedStart[node];
-    columns.plannedStartFrom[place] = plans.plannedStartFrom[node];
-    columns.plannedFinish[place] = plans.plannedFinish[node];
-    columns.plannedFinishFrom[place] = plans.plannedFinishFrom[node];
-    if (holder.ends.milestone[ends.place[node]] === 1) columns.flags[place] |= OUTLOOK_FLAG.milestone;
-    if (plans.isItem[node] === 0) return;
-    columns.flags[place] |=
-      OUTLOOK_FLAG.item |
-      (paths.critical[node] === 1 ? OUTLOOK_FLAG.critical : 0) |
-      (paths.onPath[node] === 1 ? OUTLOOK_FLAG.onPath : 0);
-    columns.duration[place] = plans.duration[node];
-    columns.durationFrom[place] = plans.durationFrom[node];
-    columns.earliestStart[place] = clock.dayOf(forecast.start[node]);
-    columns.forecastFinish[place] = clock.dayOf(forecast.finish[node]);
-    columns.latestFinish[place] = dayOfNumber(latest.finish[node], clock);
-    columns.totalFloat[place] = floats.total[node];
-    columns.freeFloat[place] = floats.free[node];
-    const driver = forecast.driver[node];
-    columns.driver[place] = driver < 0 ? driver : driverHere(driver);
-  });
+    tellPlan(columns, place, ends.slices[ends.slice[node]], ends.place[node]);
+    if (node >= ends.open || schedule.plans.isItem[node] === 0) continue;
+    tellSchedule(columns, place, node, schedule, clock);
+    const driver = schedule.forecast.driver[node];
+    columns.driver[place] = driver < 0 ? driver : placeAmong(numbers, driver, placeHere);
+  }
   return columns;
+}
+
+function placeAmong(numbers: Int32Array, node: number, placeHere: Int32Array): number {
+  const place = placeHere[node];
+  return place < numbers.length && numbers[place] === node ? place : DRIVER.farProvider;
+}
+
+/** What the project that holds an end tells of it. */
+function tellPlan(columns: OutlookEnds, place: number, { projectId, ends }: DependencySlice, there: number): void {
+  columns.project[place] = projectId;
+  columns.state[place] = ends.state[there];
+  if (ends.milestone[there] === 1) columns.flags[place] |= OUTLOOK_FLAG.milestone;
+  columns.plannedStart[place] = plannedStart(ends, there);
+  columns.plannedStartFrom[place] = plannedStartFrom(ends, there);
+  columns.plannedFinish[place] = plannedFinish(ends, there);
+  columns.plannedFinishFrom[place] = plannedFinishFrom(ends, there);
+}
+
+function tellSchedule(
+  columns: OutlookEnds,
+  place: number,
+  node: number,
+  { plans, forecast, latest, floats, paths }: Schedule,
+  clock: Clock,
+): void {
+  columns.flags[place] |=
+    OUTLOOK_FLAG.item |
+    (paths.critical[node] === 1 ? OUTLOOK_FLAG.critical : 0) |
+    (paths.onPath[node] === 1 ? OUTLOOK_FLAG.onPath : 0);
+  columns.duration[place] = plans.duration[node];
+  columns.durationFrom[place] = plans.durationFrom[node];
+  columns.earliestStart[place] = clock.dayOf(forecast.start[node]);
+  columns.forecastFinish[place] = clock.dayOf(forecast.finish[node]);
+  columns.latestFinish[place] = dayOfNumber(latest.finish[node], clock);
+  columns.totalFloat[place] = floats.total[node];
+  columns.freeFloat[place] = floats.free[node];
 }
 
 function outlookDependencies(at: number, { ends, edges, standings }: Findings, clock: Clock): Outlook['dependencies'] {

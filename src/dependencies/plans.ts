@@ -23,13 +23,8 @@ export interface Plans {
   readonly duration: Int32Array;
 }
 
-/** Plans beside what they were read from. */
+/** Plans beside where their durations come from. */
 export interface ReadPlans extends Plans {
-  readonly plannedStart: Int32Array;
-  /** Index into `PLANNED_FROM`; 0 without a date. */
-  readonly plannedStartFrom: Uint8Array;
-  readonly plannedFinish: Int32Array;
-  readonly plannedFinishFrom: Uint8Array;
   /** Index into `DURATION_FROM`. */
   readonly durationFrom: Uint8Array;
 }
@@ -58,17 +53,36 @@ export function emptyPlans(count: number): ReadPlans {
     start: new Int32Array(count).fill(NONE),
     finish: new Int32Array(count).fill(NONE),
     duration: new Int32Array(count),
-    plannedStart: new Int32Array(count).fill(NO_DAY),
-    plannedStartFrom: new Uint8Array(count),
-    plannedFinish: new Int32Array(count).fill(NO_DAY),
-    plannedFinishFrom: new Uint8Array(count),
     durationFrom: new Uint8Array(count),
   };
 }
 
+/** The day on which a slice's own end is planned to begin, as Jira tells it: its start date, else its sprint's. */
+export function plannedStart({ start, sprintStart }: OwnEnds, place: number): Day {
+  return start[place] !== NO_DAY ? start[place] : sprintStart[place];
+}
+
+/** The same of its finish: its due date, or the one that is assumed, else what its sprint or its version says. */
+export function plannedFinish({ due, sprintEnd, versionEnd }: OwnEnds, place: number, dueDay: Day = due[place]): Day {
+  if (dueDay !== NO_DAY) return dueDay;
+  return sprintEnd[place] !== NO_DAY ? sprintEnd[place] : versionEnd[place];
+}
+
+/** Index into `PLANNED_FROM`; 0 without a date. */
+export function plannedStartFrom({ start, sprintStart }: OwnEnds, place: number): number {
+  return start[place] !== NO_DAY || sprintStart[place] === NO_DAY ? FROM_FIELD : FROM_SPRINT;
+}
+
+/** The same of its planned finish. */
+export function plannedFinishFrom({ due, sprintEnd, versionEnd }: OwnEnds, place: number): number {
+  if (due[place] !== NO_DAY) return FROM_FIELD;
+  if (sprintEnd[place] !== NO_DAY) return FROM_SPRINT;
+  return versionEnd[place] !== NO_DAY ? FROM_VERSION : FROM_FIELD;
+}
+
 /**
- * Reads the plan of a slice's own end into row `at`, of a done one its planned days only; whether it is an item is for
- * others to say. `typicalDays`: what the project's history tells. `due`: its due date, or the one that is assumed.
+ * Reads the plan of a slice's own end into row `at`, of a done one nothing; whether it is an item is for others to say.
+ * `typicalDays`: what the project's history tells. `due`: its due date, or the one that is assumed.
  */
 export function readPlan(
   plans: ReadPlans,
@@ -80,19 +94,10 @@ export function readPlan(
   clock: Clock,
 ): void {
   const state = ends.state[place];
-  const startsByField = ends.start[place] !== NO_DAY;
-  const plannedStart = startsByField ? ends.start[place] : ends.sprintStart[place];
-  plans.plannedStart[at] = plannedStart;
-  plans.plannedStartFrom[at] = startsByField || plannedStart === NO_DAY ? FROM_FIELD : FROM_SPRINT;
-  const sprintEnd = ends.sprintEnd[place];
-  const plannedFinish = due !== NO_DAY ? due : sprintEnd !== NO_DAY ? sprintEnd : ends.versionEnd[place];
-  plans.plannedFinish[at] = plannedFinish;
-  const isFieldOrNone = due !== NO_DAY || plannedFinish === NO_DAY;
-  plans.plannedFinishFrom[at] = isFieldOrNone ? FROM_FIELD : sprintEnd !== NO_DAY ? FROM_SPRINT : FROM_VERSION;
   if (state === STATE.done) return;
 
-  const start = startNumber(plannedStart, clock);
-  const finish = finishNumber(plannedFinish, clock);
+  const start = startNumber(plannedStart(ends, place), clock);
+  const finish = finishNumber(plannedFinish(ends, place, due), clock);
   plans.start[at] = start;
   plans.finish[at] = finish;
   const underWay = state === STATE.inProgress;
@@ -101,7 +106,7 @@ export function readPlan(
   let days = ASSUMED_DAYS;
   let from = BY_ASSUMED;
   // Work that is under way is finished as planned, unless that day is over.
-  if (underWay ? finish !== NONE && finish >= clock.today : startsByField && due !== NO_DAY) {
+  if (underWay ? finish !== NONE && finish >= clock.today : ends.start[place] !== NO_DAY && due !== NO_DAY) {
     days = finish - (underWay ? clock.today : start) + 1;
     from = BY_DATES;
   } else if (effort > 0) {

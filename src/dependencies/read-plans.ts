@@ -1,25 +1,34 @@
-import { STATE } from '../model';
+import type { DependencySlice } from '../model';
 import type { Edges } from './edges';
 import type { Ends } from './ends';
 import { NONE, type Clock } from './numbered-days';
 import { emptyPlans, readPlan, type ReadPlans } from './plans';
 
-/** Items are open issues that are an end of an open dependency or have a planned date. */
+/** Plans of all that is held and open. Items are those that are an end of an open dependency or have a planned date. */
 export function readPlans(edges: Edges, ends: Ends, clock: Clock): ReadPlans {
-  const plans = emptyPlans(ends.count);
-  const isTied = new Uint8Array(ends.count);
+  const plans = emptyPlans(ends.open);
+  const { isItem } = plans;
   for (let i = 0; i < edges.count; i++) {
-    if (edges.open[i] === 1) isTied[edges.provider[i]] = isTied[edges.dependent[i]] = 1;
+    if (edges.open[i] === 0) continue;
+    if (edges.provider[i] < ends.open) isItem[edges.provider[i]] = 1;
+    if (edges.dependent[i] < ends.open) isItem[edges.dependent[i]] = 1;
   }
-  ends.slices.forEach(({ ends: own, typicalDays }, at) => {
-    const numbers = ends.numbers[at];
-    for (let place = 0; place < own.count; place++) {
-      const node = numbers[place];
-      if (ends.slice[node] !== at) continue;
-      readPlan(plans, node, own, place, typicalDays, own.due[place], clock);
-      const isPlanned = plans.start[node] !== NONE || plans.finish[node] !== NONE;
-      plans.isItem[node] = own.state[place] !== STATE.done && (isTied[node] === 1 || isPlanned) ? 1 : 0;
-    }
-  });
+  ends.slices.forEach((slice, at) => readOwnPlans(plans, at, slice, ends, clock));
   return plans;
+}
+
+function readOwnPlans(
+  plans: ReadPlans,
+  at: number,
+  { ends: own, typicalDays }: DependencySlice,
+  { open, slice, numbers }: Ends,
+  clock: Clock,
+): void {
+  const mine = numbers[at];
+  for (let place = 0; place < own.count; place++) {
+    const node = mine[place];
+    if (node >= open || slice[node] !== at) continue;
+    readPlan(plans, node, own, place, typicalDays, own.due[place], clock);
+    if (plans.start[node] !== NONE || plans.finish[node] !== NONE) plans.isItem[node] = 1;
+  }
 }

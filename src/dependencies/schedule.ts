@@ -1,4 +1,4 @@
-import { DRIVER, type Cycles } from '../model';
+import type { Cycles } from '../model';
 import { latestDays, type LatestDays } from './backward';
 import { criticalPaths, type CriticalPaths } from './critical-path';
 import type { Edges } from './edges';
@@ -11,7 +11,7 @@ import { orderItems } from './order';
 import type { ReadPlans } from './plans';
 import { readPlans } from './read-plans';
 
-/** The schedule of the whole graph, as columns by end; days by number. */
+/** The schedule of the whole graph, as columns of the ends that are held and open; days by number. */
 export interface Schedule {
   readonly plans: ReadPlans;
   readonly forecast: Forecast;
@@ -32,14 +32,13 @@ export function scheduleOf(edges: Edges, ends: Ends, open: Cycles, clock: Clock)
   const target = (node: number): number => targets[ends.slice[node]];
   const latest = latestDays(network, order, plans, target, clock);
   const floats = floatsOf(network, order, forecasts, latest, target);
-  const projectOf = (node: number): number => (node < ends.held ? ends.slice[node] : DRIVER.none);
-  const paths = criticalPaths(ends.slices.length, projectOf, order, forecasts, floats, ends.id);
+  const paths = criticalPaths(ends.slices.length, ends.slice, order, forecasts, floats, ends.id);
   return { plans, forecast: forecasts, latest, floats, paths, targets };
 }
 
 function targetsOf({ isItem, finish }: ReadPlans, ends: Ends): Int32Array {
   const targets = new Int32Array(ends.slices.length).fill(NONE);
-  for (let node = 0; node < ends.held; node++) {
+  for (let node = 0; node < isItem.length; node++) {
     const slice = ends.slice[node];
     if (isItem[node] === 1 && finish[node] > targets[slice]) targets[slice] = finish[node];
   }

@@ -1,4 +1,4 @@
-import { FAR_STATE, NO_DAY, type Cycles, type FarEnd, type Surroundings } from '../model';
+import { NO_DAY, type Cycles, type FarEnd, type Surroundings } from '../model';
 import { keyOfEnd, type Ends } from './ends';
 
 /** What the slice at a place has to know of the whole graph: its far ends, and its issues in cycles of `open` ones. */
@@ -22,7 +22,7 @@ function farEndOf(end: number, ends: Ends): FarEnd {
   return {
     id: ends.id[end],
     key: keyOfEnd(end, ends),
-    open: ends.state[end] === FAR_STATE.open,
+    open: end < ends.open,
     start: own.start[place] === NO_DAY ? null : own.start[place],
     due: own.due[place] === NO_DAY ? null : own.due[place],
   };

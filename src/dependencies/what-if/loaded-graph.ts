@@ -9,7 +9,7 @@ import {
   type WorkingCalendar,
 } from '../../model';
 import { mergeDependencies, type Edges } from '../edges';
-import { numberEnds, type Ends } from '../ends';
+import { numberEnds, stateOf, type Ends } from '../ends';
 import { clockOf, finishNumber, startNumber, type Clock } from '../numbered-days';
 import { readPlan, type ReadPlans } from '../plans';
 
@@ -31,7 +31,10 @@ export class LoadedGraph {
     this.projects = [...loaded].sort((a, b) => a.slice.projectId - b.slice.projectId);
     this.loadedIds = new Set(loaded.map(({ slice }) => slice.projectId));
     this.clock = clockOf(latestDay(loaded), calendar);
-    this.ends = numberEnds(this.projects.map(withOutlookStates));
+    this.ends = numberEnds(
+      this.projects.map(({ slice }) => slice),
+      this.projects.map(outsideStates),
+    );
     this.edges = mergeDependencies(this.ends);
   }
 
@@ -63,7 +66,7 @@ export class LoadedGraph {
   }
 
   isDone(node: number): boolean {
-    return this.ends.state[node] === FAR_STATE.done;
+    return stateOf(node, this.ends) === FAR_STATE.done;
   }
 
   /** Whether it took part in the schedule when that was made. */
@@ -117,12 +120,10 @@ export class LoadedGraph {
 }
 
 /** Whether an outside end is done is better told by the whole graph than by the links to it. */
-function withOutlookStates({ slice, outlook }: LoadedProject): DependencySlice {
-  const { ends, outside } = slice;
-  const state = outside.state.map((_, place) =>
+function outsideStates({ slice: { ends, outside }, outlook }: LoadedProject): Uint8Array {
+  return outside.state.map((_, place) =>
     outlook.ends.state[ends.count + place] === STATE.done ? FAR_STATE.done : FAR_STATE.open,
   );
-  return { ...slice, outside: { ...outside, state } };
 }
 
 function latestDay(loaded: readonly LoadedProject[]): Day {

@@ -35,22 +35,49 @@ const SHORT_RUN = 24;
  * sorting of the dependents of one provider. `nodes` is at most 2^29.
  */
 export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdges {
-  const { count: reported, provider: providers, dependent: dependents, kind: kinds } = reports;
-  const first = new Int32Array(nodes + 1);
-  for (let i = 0; i < reported; i++) first[providers[i] + 1]++;
-  for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
-  const codes = new Int32Array(reported);
-  const next = first.slice(0, nodes);
-  for (let i = 0; i < reported; i++) codes[next[providers[i]]++] = (dependents[i] << KIND_BITS) | kinds[i];
-
+  const { count: reported } = reports;
+  const first = startsOf(nodes, reports);
+  const codes = codesByProvider(reports, first);
   const provider = new Int32Array(reported);
   const dependent = new Int32Array(reported);
   const kind = new Uint8Array(reported);
+  const count = takeDistinct(codes, first, { provider, dependent, kind });
+  return {
+    count,
+    first,
+    provider: provider.subarray(0, count),
+    dependent: dependent.subarray(0, count),
+    kind: kind.subarray(0, count),
+  };
+}
+
+/** Of each provider the place of its first report, were they grouped by it. */
+function startsOf(nodes: number, { count, provider }: EdgeColumns): Int32Array {
+  const first = new Int32Array(nodes + 1);
+  for (let i = 0; i < count; i++) first[provider[i] + 1]++;
+  for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
+  return first;
+}
+
+/** Dependents and kinds by provider; moves each start to the end, which is where the next provider's begin. */
+function codesByProvider({ count, provider, dependent, kind }: EdgeColumns, starts: Int32Array): Int32Array {
+  const codes = new Int32Array(count);
+  for (let i = 0; i < count; i++) codes[starts[provider[i]]++] = (dependent[i] << KIND_BITS) | kind[i];
+  return codes;
+}
+
+/** Writes each once, ascending, and in place of each provider's end the start of what is left of it. How many are left. */
+function takeDistinct(
+  codes: Int32Array,
+  ends: Int32Array,
+  { provider, dependent, kind }: Omit<EdgeColumns, 'count'>,
+): number {
+  const nodes = ends.length - 1;
   let count = 0;
   let from = 0;
   for (let node = 0; node < nodes; node++) {
-    const to = first[node + 1];
-    first[node] = count;
+    const to = ends[node];
+    ends[node] = count;
     if (to - from > 1) sortRun(codes, from, to);
     for (let i = from; i < to; i++) {
       const code = codes[i];
@@ -62,14 +89,8 @@ export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdge
     }
     from = to;
   }
-  first[nodes] = count;
-  return {
-    count,
-    first,
-    provider: provider.subarray(0, count),
-    dependent: dependent.subarray(0, count),
-    kind: kind.subarray(0, count),
-  };
+  ends[nodes] = count;
+  return count;
 }
 
 function sortRun(codes: Int32Array, from: number, to: number): void {
