@@ -1,4 +1,5 @@
 export { catalogue, UnknownRuleError } from './catalogue';
+export { pathToNextLevel } from './cheapest-path';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { findingSentence, offenderWords, ruleInWords } from './words';

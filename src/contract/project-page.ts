@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DependencyReport, Finding, Snapshot } from '../model';
+import type { DependencyReport, Finding, Level, Snapshot } from '../model';
 import { knownRevision, projectId, type Reply } from './reply';
 
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a rule id such as "work-dated"');
@@ -10,8 +10,11 @@ export const projectPageRequests = {
   standing: z.strictObject({ projectId, knownRevision }),
   /** One finding with its issues, 50 at a time. */
   finding: z.strictObject({ projectId, rule: ruleId, offset: z.number().int().min(0).max(1_000_000).default(0) }),
-  /** The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. */
-  selectInJira: z.strictObject({ projectId, rule: ruleId }),
+  /**
+   * The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. With `path`, only those that
+   * the cheapest path to the next level mends for exactly these rules.
+   */
+  selectInJira: z.strictObject({ projectId, rule: ruleId, path: z.array(ruleId).min(1).max(100).optional() }),
   /** Starts a refresh of the project, unless one is under way. */
   refresh: z.strictObject({ projectId }),
   /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse. */
@@ -66,6 +69,21 @@ export interface FindingInWords extends Omit<Finding, 'offenders'> {
   readonly offenderCount: number;
 }
 
+/** The cheapest path to the next level in figures; `selectInJira` names its issues. */
+export interface PathInFigures {
+  readonly level: Level;
+  /** One issue mended for one rule, or the project itself: the fewest that reach the level. */
+  readonly fixes: number;
+  /** Issues to open, and places in the project. */
+  readonly visits: number;
+  /** What to mend together, for most rules first; `issues` 0: the project itself. */
+  readonly groups: readonly { readonly rules: readonly string[]; readonly issues: number }[];
+  /** Points; `null` while the score is withheld. */
+  readonly scoreAfter: number | null;
+  /** Rules in the way that no fix can help: their data is missing. */
+  readonly unmendable: readonly string[];
+}
+
 export type SnapshotInWords = Omit<Snapshot, 'findings'> & { readonly findings: readonly FindingInWords[] };
 
 export interface StandingView {
@@ -74,6 +92,8 @@ export interface StandingView {
   readonly siteTimeZone: string;
   /** `null` before the first whole snapshot. */
   readonly snapshot: SnapshotInWords | null;
+  /** `null` before the first whole snapshot, and where there is no level above. */
+  readonly path: PathInFigures | null;
   /** Until when the snapshot is known to be true: when Jira was read or, later, looked at for changes; ISO 8601 in UTC. */
   readonly readAt: string | null;
   /** The reading is older than the upkeep promises (two hours). */

@@ -1,6 +1,6 @@
-import { offenderWords } from '../compliance';
+import { offenderWords, pathToNextLevel } from '../compliance';
 import { issuesByKey, readLiveIssues } from '../jira';
-import type { Finding } from '../model';
+import type { Finding, Offender, Snapshot } from '../model';
 import { readSnapshot } from '../store';
 import type { Answer } from './project-viewer';
 import { notFound } from './refusal';
@@ -25,10 +25,11 @@ export const finding: Answer<'finding'> = async ({ projectId }, { rule, offset }
   return { rule, revision, offset, total: found.offenders.length, issues, hidden: page.length - issues.length };
 };
 
-/** JQL that names the finding's first issues that the viewer may browse. */
-export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule }) => {
-  const { found } = await findingOf(projectId, rule);
-  const candidates = found.offenders.slice(0, MOST_ISSUES_LOOKED_AT);
+/** JQL that names the first of the finding's issues, or of those on a path, that the viewer may browse. */
+export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule, path }) => {
+  const { found, snapshot } = await findingOf(projectId, rule);
+  const wanted = path === undefined ? found.offenders : issuesOnPath(snapshot, path);
+  const candidates = wanted.slice(0, MOST_ISSUES_LOOKED_AT);
   const keys: string[] = [];
   for (let from = 0; from < candidates.length && keys.length < MOST_ISSUES_NAMED; from += LOOKED_AT_ONCE) {
     const live = await readLiveIssues(candidates.slice(from, from + LOOKED_AT_ONCE).map(({ id }) => id));
@@ -36,14 +37,27 @@ export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule
   }
   const named = keys.slice(0, MOST_ISSUES_NAMED);
   const jql = named.length === 0 ? '' : issuesByKey(named);
-  return { jql, named: named.length, total: found.offenders.length };
+  return { jql, named: named.length, total: wanted.length };
 };
 
-async function findingOf(projectId: number, rule: string): Promise<{ found: Finding; revision: string }> {
+/** The issues that the cheapest path to the next level mends for exactly these rules. */
+function issuesOnPath(snapshot: Snapshot, rules: readonly string[]): readonly Pick<Offender, 'id'>[] {
+  const groups = pathToNextLevel(snapshot)?.groups ?? [];
+  const group = groups.find((each) => each.rules.join() === rules.join());
+  if (group === undefined) {
+    throw notFound('The cheapest path is another one by now.', 'Reload the page: issues or rules have changed.');
+  }
+  return group.issues;
+}
+
+async function findingOf(
+  projectId: number,
+  rule: string,
+): Promise<{ found: Finding; snapshot: Snapshot; revision: string }> {
   const stored = await readSnapshot(projectId);
   const found = stored?.value.snapshot.findings.find((each) => each.rule === rule);
   if (stored === null || found === undefined) {
     throw notFound('This project has no such finding.', 'Reload the page: its rules may have changed.');
   }
-  return { found, revision: revisionOf(stored.header) };
+  return { found, snapshot: stored.value.snapshot, revision: revisionOf(stored.header) };
 }

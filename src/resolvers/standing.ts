@@ -1,5 +1,12 @@
-import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
-import type { FindingInWords, RefreshFailure, RefreshProgress, SnapshotInWords, StandingView } from '../contract';
+import { defaultPlaybook, findingSentence, pathToNextLevel, ruleInWords } from '../compliance';
+import type {
+  FindingInWords,
+  PathInFigures,
+  RefreshFailure,
+  RefreshProgress,
+  SnapshotInWords,
+  StandingView,
+} from '../contract';
 import { JiraError, readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
 import { currentSite, isOverdue, knownAsOf, progressOf, startRefresh } from '../refresh';
@@ -80,6 +87,7 @@ async function firstView(
     project: { id: String(projectId), key: project.key, name: project.name },
     siteTimeZone: site.timeZone,
     snapshot: null,
+    path: null,
     readAt: null,
     stale: false,
     rules: wordsOfRules(),
@@ -102,6 +110,7 @@ async function wholeView(
     project: { id: String(projectId), key: value.project.key, name: value.project.name },
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
+    path: pathInFigures(value.snapshot),
     ...(await ageOf(projectId, header)),
     rules: wordsOfRules(),
     refresh,
@@ -112,6 +121,16 @@ async function wholeView(
 
 function inWords(snapshot: Snapshot): SnapshotInWords {
   return { ...snapshot, findings: snapshot.findings.map(findingInWords) };
+}
+
+function pathInFigures(snapshot: Snapshot): PathInFigures | null {
+  const path = pathToNextLevel(snapshot);
+  if (path === null || snapshot.nextLevel === null) return null;
+  const { fixes, visits, groups, scoreAfter, unmendable } = path;
+  return {
+    ...{ level: snapshot.nextLevel.level, fixes, visits, scoreAfter, unmendable },
+    groups: groups.map(({ rules, issues }) => ({ rules, issues: issues.length })),
+  };
 }
 
 function findingInWords(finding: Finding): FindingInWords {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FindingInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
+import { restsOnFew } from './words';
 import './attainment-bar.css';
 
 /** "14 of 22" over a bar of that length; a mark shows the target. The figures say all that the bar shows. */
@@ -12,6 +13,7 @@ export function AttainmentBar({ finding }: { readonly finding: FindingInWords })
     <div className="attainment">
       <span className="attainment-figures">
         {format.count(numerator)} of {format.count(denominator)}
+        {restsOnFew(finding) && <span className="subtle"> · few</span>}
       </span>
       <span className="attainment-bar" aria-hidden="true">
         <span

@@ -24,7 +24,7 @@ export function CheapestPath({ snapshot, rules }: Properties): ReactElement | nu
   return (
     <section className="path" aria-labelledby="path-heading">
       <Heading as="h2" size="small" id="path-heading">
-        Cheapest path
+        What gains most
       </Heading>
       <ol className="path-steps">
         {steps.map(({ fix, finding, rule }, index) => (
@@ -71,7 +71,9 @@ function Step({ place, fix, finding, rule, isScored }: StepProperties): ReactEle
         )}
       </p>
       <div className="path-actions">
-        {finding.offenderCount > 0 && <ShowInJira finding={finding} verb="Open" appearance="default" />}
+        {finding.offenderCount > 0 && (
+          <ShowInJira rule={fix.rule} count={finding.offenderCount} verb="Open" appearance="default" />
+        )}
       </div>
       <ViewLink to={findingPath(fix.rule)} label={`Details: ${rule.title}`}>
         Details

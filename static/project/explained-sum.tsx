@@ -7,6 +7,7 @@ import { findingPath } from './routes';
 import type { TitledFinding } from './titled-finding';
 import { ViewLink } from './view-link';
 import { reasonForNoScore } from './withheld';
+import { attained } from './words';
 
 interface Properties {
   readonly snapshot: SnapshotInWords;
@@ -31,8 +32,9 @@ export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
       </Heading>
       <div className="explanation-words">
         <p>
-          Each rule attains its good share divided by its target, at most 100%. It gives that part of its weight. The
-          score is what all rules give, out of 100: weight × attained ÷ {format.weight(weight)} × 100.
+          Each rule attains its good share divided by its target, at most 100%; of few, it is shown as good ÷ wanted. It
+          gives that part of its weight. The score is what all rules give, out of 100: weight × attained ÷{' '}
+          {format.weight(weight)} × 100.
         </p>
         {snapshot.score === null && <p>The score is not shown. {reasonForNoScore(snapshot, format.percent)}</p>}
       </div>
@@ -58,7 +60,7 @@ export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
                   {format.count(finding.numerator ?? 0)} of {format.count(finding.denominator ?? 0)}
                 </td>
                 <td>{format.percent(finding.target)}</td>
-                <td>{format.share(finding.attainment ?? 0)}</td>
+                <td>{attained(finding, format, 'share')}</td>
                 <td>{format.weight(finding.weight)}</td>
                 <td>{format.exact(points[index])}</td>
               </tr>

@@ -10,7 +10,7 @@ import { overviewPath } from './routes';
 import { ShowInJira } from './show-in-jira';
 import { StatusLozenge } from './status-lozenge';
 import { useFocusOnArrival } from './focus-on-arrival';
-import { LEVEL_WORDS, outsideBecause } from './words';
+import { attained, LEVEL_WORDS, outsideBecause, restsOnFew } from './words';
 import './finding-panel.css';
 
 interface Properties {
@@ -59,7 +59,7 @@ export function FindingPanel({ id, finding, rule, revision }: Properties): React
       </dl>
       {finding.offenderCount > 0 && (
         <div className="panel-actions">
-          <ShowInJira finding={finding} verb="Show" appearance="primary" />
+          <ShowInJira rule={rule.id} count={finding.offenderCount} verb="Show" appearance="primary" />
           <CopyJql rule={rule.id} />
         </div>
       )}
@@ -87,7 +87,7 @@ function Figures({ finding }: { readonly finding: FindingInWords }): ReactElemen
     <dl className="panel-figures">
       <Figure term="Good" value={`${format.count(finding.numerator)} of ${format.count(finding.denominator)}`} />
       <Figure term="Target" value={finding.target === 1 ? 'all' : format.percent(finding.target)} />
-      <Figure term="Attained" value={format.percent(finding.attainment)} />
+      <Figure term="Attained" value={attained(finding, format, 'percent')} />
       {finding.contribution !== null && finding.loss !== null && (
         <Figure
           term="To the score"
@@ -95,6 +95,7 @@ function Figures({ finding }: { readonly finding: FindingInWords }): ReactElemen
         />
       )}
       {outside !== null && <Figure term="Score" value={outside} />}
+      {restsOnFew(finding) && <Figure term="Rests on few" value="one more or less moves it much" />}
     </dl>
   );
 }

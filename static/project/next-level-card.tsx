@@ -1,9 +1,8 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { SnapshotInWords, StandingView } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
-import { findingPath } from './routes';
-import { ViewLink } from './view-link';
+import { RuleLinks } from './rule-links';
 import { LEVEL_WORDS } from './words';
 import './next-level-card.css';
 
@@ -45,30 +44,11 @@ export function NextLevelCard({ snapshot, rules }: Properties): ReactElement {
   );
 }
 
-/** "3 fixes, 12 issues away"; without issues to mend, what is missing is something else than issues. */
+/** "3 rules, 12 fixes away"; without issues to mend, what is missing is something else than issues. */
 function distance(
   { rules, issues }: { readonly rules: readonly string[]; readonly issues: number },
   count: (value: number) => string,
 ): string {
   if (issues === 0) return `${counted(rules.length, 'rule', 'rules', count)} away`;
-  return `${counted(rules.length, 'fix', 'fixes', count)}, ${counted(issues, 'issue', 'issues', count)} away`;
-}
-
-function RuleLinks({
-  ids,
-  rules,
-}: {
-  readonly ids: readonly string[];
-  readonly rules: StandingView['rules'];
-}): ReactElement {
-  return (
-    <>
-      {ids.map((id, index) => (
-        <Fragment key={id}>
-          {index > 0 && (index === ids.length - 1 ? ' and ' : ', ')}
-          <ViewLink to={findingPath(id)}>{rules.find((rule) => rule.id === id)?.title ?? id}</ViewLink>
-        </Fragment>
-      ))}
-    </>
-  );
+  return `${counted(rules.length, 'rule', 'rules', count)}, ${counted(issues, 'fix', 'fixes', count)} away`;
 }

@@ -10,6 +10,7 @@ import { EmptyProject } from './empty-project';
 import { Explanation } from './explanation';
 import { Findings } from './findings';
 import { FirstRun } from './first-run';
+import { LevelPath } from './level-path';
 import { NextLevelCard } from './next-level-card';
 import { PageHeader } from './page-header';
 import { PageSkeleton } from './page-skeleton';
@@ -69,6 +70,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
             <StandingCard snapshot={snapshot} />
             <NextLevelCard snapshot={snapshot} rules={rules} />
           </div>
+          {standing.path !== null && <LevelPath path={standing.path} rules={rules} />}
           <CheapestPath snapshot={snapshot} rules={rules} />
           <Findings
             standing={standing}

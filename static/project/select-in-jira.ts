@@ -6,12 +6,15 @@ import { useProjectId } from './project-id';
 
 type Selection = ReplyValue<'selectInJira'>;
 
-/** Opens a finding's issues in Jira's issue search. Tells afterwards how many the search names. */
-export function useShowInJira(rule: string): UseMutationResult<Selection, unknown, void> {
+/**
+ * Opens a finding's issues in Jira's issue search, or only those that the cheapest path mends for all rules of `path`.
+ * Tells afterwards how many the search names.
+ */
+export function useShowInJira(rule: string, path?: readonly string[]): UseMutationResult<Selection, unknown, void> {
   const projectId = useProjectId();
   return useMutation({
     mutationFn: async () => {
-      const selection = await call('selectInJira', { projectId, rule });
+      const selection = await call('selectInJira', { projectId, rule, ...(path && { path: [...path] }) });
       if (selection.named > 0) await openSearch(selection.jql);
       return selection;
     },

@@ -1,24 +1,27 @@
 import Button from '@atlaskit/button/default/button';
 import type { ReactElement } from 'react';
-import type { FindingInWords } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useHost } from '../shared/host';
 import { useShowInJira } from './select-in-jira';
 
 interface Properties {
-  readonly finding: FindingInWords;
+  readonly rule: string;
+  /** How many issues there are to show. */
+  readonly count: number;
+  /** Only those that the cheapest path mends for all of these rules. */
+  readonly path?: readonly string[];
   readonly verb: string;
   readonly appearance: 'primary' | 'default';
 }
 
-/** Opens exactly the finding's issues in Jira; says so when some of them stay out. */
-export function ShowInJira({ finding, verb, appearance }: Properties): ReactElement {
+/** Opens exactly the finding's issues, or those of a path, in Jira; says so when some of them stay out. */
+export function ShowInJira({ rule, count, path, verb, appearance }: Properties): ReactElement {
   const { format } = useHost();
-  const show = useShowInJira(finding.rule);
+  const show = useShowInJira(rule, path);
   return (
     <>
       <Button appearance={appearance} isLoading={show.isPending} onClick={() => show.mutate()}>
-        {verb} {format.count(finding.offenderCount)} in Jira
+        {verb} {format.count(count)} in Jira
       </Button>
       <span role="status" className="small subtle">
         {show.data && show.data.named < show.data.total && leftOut(show.data, format.count)}

@@ -285,6 +285,21 @@ describe('a finding', () => {
     expect(view.jql).not.toContain('"PAY-2"');
   });
 
+  test('of a group on the path to the next level selects only what is mended for all its rules', async () => {
+    const forge = await aReadSite();
+    const { path } = await valueOf(ask<StandingView>(forge, 'pmo', 'standing', { projectId: '10001' }));
+    const group = path?.groups.find(({ issues }) => issues > 0 && issues < 120);
+    if (!path || !group) throw new Error('no such group');
+    expect(path.groups.reduce((sum, { rules, issues }) => sum + rules.length * Math.max(1, issues), 0)).toBe(
+      path.fixes,
+    );
+    const asked = { projectId: '10001', rule: group.rules[0], path: group.rules };
+    const { jql, named, total } = await valueOf(ask<SelectInJiraView>(forge, 'pmo', 'selectInJira', asked));
+    expect([named, total, jql.split(',').length]).toEqual([group.issues, group.issues, group.issues]);
+    const other = { ...asked, path: [...group.rules, 'no-such-rule'] };
+    expect(await ask(forge, 'pmo', 'selectInJira', other)).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+  });
+
   test('all of whose issues are hidden is selected by no JQL', async () => {
     const forge = await aReadSite();
     forge.jira.secured.set('pm', new Set(forge.jira.projects[0].issues.map(({ id }) => id)));

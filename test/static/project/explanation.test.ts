@@ -66,6 +66,27 @@ test('a withheld score is explained, and the sum is not called a score', async (
   expect(sum.textContent).toMatch(/Sum, not shown as a score/);
 });
 
+test('what is attained of few is no percentage, and can still be calculated along', async () => {
+  const findings = [
+    aFinding('leads', { numerator: 2, denominator: 3 }),
+    aFinding('work-dated', { numerator: 3, denominator: 3 }),
+    aFinding('missing-logic', { numerator: 8, denominator: 10, target: 1 }),
+    aFinding('accountable-lead', { numerator: 0, denominator: 1, target: 1 }),
+  ];
+  standsAt(host, aStanding({ snapshot: aSnapshot(findings) }));
+  await openPage();
+  await userEvent.click(await screen.findByRole('button', { name: /^No work starts before/, expanded: false }));
+  const panel = await screen.findByRole('region', { name: /^No work starts before/ });
+  expect(panel.textContent).toMatch(/Attained2 of the 3 wanted.*Rests on few/);
+  expect(screen.getAllByText('· few')).toHaveLength(2);
+  await userEvent.click(screen.getByRole('button', { name: 'How is this computed?' }));
+  const rows = within(screen.getByRole('table', { name: 'The sum' }))
+    .getAllByRole('row')
+    .slice(1, -1);
+  const attained = rows.map((row) => within(row).getAllByRole('cell')[2].textContent);
+  expect(attained).toEqual(['2 ÷ 2.85', '100.0%', '80.0%', '0.0%']);
+});
+
 const contributions = fc
   .array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 40 })), {
     minLength: 1,

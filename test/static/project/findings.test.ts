@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { PathInFigures } from '../../../src/contract';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
 import { aFindingView, aStanding, aTroubledSnapshot, anOffender } from '../support/project';
@@ -166,7 +167,7 @@ test('the cheapest path says what, how many are enough, what it gains, and opens
   host.resolvers.selectInJira = ({ rule }) => ({ ok: true, value: { jql: `rule = ${rule}`, named: 3, total: 3 } });
   standsAt(host, aStanding({ snapshot: aTroubledSnapshot() }));
   await openPage();
-  const path = within(await screen.findByRole('region', { name: 'Cheapest path' }));
+  const path = within(await screen.findByRole('region', { name: 'What gains most' }));
   const steps = path.getAllByRole('listitem');
   expect(steps).toHaveLength(5);
   expect(steps[0].textContent).toMatch(
@@ -176,4 +177,38 @@ test('the cheapest path says what, how many are enough, what it gains, and opens
   await waitFor(() => expect(host.opened).toEqual(['/issues/?jql=rule%20%3D%20cross-project-owned']));
   await userEvent.click(within(steps[0]).getByRole('link', { name: 'Details: Cross-project work is owned and dated' }));
   expect(await screen.findByRole('region', { name: 'Cross-project work is owned and dated' })).toBeTruthy();
+});
+
+test('the path to the next level says how few fixes do, what to mend together, and opens exactly those issues', async () => {
+  const asked: unknown[] = [];
+  host.resolvers.selectInJira = (request) => {
+    asked.push(request);
+    return { ok: true, value: { jql: 'key in (SIG-7)', named: 1, total: 2 } };
+  };
+  const alone = ['leads', 'high-duration', 'work-dated', 'missing-logic'].map((rule) => ({ rules: [rule], issues: 1 }));
+  const path: PathInFigures = {
+    ...{ level: 'managed', fixes: 9, visits: 7, scoreAfter: 91.25, unmendable: ['definition-of-done'] },
+    groups: [
+      { rules: ['item-ownership', 'stale-work'], issues: 2 },
+      { rules: ['accountable-lead'], issues: 0 },
+      ...alone,
+    ],
+  };
+  standsAt(host, aStanding({ path }));
+  await openPage();
+  const section = await screen.findByRole('region', { name: 'Cheapest path to Managed' });
+  expect(section.textContent).toMatch(
+    /9 fixes are the fewest.*7 visits do\. Then the score is 91\.3\..*missing: Finished work is really done\./,
+  );
+  const [first, second, ...others] = within(section).getAllByRole('listitem');
+  expect(first.textContent).toMatch(/2 issues: Assign them · Update or park them/);
+  expect(within(second).queryByRole('button')).toBeNull();
+  expect(others).toHaveLength(3);
+  await userEvent.click(within(first).getByRole('button', { name: 'Open 2 in Jira' }));
+  expect(await within(first).findByText(/Jira shows 1 of 2/)).toBeTruthy();
+  expect(asked).toEqual([{ projectId: '10001', rule: 'item-ownership', path: ['item-ownership', 'stale-work'] }]);
+  await userEvent.click(within(section).getByRole('button', { name: 'Show all 6' }));
+  expect(within(section).getAllByRole('listitem')).toHaveLength(6);
+  await userEvent.click(within(first).getByRole('link', { name: 'Work in progress has an owner' }));
+  expect(await screen.findByRole('region', { name: 'Work in progress has an owner' })).toBeTruthy();
 });

@@ -50,7 +50,7 @@ test('the next level names its rules as doors to their findings', async () => {
   standsAt(host, aStanding());
   await openPage();
   const card = within(await screen.findByRole('region', { name: 'Next level: Managed' }));
-  expect(card.getByText('4 fixes, 36 issues away')).toBeTruthy();
+  expect(card.getByText('4 rules, 36 fixes away')).toBeTruthy();
   await userEvent.click(card.getByRole('link', { name: 'Blockers are not overdue' }));
   expect(host.visited).toEqual(['/', '/findings/overdue-blockers']);
 });
@@ -78,7 +78,7 @@ test('a score withheld for low coverage says so, with both figures', async () =>
   const standing = await screen.findByRole('region', { name: 'Standing' });
   expect(standing.textContent).toMatch(/No score.*Only 62% of what applies here can be assessed.*needs 70%/);
   // What would be gained is said in issues, never in points of a score that is not there.
-  const path = screen.getByRole('region', { name: 'Cheapest path' });
+  const path = screen.getByRole('region', { name: 'What gains most' });
   expect(path.textContent).toMatch(/Open \d+ in Jira/);
   expect(path.textContent).not.toMatch(/points/);
   expect(screen.getByRole('table', { name: 'Findings' }).textContent).not.toMatch(/\d of \d+\.\d/);

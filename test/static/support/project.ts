@@ -217,6 +217,7 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
     project: { id: '10001', key: 'SIG', name: 'Signalling upgrade' },
     siteTimeZone: 'Europe/London',
     snapshot: aTroubledSnapshot(),
+    path: null,
     readAt: new Date(Date.now() - 6 * 60_000).toISOString(),
     stale: false,
     rules: RULES.map(([id, theme, title, fixLabel]) => aRule({ id, theme, title, fixLabel })),
