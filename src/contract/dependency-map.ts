@@ -99,6 +99,8 @@ export interface MapPairs {
   readonly done: readonly number[];
   /** Working days; `null` where unknown. */
   readonly leastSlack: readonly (number | null)[];
+  /** Kinds of the open ones, for `hasKind`. */
+  readonly kinds: readonly number[];
 }
 
 /** A cycle of dependencies as far as the viewer may know it. */

@@ -1,5 +1,6 @@
 import { formatDay, parseDay, type Day } from '../model/calendar';
-import type { MapPairs, MapProject, PackedPortfolioMap, PortfolioMapView } from './dependency-map';
+import { KINDS } from '../model/graph/edges';
+import type { KindOfDependency, MapPairs, MapProject, PackedPortfolioMap, PortfolioMapView } from './dependency-map';
 
 /** {@link unpackPortfolioMap} gives back exactly the same view. */
 export function packPortfolioMap({ projects, pairs, ...rest }: PortfolioMapView): PackedPortfolioMap {
@@ -32,6 +33,11 @@ export function unpackPortfolioMap({ projects, pairs, ...rest }: PackedPortfolio
   return { ...rest, projects: unpacked, pairs: unpackPairs(pairs, unpacked.length) };
 }
 
+/** Whether a pair's `kinds` have this one among them. */
+export function hasKind(kinds: number, kind: KindOfDependency): boolean {
+  return ((kinds >> KINDS.indexOf(kind)) & 1) === 1;
+}
+
 /** I = Ce / (Ca + Ce); `null` when both are 0. */
 function instabilityOf(waitingForIt: number, waitedFor: number): number | null {
   return waitingForIt + waitedFor === 0 ? null : waitedFor / (waitingForIt + waitedFor);
@@ -49,7 +55,7 @@ function packFigures(projects: readonly MapProject[], base: Day): string {
   return out.text();
 }
 
-function packPairs({ first, provider, open, late, done, leastSlack }: MapPairs): string {
+function packPairs({ first, provider, open, late, done, leastSlack, kinds }: MapPairs): string {
   const out = new DigitWriter();
   for (let dependent = 0; dependent < first.length - 1; dependent++) {
     out.unsigned(first[dependent + 1] - first[dependent]);
@@ -59,6 +65,7 @@ function packPairs({ first, provider, open, late, done, leastSlack }: MapPairs):
       before = provider[pair];
       for (const count of [open[pair], late[pair], done[pair]]) out.unsigned(count);
       out.nullable(leastSlack[pair]);
+      if (open[pair] > 0) out.unsigned(kinds[pair]);
     }
   }
   return out.text();
@@ -69,6 +76,7 @@ function unpackPairs(text: string, projects: number): MapPairs {
   const first = [0];
   const columns = { provider: [] as number[], open: [] as number[], late: [] as number[], done: [] as number[] };
   const leastSlack: (number | null)[] = [];
+  const kinds: number[] = [];
   for (let dependent = 0; dependent < projects; dependent++) {
     let before = -1;
     for (let left = input.unsigned(); left > 0; left--) {
@@ -78,10 +86,11 @@ function unpackPairs(text: string, projects: number): MapPairs {
       columns.late.push(input.unsigned());
       columns.done.push(input.unsigned());
       leastSlack.push(input.nullable());
+      kinds.push(columns.open[columns.open.length - 1] > 0 ? input.unsigned() : 0);
     }
     first.push(leastSlack.length);
   }
-  return { first, ...columns, leastSlack };
+  return { first, ...columns, leastSlack, kinds };
 }
 
 /** Days are told by how far they are from the day of the forecast. */

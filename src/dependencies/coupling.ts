@@ -15,6 +15,7 @@ export function couplingOf(edges: Edges, ends: Ends, standings: Standings): Proj
   const open = new Int32Array(projectKeys.length);
   const late = new Int32Array(projectKeys.length);
   const slack = new Int32Array(projectKeys.length);
+  const kinds = new Uint8Array(projectKeys.length);
   const coupling: ProjectCoupling[] = [];
   for (let dependent = 0; dependent < projectKeys.length; dependent++) {
     const providers: number[] = [];
@@ -23,10 +24,11 @@ export function couplingOf(edges: Edges, ends: Ends, standings: Standings): Proj
       const provider = projectOf(edges.provider[i], ends);
       if (total[provider]++ === 0) {
         providers.push(provider);
-        open[provider] = late[provider] = 0;
+        open[provider] = late[provider] = kinds[provider] = 0;
         slack[provider] = NONE;
       }
       open[provider] += edges.open[i];
+      kinds[provider] |= edges.open[i] << edges.kind[i];
       if (isLate(standings.lateness[i])) late[provider]++;
       const spare = standings.slack[i];
       if (spare !== NONE && (slack[provider] === NONE || spare < slack[provider])) slack[provider] = spare;
@@ -40,6 +42,7 @@ export function couplingOf(edges: Edges, ends: Ends, standings: Standings): Proj
         open: open[provider],
         late: late[provider],
         leastSlack: slack[provider] === NONE ? null : slack[provider],
+        kinds: kinds[provider],
       });
       total[provider] = 0;
     }

@@ -54,6 +54,8 @@ export interface ProjectCoupling {
   readonly late: number;
   /** Working days; `null` where no slack is known. */
   readonly leastSlack: number | null;
+  /** Kinds of the open ones: bit k for the kind that stands for k in typed columns. */
+  readonly kinds: number;
 }
 
 /** How much other projects hang on one, and it on others (R. C. Martin's Ca, Ce and I, of open dependencies). */

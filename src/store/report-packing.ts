@@ -5,7 +5,11 @@ import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } fro
 /** What a report says of each project and of each pair of them: its bulk, some 23,000 pairs among 1,000 projects. */
 export type ProjectFigures = Pick<DependencyReport, 'coupling' | 'stability' | 'forecasts'>;
 
-const LAYOUT = 1;
+const LAYOUT = 2;
+/** Did not tell the kinds of a pair's dependencies. */
+const LAYOUT_WITHOUT_KINDS = 1;
+/** What stands for kinds that were not told: any. */
+const ANY_KINDS = 15;
 
 const plan = new ContextPlan();
 const CONTEXT = {
@@ -18,6 +22,7 @@ const CONTEXT = {
   late: [plan.number(), plan.number()],
   hasSlack: plan.bits(2),
   slack: plan.number(),
+  kinds: plan.number(),
   waitingForIt: plan.number(),
   waitedFor: plan.number(),
   hasTarget: plan.bits(1),
@@ -52,10 +57,11 @@ export function packProjectFigures({ coupling, stability, forecasts }: ProjectFi
 /** Reads what {@link packProjectFigures} wrote; throws RangeError on anything else. */
 export function unpackProjectFigures(bytes: Buffer): ProjectFigures {
   const input = new ByteReader(withoutLength(bytes));
-  if (input.unsigned() !== LAYOUT) throw new RangeError('Packed figures have another layout');
+  const layout = input.unsigned();
+  if (layout !== LAYOUT && layout !== LAYOUT_WITHOUT_KINDS) throw new RangeError('Packed figures have another layout');
   const [keyCount, pairs, stabilities, forecasts] = list(4, () => input.unsigned());
   const keys = list(keyCount, () => input.text());
-  const figures = new FigureCoder(new Decoder(plan.total, input.rest()), keys, () => 0);
+  const figures = new FigureCoder(new Decoder(plan.total, input.rest()), keys, () => 0, layout === LAYOUT);
   return {
     coupling: list(pairs, () => figures.pair(NO_PAIR)),
     stability: list(stabilities, () => figures.stability(NO_STABILITY)),
@@ -65,7 +71,7 @@ export function unpackProjectFigures(bytes: Buffer): ProjectFigures {
 
 /** What a decoder is given, which does not look at it. */
 const NO_PAIR: ProjectCoupling = {
-  ...{ dependentProject: '', providerProject: '', total: 0, open: 0, late: 0, leastSlack: null },
+  ...{ dependentProject: '', providerProject: '', total: 0, open: 0, late: 0, leastSlack: null, kinds: 0 },
 };
 const NO_STABILITY: ProjectStability = { project: '', waitingForIt: 0, waitedFor: 0, instability: null };
 const NO_FORECAST: ProjectForecast = {
@@ -84,6 +90,7 @@ class FigureCoder {
     private readonly coder: Coder,
     private readonly keys: readonly string[],
     private readonly placeOf: (key: string) => number,
+    private readonly tellsKinds = true,
   ) {}
 
   pair(given: ProjectCoupling): ProjectCoupling {
@@ -101,7 +108,8 @@ class FigureCoder {
     const late = codeNumber(coder, CONTEXT.late[anyOpen], given.late);
     const leastSlack = this.nullable(CONTEXT.hasSlack + anyOpen, CONTEXT.slack, given.leastSlack);
     const named = { dependentProject: this.keys[dependent], providerProject: this.keys[provider] };
-    return { ...named, total: open + done, open, late, leastSlack };
+    const kinds = open === 0 ? 0 : this.tellsKinds ? codeNumber(coder, CONTEXT.kinds, given.kinds) : ANY_KINDS;
+    return { ...named, total: open + done, open, late, leastSlack, kinds };
   }
 
   stability(given: ProjectStability): ProjectStability {

@@ -6,6 +6,7 @@ export interface MapFilters {
   readonly lateOnly: boolean;
   /** Of issues, those on a critical path; of projects, pairs without a working day to spare. */
   readonly criticalOnly: boolean;
+  /** Of projects, pairs with an open dependency of the kind. */
   readonly kind: KindOfDependency | null;
   readonly projectId: string | null;
   /** Of issues, the name of an assignee as the map shows it; of projects, the account id of a lead. */

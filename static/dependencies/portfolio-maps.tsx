@@ -155,6 +155,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
             onApproach={() => setFiltering(true)}
             offered={{
               criticalMeans: 'Only where no working day is to spare: one more day of delay moves what waits',
+              kinds: true,
               projects,
               leads: (leads.data ?? []).map(({ accountId, name }) => ({ id: accountId, name })),
               horizonMeans: 'Only what projects wait for that have to be finished within so many days',

@@ -1,4 +1,5 @@
 import type { MapProject, PortfolioMapView, ProjectLeadership } from '../../src/contract';
+import { hasKind } from '../../src/contract/packed-map';
 import { finds, type MapFilters } from './filters';
 import { daysBetween } from './shown-issues';
 import { RESTRICTED } from './words';
@@ -13,6 +14,8 @@ export interface ProjectPair {
   readonly late: number;
   readonly done: number;
   readonly leastSlack: number | null;
+  /** Kinds of the open ones, for `hasKind`. */
+  readonly kinds: number;
 }
 
 /** What of a portfolio map is shown, and of how much. */
@@ -39,8 +42,8 @@ export function openPairs({ projects, pairs }: PortfolioMapView): readonly Proje
   for (let dependent = 0; dependent < projects.length; dependent++) {
     for (let place = pairs.first[dependent]; place < pairs.first[dependent + 1]; place++) {
       const [open, late, done] = [pairs.open[place], pairs.late[place], pairs.done[place]];
-      const [provider, leastSlack] = [pairs.provider[place], pairs.leastSlack[place]];
-      if (open > 0) found.push({ dependent, provider, open, late, done, leastSlack });
+      const [provider, leastSlack, kinds] = [pairs.provider[place], pairs.leastSlack[place], pairs.kinds[place]];
+      if (open > 0) found.push({ dependent, provider, open, late, done, leastSlack, kinds });
     }
   }
   return found;
@@ -72,13 +75,14 @@ export function shownProjects(
 }
 
 function isWanted(
-  { dependent, provider, late, leastSlack }: ProjectPair,
+  { dependent, provider, late, leastSlack, kinds }: ProjectPair,
   view: PortfolioMapView,
   filters: MapFilters,
 ): boolean {
   const [waiting, waitedFor] = [view.projects[dependent], view.projects[provider]];
   if (filters.lateOnly && late === 0) return false;
   if (filters.criticalOnly && (leastSlack === null || leastSlack > 0)) return false;
+  if (filters.kind !== null && !hasKind(kinds, filters.kind)) return false;
   const isOfProject = [waiting.id, waitedFor.id].includes(filters.projectId);
   if (filters.projectId !== null && !isOfProject) return false;
   return filters.horizonDays === null || finishesWithin(filters.horizonDays, waiting, view.asOf);

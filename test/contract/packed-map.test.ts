@@ -20,7 +20,10 @@ const project = fc
         : figures.waitedFor / (figures.waitingForIt + figures.waitedFor),
   }));
 
-const pair = fc.record({ open: count, late: count, done: count, leastSlack: days });
+/** Kinds are those of the open ones. */
+const pair = fc
+  .record({ open: count, late: count, done: count, leastSlack: days, kinds: fc.integer({ min: 1, max: 15 }) })
+  .map((each) => ({ ...each, kinds: each.open === 0 ? 0 : each.kinds }));
 
 const view: fc.Arbitrary<PortfolioMapView> = fc
   .array(project, { maxLength: 8 })
@@ -34,7 +37,7 @@ const view: fc.Arbitrary<PortfolioMapView> = fc
   .map(({ projects, asOf, rows }) => {
     const first = [0];
     const provider: number[] = [];
-    const found: { open: number; late: number; done: number; leastSlack: number | null }[] = [];
+    const found: { open: number; late: number; done: number; leastSlack: number | null; kinds: number }[] = [];
     for (const row of rows) {
       row.forEach((each, place) => {
         if (each === null) return;
@@ -57,6 +60,7 @@ const view: fc.Arbitrary<PortfolioMapView> = fc
       pairs: {
         ...{ first, provider, open: found.map(({ open }) => open), late: found.map(({ late }) => late) },
         ...{ done: found.map(({ done }) => done), leastSlack: found.map(({ leastSlack }) => leastSlack) },
+        kinds: found.map(({ kinds }) => kinds),
       },
       lateness: { lateNow: 0, willBeLate: 0, atRisk: 0, fine: 0, unknown: 0 },
       ...{

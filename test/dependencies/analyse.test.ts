@@ -162,8 +162,8 @@ describe('analyse', () => {
   it('tells who waits for whom in the portfolio; OPS, which nobody here holds, is counted only', () => {
     expect(report.withUnknownEnd).toBe(1);
     expect(report.coupling).toEqual([
-      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1, late: 1, leastSlack: -27 },
-      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1, late: 0, leastSlack: 12 },
+      { dependentProject: 'PAY', providerProject: 'WEB', total: 1, open: 1, late: 1, leastSlack: -27, kinds: 1 },
+      { dependentProject: 'WEB', providerProject: 'PAY', total: 1, open: 1, late: 0, leastSlack: 12, kinds: 1 },
     ]);
   });
 

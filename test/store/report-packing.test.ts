@@ -8,7 +8,9 @@ const key = fc.string({ maxLength: 6 });
 
 const figures = fc
   .record({
-    pairs: fc.array(fc.record({ from: key, to: key, open: count, done: count, late: count, leastSlack: days })),
+    pairs: fc.array(
+      fc.record({ from: key, to: key, open: count, done: count, late: count, leastSlack: days, kinds: fc.nat(15) }),
+    ),
     stability: fc.array(fc.record({ project: key, waitingForIt: count, waitedFor: count })),
     forecasts: fc.array(
       fc.record({
@@ -18,8 +20,9 @@ const figures = fc
     ),
   })
   .map(({ pairs, stability, forecasts }): Pick<DependencyReport, 'coupling' | 'stability' | 'forecasts'> => ({
-    coupling: pairs.map(({ from, to, open, done, late, leastSlack }): ProjectCoupling => {
-      return { dependentProject: from, providerProject: to, total: open + done, open, late, leastSlack };
+    coupling: pairs.map(({ from, to, open, done, late, leastSlack, kinds }): ProjectCoupling => {
+      const named = { dependentProject: from, providerProject: to };
+      return { ...named, total: open + done, open, late, leastSlack, kinds: open === 0 ? 0 : kinds };
     }),
     stability: stability.map((each) => {
       const all = each.waitingForIt + each.waitedFor;
@@ -31,6 +34,13 @@ const figures = fc
 describe('packing what a report says of projects', () => {
   test('gives back exactly what was packed, in whatever order it came', () => {
     fc.assert(fc.property(figures, (given) => expect(unpackProjectFigures(packProjectFigures(given))).toEqual(given)));
+  });
+
+  test('reads those of before the kinds of a pair were told, which then may be any', () => {
+    // PAY waits for WEB: 2 open, 1 of them late, 1 done, least slack −3.
+    const packed = Buffer.from('110102010000035041590357454277efde74', 'hex');
+    const pair = { dependentProject: 'PAY', providerProject: 'WEB', total: 3, open: 2, late: 1, leastSlack: -3 };
+    expect(unpackProjectFigures(packed).coupling).toEqual([{ ...pair, kinds: 15 }]);
   });
 
   test('refuses bytes that end too early', () => {
@@ -57,6 +67,7 @@ describe('packing what a report says of projects', () => {
           open,
           late,
           leastSlack: (mixed % 90) - 20,
+          kinds: mixed % 7 === 0 ? 5 : 1,
         };
       }),
     );

@@ -109,6 +109,7 @@ interface SummedPair {
   late: number;
   done: number;
   leastSlack: number | null;
+  kinds: number;
 }
 
 /** Ascending by dependent, then provider; pairs of hidden projects are summed, those among them left out. */
@@ -118,16 +119,17 @@ function sumPairs(
   anonymous: number,
 ): readonly SummedPair[] {
   const pairs = new Map<number, SummedPair>();
-  for (const { dependentProject, providerProject, total, open, late, leastSlack } of report?.coupling ?? []) {
+  for (const { dependentProject, providerProject, total, open, late, leastSlack, kinds } of report?.coupling ?? []) {
     const dependent = placeOf(dependentProject);
     const provider = placeOf(providerProject);
     if (dependent === anonymous && provider === anonymous) continue;
     const name = dependent * (anonymous + 1) + provider;
-    const pair = pairs.get(name) ?? { dependent, provider, open: 0, late: 0, done: 0, leastSlack: null };
+    const pair = pairs.get(name) ?? { dependent, provider, open: 0, late: 0, done: 0, leastSlack: null, kinds: 0 };
     pair.open += open;
     pair.late += late;
     pair.done += total - open;
     pair.leastSlack = least(pair.leastSlack, leastSlack);
+    pair.kinds |= kinds;
     pairs.set(name, pair);
   }
   return [...pairs.values()].sort((a, b) => a.dependent - b.dependent || a.provider - b.provider);
@@ -149,6 +151,7 @@ function toColumns(pairs: readonly SummedPair[], projects: number): MapPairs {
     late: pairs.map(({ late }) => late),
     done: pairs.map(({ done }) => done),
     leastSlack: pairs.map(({ leastSlack }) => leastSlack),
+    kinds: pairs.map(({ kinds }) => kinds),
   };
 }
 

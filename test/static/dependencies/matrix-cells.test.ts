@@ -3,7 +3,7 @@ import { cellByKey, cellsOf, firstOfRow, type Cell } from '../../../static/depen
 import { blocks } from '../../../static/dependencies/matrix-window';
 
 function cells(pairs: readonly (readonly [number, number])[], count: number): ReturnType<typeof cellsOf> {
-  const figures = { open: 1, late: 0, done: 0, leastSlack: null };
+  const figures = { open: 1, late: 0, done: 0, leastSlack: null, kinds: 1 };
   return cellsOf({
     pairs: pairs.map(([dependent, provider]) => ({ dependent, provider, ...figures })),
     projects: Array.from({ length: count }, (_, place) => place),

@@ -8,7 +8,7 @@ function shown(
   pairs: readonly (readonly [dependent: number, provider: number, late?: number])[],
 ): ShownProjects {
   const all = pairs.map(([dependent, provider, late = 0]): ProjectPair => {
-    return { dependent, provider, open: 3, late, done: 0, leastSlack: null };
+    return { dependent, provider, open: 3, late, done: 0, leastSlack: null, kinds: 1 };
   });
   const projects = Array.from({ length: count }, (_, place) => place);
   return { pairs: all, projects, open: { shown: 0, total: 0 }, named: { shown: count, total: count } };

@@ -11,7 +11,8 @@ import { aMapProject, aPortfolioMap, pairColumns } from '../support/portfolio-ma
 const view = aPortfolioMap();
 
 function shown(filters: Partial<MapFilters>): ShownProjects {
-  return shownProjects(view, openPairs(view), { ...NO_FILTERS, ...filters });
+  const leads = [{ accountId: 'acc-1', name: 'Maya Okafor', projectIds: ['10003', '10004'] }];
+  return shownProjects(view, openPairs(view), { ...NO_FILTERS, ...filters }, leads);
 }
 
 function pairsOf({ pairs }: ShownProjects): string[] {
@@ -47,6 +48,10 @@ test.each<[string, Partial<MapFilters>, string[]]>([
   ['a project that nobody knows', { projectId: '99999' }, []],
   ['a name', { search: 'ticket' }, ['2-0', '2-1', '5-2']],
   ['a key', { search: 'FLE' }, ['1-3']],
+  ['a kind', { kind: 'finishToFinish' }, ['1-3']],
+  ['the usual kind', { kind: 'finishToStart' }, ['0-1', '0-4', '1-3', '2-0', '2-1', '5-2']],
+  ['a lead, of either side', { owner: 'acc-1' }, ['0-4', '1-3']],
+  ['a lead of none of them', { owner: 'acc-9' }, []],
   ['late, of a project', { lateOnly: true, projectId: '10002' }, ['2-0', '5-2']],
 ])('%s', (_, filters, expected) => {
   expect(pairsOf(shown(filters))).toEqual(expected);

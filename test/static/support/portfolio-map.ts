@@ -24,6 +24,8 @@ export interface PairFigures {
   readonly late?: number;
   readonly done?: number;
   readonly slack?: number | null;
+  /** 1: finish to start only. */
+  readonly kinds?: number;
 }
 
 /** Columns of pairs, in whatever order the pairs are told. */
@@ -39,12 +41,13 @@ export function pairColumns(projects: number, pairs: readonly PairFigures[]): Po
     late: sorted.map(({ late }) => late ?? 0),
     done: sorted.map(({ done }) => done ?? 0),
     leastSlack: sorted.map(({ slack }) => slack ?? null),
+    kinds: sorted.map(({ open, kinds }) => (open === 0 ? 0 : (kinds ?? 1))),
   };
 }
 
 /**
  * Signalling waits for data (9 open, 4 late) and timetable (2); ticketing waits for signalling (6, 3 late) and data (8);
- * data waits for fleet (7); a restricted project waits for ticketing (2, 1 late); fleet waits for nobody.
+ * data waits for fleet (7, some of them finish to finish); a restricted project waits for ticketing (2, 1 late); fleet waits for nobody.
  */
 export function aPortfolioMap(overrides: Partial<PortfolioMapView> = {}): PortfolioMapView {
   const names = ['Signalling upgrade', 'Data platform', 'Ticketing app', 'Fleet telemetry', 'Timetable engine'];
@@ -52,7 +55,7 @@ export function aPortfolioMap(overrides: Partial<PortfolioMapView> = {}): Portfo
   const pairs = pairColumns(projects.length, [
     { dependent: 0, provider: 1, open: 9, late: 4, slack: -11 },
     { dependent: 0, provider: 4, open: 2, slack: 6 },
-    { dependent: 1, provider: 3, open: 7, done: 3, slack: 2 },
+    { dependent: 1, provider: 3, open: 7, done: 3, slack: 2, kinds: 5 },
     { dependent: 2, provider: 0, open: 6, late: 3, slack: -4 },
     { dependent: 2, provider: 1, open: 8, slack: 12 },
     { dependent: 3, provider: 4, open: 0, done: 5 },
