@@ -44,6 +44,9 @@ export function measure(rules: readonly Rule[], project: ProjectView, context: R
  */
 const BLOCK_ROWS = 4096;
 
+/** All traits: every issue has one. */
+const ANY = -1;
+
 /** What an issue rule has counted so far. */
 interface Tally {
   readonly rule: IssueRule;
@@ -57,59 +60,65 @@ function emptyTally(rule: IssueRule): Tally {
   return { rule, all: 0, badRows: [], badReasons: [] };
 }
 
-/** Rules that look among the same issues share one selection per block. */
 function scanIssues(
   rules: readonly IssueRule[],
   { issues }: ProjectView,
   context: RuleContext,
 ): ReadonlyMap<Rule, Tally> {
-  const tallies = new Map<Rule, Tally>();
-  const byTraits = new Map<number, Tally[]>();
-  for (const rule of rules) {
-    const tally = emptyTally(rule);
-    tallies.set(rule, tally);
-    byTraits.set(rule.among, [...(byTraits.get(rule.among) ?? []), tally]);
-  }
-  const selected = new Int32Array(BLOCK_ROWS);
+  const tallies = rules.map(emptyTally);
+  const rows = new Int32Array(Math.min(BLOCK_ROWS, issues.count));
   for (let from = 0; from < issues.count; from += BLOCK_ROWS) {
     const to = Math.min(from + BLOCK_ROWS, issues.count);
-    for (const [among, sharing] of byTraits) {
-      const count = select(issues, among, from, to, selected);
-      if (count === 0) continue;
-      for (const tally of sharing) scanSelected(tally, issues, context, selected, count);
+    for (const tally of tallies) {
+      const count = select(tally.rule, issues.traits, from, to, rows);
+      if (count > 0) judge(tally, issues, context, rows, count);
     }
   }
-  return tallies;
+  return new Map(tallies.map((tally) => [tally.rule, tally]));
 }
 
-/** Writes the rows that have all the traits to `selected`; how many there are. */
-function select({ traits }: IssueView, among: number, from: number, to: number, selected: Int32Array): number {
+/** Writes the rows from `from` on that a rule looks at to `rows`, ascending; how many there are. */
+function select(rule: IssueRule, traits: Int32Array, from: number, to: number, rows: Int32Array): number {
+  const { among, oneOf = ANY } = rule;
   let count = 0;
+  // What is written and then not counted is written over: cheaper than to guess, see `ownTraits`.
   for (let row = from; row < to; row++) {
-    if ((traits[row] & among) === among) selected[count++] = row;
+    rows[count] = row;
+    count += Number((traits[row] & among) === among) & Number((traits[row] & oneOf) !== 0);
   }
   return count;
 }
 
-function scanSelected(
-  tally: Tally,
-  issues: IssueView,
-  context: RuleContext,
-  selected: Int32Array,
-  count: number,
-): void {
-  const { population, reason } = tally.rule;
-  let all = 0;
+/** Leaves out the rows of issues that are good by their traits; how many stay. */
+function leaveOutGood(traits: Int32Array, wanted: number, unwanted: number, rows: Int32Array, count: number): number {
+  const told = wanted | unwanted;
+  let left = 0;
   for (let i = 0; i < count; i++) {
-    const row = selected[i];
-    if (population && !population(issues, row, context)) continue;
-    all++;
-    const bad = reason(issues, row, context);
+    const row = rows[i];
+    rows[left] = row;
+    left += Number((traits[row] & told) !== wanted);
+  }
+  return left;
+}
+
+/** Counts and judges the selected rows; `rows` is used up. */
+function judge(tally: Tally, issues: IssueView, context: RuleContext, rows: Int32Array, selected: number): void {
+  const { population, wanted = 0, unwanted = 0, reason } = tally.rule;
+  let count = selected;
+  if (population) {
+    count = 0;
+    for (let i = 0; i < selected; i++) {
+      if (population(issues, rows[i], context)) rows[count++] = rows[i];
+    }
+  }
+  tally.all += count;
+  const asked = (wanted | unwanted) === 0 ? count : leaveOutGood(issues.traits, wanted, unwanted, rows, count);
+  for (let i = 0; i < asked; i++) {
+    const bad = reason(issues, rows[i], context);
     if (bad === null) continue;
-    tally.badRows.push(row);
+    tally.badRows.push(rows[i]);
     tally.badReasons.push(bad);
   }
-  tally.all += all;
 }
 
 function summariseIssues({ all, badRows, badReasons }: Tally, project: ProjectView): Measurement {

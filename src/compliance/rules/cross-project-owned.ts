@@ -1,4 +1,4 @@
-import { hasAssignee, hasDue, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const crossProjectOwned: IssueRule<'noAssignee' | 'noDue' | 'noAssigneeAndNoDue'> = {
@@ -34,8 +34,9 @@ export const crossProjectOwned: IssueRule<'noAssignee' | 'noDue' | 'noAssigneeAn
     none: 'Nothing open is tied to another project',
   },
   among: TRAIT.open | TRAIT.inOpenCrossProject,
+  wanted: TRAIT.assignee | TRAIT.due,
   reason: (issues, row) => {
-    if (hasAssignee(issues, row)) return hasDue(issues, row) ? null : 'noDue';
-    return hasDue(issues, row) ? 'noAssignee' : 'noAssigneeAndNoDue';
+    if (hasTrait(issues, row, TRAIT.assignee)) return 'noDue';
+    return hasTrait(issues, row, TRAIT.due) ? 'noAssignee' : 'noAssigneeAndNoDue';
   },
 };

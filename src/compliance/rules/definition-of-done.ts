@@ -1,4 +1,4 @@
-import { hasResolution, hasTrait, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const definitionOfDone: IssueRule<'noResolution' | 'openChild' | 'noResolutionAndOpenChild'> = {
@@ -37,9 +37,10 @@ export const definitionOfDone: IssueRule<'noResolution' | 'openChild' | 'noResol
     none: 'Nothing was finished in the last 90 days',
   },
   among: TRAIT.recentlyFinished | TRAIT.workItem,
+  wanted: TRAIT.resolution,
+  unwanted: TRAIT.openChild,
   reason: (issues, row) => {
-    const openChild = hasTrait(issues, row, TRAIT.openChild);
-    if (hasResolution(issues, row)) return openChild ? 'openChild' : null;
-    return openChild ? 'noResolutionAndOpenChild' : 'noResolution';
+    if (hasTrait(issues, row, TRAIT.resolution)) return 'openChild';
+    return hasTrait(issues, row, TRAIT.openChild) ? 'noResolutionAndOpenChild' : 'noResolution';
   },
 };

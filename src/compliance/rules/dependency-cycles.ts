@@ -1,4 +1,4 @@
-import { hasTrait, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { OTHER_PROJECTS_UNREAD } from '../project-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
@@ -37,5 +37,6 @@ export const dependencyCycles: IssueRule<'inCycle'> = {
     return reachesOut ? [OTHER_PROJECTS_UNREAD] : [];
   },
   among: TRAIT.open | TRAIT.inOpenDependency,
-  reason: (issues, row) => (hasTrait(issues, row, TRAIT.inOpenCycle) ? 'inCycle' : null),
+  unwanted: TRAIT.inOpenCycle,
+  reason: () => 'inCycle',
 };

@@ -1,5 +1,5 @@
 import type { Day } from '../../model';
-import { hasDue, hasStart, TRAIT, type IssueView } from '../issue-view';
+import { TRAIT, type IssueView } from '../issue-view';
 import { NO_START_DATES } from '../project-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
@@ -36,8 +36,8 @@ export const highDuration: IssueRule<'tooLong'> = {
   },
   missing: ({ issues, hasStartDates }, { today }) =>
     hasStartDates || !isAnythingDue(issues, today) ? [] : [NO_START_DATES],
-  among: OPEN_WORK,
-  population: (issues, row, { today }) => hasStart(issues, row) && hasDue(issues, row) && issues.due[row] >= today,
+  among: OPEN_WORK | TRAIT.start | TRAIT.due,
+  population: (issues, row, { today }) => issues.due[row] >= today,
   reason: (issues, row, { today, workingDays }) =>
     workingDays(Math.max(issues.start[row], today), issues.due[row]) <= LONGEST_WORKING_DAYS ? null : 'tooLong',
 };

@@ -1,4 +1,4 @@
-import { hasDue, hasStart, hasTrait, isDated, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const invalidDates: IssueRule<'startAfterDue' | 'overdue' | 'startAfterDueAndOverdue' | 'finishedInFuture'> = {
@@ -35,14 +35,11 @@ export const invalidDates: IssueRule<'startAfterDue' | 'overdue' | 'startAfterDu
     none: 'No open issue has a date, and nothing was finished in the last 90 days',
   },
   among: TRAIT.current,
-  population: (issues, row) => !hasTrait(issues, row, TRAIT.open) || isDated(issues, row),
-  reason: (issues, row, { today }) => {
-    const due = issues.due[row];
-    const disordered = hasStart(issues, row) && hasDue(issues, row) && issues.start[row] > due;
-    if (issues.finishedOn[row] > today) return 'finishedInFuture';
-    if (hasTrait(issues, row, TRAIT.open) && hasDue(issues, row) && due < today) {
-      return disordered ? 'startAfterDueAndOverdue' : 'overdue';
-    }
-    return disordered ? 'startAfterDue' : null;
+  oneOf: TRAIT.done | TRAIT.start | TRAIT.due,
+  unwanted: TRAIT.startAfterDue | TRAIT.overdue | TRAIT.finishedInFuture,
+  reason: (issues, row) => {
+    if (hasTrait(issues, row, TRAIT.finishedInFuture)) return 'finishedInFuture';
+    if (!hasTrait(issues, row, TRAIT.overdue)) return 'startAfterDue';
+    return hasTrait(issues, row, TRAIT.startAfterDue) ? 'startAfterDueAndOverdue' : 'overdue';
   },
 };

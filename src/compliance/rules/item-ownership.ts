@@ -1,4 +1,4 @@
-import { hasAssignee, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const itemOwnership: IssueRule<'noAssignee'> = {
@@ -26,5 +26,6 @@ export const itemOwnership: IssueRule<'noAssignee'> = {
     none: 'Nothing is in progress',
   },
   among: TRAIT.inProgress | TRAIT.workItem,
-  reason: (issues, row) => (hasAssignee(issues, row) ? null : 'noAssignee'),
+  wanted: TRAIT.assignee,
+  reason: () => 'noAssignee',
 };

@@ -1,4 +1,4 @@
-import { hasTrait, isDated, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const missingLogic: IssueRule<'noDependency'> = {
@@ -26,6 +26,7 @@ export const missingLogic: IssueRule<'noDependency'> = {
     none: 'No open item has a start or due date',
   },
   among: TRAIT.open | TRAIT.workItem,
-  population: isDated,
-  reason: (issues, row) => (hasTrait(issues, row, TRAIT.inDependency) ? null : 'noDependency'),
+  oneOf: TRAIT.start | TRAIT.due,
+  wanted: TRAIT.inDependency,
+  reason: () => 'noDependency',
 };

@@ -1,4 +1,4 @@
-import { hasDue, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const overdueBlockers: IssueRule<'overdue'> = {
@@ -25,7 +25,7 @@ export const overdueBlockers: IssueRule<'overdue'> = {
     bad: { one: 'is overdue', many: 'are overdue' },
     none: 'Nobody waits for an open issue with a due date',
   },
-  among: TRAIT.open | TRAIT.providesOpen,
-  population: hasDue,
-  reason: (issues, row, { today }) => (issues.due[row] >= today ? null : 'overdue'),
+  among: TRAIT.open | TRAIT.providesOpen | TRAIT.due,
+  unwanted: TRAIT.overdue,
+  reason: () => 'overdue',
 };

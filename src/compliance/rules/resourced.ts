@@ -1,4 +1,4 @@
-import { hasAssignee, hasEstimate, hasTrait, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 const DAYS_AHEAD = 30;
@@ -37,9 +37,10 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
   among: TRAIT.open | TRAIT.workItem,
   population: (issues, row, { today }) =>
     hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today),
+  wanted: TRAIT.assignee | TRAIT.estimate,
   reason: (issues, row, { estimatesRequired }) => {
-    const sized = !estimatesRequired || hasEstimate(issues, row);
-    if (hasAssignee(issues, row)) return sized ? null : 'noEstimate';
+    const sized = !estimatesRequired || hasTrait(issues, row, TRAIT.estimate);
+    if (hasTrait(issues, row, TRAIT.assignee)) return sized ? null : 'noEstimate';
     return sized ? 'noAssignee' : 'noAssigneeAndNoEstimate';
   },
 };

@@ -1,4 +1,4 @@
-import { hasDue, hasPlannedEnd, hasTrait, TRAIT } from '../issue-view';
+import { hasTrait, TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const workDated: IssueRule<'noDate'> = {
@@ -27,6 +27,6 @@ export const workDated: IssueRule<'noDate'> = {
     none: 'Nothing is in progress and no epic is open',
   },
   among: TRAIT.open,
-  population: (issues, row) => hasTrait(issues, row, TRAIT.container | TRAIT.inProgress),
-  reason: (issues, row) => (hasDue(issues, row) || hasPlannedEnd(issues, row) ? null : 'noDate'),
+  oneOf: TRAIT.container | TRAIT.inProgress,
+  reason: (issues, row) => (hasTrait(issues, row, TRAIT.due | TRAIT.plannedEnd) ? null : 'noDate'),
 };
