@@ -1,5 +1,5 @@
 /** Pixels. */
-export const NODE = { width: 184, height: 52, betweenLayers: 72, betweenRows: 16 } as const;
+export const NODE = { width: 196, height: 52, betweenLayers: 72, betweenRows: 16 } as const;
 const SWEEPS = 8;
 /** A line over several layers keeps a place of its own in each, as long as there are not more of them than this. */
 const MOST_WAYPOINTS = 2000;

@@ -11,6 +11,7 @@ import { IssueLines, SelectedLines } from './issue-lines';
 import { STATE_WORDS, guessOf, wordsOfIssues } from './issue-words';
 import { usePanZoom, type Area } from './pan-zoom';
 import { isCritical, type ShownMap } from './shown-map';
+import { fitting } from './text-width';
 import { RESTRICTED, signed } from './words';
 import { ZoomControls } from './zoom-controls';
 import './chain.css';
@@ -25,6 +26,9 @@ interface Properties {
   /** The drawing itself, for a picture of it. */
   readonly canvas: RefObject<SVGGElement>;
 }
+
+/** Of a node, less its padding. */
+const WORDS_WIDTH = NODE.width - 16;
 
 /** Issues from left to right: each stands right of all that it waits for. */
 export function Chain({ shown, neighbours, around, selected, onSelect, canvas }: Properties): ReactElement {
@@ -132,13 +136,13 @@ const IssueBox = memo(function IssueBox(properties: BoxProperties): ReactElement
       </g>
       <g aria-hidden="true">
         <text className="issue-box-name" x={10} y={18}>
-          {issue.key === null ? `${RESTRICTED} issue` : shortened(`${issue.key} ${issue.summary ?? ''}`, 27)}
+          {issue.key === null ? `${RESTRICTED} issue` : fitting(`${issue.key} ${issue.summary ?? ''}`, WORDS_WIDTH)}
         </text>
         <text className="issue-box-dates" x={10} y={32}>
-          {datesOf(issue, format)}
+          {fitting(datesOf(issue, format), WORDS_WIDTH)}
         </text>
         <text className="issue-box-dates" x={10} y={45}>
-          {shortened(project ?? '', 29)}
+          {fitting(project ?? '', WORDS_WIDTH)}
         </text>
       </g>
     </g>
@@ -156,10 +160,6 @@ function datesOf(issue: MapIssue, format: Format): string {
     issue.totalFloat === null ? null : `float ${signed(issue.totalFloat, format.count)}`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
-}
-
-function shortened(words: string, characters: number): string {
-  return words.length <= characters ? words : `${words.slice(0, characters - 1).trimEnd()}…`;
 }
 
 function looksOf({ issue, isAround, isSelected }: BoxProperties): string {

@@ -9,6 +9,8 @@ interface Box {
 
 const LEAST_BEND = 18;
 const MOST_BEND = 70;
+/** How far above a box a bow over it reaches for. */
+const OVER = 40;
 
 /** The line of a dependency with its arrowhead, from the provider's edge to the dependent's: which edges, its kind says. */
 export function curveBetween(
@@ -47,6 +49,14 @@ export function bowBeside(provider: Box, dependent: Box): string {
   const [from, to] = [edge(provider), edge(dependent)];
   const curve = `C${round(from + reach)} ${round(provider.middle)} ${round(to + reach)} ${round(dependent.middle)} ${round(to)} ${round(dependent.middle)}`;
   return `M${round(from)} ${round(provider.middle)}${curve}m${6 * side} -4l${-6 * side} 4l${6 * side} 4`;
+}
+
+/** The line of a dependency that runs against the order of all others: from box to box over their upper edges. */
+export function bowOver(provider: Box, dependent: Box, height: number): string {
+  const [from, to] = [provider, dependent].map(({ x, width }) => round(x + width / 2));
+  const [top, endTop] = [provider, dependent].map(({ middle }) => round(middle - height / 2));
+  const curve = `C${from} ${top - OVER} ${to} ${endTop - OVER} ${to} ${endTop}`;
+  return `M${from} ${top}${curve}m-4 -6l4 6l4 -6`;
 }
 
 /** A curve that leaves to the right (`out` 1) or left, and arrives from the left (`into` 1) or right. */

@@ -12,6 +12,8 @@ const INHERITED = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-opacity',
+  'paint-order',
   'font-family',
   'font-size',
   'font-weight',

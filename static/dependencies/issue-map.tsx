@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading/heading';
 import SectionMessage from '@atlaskit/section-message/section-message';
-import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
+import { memo, useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { IssueMapView, MapScope } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useNow } from '../shared/clock';
@@ -98,7 +98,9 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   );
   const neighbours = useMemo(() => neighboursOf(shown.issues.length, shown.dependencies), [shown]);
   const allNeighbours = useMemo(() => neighboursOf(view.issues.length, view.dependencies), [view]);
-  const openPlace = placeOfHandle(view.issues, selected);
+  // What is selected is marked at once; what there is to tell of it follows. It goes at once: focus goes back then.
+  const told = useDeferredValue(selected);
+  const openPlace = selected === null ? -1 : placeOfHandle(view.issues, told);
   const hasAside = openPlace !== -1 || assumptions.all.length > 0;
   const title = titleOf(view);
   const drawing = { shown, neighbours, selected, onSelect: select };
@@ -153,9 +155,11 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
                 <NothingPasses onClear={() => state.filter(NO_FILTERS)} />
               ) : (
                 <>
-                  {place.view === 'timeline' && <Swimlane {...drawing} outcome={outcome} room={room} canvas={canvas} />}
-                  {place.view === 'chain' && <Chain {...drawing} around={aroundOf(place.scope)} canvas={canvas} />}
-                  {place.view === 'issues' && <IssueTable {...drawing} />}
+                  {place.view === 'timeline' && (
+                    <DrawnTimeline {...drawing} outcome={outcome} room={room} canvas={canvas} />
+                  )}
+                  {place.view === 'chain' && <DrawnChain {...drawing} around={aroundOf(place.scope)} canvas={canvas} />}
+                  {place.view === 'issues' && <DrawnTable shown={shown} selected={selected} onSelect={select} />}
                   {place.view !== 'issues' && <Legend entries={LEGENDS[place.view]} />}
                 </>
               )}
@@ -169,7 +173,6 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
                     place={openPlace}
                     neighbours={allNeighbours}
                     assumptions={assumptions}
-
                     onSelect={select}
                     onOpen={(scope) => goTo({ level: 'issues', view: 'chain', scope })}
                   />
@@ -182,6 +185,10 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
     </section>
   );
 }
+
+const DrawnTimeline = memo(Swimlane);
+const DrawnChain = memo(Chain);
+const DrawnTable = memo(IssueTable);
 
 function aroundOf(scope: MapScope): string | null {
   return scope.of === 'chain' ? scope.issueId : null;
@@ -300,7 +307,7 @@ const LEGENDS: Readonly<Record<'timeline' | 'chain', readonly LegendEntry[]>> = 
     { mark: <Sample look="issue-bar-critical issue-bar-todo" />, words: 'red edge: critical' },
     { mark: <Sample look="issue-bar-inProgress" />, words: 'in progress' },
     { mark: <Sample look="issue-bar-restricted" />, words: 'restricted' },
-    { mark: <Planned />, words: 'planned finish, where it is later' },
+    { mark: <Planned />, words: 'planned finish, where the forecast is later' },
     { mark: <Stroke look="timeline-today" />, words: 'today' },
   ],
   chain: [

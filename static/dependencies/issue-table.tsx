@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/default/button';
-import { useMemo, useState, type ReactElement } from 'react';
+import { memo, startTransition, useMemo, useState, type ReactElement } from 'react';
 import type { MapDependency, MapIssue } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { IssueLink } from './issue-link';
@@ -42,6 +42,12 @@ export function IssueTable({ shown, selected, onSelect }: Properties): ReactElem
   });
   const [most, setMost] = useState(ROWS_AT_A_TIME);
   const rows = useMemo(() => sorted(shown, sorting.column, sorting.isDescending), [shown, sorting]);
+
+  function sortBy(column: Column): void {
+    const isDescending = sorting.column === column && !sorting.isDescending;
+    startTransition(() => setSorting({ column, isDescending }));
+  }
+
   return (
     <div className="issue-table-frame">
       <table className="issue-table">
@@ -55,14 +61,7 @@ export function IssueTable({ shown, selected, onSelect }: Properties): ReactElem
                 className={column === 'float' ? 'issue-table-number' : undefined}
                 aria-sort={sorting.column !== column ? undefined : sorting.isDescending ? 'descending' : 'ascending'}
               >
-                <button
-                  type="button"
-                  className="issue-table-sort"
-                  title={title}
-                  onClick={() =>
-                    setSorting({ column, isDescending: sorting.column === column && !sorting.isDescending })
-                  }
-                >
+                <button type="button" className="issue-table-sort" title={title} onClick={() => sortBy(column)}>
                   {words}
                   <span aria-hidden="true">{sorting.column !== column ? '' : sorting.isDescending ? ' ↓' : ' ↑'}</span>
                 </button>
@@ -74,7 +73,9 @@ export function IssueTable({ shown, selected, onSelect }: Properties): ReactElem
           {rows.slice(0, most).map((dependency) => (
             <Row
               key={`${dependency.provider} ${dependency.dependent} ${dependency.kind}`}
-              {...{ dependency, shown, selected, onSelect }}
+              {...{ dependency, shown, onSelect }}
+              isProviderSelected={shown.handles[dependency.provider] === selected}
+              isDependentSelected={shown.handles[dependency.dependent] === selected}
             />
           ))}
         </tbody>
@@ -82,7 +83,7 @@ export function IssueTable({ shown, selected, onSelect }: Properties): ReactElem
       {rows.length > most && (
         <p className="issue-table-more small subtle">
           Showing {format.count(most)} of {format.count(rows.length)}{' '}
-          <Button spacing="compact" onClick={() => setMost(most + ROWS_AT_A_TIME)}>
+          <Button spacing="compact" onClick={() => startTransition(() => setMost(most + ROWS_AT_A_TIME))}>
             Show more
           </Button>
         </p>
@@ -91,30 +92,31 @@ export function IssueTable({ shown, selected, onSelect }: Properties): ReactElem
   );
 }
 
-interface RowProperties extends Properties {
+interface RowProperties extends Omit<Properties, 'selected'> {
   readonly dependency: MapDependency;
+  readonly isProviderSelected: boolean;
+  readonly isDependentSelected: boolean;
 }
 
-function Row({ dependency, shown, selected, onSelect }: RowProperties): ReactElement {
+const Row = memo(function Row(properties: RowProperties): ReactElement {
+  const { dependency, shown, onSelect, isProviderSelected, isDependentSelected } = properties;
   const { format } = useHost();
   const provider = shown.issues[dependency.provider];
   const { word, meaning } = LATENESS_WORDS[dependency.lateness];
-  const end = (place: number): ReactElement => (
-    <IssueCell
-      issue={shown.issues[place]}
-      isSelected={shown.handles[place] === selected}
-      onOpen={() => onSelect(shown.handles[place])}
-    />
+  const end = (place: number, isSelected: boolean): ReactElement => (
+    <IssueCell issue={shown.issues[place]} isSelected={isSelected} onOpen={() => onSelect(shown.handles[place])} />
   );
   return (
     <tr className={dependency.onPath ? 'issue-table-path' : undefined}>
-      <td>{end(dependency.provider)}</td>
+      <td>{end(dependency.provider, isProviderSelected)}</td>
       <td className={isLate(dependency) ? 'issue-table-day issue-table-late' : 'issue-table-day'}>
         <Due issue={provider} />
       </td>
-      <td className="issue-table-day">{dependency.neededBy === null ? '–' : format.day(dependency.neededBy)}</td>
+      <td className="issue-table-day">
+        <span>{dependency.neededBy === null ? '–' : format.day(dependency.neededBy)}</span>
+      </td>
       <td>
-        {end(dependency.dependent)}
+        {end(dependency.dependent, isDependentSelected)}
         {dependency.kind !== 'finishToStart' && (
           <span className="subtle" title={KIND_WORDS[dependency.kind].meaning}>
             {' '}
@@ -132,7 +134,7 @@ function Row({ dependency, shown, selected, onSelect }: RowProperties): ReactEle
       </td>
     </tr>
   );
-}
+});
 
 function Due({ issue }: { readonly issue: MapIssue }): ReactElement {
   const { format } = useHost();
@@ -140,11 +142,11 @@ function Due({ issue }: { readonly issue: MapIssue }): ReactElement {
   if (issue.state === 'done') return <>done</>;
   if (due === null) return <>–</>;
   const guess = guessOf(issue);
-  if (guess === null) return <>{format.day(due)}</>;
+  if (guess === null) return <span>{format.day(due)}</span>;
   return (
-    <em>
-      {guess} {format.day(due)}
-    </em>
+    <>
+      <em>{guess}</em> <em>{format.day(due)}</em>
+    </>
   );
 }
 
@@ -157,7 +159,11 @@ interface CellProperties {
 function IssueCell({ issue, isSelected, onOpen }: CellProperties): ReactElement {
   return (
     <span className="issue-cell">
-      {issue.key !== null && <IssueLink issueKey={issue.key} />}
+      {issue.key !== null && (
+        <>
+          <IssueLink issueKey={issue.key} />{' '}
+        </>
+      )}
       <button
         type="button"
         className="issue-cell-open"

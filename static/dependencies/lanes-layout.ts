@@ -1,13 +1,18 @@
 import type { IssueMapView, MapIssue } from '../../src/contract';
+import { fitting, widthOf } from './text-width';
 import { dayNumber, isOnAxis, xOf, type TimeAxis } from './time-axis';
+import { RESTRICTED } from './words';
 
 /** Pixels; `words` is the room for those of a bar at the axis's end. */
 export const LANE = { title: 24, row: 30, bar: 22, gap: 8, padding: 6, words: 220 } as const;
 /** Where issues without any date stand, left of the axis. */
 const UNDATED_WIDTH = 92;
 const LEAST_BAR = 8;
-const CHARACTER = 6.6;
-const GAP_BETWEEN_BARS = 22;
+const GAP_BETWEEN_BARS = 10;
+/** From the middle of a milestone, which is where it is finished, to its corners. */
+export const DIAMOND = 10;
+/** Half of the mark at a planned finish. */
+export const PLANNED_MARK = 4;
 
 /** A lane of the timeline, by project. */
 export interface Lane {
@@ -25,7 +30,7 @@ export interface Bar {
   /** Of its upper edge. */
   readonly y: number;
   readonly width: number;
-  /** Where its planned finish ends, when that is on the axis. */
+  /** Where its planned finish ends, when the forecast is later and it is on the axis. */
   readonly plannedX: number | null;
   /** It has no date at all, and stands left of the axis. */
   readonly undated: boolean;
@@ -33,6 +38,7 @@ export interface Bar {
   readonly goesOn: boolean;
   /** As much of its words as has room; they may reach over the bar's end. */
   readonly label: string;
+  readonly labelX: number;
 }
 
 export interface LanesLayout {
@@ -114,45 +120,60 @@ function orderedLanes(view: Pick<IssueMapView, 'issues' | 'dependencies' | 'proj
 
 function barOf(issue: MapIssue, place: number, axis: TimeAxis, undatedWidth: number): Bar {
   const span = spanOf(issue);
-  const label = labelOf(issue);
-  const common = { issue: place, y: 0, label };
+  const common = { issue: place, y: 0 };
   if (span === null) {
-    const at = { x: 4, width: undatedWidth - 12, plannedX: null };
-    return { ...common, ...at, label: issue.key ?? 'Restricted', undated: true, goesOn: false };
+    const width = undatedWidth - 12;
+    const key = fitting(issue.key ?? RESTRICTED, width - LABEL_INSET);
+    const at = { x: 4, width, plannedX: null, label: key, labelX: 4 + LABEL_INSET };
+    return { ...common, ...at, undated: true, goesOn: false };
   }
-  const x = undatedWidth + xOf(axis, span.from);
-  const right = undatedWidth + xOf(axis, span.to + 1);
-  const planned = issue.plannedFinish === null ? null : dayNumber(issue.plannedFinish);
+  const end = undatedWidth + (axis.to + 1 - axis.from) * axis.pixelsPerDay;
+  const x = Math.min(undatedWidth + xOf(axis, span.from), end - LEAST_BAR);
+  const width = Math.max(undatedWidth + xOf(axis, span.to + 1) - x, LEAST_BAR);
+  const planned = (issue.slip ?? 0) > 0 && issue.plannedFinish !== null ? dayNumber(issue.plannedFinish) : null;
   return {
     ...common,
-    x: Math.min(x, undatedWidth + (axis.to + 1 - axis.from) * axis.pixelsPerDay - LEAST_BAR),
-    width: Math.max(right - x, LEAST_BAR),
+    ...{ x, width, label: labelOf(issue, Math.max(LABEL_WIDTH, width - LABEL_INSET - SLIP_WIDTH)) },
+    labelX: issue.milestone ? x + width + DIAMOND + 4 : x + LABEL_INSET,
     plannedX: planned !== null && isOnAxis(axis, planned) ? undatedWidth + xOf(axis, planned + 1) : null,
     undated: false,
     goesOn: span.to > axis.to,
   };
 }
 
-const LABEL_CHARACTERS = 26;
+const LABEL_INSET = 6;
+const SLIP_WIDTH = 46;
+/** What stays of {@link LANE.words} beside a milestone and a slip. */
+const LABEL_WIDTH = LANE.words - 2 * DIAMOND - 4 - SLIP_WIDTH;
 
 /** Key, the beginning of the summary, and by how many working days it is later than planned. */
-function labelOf({ key, summary, slip }: MapIssue): string {
-  const words = key === null ? 'Restricted' : summary === null || summary === '' ? key : `${key} ${summary}`;
-  const short = words.length <= LABEL_CHARACTERS ? words : `${words.slice(0, LABEL_CHARACTERS - 1).trimEnd()}…`;
+function labelOf({ key, summary, slip }: MapIssue, room: number): string {
+  const words = key === null ? RESTRICTED : summary === null || summary === '' ? key : `${key} ${summary}`;
+  const short = fitting(words, room);
   return slip !== null && slip > 0 ? `${short} +${slip} d` : short;
 }
 
-/** Each bar into the first row that is free where it begins. */
+/** Each bar into the first row that is free where it, and what belongs to it, begins. */
 function intoRows(bars: readonly Bar[]): { readonly rowOf: readonly number[]; readonly count: number } {
-  const order = bars.map((_, place) => place).sort((a, b) => bars[a].x - bars[b].x || a - b);
+  const reaches = bars.map(reachOf);
+  const order = bars.map((_, place) => place).sort((a, b) => reaches[a].from - reaches[b].from || a - b);
   const freeFrom: number[] = [];
   const rowOf = new Array<number>(bars.length).fill(0);
   for (const place of order) {
-    const { x, width, label, undated } = bars[place];
-    const row = freeFrom.findIndex((free) => free <= x);
+    const { from, to } = reaches[place];
+    const row = freeFrom.findIndex((free) => free <= from);
     const taken = row === -1 ? freeFrom.length : row;
     rowOf[place] = taken;
-    freeFrom[taken] = x + (undated ? width : Math.max(width, label.length * CHARACTER + 8)) + GAP_BETWEEN_BARS;
+    freeFrom[taken] = to + GAP_BETWEEN_BARS;
   }
   return { rowOf, count: Math.max(1, freeFrom.length) };
+}
+
+/** From where to where a bar takes its row, with its words and the mark at its planned finish, which may stand apart. */
+function reachOf({ x, width, label, labelX, plannedX }: Bar): { readonly from: number; readonly to: number } {
+  const planned = plannedX ?? x;
+  return {
+    from: Math.min(x - DIAMOND, planned - PLANNED_MARK),
+    to: Math.max(x + width + DIAMOND, labelX + widthOf(label), planned + PLANNED_MARK),
+  };
 }

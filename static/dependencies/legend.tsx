@@ -4,7 +4,7 @@ import './legend.css';
 /** One mark of a map and what it means. */
 export interface LegendEntry {
   /** A class of `legend.css`, for its look; or the mark itself. */
-  readonly mark: 'late' | 'open' | 'own' | 'atRisk' | 'fine' | 'unknown' | 'path' | 'back' | ReactElement;
+  readonly mark: 'late' | 'veryLate' | 'open' | 'own' | 'atRisk' | 'fine' | 'unknown' | 'path' | 'back' | ReactElement;
   readonly words: ReactNode;
 }
 

@@ -4,7 +4,7 @@ import { cellsOf } from './matrix-cells';
 import { COLUMN_WIDTH, HEAD_HEIGHT, HEAD_WIDTH, ROW_HEIGHT } from './matrix-window';
 import { toneOf } from './matrix';
 import { projectName, type ShownProjects } from './shown-projects';
-import { shortened } from './words';
+import { TEXT, fitting } from './text-width';
 
 const TONES = {
   fine: { ground: '--ds-background-accent-blue-subtlest', text: '--ds-text-accent-blue' },
@@ -12,9 +12,8 @@ const TONES = {
   veryLate: { ground: '--ds-background-accent-red-subtler', text: '--ds-text-accent-red-bolder' },
 } as const;
 
-/** Characters of a name that fit beside a row and above a column. */
-const ROW_CHARACTERS = 22;
-const COLUMN_CHARACTERS = 18;
+/** Beside a name stands how many dependencies are open. */
+const ROW_NAME_WIDTH = HEAD_WIDTH - 56;
 
 /**
  * The whole matrix that the filters leave, as a drawing: on the page only what is in sight is drawn.
@@ -38,11 +37,11 @@ export function matrixPicture(
     const waits = cells.byRow[place].reduce((sum, { pair }) => sum + pair.open, 0);
     const middle = y + ROW_HEIGHT / 2 + 5;
     return [
-      `<text x="4" y="${middle}" fill="${text}">${escaped(shortened(name, ROW_CHARACTERS))}</text>`,
+      `<text x="4" y="${middle}" fill="${text}">${escaped(fitting(name, ROW_NAME_WIDTH, TEXT.body))}</text>`,
       waits > 0
         ? `<text x="${HEAD_WIDTH - 12}" y="${middle}" fill="${text}" text-anchor="end">${format(waits)}</text>`
         : '',
-      `<text transform="translate(${x + COLUMN_WIDTH / 2 + 4} ${HEAD_HEIGHT - 8}) rotate(-90)" font-size="12" fill="${text}">${escaped(shortened(name, COLUMN_CHARACTERS))}</text>`,
+      `<text transform="translate(${x + COLUMN_WIDTH / 2 + 4} ${HEAD_HEIGHT - 8}) rotate(-90)" font-size="12" fill="${text}">${escaped(fitting(name, HEAD_HEIGHT - 16))}</text>`,
       box(x, y, own),
     ].join('');
   });
@@ -58,8 +57,9 @@ export function matrixPicture(
         : '';
     parts.push(box(x, y, colour(tone.ground)) + open + late);
   }
+  const corner = `<text x="4" y="${HEAD_HEIGHT - 8}" font-size="12" fill="${text}">waits for →</text><text x="${HEAD_WIDTH - 12}" y="${HEAD_HEIGHT - 8}" font-size="12" fill="${text}" text-anchor="end">open</text>`;
   const ground = `<rect width="${width}" height="${height}" fill="${getComputedStyle(document.body).backgroundColor}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="14">${ground}${parts.join('')}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="14">${ground}${corner}${parts.join('')}</svg>`;
   return { svg, width, height };
 }
 

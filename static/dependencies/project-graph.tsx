@@ -16,7 +16,8 @@ import { NODE } from './chain-layout';
 import { usePanZoom } from './pan-zoom';
 import { MOST_NODES, nodeByKey, projectNodes, type ProjectNodes } from './project-nodes';
 import { projectName, type ShownProjects } from './shown-projects';
-import { shortened, signed } from './words';
+import { TEXT, fitting } from './text-width';
+import { signed } from './words';
 import { ZoomControls } from './zoom-controls';
 import './project-graph.css';
 
@@ -91,22 +92,7 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
           <g ref={canvas} transform={transform}>
             <Lines nodes={nodes} />
             <NodeLines nodes={nodes} node={nodeOf.get(selected ?? -1) ?? nodeOf.get(reached ?? -1) ?? null} />
-            {nodes.order.map((node) => (
-              <ProjectNode
-                key={nodes.projects[node]}
-                node={node}
-                project={view.projects[nodes.projects[node]]}
-                place={nodes.projects[node]}
-                figures={figuresOf(nodes, node, format)}
-                late={lateOf(nodes, node)}
-                x={nodes.layout.x[node]}
-                y={nodes.layout.y[node]}
-                isFocusable={node === focused}
-                isSelected={nodes.projects[node] === selected}
-                onReach={setReached}
-                onSelect={onSelect}
-              />
-            ))}
+            <Nodes {...{ nodes, view, focused, selected, onSelect }} onReach={setReached} />
           </g>
         </svg>
       </div>
@@ -152,6 +138,46 @@ function NodeLines({
   );
 }
 
+interface NodesProperties extends Pick<Properties, 'view' | 'selected' | 'onSelect'> {
+  readonly nodes: ProjectNodes;
+  /** The one that the Tab key reaches. */
+  readonly focused: number;
+  readonly onReach: (project: number) => void;
+}
+
+/** The projects; panning and zooming leave them as they are. */
+const Nodes = memo(function Nodes({
+  nodes,
+  view,
+  focused,
+  selected,
+  onReach,
+  onSelect,
+}: NodesProperties): ReactElement {
+  const { format } = useHost();
+  const figures = useMemo(() => nodes.projects.map((_, node) => figuresOf(nodes, node, format)), [nodes, format]);
+  return (
+    <>
+      {nodes.order.map((node) => (
+        <ProjectNode
+          key={nodes.projects[node]}
+          node={node}
+          project={view.projects[nodes.projects[node]]}
+          place={nodes.projects[node]}
+          figures={figures[node]}
+          late={lateOf(nodes, node)}
+          x={nodes.layout.x[node]}
+          y={nodes.layout.y[node]}
+          isFocusable={node === focused}
+          isSelected={nodes.projects[node] === selected}
+          onReach={onReach}
+          onSelect={onSelect}
+        />
+      ))}
+    </>
+  );
+});
+
 interface NodeProperties {
   readonly node: number;
   /** Place in the view's projects. */
@@ -192,13 +218,13 @@ const ProjectNode = memo(function ProjectNode(properties: NodeProperties): React
       </g>
       <g aria-hidden="true">
         <text className="graph-node-name" x={10} y={18}>
-          {shortened(projectName(project), NAME_CHARACTERS)}
+          {fitting(projectName(project), WORDS_WIDTH, TEXT.body)}
         </text>
         <text className="graph-node-words" x={10} y={32}>
-          {shortened(figures, WORDS_CHARACTERS)}
+          {fitting(figures, WORDS_WIDTH)}
         </text>
         <text className="graph-node-words" x={10} y={45}>
-          {shortened(finish, WORDS_CHARACTERS)}
+          {fitting(finish, WORDS_WIDTH)}
         </text>
       </g>
     </g>
@@ -215,8 +241,8 @@ function heightOf({ layout }: ProjectNodes): number {
   return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height + NODE.height));
 }
 
-const NAME_CHARACTERS = 25;
-const WORDS_CHARACTERS = 30;
+/** Of a node, less its padding. */
+const WORDS_WIDTH = NODE.width - 16;
 
 function idOfNode(node: number): string {
   return `project-node-${node}`;

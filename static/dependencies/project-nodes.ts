@@ -1,6 +1,6 @@
 import { acyclicOrder } from './acyclic-order';
 import { NODE, layOutChain, type ChainLayout } from './chain-layout';
-import { curveBetween } from './curve';
+import { bowOver, curveBetween } from './curve';
 import type { ProjectPair, ShownProjects } from './shown-projects';
 
 /** As many projects as a reader, and a browser, can take in at once. */
@@ -58,14 +58,11 @@ export function projectNodes(shown: ShownProjects): ProjectNodes {
   });
   return {
     ...{ projects, pairs, layout, runsBack, waitsIn, isWaitedForIn },
-    curves: arrows.map(({ dependent, provider }, pair) =>
-      curveBetween(
-        box(provider),
-        box(dependent),
-        'finishToStart',
-        passes[pair].map((pass) => ({ ...pass, width: NODE.width })),
-      ),
-    ),
+    curves: arrows.map(({ dependent, provider }, pair) => {
+      if (runsBack[pair]) return bowOver(box(provider), box(dependent), NODE.height);
+      const around = passes[pair].map((pass) => ({ ...pass, width: NODE.width }));
+      return curveBetween(box(provider), box(dependent), 'finishToStart', around);
+    }),
     order: projects
       .map((_, at) => at)
       .sort((one, other) => layout.x[one] - layout.x[other] || layout.y[one] - layout.y[other]),

@@ -1,11 +1,6 @@
 import type { IssueMapView, MapDependency, MapIssue } from '../../src/contract';
 import { finds, type MapFilters } from './filters';
-
-/** What the filters leave of an issue map: places in its `issues` and `dependencies`, ascending. */
-export interface ShownIssues {
-  readonly issues: readonly number[];
-  readonly dependencies: readonly number[];
-}
+import { isCritical, isLate, type ShownIssues } from './shown-map';
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -35,7 +30,7 @@ export function shownIssues(view: IssueMapView, filters: MapFilters): ShownIssue
 }
 
 function isWanted(issue: MapIssue, view: IssueMapView, filters: MapFilters): boolean {
-  if (filters.criticalOnly && !issue.critical) return false;
+  if (filters.criticalOnly && !isCritical(issue)) return false;
   if (filters.owner !== null && issue.assignee !== filters.owner) return false;
   const project = issue.project === null ? null : view.projects[issue.project];
   if (filters.projectId !== null && project?.id !== filters.projectId) return false;
@@ -43,8 +38,7 @@ function isWanted(issue: MapIssue, view: IssueMapView, filters: MapFilters): boo
 }
 
 function isDependencyWanted(dependency: MapDependency, view: IssueMapView, filters: MapFilters): boolean {
-  const isLate = dependency.lateness === 'lateNow' || dependency.lateness === 'willBeLate';
-  if (filters.lateOnly && !isLate) return false;
+  if (filters.lateOnly && !isLate(dependency)) return false;
   if (filters.kind !== null && dependency.kind !== filters.kind) return false;
   if (filters.horizonDays === null) return true;
   const needed = dependency.neededBy ?? view.issues[dependency.provider].forecastFinish;

@@ -1,5 +1,10 @@
 import type { IssueMapView, MapDependency, MapIssue } from '../../src/contract';
-import type { ShownIssues } from './shown-issues';
+
+/** What the filters leave of an issue map: places in its `issues` and `dependencies`, ascending. */
+export interface ShownIssues {
+  readonly issues: readonly number[];
+  readonly dependencies: readonly number[];
+}
 
 /** The part of an issue map that the filters leave. Places in `dependencies` and `drivenBy` are places in this `issues`. */
 export interface ShownMap {
@@ -45,6 +50,7 @@ export function isLate({ lateness }: Pick<MapDependency, 'lateness'>): boolean {
   return lateness === 'lateNow' || lateness === 'willBeLate';
 }
 
+/** Its float is no greater than the least of its project's critical path; or it is on the path, where some have more. */
 export function isCritical({ critical, onPath }: MapIssue): boolean {
   return critical || onPath;
 }

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/default/button';
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { startTransition, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useHost } from '../shared/host';
 import './sortable-table.css';
 
@@ -37,6 +37,12 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
     () => sortedRows(rows, columns[sorting.column], sorting.isDescending),
     [rows, columns, sorting],
   );
+
+  function sortBy(column: number): void {
+    const isDescending = sorting.column === column ? !sorting.isDescending : columns[column].isFigure === true;
+    startTransition(() => setSorting({ column, isDescending }));
+  }
+
   return (
     <div className="sortable">
       <table className="sortable-table">
@@ -50,16 +56,7 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
                 className={isFigure === true ? 'sortable-figure' : undefined}
                 aria-sort={sorting.column !== place ? undefined : sorting.isDescending ? 'descending' : 'ascending'}
               >
-                <button
-                  type="button"
-                  title={title}
-                  onClick={() =>
-                    setSorting({
-                      column: place,
-                      isDescending: sorting.column === place ? !sorting.isDescending : isFigure === true,
-                    })
-                  }
-                >
+                <button type="button" title={title} onClick={() => sortBy(place)}>
                   {words}
                   <span aria-hidden="true">{sorting.column !== place ? '' : sorting.isDescending ? ' ↓' : ' ↑'}</span>
                 </button>
@@ -82,7 +79,7 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
       {rows.length > most && (
         <p className="sortable-more small subtle">
           Showing {format.count(most)} of {format.count(rows.length)} {rowsAre}
-          <Button spacing="compact" onClick={() => setMost(most + ROWS_AT_A_TIME)}>
+          <Button spacing="compact" onClick={() => startTransition(() => setMost(most + ROWS_AT_A_TIME))}>
             Show {format.count(Math.min(ROWS_AT_A_TIME, rows.length - most))} more
           </Button>
         </p>

@@ -1,5 +1,6 @@
 import {
   memo,
+  startTransition,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -16,7 +17,17 @@ import type { Neighbours } from './dependency-walk';
 import { useIssueFocus } from './issue-focus';
 import { IssueLines, SelectedLines } from './issue-lines';
 import { wordsOfIssues } from './issue-words';
-import { LANE, layOutLanes, spanOf, undatedWidthOf, type Bar, type Lane, type LanesLayout } from './lanes-layout';
+import {
+  DIAMOND,
+  LANE,
+  PLANNED_MARK,
+  layOutLanes,
+  spanOf,
+  undatedWidthOf,
+  type Bar,
+  type Lane,
+  type LanesLayout,
+} from './lanes-layout';
 import { isCritical, type ShownMap } from './shown-map';
 import { dayNumber, isOnAxis, isoDay, ticksOf, timeAxis, xOf, type Tick, type TimeAxis } from './time-axis';
 import { RESTRICTED } from './words';
@@ -44,8 +55,6 @@ const BORDERS = 2;
 const ZOOM_STEP = 1.5;
 const MOST_ZOOM = 24;
 const TODAY_FROM_LEFT = 160;
-/** From the middle of a milestone to its corners. */
-const DIAMOND = 10;
 
 /** Issues over time, a lane for each project: when each can start, when it is forecast to finish, and what it waits for. */
 export function Swimlane({ shown, neighbours, selected, onSelect, outcome, room, canvas }: Properties): ReactElement {
@@ -71,6 +80,11 @@ export function Swimlane({ shown, neighbours, selected, onSelect, outcome, room,
     scroller.current?.scrollTo?.({ left: zoom === 1 ? 0 : todayX - TODAY_FROM_LEFT });
   }, [zoom, todayX]);
 
+  /** All bars are laid out anew, which must not keep the button from answering. */
+  function zoomBy(factor: number): void {
+    startTransition(() => setZoom((by) => Math.min(MOST_ZOOM, Math.max(1, by * factor))));
+  }
+
   function onScroll(event: UIEvent<HTMLDivElement>): void {
     titles.current?.setAttribute('transform', `translate(${event.currentTarget.scrollLeft} 0)`);
   }
@@ -79,9 +93,9 @@ export function Swimlane({ shown, neighbours, selected, onSelect, outcome, room,
     <div className="timeline">
       <ZoomControls
         panZoom={{
-          zoomIn: () => setZoom((by) => Math.min(MOST_ZOOM, by * ZOOM_STEP)),
-          zoomOut: () => setZoom((by) => Math.max(1, by / ZOOM_STEP)),
-          fit: () => setZoom(1),
+          zoomIn: () => zoomBy(ZOOM_STEP),
+          zoomOut: () => zoomBy(1 / ZOOM_STEP),
+          fit: () => zoomBy(0),
         }}
       />
       <div ref={scroller} className="timeline-scroller" onScroll={onScroll}>
@@ -277,14 +291,15 @@ const IssueBar = memo(function IssueBar({ bar, issue, words, isSelected, isCurre
   const { x, y, width } = bar;
   const middle = y + LANE.bar / 2;
   const right = x + width;
+  const isDiamond = issue.milestone && !bar.undated;
   const isLater = (issue.slip ?? 0) > 0 && !bar.undated;
   const lateFrom = isLater ? Math.max(x, bar.plannedX ?? x) : right;
   return (
     <g data-issue={bar.issue} className={`issue-bar ${lookOf(issue, isSelected)}`}>
       <g role="button" tabIndex={isCurrent ? 0 : -1} aria-label={words} aria-pressed={isSelected}>
         <title>{words}</title>
-        <rect className="issue-bar-ring" x={x - 3} y={y - 3} width={width + 6} height={LANE.bar + 6} rx={5} />
-        {issue.milestone && !bar.undated ? (
+        <rect className="issue-bar-ring" {...ringAround(bar, isDiamond)} rx={5} />
+        {isDiamond ? (
           <path
             className="issue-bar-body"
             d={`M${right - DIAMOND} ${middle}l${DIAMOND} ${-DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}z`}
@@ -295,22 +310,27 @@ const IssueBar = memo(function IssueBar({ bar, issue, words, isSelected, isCurre
         {lateFrom < right && !issue.milestone && (
           <rect className="issue-bar-late" x={lateFrom} y={y + 1} width={right - lateFrom - 1} height={LANE.bar - 2} />
         )}
-        {bar.plannedX !== null && isLater && (
-          <path className="issue-bar-planned" d={`M${bar.plannedX} ${y - 3}v${LANE.bar + 6}m-4 0h8`} />
-        )}
+        {bar.plannedX !== null && <path className="issue-bar-planned" d={plannedMark(bar.plannedX, bar)} />}
         {bar.goesOn && <path className="issue-bar-on" d={`M${right - 8} ${middle - 5}l5 5l-5 5`} />}
       </g>
-      <text
-        aria-hidden="true"
-        className="issue-bar-words"
-        x={issue.milestone && !bar.undated ? right + 14 : x + 6}
-        y={middle + 4}
-      >
+      <text aria-hidden="true" className="issue-bar-words" x={bar.labelX} y={middle + 4}>
         {bar.label}
       </text>
     </g>
   );
 });
+
+function ringAround({ x, y, width }: Bar, isDiamond: boolean): Record<'x' | 'y' | 'width' | 'height', number> {
+  const from = isDiamond ? x + width - DIAMOND : x;
+  const to = isDiamond ? x + width + DIAMOND : x + width;
+  return { x: from - 3, y: y - 3, width: to - from + 6, height: LANE.bar + 6 };
+}
+
+/** A mark where the bar was to end; where the whole bar is later than that, with a line to it. */
+function plannedMark(at: number, { x, y }: Bar): string {
+  const mark = `M${at} ${y - 3}v${LANE.bar + 6}m${-PLANNED_MARK} 0h${2 * PLANNED_MARK}`;
+  return at < x ? `${mark}M${at} ${y + LANE.bar / 2}H${x}` : mark;
+}
 
 function lookOf(issue: MapIssue, isSelected: boolean): string {
   const looks = [`issue-bar-${issue.anonymous ? 'restricted' : issue.state}`];

@@ -51,8 +51,3 @@ export function pairInWords(
   if (leastSlack !== null) figures.push(`least slack ${workingDays(leastSlack, format)}`);
   return `${name(dependent)} waits for ${name(provider)}: ${figures.join(', ')}`;
 }
-
-/** Words that have to fit a drawing, which cannot break or clip them; the whole is in the drawing's own text. */
-export function shortened(words: string, characters: number): string {
-  return words.length <= characters ? words : `${words.slice(0, characters - 1).trimEnd()}…`;
-}

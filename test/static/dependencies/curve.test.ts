@@ -1,4 +1,4 @@
-import { bowBeside, curveBetween } from '../../../static/dependencies/curve';
+import { bowBeside, bowOver, curveBetween } from '../../../static/dependencies/curve';
 
 const provider = { x: 0, width: 100, middle: 10 };
 const dependent = { x: 300, width: 100, middle: 90 };
@@ -23,4 +23,8 @@ test('between boxes one above the other the line bows to the right on its way do
   const [upper, lower] = [provider, { ...provider, middle: 90 }];
   expect(bowBeside(upper, lower)).toMatch(/^M100 10C\d+ 10 \d+ 90 100 90m6 -4l-6 4l6 4$/);
   expect(bowBeside(lower, upper)).toMatch(/^M0 90C-\d+ 90 -\d+ 10 0 10m-6 -4l6 4l-6 4$/);
+});
+
+test('a line that runs back leaves and reaches the upper edges, over whatever stands between', () => {
+  expect(bowOver(dependent, provider, 20)).toBe('M350 80C350 40 50 -40 50 0m-4 -6l4 6l4 -6');
 });

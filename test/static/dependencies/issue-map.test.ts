@@ -129,10 +129,10 @@ test('the table says the same, the least float first, and sorts by any column', 
       .slice(1)
       .map(({ textContent }) => textContent ?? '');
   expect(rows()[0]).toMatch(
-    /^DAT-77Event bus cut-over21 Dec.*4 Dec.*SIG-240Possession plan 240Will be late · critical path−11 d$/,
+    /^DAT-77 Event bus cut-over21 Dec.*4 Dec.*SIG-240 Possession plan 240Will be late · critical path−11 d$/,
   );
-  expect(rows()[1]).toMatch(/^DAT-64Access modelestimated 2 Dec.*At risk2 d$/);
-  expect(rows()[3]).toMatch(/^Restricted issue––SIG-260G2 Plan approved · milestoneUnknown–$/);
+  expect(rows()[1]).toMatch(/^DAT-64 Access modelestimated 2 Dec.*At risk2 d$/);
+  expect(rows()[3]).toMatch(/^Restricted issue––SIG-260 G2 Plan approved · milestoneUnknown–$/);
   await userEvent.click(within(table).getByRole('button', { name: 'Dependent' }));
   expect(rows()[0]).toMatch(/SIG-228/);
   expect(

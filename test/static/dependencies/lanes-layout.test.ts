@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { LANE, layOutLanes, spanOf } from '../../../static/dependencies/lanes-layout';
+import { LANE, layOutLanes, spanOf, type Bar } from '../../../static/dependencies/lanes-layout';
+import { widthOf } from '../../../static/dependencies/text-width';
 import { dayNumber, isoDay, timeAxis } from '../../../static/dependencies/time-axis';
 import { aRestrictedIssue, anIssueMap, anIssueOnMap } from '../support/issue-map';
 
@@ -50,21 +51,29 @@ test('those that the viewer may not browse are in one lane, the last', () => {
   expect(lanes.map(({ project }) => project)).toEqual([0, 1, null]);
 });
 
-test('no two bars lie on each other, each is in its lane, and every issue has one', () => {
+const startOf = ({ x, plannedX }: Bar): number => Math.min(x, plannedX ?? x);
+const endOf = ({ x, width, label, labelX }: Bar): number => Math.max(x + width, labelX + widthOf(label));
+
+test('no two bars lie on each other, nor on the words of another, each is in its lane, and every issue has one', () => {
   const issue = fc.record({
     project: fc.constantFrom(0, 1, null),
     start: fc.integer({ min: -40, max: 90 }),
     days: fc.integer({ min: 0, max: 60 }),
     milestone: fc.boolean(),
+    slip: fc.integer({ min: -5, max: 60 }),
     isDated: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(issue, { maxLength: 60 }), (list) => {
-      const issues = list.map(({ project, start, days, milestone, isDated }, place) =>
+      const issues = list.map(({ project, start, days, milestone, slip, isDated }, place) =>
         anIssueOnMap(place, {
-          ...{ project, milestone, anonymous: project === null },
+          ...{ project, milestone, slip, anonymous: project === null },
           ...(isDated
-            ? { earliestStart: isoDay(today + start), forecastFinish: isoDay(today + start + days) }
+            ? {
+                earliestStart: isoDay(today + start),
+                forecastFinish: isoDay(today + start + days),
+                plannedFinish: isoDay(today + start + days - slip),
+              }
             : undated),
         }),
       );
@@ -75,8 +84,8 @@ test('no two bars lie on each other, each is in its lane, and every issue has on
         expect(bar.y).toBeGreaterThanOrEqual((lane?.y ?? Infinity) + LANE.title);
         expect(bar.y + LANE.bar).toBeLessThanOrEqual((lane?.y ?? 0) + (lane?.height ?? 0));
         for (const other of bars.slice(at + 1)) {
-          const apart = bar.y !== other.y || bar.x + bar.width < other.x || other.x + other.width < bar.x;
-          expect(apart).toBe(true);
+          const isApart = bar.y !== other.y || endOf(bar) < startOf(other) || endOf(other) < startOf(bar);
+          expect(isApart).toBe(true);
         }
       }
       const last = lanes.at(-1);

@@ -1,12 +1,13 @@
 import { NO_FILTERS, type MapFilters } from '../../../static/dependencies/filters';
-import { daysBetween, ownersOf, shownIssues, type ShownIssues } from '../../../static/dependencies/shown-issues';
+import { daysBetween, ownersOf, shownIssues } from '../../../static/dependencies/shown-issues';
+import type { ShownIssues } from '../../../static/dependencies/shown-map';
 import { aDependency, aRestrictedIssue, anIssueMap, anIssueOnMap } from '../support/issue-map';
 
-/** 0 → 1 late, 1 → 2 start to start, 3 → 4 needed next year; 5 alone. 0 and 1 critical; 4 restricted; 3 of another project. */
+/** 0 → 1 late, 1 → 2 start to start, 3 → 4 needed next year; 5 alone. 0 critical, 1 on the path; 4 restricted; 3 of another project. */
 const view = anIssueMap({
   issues: [
     anIssueOnMap(0, { critical: true, assignee: 'Tomasz Nowak' }),
-    anIssueOnMap(1, { critical: true }),
+    anIssueOnMap(1, { onPath: true }),
     anIssueOnMap(2, { summary: 'Radio survey' }),
     anIssueOnMap(3, { project: 1, assignee: null }),
     aRestrictedIssue(),
