@@ -1,14 +1,15 @@
 /**
- * Writes every page and state as a picture into `screenshots/`, for looking, and the README's picture into
+ * Writes every page and state as a picture into `screenshots/`, for looking, and the README's pictures into
  * `docs/images/`. States that the demo portfolio is not in are made by changing what the app replies.
- * With words behind the command, only the pictures whose names begin so are taken: `npm run screenshots admin`.
+ * With words behind the command, only the pictures whose names begin so are taken: `npm run screenshots admin`; the
+ * README's are called `readme`.
  */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { findChromium, launch } from '../test/browser/support/chromium';
 import { startSandboxProcess } from '../test/browser/support/sandbox-process';
-import { actAs, compliancePage, openReader, type Reader } from '../test/browser/support/shell-page';
+import { actAs, compliancePage, openReader, portfolioMaps, type Reader } from '../test/browser/support/shell-page';
 import { storyIssues } from '../test/browser/support/story-issues';
 import { adminShots } from './pictures/admin-states';
 import { mapShots } from './pictures/map-states';
@@ -17,8 +18,11 @@ import type { Shot, Value } from './pictures/shot';
 
 const ROOT = path.resolve(__dirname, '..');
 const FOLDER = path.join(ROOT, 'screenshots');
-const README_PICTURE = path.join(ROOT, 'docs', 'images', 'project-page.png');
-const README_PICTURE_LIMIT = 300_000;
+/** What the README shows, and how many bytes of each a reader should have to load. */
+const README_PICTURES = [
+  { name: 'project-page', address: compliancePage('SIG'), height: 960, limit: 300_000 },
+  { name: 'dependency-map', address: portfolioMaps('/matrix?at=10000-10001'), height: 860, limit: 200_000 },
+] as const;
 const MANAGER = 'Project manager, signalling upgrade';
 const WIDTHS = { wide: { width: 1280, height: 900 }, narrow: { width: 640, height: 900 } };
 
@@ -71,17 +75,21 @@ async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(1500);
 }
 
-async function takeReadmePicture({ page }: Reader): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 960 });
+async function takeReadmePictures({ page }: Reader): Promise<void> {
   await page.goto('/');
   await actAs(page, MANAGER);
   await page.evaluate(() => localStorage.setItem('sandbox-color-mode', 'light'));
-  await page.goto(compliancePage('SIG'));
-  await settle(page);
-  await mkdir(path.dirname(README_PICTURE), { recursive: true });
-  await page.screenshot({ path: README_PICTURE });
-  const { size } = await stat(README_PICTURE);
-  if (size > README_PICTURE_LIMIT) throw new Error(`${README_PICTURE} has ${size} bytes; a README should load fast.`);
+  for (const { name, address, height, limit } of README_PICTURES) {
+    const file = path.join(ROOT, 'docs', 'images', `${name}.png`);
+    await page.setViewportSize({ width: 1280, height });
+    await page.goto(address);
+    await settle(page);
+    await mkdir(path.dirname(file), { recursive: true });
+    await page.screenshot({ path: file });
+    const { size } = await stat(file);
+    if (size > limit) throw new Error(`${file} has ${size} bytes; a README should load fast.`);
+    console.log(path.relative(ROOT, file));
+  }
 }
 
 async function main(): Promise<void> {
@@ -99,9 +107,7 @@ async function main(): Promise<void> {
       for (const colorMode of ['light', 'dark'] as const) await takeShot(reader, shot, colorMode);
       console.log(shot.name);
     }
-    if (beginnings.length > 0) return;
-    await takeReadmePicture(reader);
-    console.log(path.relative(ROOT, README_PICTURE));
+    if (beginnings.length === 0 || beginnings.includes('readme')) await takeReadmePictures(reader);
   } finally {
     await browser.close();
     await sandbox.stop();
