@@ -45,16 +45,16 @@ each rule counts, exactly: who computes it from the same facts gets the same fig
 
 function overview(): string {
   const rows = catalogue.map((rule) => {
-    const { weight, target, level, critical } = rule.defaults;
-    return `| [${rule.id}](#${rule.id}) | ${rule.title} | ${weight}${critical ? ', critical' : ''} | ${percent(target)} | ${capitalised(level)} |`;
+    const { weight, target, level, critical, lifecycle } = rule.defaults;
+    return `| [${rule.id}](#${rule.id}) | ${rule.title} | ${weight}${critical ? ', critical' : ''} | ${percent(target)} | ${capitalised(level)} | ${lifecycle === 'shadow' ? 'not yet, in shadow' : 'yes'} |`;
   });
   return [
     `## The playbook "${defaultPlaybook.title}", version ${defaultPlaybook.version}`,
     '',
     'Every project follows it until its PMO publishes another one.',
     '',
-    '| rule | true when | weight | target | level |',
-    '|---|---|---|---|---|',
+    '| rule | true when | weight | target | level | counts |',
+    '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage, type FieldSettings } from '../../src/jira';
 import {
   parseDay,
+  scheduleOf,
   toLinkColumns,
   type DependencySlice,
   type ProjectFacts,
@@ -58,9 +59,13 @@ type MeasuredSize = { readonly [K in keyof Size]: number };
 
 function measureSize(size: MeasuredSize): Figure[] {
   const { facts, figures, parseMilliseconds } = measureReading(size);
-  const slices = facts.map((each) => dependencySlice({ ...each, surroundings: null }, defaultPlaybook));
-  const { surroundings } = analyse(slices, settings());
-  const surrounded = facts.map((each) => ({ ...each, surroundings: surroundings.get(each.project.id) ?? null }));
+  const slices = facts.map((each) => dependencySlice({ ...each, surroundings: null, schedule: null }, defaultPlaybook));
+  const { surroundings, outlooks } = analyse(slices, settings());
+  const surrounded = facts.map((each, place) => {
+    const outlook = outlooks.get(each.project.id);
+    const schedule = outlook ? scheduleOf({ slice: slices[place], outlook }) : null;
+    return { ...each, surroundings: surroundings.get(each.project.id) ?? null, schedule };
+  });
   return [
     ...figures,
     ...measurePacking(size, facts),

@@ -1,15 +1,22 @@
 import type { RuleId } from '../model';
 import type { Rule } from './rule';
 import { accountableLead } from './rules/accountable-lead';
+import { cpli } from './rules/cpli';
+import { criticalPathTest } from './rules/critical-path-test';
 import { crossProjectOwned } from './rules/cross-project-owned';
 import { definitionOfDone } from './rules/definition-of-done';
 import { dependencyCycles } from './rules/dependency-cycles';
+import { hardConstraints } from './rules/hard-constraints';
 import { highDuration } from './rules/high-duration';
+import { highFloat } from './rules/high-float';
 import { invalidDates } from './rules/invalid-dates';
 import { itemOwnership } from './rules/item-ownership';
+import { lags } from './rules/lags';
 import { leads } from './rules/leads';
 import { missingLogic } from './rules/missing-logic';
+import { negativeFloat } from './rules/negative-float';
 import { overdueBlockers } from './rules/overdue-blockers';
+import { relationshipTypes } from './rules/relationship-types';
 import { resourced } from './rules/resourced';
 import { staleWork } from './rules/stale-work';
 import { workDated } from './rules/work-dated';
@@ -22,9 +29,16 @@ export const catalogue: readonly Rule[] = [
   workDated,
   invalidDates,
   highDuration,
+  highFloat,
+  negativeFloat,
+  hardConstraints,
+  criticalPathTest,
+  cpli,
   resourced,
   missingLogic,
   leads,
+  lags,
+  relationshipTypes,
   overdueBlockers,
   crossProjectOwned,
   dependencyCycles,

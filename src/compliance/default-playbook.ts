@@ -1,10 +1,10 @@
 import { MONDAY_TO_FRIDAY, type Playbook } from '../model';
 import { catalogue } from './catalogue';
 
-/** What a project follows until a PMO publishes a playbook of its own: every rule of the catalogue with its defaults. */
+/** What a project follows until a PMO publishes a playbook of its own: every rule of the catalogue with its defaults, enforced where they do not say otherwise. */
 export const defaultPlaybook: Playbook = {
   id: 'delivery-essentials',
-  version: 1,
+  version: 2,
   title: 'Delivery essentials',
   followers: { projects: [], categories: [], everyOther: true },
   rules: catalogue.map(({ id, defaults }) => ({ rule: id, lifecycle: 'enforced', ...defaults })),

@@ -1,4 +1,5 @@
 import {
+  FLAG,
   formatDay,
   type Day,
   type Finding,
@@ -11,7 +12,7 @@ import {
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
-import { TRAIT, type IssueView } from './issue-view';
+import { hasTrait, TRAIT, type IssueView } from './issue-view';
 import { levelOf } from './level';
 import { lifecycleOn } from './lifecycle';
 import { measure, type Measurement } from './measure';
@@ -31,6 +32,7 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
     today,
     workingDays: workingDayCounter(playbook.calendar),
     estimatesRequired: playbook.estimatesRequired,
+    fixedDatesMapped: playbook.fields.fixedDate !== undefined,
   };
   const project = viewProject(facts, playbook, today);
   const measurements = measure(rules, project, context);
@@ -97,10 +99,9 @@ function countIssues(issues: IssueView): { open: number; uncategorised: number; 
   let uncategorised = 0;
   let recentlyFinished = 0;
   for (let row = 0; row < issues.count; row++) {
-    const traits = issues.traits[row];
-    open += Number((traits & TRAIT.open) !== 0);
-    uncategorised += Number((traits & TRAIT.categorised) === 0);
-    recentlyFinished += Number((traits & TRAIT.recentlyFinished) !== 0);
+    if (hasTrait(issues, row, TRAIT.open)) open++;
+    if ((issues.flags[row] & FLAG.categorised) === 0) uncategorised++;
+    if (hasTrait(issues, row, TRAIT.recentlyFinished)) recentlyFinished++;
   }
   return { open, uncategorised, recentlyFinished };
 }

@@ -2,4 +2,5 @@ export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel } from './cheapest-path';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
+export { asRulesSee } from './schedule-view';
 export { findingSentence, offenderWords, ruleInWords } from './words';

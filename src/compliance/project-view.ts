@@ -13,8 +13,10 @@ import {
   type ProjectDependencies,
   type ProjectFacts,
   type ProjectIdentity,
+  type ProjectSchedule,
 } from '../model';
-import { ownTraits, TRAIT, type IssueView } from './issue-view';
+import { TRAIT, traitsOf, type IssueView } from './issue-view';
+import { markSchedule } from './schedule-view';
 
 /** What rules say when they need what only the other projects know. */
 export const OTHER_PROJECTS_UNREAD = 'the other projects have not been read yet';
@@ -29,6 +31,8 @@ export interface DependencyView {
   /** Of each dependency, the number of its end. */
   readonly provider: Int32Array;
   readonly dependent: Int32Array;
+  /** Index into `KINDS`. */
+  readonly kind: Uint8Array;
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
   /** 1 where the ends are in different projects. */
@@ -52,6 +56,10 @@ export interface ProjectView {
   readonly surroundingsKnown: boolean;
   /** False where the site has no field for them: an empty start says nothing then. */
   readonly hasStartDates: boolean;
+  /** Of the project as a whole; `null` until the first merge. */
+  readonly schedule: Pick<ProjectSchedule, 'target' | 'forecast' | 'pathMoves'> | null;
+  /** Whether anybody has read which issues have a fixed date. */
+  readonly fixedDatesRead: boolean;
 }
 
 /** Derives what rules look at; linear in issues and links. */
@@ -62,22 +70,26 @@ export function viewProject(
 ): ProjectView {
   const { issues } = facts;
   const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
-  const traits = ownTraits(issues, today);
+  const traits = new Uint16Array(issues.count);
+  for (let row = 0; row < issues.count; row++) traits[row] = traitsOf(issues, row, today);
   markOpenChildren(issues, traits);
   markDependencies(dependencies, traits);
   markOpenCycles(facts, dependencies, traits);
+  markSchedule(facts, traits);
   return {
     project: facts.project,
     issues: { ...issues, traits },
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
     hasStartDates: facts.hasStartDates,
+    schedule: facts.schedule,
+    fixedDatesRead: facts.fixedDates !== undefined,
   };
 }
 
 function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): DependencyView {
   const { issues, project, surroundings } = facts;
-  const { rows, outside, provider, dependent, count } = found;
+  const { rows, outside, provider, dependent, kind, count } = found;
   const all = rows.length + outside.count;
   const ends = {
     row: new Int32Array(all).fill(-1),
@@ -118,10 +130,10 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
     open[i] = ends.open[provider[i]] & ends.open[dependent[i]];
     crossProject[i] = abroad[provider[i]] | abroad[dependent[i]];
   }
-  return { count, provider, dependent, open, crossProject, ends };
+  return { count, provider, dependent, kind, open, crossProject, ends };
 }
 
-function markOpenChildren(issues: IssueColumns, traits: Int32Array): void {
+function markOpenChildren(issues: IssueColumns, traits: Uint16Array): void {
   for (let row = 0; row < issues.count; row++) {
     if (issues.parentId[row] === 0 || issues.state[row] === STATE.done) continue;
     const parent = placeOf(issues.id, issues.parentId[row], row);
@@ -129,7 +141,7 @@ function markOpenChildren(issues: IssueColumns, traits: Int32Array): void {
   }
 }
 
-function markDependencies(dependencies: DependencyView, traits: Int32Array): void {
+function markDependencies(dependencies: DependencyView, traits: Uint16Array): void {
   const { provider, dependent, open, crossProject, count, ends } = dependencies;
   for (let i = 0; i < count; i++) {
     let both: number = TRAIT.inDependency;
@@ -142,7 +154,7 @@ function markDependencies(dependencies: DependencyView, traits: Int32Array): voi
 }
 
 /** Cycles that this project's own links show, and those that only the merge over all projects could see. */
-function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Int32Array): void {
+function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint16Array): void {
   const { provider, dependent, open, ends } = dependencies;
   const { cycle } = findCycles(directedGraph(ends.row.length, provider, dependent, open));
   for (let end = 0; end < ends.row.length; end++) {

@@ -14,6 +14,8 @@ export interface RuleContext {
   readonly workingDays: CountWorkingDays;
   /** The playbook asks for estimates. */
   readonly estimatesRequired: boolean;
+  /** The playbook says which field means a date that is fixed. */
+  readonly fixedDatesMapped: boolean;
 }
 
 /** A noun or a predicate for one thing and for several. */
@@ -75,28 +77,22 @@ interface RuleBase<Reason extends string> {
     readonly target: number;
     readonly level: Level;
     readonly critical: boolean;
+    /** How it begins in ready-made playbooks; absent: enforced. */
+    readonly lifecycle?: 'shadow';
   };
   /** What the site cannot tell, in words; empty when the rule can be assessed. Absent: it always can. */
   readonly missing?: (project: ProjectView, context: RuleContext) => readonly string[];
 }
 
-/**
- * Looks at each issue by itself. What `TRAIT`s can say, they say: whole blocks of issues are sorted out by them
- * at once. Its functions may run a million times: no allocation, no search.
- */
+/** Looks at each issue by itself. Its functions may run a million times: no allocation, no search. */
 export interface IssueRule<Reason extends string = string> extends RuleBase<Reason> {
   readonly judges: 'issues';
   readonly phrases: CountPhrases;
-  /** The traits that an issue must all have to be looked at … */
+  /** The `TRAIT`s that an issue must all have to be looked at. Rules that ask for the same share the search. */
   readonly among: number;
-  /** … and those of which it must have one; absent: any will do. */
-  readonly oneOf?: number;
   /** Which of those count; absent: all. */
   readonly population?: (issues: IssueView, row: number, context: RuleContext) => boolean;
-  /** A member of the population that has all of the wanted traits, and none of the unwanted, is good without being asked. */
-  readonly wanted?: number;
-  readonly unwanted?: number;
-  /** What is wrong with any other; `null` when it is good all the same. */
+  /** What is wrong with a member of the population; `null` when it is good. */
   readonly reason: (issues: IssueView, row: number, context: RuleContext) => Reason | null;
 }
 

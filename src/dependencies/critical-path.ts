@@ -7,6 +7,8 @@ export interface CriticalPaths {
   /** Of each project its forecast finish, and the least total float on the path that leads to it. */
   readonly finish: Int32Array;
   readonly leastFloat: Int32Array;
+  /** Of each project the end with which its path begins; −1 without a path. */
+  readonly first: Int32Array;
   /** By end: 1 where it is on the path of its own project, and where its float is at most the path's least. */
   readonly onPath: Uint8Array;
   readonly critical: Uint8Array;
@@ -36,8 +38,10 @@ export function criticalPaths(
   }
   const onPath = new Uint8Array(finish.length);
   const leastFloat = new Int32Array(projects).fill(NONE);
+  const first = new Int32Array(projects).fill(-1);
   for (let project = 0; project < projects; project++) {
     for (let node = last[project]; node >= 0; node = driver[node]) {
+      first[project] = node;
       if (projectOf[node] === project) onPath[node] = 1;
       const isLeast = total[node] !== NONE && (leastFloat[project] === NONE || total[node] < leastFloat[project]);
       if (isLeast) leastFloat[project] = total[node];
@@ -48,5 +52,5 @@ export function criticalPaths(
     const node = order[at];
     if (total[node] !== NONE && total[node] <= leastFloat[projectOf[node]]) critical[node] = 1;
   }
-  return { finish: last.map((node) => (node < 0 ? NONE : finish[node])), leastFloat, onPath, critical };
+  return { finish: last.map((node) => (node < 0 ? NONE : finish[node])), leastFloat, first, onPath, critical };
 }

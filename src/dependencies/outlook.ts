@@ -38,6 +38,7 @@ export function outlooksOf(findings: Findings, clock: Clock): Outlook[] {
     dependencies: outlookDependencies(at, findings, clock),
     target: day(schedule.targets[at]),
     forecast: day(schedule.paths.finish[at]),
+    pathMoves: schedule.pathMoves[at] === 1,
   }));
 }
 

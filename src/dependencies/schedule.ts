@@ -8,6 +8,7 @@ import { forecast, type Forecast } from './forward';
 import { networkOf } from './network';
 import { NONE, type Clock } from './numbered-days';
 import { orderItems } from './order';
+import { movingPaths } from './path-test';
 import type { ReadPlans } from './plans';
 import { readPlans } from './read-plans';
 
@@ -18,6 +19,8 @@ export interface Schedule {
   readonly latest: LatestDays;
   readonly floats: Floats;
   readonly paths: CriticalPaths;
+  /** Of each slice's project what the critical-path test says: 1 where its path moves. */
+  readonly pathMoves: Uint8Array;
   /** Of each slice's project the day on which it has to be finished: the last one planned; `NONE` without. */
   readonly targets: Int32Array;
 }
@@ -33,7 +36,8 @@ export function scheduleOf(edges: Edges, ends: Ends, open: Cycles, clock: Clock)
   const latest = latestDays(network, order, plans, target, clock);
   const floats = floatsOf(network, order, forecasts, latest, target);
   const paths = criticalPaths(ends.slices.length, ends.slice, order, forecasts, floats, ends.id);
-  return { plans, forecast: forecasts, latest, floats, paths, targets };
+  const pathMoves = movingPaths(paths, ends.slice, network, plans, forecasts, clock);
+  return { plans, forecast: forecasts, latest, floats, paths, pathMoves, targets };
 }
 
 function targetsOf({ isItem, finish }: ReadPlans, ends: Ends): Int32Array {

@@ -1,5 +1,6 @@
 import type { Day } from './calendar';
 import type { Dependency } from './dependency';
+import type { DependencySlice } from './dependency-slice';
 
 /** What made an item's forecast finish what it is. */
 export type Driver = 'plan' | 'today' | 'provider';
@@ -77,6 +78,33 @@ export interface Outlook {
   /** When everything in the project has to be finished, and when it will be; `null` without dates. */
   readonly target: Day | null;
   readonly forecast: Day | null;
+  /**
+   * Whether the forecast would be {@link PATH_TEST_DAYS} later if the first item on the critical path were; true without
+   * a forecast.
+   */
+  readonly pathMoves: boolean;
+}
+
+/** Working days by which the critical-path test delays the first item (DCMA 14-point assessment, check 12). */
+export const PATH_TEST_DAYS = 600;
+
+/** What rules need of a project's outlook. */
+export type ProjectSchedule = Pick<Outlook, 'target' | 'forecast' | 'pathMoves'> & {
+  /** Of the project's issues that the schedule knows, ascending. */
+  readonly id: Float64Array;
+  /** Working days, by the same places; `NO_DAYS` where none is known. */
+  readonly totalFloat: Int32Array;
+};
+
+/** A project's own part of its outlook, without copying it. */
+export function scheduleOf({
+  slice: { ends },
+  outlook: { target, forecast, pathMoves, ends: columns },
+}: {
+  readonly slice: DependencySlice;
+  readonly outlook: Omit<Outlook, 'asOf'>;
+}): ProjectSchedule {
+  return { target, forecast, pathMoves, id: ends.id, totalFloat: columns.totalFloat.subarray(0, ends.count) };
 }
 
 /** One assumption of a what-if, by issue ids. */

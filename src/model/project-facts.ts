@@ -1,5 +1,6 @@
 import { NO_DAY, type Day } from './calendar';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
+import type { ProjectSchedule } from './outlook';
 
 /** Jira's three status categories, in the words of the rules. */
 export type IssueState = 'todo' | 'inProgress' | 'done';
@@ -206,6 +207,10 @@ export interface ProjectFacts {
   readonly linkTypes: readonly LinkType[];
   readonly links: LinkColumns;
   readonly surroundings: Surroundings | null;
+  /** As of the last merge; `null` until the first. */
+  readonly schedule: ProjectSchedule | null;
+  /** Ids of issues whose fixed-date field is filled; absent where no reading knows such a field. */
+  readonly fixedDates?: ReadonlySet<number>;
   /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */
   readonly unreadableCount: number;
   /** The first of them by key, at most 1,000. */

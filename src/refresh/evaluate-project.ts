@@ -5,6 +5,7 @@ import {
   getSite,
   isNewer,
   readFacts,
+  readSchedule,
   readSnapshotHeader,
   readSurroundings,
   writeHistory,
@@ -12,6 +13,7 @@ import {
   type SnapshotMeta,
 } from '../store';
 import { todayOn } from './local-time';
+import { scheduleDigest } from './schedule-digest';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
 const MOST_TRIES = 5;
@@ -19,9 +21,9 @@ const MOST_TRIES = 5;
 const UNREADABLE_SHOWN = 50;
 
 /**
- * Evaluates a project from its facts and stored surroundings as of today and stores the snapshot, unless the stored
- * one is of the same inputs or newer. `known` spares reading facts that were stored just now. Without facts, or before
- * the site was read, there is nothing to do.
+ * Evaluates a project from its facts and what the last merge told of it, as of today, and stores the snapshot, unless
+ * the stored one is of the same inputs or newer. `known` spares reading facts that were stored just now. Without facts,
+ * or before the site was read, there is nothing to do.
  */
 export async function evaluateProject(
   projectId: number,
@@ -30,16 +32,20 @@ export async function evaluateProject(
   const site = await getSite();
   if (site === null) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const [facts, surroundings, stored] = await Promise.all([
+    const [facts, surroundings, scheduled, stored] = await Promise.all([
       tries === 0 && known ? known : storedFacts(projectId),
       readSurroundings(projectId),
+      readSchedule(projectId),
       readSnapshotHeader(projectId),
     ]);
     if (facts === null) return;
+    const schedule = scheduled?.schedule ?? null;
     const meta: SnapshotMeta = {
       readAt: facts.readAt,
       mergedAt: surroundings?.header.meta.mergedAt ?? 0,
       surroundings: surroundings?.header.digest ?? '',
+      scheduledAt: scheduled?.mergedAt ?? 0,
+      schedule: scheduleDigest(schedule),
       day: todayOn(site, Date.now()),
       playbook: { id: defaultPlaybook.id, version: defaultPlaybook.version },
     };
@@ -48,7 +54,8 @@ export async function evaluateProject(
       return;
     }
     const { project, unreadable } = facts.value;
-    const snapshot = evaluate({ ...facts.value, surroundings: surroundings?.value ?? null }, defaultPlaybook, meta.day);
+    const around = surroundings?.value ?? null;
+    const snapshot = evaluate({ ...facts.value, surroundings: around, schedule }, defaultPlaybook, meta.day);
     const { id, key, name } = project;
     const outcome = await commitSnapshot(
       projectId,

@@ -40,7 +40,7 @@ export async function finish(
 
 /** Writes the project's share of the dependency graph if it changed, and has it merged with the others'. */
 async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts): Promise<void> {
-  const slice = dependencySlice({ ...facts, surroundings: null }, defaultPlaybook);
+  const slice = dependencySlice({ ...facts, surroundings: null, schedule: null }, defaultPlaybook);
   const differs = await differsFromStoredSlice(projectId, slice);
   // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
   const isOwed = run.mergeOwed || (!differs && (await getRun(projectId))?.mergeOwed === true);

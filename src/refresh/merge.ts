@@ -1,5 +1,6 @@
 import { defaultPlaybook } from '../compliance';
 import { analyse } from '../dependencies';
+import { scheduleOf } from '../model';
 import {
   commitDependencyReport,
   commitShare,
@@ -18,6 +19,7 @@ import { pushJobs } from './jobs';
 import { todayOn } from './local-time';
 import { nextMergeAt, requestMerge, spendMerge } from './request-merge';
 import { isLost } from './request-work';
+import { scheduleDigest } from './schedule-digest';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
 const LEASE_MILLISECONDS = 900_000;
@@ -29,9 +31,9 @@ const MERGING = 'merging';
 
 /**
  * Ties all projects' dependency slices into one graph, stores what changed around each project, its schedule as of
- * today and the report, and has those projects evaluated whose snapshot is of other surroundings. The report comes
- * last: one that is younger than `askedAt` says that a whole merge has seen everything that was there then. Killed
- * anywhere, it can be run again.
+ * today and the report, and has those projects evaluated whose snapshot is of other surroundings, or of a schedule in
+ * which rules see something else. The report comes last: one that is younger than `askedAt` says that a whole merge has
+ * seen everything that was there then. Killed anywhere, it can be run again.
  */
 export async function mergeDependencies(askedAt: number): Promise<void> {
   const marker = await getMarker('merge');
@@ -48,14 +50,15 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   const site = await getSite();
   const asOf = todayOn(site ?? { timeZone: 'UTC' }, mergedAt);
   const { report, surroundings, outlooks } = analyse(slices, { asOf, calendar: defaultPlaybook.calendar });
-  const changed = await inParallel([...surroundings], async ([projectId, value]) => {
-    const digest = await commitSurroundings(projectId, value, mergedAt);
-    const snapshot = await readSnapshotHeader(projectId);
-    return snapshot !== null && snapshot.meta.surroundings !== digest ? [projectId] : [];
-  });
-  await inParallel(slices, async (slice) => {
-    const outlook = outlooks.get(slice.projectId);
-    if (outlook !== undefined) await commitShare({ slice, outlook }, mergedAt);
+  const changed = await inParallel(slices, async (slice) => {
+    const { projectId } = slice;
+    const [around, outlook] = [surroundings.get(projectId), outlooks.get(projectId)];
+    if (around === undefined || outlook === undefined) return [];
+    const digest = await commitSurroundings(projectId, around, mergedAt);
+    await commitShare({ slice, outlook }, mergedAt);
+    const known = (await readSnapshotHeader(projectId))?.meta;
+    const schedule = scheduleDigest(scheduleOf({ slice, outlook }));
+    return known && (known.surroundings !== digest || known.schedule !== schedule) ? [projectId] : [];
   });
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));
   await commitDependencyReport(report, mergedAt);

@@ -2,6 +2,7 @@ import { browsableBy, type Browsable } from '../jira';
 import type { Dependency, DependencyCycle, DependencyEnd, DependencyReport, Snapshot } from '../model';
 import { readDependencyReport, readIndex, readSnapshot } from '../store';
 import type { Answer } from './project-viewer';
+import { asShown } from './shown-findings';
 
 /** The whole snapshot and the dependency report, less what the viewer may not browse. */
 export const exportSnapshot: Answer<'export'> = async ({ projectId }) => {
@@ -10,7 +11,7 @@ export const exportSnapshot: Answer<'export'> = async ({ projectId }) => {
     readDependencyReport(),
     readIndex(),
   ]);
-  const snapshot = stored?.value.snapshot ?? null;
+  const snapshot = stored && asShown(stored.value.snapshot);
   const idsByKey = new Map(projects.map(({ id, key }) => [key, id]));
   const browsable = await browsableBy(projectsNamed(report, idsByKey), issuesNamed(snapshot, report));
   const filter = new ViewerFilter(browsable, idsByKey);

@@ -5,6 +5,7 @@ import { readSnapshot } from '../store';
 import type { Answer } from './project-viewer';
 import { notFound } from './refusal';
 import { revisionOf } from './revision';
+import { isShown } from './shown-findings';
 
 const ISSUES_A_PAGE = 50;
 /** More keys make a query that Jira's search page no longer takes. */
@@ -55,7 +56,7 @@ async function findingOf(
   rule: string,
 ): Promise<{ found: Finding; snapshot: Snapshot; revision: string }> {
   const stored = await readSnapshot(projectId);
-  const found = stored?.value.snapshot.findings.find((each) => each.rule === rule);
+  const found = stored?.value.snapshot.findings.find((each) => each.rule === rule && isShown(each));
   if (stored === null || found === undefined) {
     throw notFound('This project has no such finding.', 'Reload the page: its rules may have changed.');
   }

@@ -22,6 +22,7 @@ import {
 } from '../store';
 import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
+import { isShown } from './shown-findings';
 
 /** How many unreadable issues the page names. */
 const EXAMPLES = 10;
@@ -120,7 +121,7 @@ async function wholeView(
 }
 
 function inWords(snapshot: Snapshot): SnapshotInWords {
-  return { ...snapshot, findings: snapshot.findings.map(findingInWords) };
+  return { ...snapshot, findings: snapshot.findings.filter(isShown).map(findingInWords) };
 }
 
 function pathInFigures(snapshot: Snapshot): PathInFigures | null {
@@ -139,7 +140,7 @@ function findingInWords(finding: Finding): FindingInWords {
 }
 
 function wordsOfRules(): StandingView['rules'] {
-  return defaultPlaybook.rules.map(({ rule }) => ruleInWords(rule));
+  return defaultPlaybook.rules.filter(isShown).map(({ rule }) => ruleInWords(rule));
 }
 
 /** Unreadable issues have a name in Jira, too, which only those see who may browse them. */

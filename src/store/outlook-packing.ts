@@ -22,7 +22,7 @@ import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } fro
  * the slice and from what was coded before it, and what the guess misses is told. A wrong guess, such as about a
  * holiday, costs a few bits, never the truth.
  */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** Guesses know no playbook: its calendar is mostly this one. */
 const likelyDays = workingDays(MONDAY_TO_FRIDAY);
@@ -77,6 +77,7 @@ export function packOutlook(outlook: DaylessOutlook, slice: DependencySlice): Bu
   out.unsigned(LAYOUT);
   out.signed(base);
   for (const day of [outlook.target, outlook.forecast]) out.signed(day === null ? 0 : day < 0 ? day : day + 1);
+  out.unsigned(outlook.pathMoves ? 1 : 0);
   const coder = new Encoder(plan.total);
   codeOutlook(coder, outlook, slice, base);
   return withLength(Buffer.concat([out.bytes(), coder.bytes()]));
@@ -90,6 +91,7 @@ export function unpackOutlook(bytes: Buffer, slice: DependencySlice): DaylessOut
   const [target, forecast] = [input.signed(), input.signed()].map((coded) => (coded > 0 ? coded - 1 : coded || null));
   const outlook: DaylessOutlook = {
     ...{ projectId: slice.projectId, target: target ?? null, forecast: forecast ?? null },
+    pathMoves: input.unsigned() === 1,
     ends: emptyOutlookEnds(slice.ends.count + slice.outside.count),
     dependencies: emptyOutlookDependencies(slice.dependencies.count),
   };

@@ -5,8 +5,8 @@ import { CHUNK_CONTEXTS, LinkPacker, LinkUnpacker } from './link-packing';
 import { Decoder, Encoder } from './range-coder';
 import { codeRowCount, codeRows } from './row-packing';
 
-/** What is stored of a project's facts; its surroundings are a record of their own. */
-export type PackedFacts = Omit<ProjectFacts, 'surroundings'>;
+/** What is stored of a project's facts; what a merge tells of it are records of their own. */
+export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'fixedDates'>;
 
 /** Version of the layout below. */
 const LAYOUT = 3;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Day, DependencySlice, Outlook, Surroundings } from '../model';
+import { scheduleOf } from '../model';
+import type { Day, DependencySlice, Outlook, ProjectSchedule, Surroundings } from '../model';
 import { surroundings } from './dependency-schemas';
 import {
   amendDocument,
@@ -155,7 +156,7 @@ interface StoredShare {
  */
 const outlookKind: DocumentKind<StoredShare, { readonly mergedAt: number }> = {
   name: 'outlook',
-  version: 1,
+  version: 2,
   meta: z.object({ mergedAt: z.number() }),
   metaFields: ['mergedAt'],
   encode: ({ slice, outlook }) => [packSlice(slice), packOutlook(outlook, slice)],
@@ -175,6 +176,14 @@ export async function readShare(projectId: number, asOf: Day): Promise<ProjectSh
   if (stored === null) return null;
   const { slice, outlook } = stored.value;
   return { slice, outlook: { ...outlook, asOf } };
+}
+
+/** What rules need of it, and when the merge began that told it. */
+export async function readSchedule(
+  projectId: number,
+): Promise<{ readonly schedule: ProjectSchedule; readonly mergedAt: number } | null> {
+  const stored = await readDocument(outlookKind, String(projectId));
+  return stored && { schedule: scheduleOf(stored.value), mergedAt: stored.header.meta.mergedAt };
 }
 
 /** Commits what the merge told of a project, unless it is stored already. */
@@ -197,6 +206,10 @@ export interface SnapshotMeta {
   readonly mergedAt: number;
   /** Digest of the surroundings; empty before the first merge. */
   readonly surroundings: string;
+  /** When the schedule was merged; 0 before the first merge. */
+  readonly scheduledAt: number;
+  /** Digest of what rules can tell of the schedule; empty before the first merge. */
+  readonly schedule: string;
   /** The day of evaluation. */
   readonly day: number;
   readonly playbook: { readonly id: string; readonly version: number };
@@ -204,15 +217,17 @@ export interface SnapshotMeta {
 
 const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
   name: 'snapshot',
-  version: 2,
+  version: 3,
   meta: z.object({
     readAt: z.number(),
     mergedAt: z.number(),
     surroundings: z.string(),
+    scheduledAt: z.number(),
+    schedule: z.string(),
     day: z.number(),
     playbook: z.object({ id: z.string(), version: z.number() }),
   }),
-  metaFields: ['readAt', 'mergedAt', 'surroundings', 'day', 'playbook'],
+  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook'],
   encode: (stored) => [packSnapshot(stored)],
   decode: (sections) => unpackSnapshot(Buffer.concat(sections)),
   inlineUpTo: SELDOM_INLINE,
@@ -236,11 +251,15 @@ export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: S
   });
 }
 
+/** The inputs that only ever grow. */
+const INSTANTS = ['readAt', 'mergedAt', 'scheduledAt', 'day'] as const;
+
 /** Whether a snapshot of these inputs may take the place of one of those. */
 export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
-  if (these.readAt < those.readAt || these.mergedAt < those.mergedAt || these.day < those.day) return false;
+  const steps = INSTANTS.map((instant) => Math.sign(these[instant] - those[instant]));
+  if (steps.includes(-1)) return false;
   const samePlaybook = these.playbook.id === those.playbook.id && these.playbook.version === those.playbook.version;
-  return !samePlaybook || these.readAt > those.readAt || these.mergedAt > those.mergedAt || these.day > those.day;
+  return !samePlaybook || steps.includes(1);
 }
 
 /** Deletes all that is stored of a project's content. */

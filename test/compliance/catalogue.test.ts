@@ -7,29 +7,52 @@ const root = path.resolve(__dirname, '../..');
 const files = readdirSync(path.join(root, 'src/compliance/rules')).map((file) => file.replace(/\.ts$/, ''));
 const docs = readFileSync(path.join(root, 'docs/rules.md'), 'utf8');
 
+const IN_SHADOW = [
+  'cpli',
+  'critical-path-test',
+  'hard-constraints',
+  'high-float',
+  'lags',
+  'negative-float',
+  'relationship-types',
+];
+
 describe('the catalogue', () => {
   it('holds every rule of the folder, and no other', () => {
     expect(catalogue.map((rule) => rule.id).sort()).toEqual([...files].sort());
   });
 
-  it('is what the default playbook enforces, with the weights of the catalogue', () => {
+  it('is what the default playbook has, with the weights of the catalogue', () => {
     expect(defaultPlaybook.rules).toHaveLength(catalogue.length);
     const weightOf = Object.fromEntries(defaultPlaybook.rules.map((use) => [use.rule, use.weight]));
     expect(weightOf).toEqual({
       'accountable-lead': 10,
+      cpli: 7.5,
+      'critical-path-test': 7.5,
       'cross-project-owned': 7.5,
       'definition-of-done': 5,
       'dependency-cycles': 10,
+      'hard-constraints': 5,
       'high-duration': 5,
+      'high-float': 5,
       'invalid-dates': 7.5,
       'item-ownership': 5,
+      lags: 2.5,
       leads: 5,
       'missing-logic': 7.5,
+      'negative-float': 7.5,
       'overdue-blockers': 7.5,
+      'relationship-types': 2.5,
       resourced: 5,
       'stale-work': 5,
       'work-dated': 7.5,
     });
+  });
+
+  it('leaves new rules in shadow, where they move no score', () => {
+    const inShadow = defaultPlaybook.rules.filter((use) => use.lifecycle === 'shadow');
+    expect(inShadow.map((use) => use.rule).sort()).toEqual(IN_SHADOW);
+    expect(new Set(defaultPlaybook.rules.map((use) => use.lifecycle))).toEqual(new Set(['enforced', 'shadow']));
   });
 
   it('asks for the levels that the definition names', () => {
@@ -54,7 +77,7 @@ describe('the catalogue', () => {
       'resourced',
       'stale-work',
     ]);
-    expect(at('assured')).toEqual(['leads']);
+    expect(at('assured')).toEqual(['leads', ...IN_SHADOW].sort());
     expect(defaultPlaybook.rules.filter((use) => use.critical).map((use) => use.rule)).toEqual([
       'dependency-cycles',
       'accountable-lead',

@@ -4,9 +4,11 @@ import { parseIssuePage } from '../../src/jira';
 import {
   issueTypesOf,
   parseDay,
+  scheduleOf,
   toIssueColumns,
   toLinkColumns,
   type DependencyReport,
+  type DependencySlice,
   type ProjectFacts,
   type ProjectIdentity,
   type ProjectLead,
@@ -21,22 +23,32 @@ interface WithProject {
 /** Takes raw issues the way the app takes them: REST → facts → slices → merge → snapshots, all projects at once. */
 export function runEngine(
   issues: readonly unknown[],
-  options: { readonly today: string; readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
-): { readonly snapshots: ReadonlyMap<string, Snapshot>; readonly report: DependencyReport } {
+  options: {
+    readonly today: string;
+    readonly timeZone: string;
+    readonly leads: ReadonlyMap<string, ProjectLead>;
+    /** Whether rules are told the schedule. */
+    readonly scheduled: boolean;
+  },
+): {
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  readonly report: DependencyReport;
+  readonly slices: readonly DependencySlice[];
+} {
   const facts = factsOfIssues(issues, options);
   const today = parseDay(options.today);
   if (today === null) throw new Error(`${options.today} is no day`);
-  const { report, surroundings } = analyse(
-    facts.map((each) => dependencySlice(each, defaultPlaybook)),
-    { asOf: today, calendar: defaultPlaybook.calendar },
-  );
+  const slices = facts.map((each) => dependencySlice(each, defaultPlaybook));
+  const { report, surroundings, outlooks } = analyse(slices, { asOf: today, calendar: defaultPlaybook.calendar });
   const snapshots = new Map(
-    facts.map((each) => {
+    facts.map((each, place) => {
       const around = surroundings.get(each.project.id) ?? null;
-      return [each.project.key, evaluate({ ...each, surroundings: around }, defaultPlaybook, today)];
+      const outlook = options.scheduled ? outlooks.get(each.project.id) : undefined;
+      const schedule = outlook ? scheduleOf({ slice: slices[place], outlook }) : null;
+      return [each.project.key, evaluate({ ...each, surroundings: around, schedule }, defaultPlaybook, today)];
     }),
   );
-  return { snapshots, report };
+  return { snapshots, report, slices };
 }
 
 /** Each project's facts, from raw issues. */
@@ -74,6 +86,7 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     surroundings: null,
+    schedule: null,
     unreadableCount: page.unreadable.length,
     unreadable: page.unreadable.slice(0, 50),
   };

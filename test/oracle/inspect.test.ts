@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { recount } from './recount';
+import { isInShadow, recount } from './recount';
 
 const ROOT = path.resolve(__dirname, '../..');
 const DATA = process.env.PLUMBLINE_DATA ?? path.resolve(ROOT, '../shared/data');
@@ -82,6 +82,7 @@ function recounted({ projects, cycles, dependencies }: ReturnType<typeof recount
       coverage: rounded(coverage),
       level,
       findings: Object.entries(rules)
+        .filter(([rule]) => !isInShadow(rule))
         .map(([rule, { status, numerator, denominator, offenders }]) => [
           rule,
           status,

@@ -26,7 +26,26 @@ interface Dependency {
   readonly open: boolean;
 }
 
-/** Weight by the catalogue's letters, and target. */
+/** What the textbook's schedule says of a project. Days as `YYYY-MM-DD`. */
+export interface Schedule {
+  /** Total floats in working days, by issue id. */
+  readonly floats: ReadonlyMap<string, number>;
+  readonly target: string | null;
+  readonly finish: string | null;
+  /** The finish moves with the first item on the critical path. */
+  readonly moves: boolean;
+}
+
+/** What there is to recount with beside the issues. */
+interface Options {
+  readonly today: string;
+  readonly timeZone: string;
+  readonly leads: ReadonlyMap<string, Lead>;
+  /** By project key; absent where the engine is told no schedule. */
+  readonly schedules?: ReadonlyMap<string, Schedule>;
+}
+
+/** Weight by the catalogue's letters, and target, of the rules that count. */
 const RULES: Readonly<Record<string, readonly [weight: number, target: number]>> = {
   'accountable-lead': [10, 1],
   'missing-logic': [7.5, 0.95],
@@ -42,6 +61,22 @@ const RULES: Readonly<Record<string, readonly [weight: number, target: number]>>
   'stale-work': [5, 0.95],
   'definition-of-done': [5, 0.95],
 };
+/** Targets of those in shadow. */
+const SHADOW: Readonly<Record<string, number>> = {
+  lags: 0.95,
+  'relationship-types': 0.9,
+  'hard-constraints': 0.95,
+  'high-float': 0.95,
+  'negative-float': 1,
+  'critical-path-test': 1,
+  cpli: 0.95,
+};
+
+/** The rule is computed, but project managers do not see it. */
+export function isInShadow(rule: string): boolean {
+  return Object.hasOwn(SHADOW, rule);
+}
+
 const FOUNDATION = [
   'accountable-lead',
   'item-ownership',
@@ -60,12 +95,12 @@ const MANAGED = [
 ];
 
 /**
- * Counts the first thirteen rules again, from their definitions and straight from raw issues: no columns, no packing,
- * no cleverness. What it disagrees with is wrong, or the definition is silent.
+ * Counts every rule again, from its definition and straight from raw issues: no columns, no packing, no cleverness. What
+ * it disagrees with is wrong, or the definition is silent. A schedule it is given, as the textbook has it.
  */
 export function recount(
   raw: readonly unknown[],
-  options: { readonly today: string; readonly timeZone: string; readonly leads: ReadonlyMap<string, Lead> },
+  options: Options,
 ): {
   readonly projects: ReadonlyMap<string, ProjectCount>;
   readonly cycles: readonly (readonly string[])[];
@@ -77,7 +112,7 @@ export function recount(
   const stuck = new Set(cyclesOf(world.dependencies.filter((each) => each.open)).flat());
   const projects = new Map(
     keys.map((key) => {
-      const rules = countRules(key, world, stuck, options.today, options.leads.get(key));
+      const rules = countRules(key, world, stuck, options);
       return [key, { rules, ...scoreOf(rules) }];
     }),
   );
@@ -132,9 +167,9 @@ function countRules(
   project: string,
   world: World,
   stuck: ReadonlySet<string>,
-  today: string,
-  lead: Lead | undefined,
+  { today, leads, schedules }: Options,
 ): Readonly<Record<string, RuleCount>> {
+  const lead = leads.get(project);
   const own = world.items.filter((item) => item.project === project);
   const ownByKey = new Map(own.map((item) => [item.key, item]));
   const open = own.filter((item) => !item.done);
@@ -166,8 +201,17 @@ function countRules(
 
   const tight = openDependencies.flatMap(({ provider, dependent }) => {
     const [due, item] = [world.byKey.get(provider)?.due ?? null, ownByKey.get(dependent)];
-    return item && item.start !== null && due !== null ? [{ dependent, good: item.start > due }] : [];
+    return item && item.start !== null && due !== null ? [{ dependent, due, start: item.start }] : [];
   });
+  const amongTight = (rule: string, good: (each: { due: string; start: string }) => boolean): RuleCount =>
+    judge(
+      rule,
+      tight.length,
+      tight.filter(good).length,
+      tight.filter((each) => !good(each)).map((each) => each.dependent),
+    );
+  const touching = openDependencies.filter((each) => ownByKey.has(each.provider) || ownByKey.has(each.dependent));
+  const others = touching.filter((each) => each.kind !== 'finishToStart');
 
   return {
     'item-ownership': count('item-ownership', inProgress, (item) => item.assigned),
@@ -213,12 +257,17 @@ function countRules(
       openWork.filter((item) => item.start !== null || item.due !== null),
       (item) => linked.has(item.key),
     ),
-    leads: judge(
-      'leads',
-      tight.length,
-      tight.filter((each) => each.good).length,
-      tight.filter((each) => !each.good).map((each) => each.dependent),
+    leads: amongTight('leads', ({ due, start }) => start > due),
+    lags: amongTight('lags', ({ due, start }) => workingDays(due, start) <= 10),
+    'relationship-types': judge(
+      'relationship-types',
+      touching.length,
+      touching.length - others.length,
+      others.map(({ provider, dependent }) => (ownByKey.has(dependent) ? dependent : provider)),
     ),
+    // No field means a fixed date.
+    'hard-constraints': judge('hard-constraints', 0, 0, []),
+    ...countSchedule(openWork, today, schedules?.get(project)),
     'overdue-blockers': count(
       'overdue-blockers',
       open.filter((item) => item.due !== null && openProviders.has(item.key)),
@@ -234,17 +283,51 @@ function countRules(
       open.filter((item) => openEnds.has(item.key)),
       (item) => !stuck.has(item.key),
     ),
-    'accountable-lead':
-      lead === undefined
-        ? { status: 'notAssessable', numerator: null, denominator: null, offenders: [] }
-        : judge('accountable-lead', 1, lead === 'good' ? 1 : 0, []),
+    'accountable-lead': lead === undefined ? NOT_ASSESSABLE : judge('accountable-lead', 1, lead === 'good' ? 1 : 0, []),
+  };
+}
+
+const NOT_ASSESSABLE: RuleCount = { status: 'notAssessable', numerator: null, denominator: null, offenders: [] };
+
+function countSchedule(
+  openWork: readonly Item[],
+  today: string,
+  schedule: Schedule | undefined,
+): Readonly<Record<string, RuleCount>> {
+  if (!schedule) {
+    return {
+      'high-float': NOT_ASSESSABLE,
+      'negative-float': NOT_ASSESSABLE,
+      'critical-path-test': NOT_ASSESSABLE,
+      cpli: NOT_ASSESSABLE,
+    };
+  }
+  const { floats, finish, target, moves } = schedule;
+  const known = openWork.flatMap(({ id, key }) => {
+    const float = floats.get(id ?? '');
+    return float === undefined ? [] : [{ key, float }];
+  });
+  const count = (rule: string, good: (float: number) => boolean): RuleCount => {
+    const bad = known.filter(({ float }) => !good(float)).map(({ key }) => key);
+    return judge(rule, known.length, known.length - bad.length, bad);
+  };
+  const length = finish === null ? 0 : Math.max(1, workingDays(today, finish));
+  const index = finish === null || target === null ? 0 : (length + workingDays(finish, target)) / length;
+  return {
+    'high-float': count('high-float', (float) => float <= 44),
+    'negative-float': count('negative-float', (float) => float >= 0),
+    'critical-path-test': judge('critical-path-test', finish === null ? 0 : 1, finish !== null && moves ? 1 : 0, []),
+    cpli:
+      finish !== null && target === null
+        ? NOT_ASSESSABLE
+        : judge('cpli', finish === null ? 0 : 1, Math.max(0, index), []),
   };
 }
 
 function judge(rule: string, denominator: number, numerator: number, offenders: readonly string[]): RuleCount {
   const found = { numerator, denominator, offenders: [...new Set(offenders)].sort() };
   if (denominator === 0) return { status: 'notApplicable', ...found };
-  const target = RULES[rule][1];
+  const target = SHADOW[rule] ?? RULES[rule][1];
   const share = numerator / denominator;
   if (share >= target) return { status: 'pass', ...found };
   return { status: share / target >= 0.5 ? 'partial' : 'fail', ...found };

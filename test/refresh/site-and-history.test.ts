@@ -43,7 +43,7 @@ async function valueOf<T>(forge: FakeForge, work: () => Promise<T>): Promise<T> 
   return outcome.value;
 }
 
-async function factsOf(forge: FakeForge): Promise<Omit<ProjectFacts, 'surroundings'>> {
+async function factsOf(forge: FakeForge): Promise<Omit<ProjectFacts, 'surroundings' | 'schedule'>> {
   const stored = await valueOf(forge, () => readFacts(10001));
   if (stored === null) throw new Error('no facts');
   return stored.value;

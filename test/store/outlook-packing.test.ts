@@ -78,8 +78,9 @@ const outlooks = fc
     edges: fc.array(fc.record({ lateness: small(4), neededBy: columnDay, slack: count }), { minLength: 1 }),
     target: day,
     forecast: day,
+    pathMoves: fc.boolean(),
   })
-  .map(({ slice, rows: given, edges, target, forecast }): { slice: DependencySlice; outlook: Outlook } => {
+  .map(({ slice, rows: given, edges, target, forecast, pathMoves }): { slice: DependencySlice; outlook: Outlook } => {
     const total = slice.dependencies.count;
     const edge = (i: number): (typeof edges)[number] => edges[i % edges.length];
     const dependencies = {
@@ -89,7 +90,8 @@ const outlooks = fc
       slack: Int32Array.from({ length: total }, (_, i) => edge(i).slack),
     };
     const ends = columns(slice.ends.count + slice.outside.count, given);
-    return { slice, outlook: { projectId: slice.projectId, asOf: TODAY, ends, dependencies, target, forecast } };
+    const { projectId } = slice;
+    return { slice, outlook: { projectId, asOf: TODAY, ends, dependencies, target, forecast, pathMoves } };
   });
 
 describe('packing outlooks', () => {

@@ -1,4 +1,5 @@
 import {
+  NO_DAYS,
   parseDay,
   issueTypesOf,
   toIssueColumns,
@@ -8,6 +9,7 @@ import {
   type IssueLink,
   type LinkType,
   type ProjectFacts,
+  type ProjectSchedule,
 } from '../../src/model';
 
 /** The day on which test projects are looked at: a Wednesday. */
@@ -71,6 +73,7 @@ export function someFacts({ issues = [], links = [], ...overrides }: FactsOverri
     linkTypes: LINK_TYPES,
     links: toLinkColumns(links),
     surroundings: { farEnds: [], inOpenCycle: [] },
+    schedule: null,
     unreadableCount: 0,
     unreadable: [],
     ...overrides,
@@ -97,4 +100,18 @@ export function isWaitedForBy(
   far: Pick<IssueLink, 'farId' | 'farKey'> & Partial<IssueLink>,
 ): IssueLink {
   return { issueId: number + 10_000, type: 0, outward: true, farState: 'open', ...far };
+}
+
+/** A schedule that knows issues, by number, with their total floats in working days; `null` where it knows none. */
+export function aSchedule(
+  floats: Readonly<Record<number, number | null>> = {},
+  overrides: Partial<ProjectSchedule> = {},
+): ProjectSchedule {
+  const numbers = Object.keys(floats).map(Number);
+  return {
+    ...{ target: null, forecast: null, pathMoves: true },
+    id: Float64Array.from(numbers, (number) => number + 10_000),
+    totalFloat: Int32Array.from(numbers, (number) => floats[number] ?? NO_DAYS),
+    ...overrides,
+  };
 }

@@ -6,6 +6,7 @@ import { workingDays } from '../../model';
 import { currentForecast } from '../../refresh';
 import { readSnapshot, readSnapshotHeader } from '../../store';
 import { issueNotVisible } from '../refusal';
+import { isShown } from '../shown-findings';
 import { dayText, slipOf } from './issue-view';
 import type { MapAnswer } from './map-viewer';
 import { NOT_ALL_PROJECTS, notesOn } from './notes';
@@ -105,7 +106,7 @@ async function costOfSlipping(
 /** Of the project's findings those that this issue causes. */
 async function findingsOf({ id, projectId }: PlacedIssue): Promise<IssueContextView['findings']> {
   const stored = await readSnapshot(projectId);
-  return (stored?.value.snapshot.findings ?? []).flatMap(({ rule, offenders }) =>
+  return (stored?.value.snapshot.findings ?? []).filter(isShown).flatMap(({ rule, offenders }) =>
     offenders
       .filter((offender) => offender.id === id)
       .map(({ reason }) => ({ rule, title: ruleInWords(rule).title, wrong: offenderWords(rule, reason) })),

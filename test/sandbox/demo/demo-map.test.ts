@@ -30,7 +30,7 @@ async function sliceOf(jira: JiraSite, project: ProjectIdentity): Promise<Depend
     pages.push(factsOfPage(parseIssuePage(page.issues, project, FIELDS), project));
     token = page.nextPageToken ?? null;
   }
-  return dependencySlice({ ...assemblePages(pages, project), surroundings: null }, defaultPlaybook);
+  return dependencySlice({ ...assemblePages(pages, project), surroundings: null, schedule: null }, defaultPlaybook);
 }
 
 async function mapOfDemo() {

@@ -1,0 +1,21 @@
+import { TRAIT } from './issue-view';
+import type { ProjectView } from './project-view';
+
+/** What rules lack that need the schedule, until a merge has made one. */
+export function needsSchedule({ schedule }: ProjectView): readonly string[] {
+  return schedule === null ? ['the schedule over all projects has not been made yet'] : [];
+}
+
+/** What rules about total float have in common. */
+export const FLOAT_RULE = {
+  denominator: 'Open work items whose total float is known.',
+  needs: ['the schedule over all projects', 'status category', 'issue type'],
+  notes: [
+    'Total float is that of the schedule, as of the last time all projects were read together: the working days by which an item could be finished later before its project’s target, or whoever waits for it, is late.',
+    'The target is the schedule’s: until projects have a target date of their own, the latest planned finish of an open item, which may be a sprint’s or a version’s.',
+  ],
+  population: { one: 'open scheduled item', many: 'open scheduled items' },
+  none: 'No open item has a known float',
+  missing: needsSchedule,
+  among: TRAIT.open | TRAIT.workItem | TRAIT.hasFloat,
+} as const;

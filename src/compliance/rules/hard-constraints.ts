@@ -1,0 +1,34 @@
+import { hasTrait, isDated, TRAIT } from '../issue-view';
+import { WEIGHT, type IssueRule } from '../rule';
+
+export const hardConstraints: IssueRule<'fixedDate'> = {
+  id: 'hard-constraints',
+  version: 1,
+  theme: 'plan',
+  title: 'Dates follow from the work',
+  checks: 'Nearly no open, dated work item has a fixed date, one that logic does not move.',
+  denominator: 'Open work items with a start or due date, where the playbook says which field means a fixed date.',
+  numerator: 'The fixed-date field is empty.',
+  rationale:
+    'A fixed date stays where it is, however late what comes before it. The more there are, the less a plan tells when anything slips.',
+  source: 'DCMA 14-point assessment, check 5 (hard constraints)',
+  remediation:
+    'Keep fixed dates for what is promised outside; empty the field elsewhere, and link what has to come first.',
+  fixLabel: 'Free the dates',
+  needs: ['fixed-date field', 'status category', 'start date', 'due date', 'issue type'],
+  reasons: { fixedDate: 'has a fixed date' },
+  notes: ['It does not apply while the playbook maps no field to "fixed date".'],
+  defaults: { weight: WEIGHT.medium, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
+  judges: 'issues',
+  phrases: {
+    population: { one: 'open dated item', many: 'open dated items' },
+    good: { one: 'has no fixed date', many: 'have no fixed date' },
+    bad: { one: 'has a fixed date', many: 'have a fixed date' },
+    none: 'No open item has dates that could be fixed',
+  },
+  missing: ({ fixedDatesRead }, { fixedDatesMapped }) =>
+    fixedDatesMapped && !fixedDatesRead ? ['the fixed-date field has not been read yet'] : [],
+  among: TRAIT.open | TRAIT.workItem,
+  population: (issues, row, { fixedDatesMapped }) => fixedDatesMapped && isDated(issues, row),
+  reason: (issues, row) => (hasTrait(issues, row, TRAIT.fixedDate) ? 'fixedDate' : null),
+};
