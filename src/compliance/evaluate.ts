@@ -1,5 +1,4 @@
 import {
-  FLAG,
   formatDay,
   type Day,
   type Finding,
@@ -12,7 +11,7 @@ import {
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
-import { hasTrait, TRAIT, type IssueView } from './issue-view';
+import { TRAIT, type IssueView } from './issue-view';
 import { levelOf } from './level';
 import { lifecycleOn } from './lifecycle';
 import { measure, type Measurement } from './measure';
@@ -99,9 +98,10 @@ function countIssues(issues: IssueView): { open: number; uncategorised: number; 
   let uncategorised = 0;
   let recentlyFinished = 0;
   for (let row = 0; row < issues.count; row++) {
-    if (hasTrait(issues, row, TRAIT.open)) open++;
-    if ((issues.flags[row] & FLAG.categorised) === 0) uncategorised++;
-    if (hasTrait(issues, row, TRAIT.recentlyFinished)) recentlyFinished++;
+    const traits = issues.traits[row];
+    open += Number((traits & TRAIT.open) !== 0);
+    uncategorised += Number((traits & TRAIT.categorised) === 0);
+    recentlyFinished += Number((traits & TRAIT.recentlyFinished) !== 0);
   }
   return { open, uncategorised, recentlyFinished };
 }

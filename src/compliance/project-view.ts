@@ -15,7 +15,7 @@ import {
   type ProjectIdentity,
   type ProjectSchedule,
 } from '../model';
-import { TRAIT, traitsOf, type IssueView } from './issue-view';
+import { ownTraits, TRAIT, type IssueView } from './issue-view';
 import { markSchedule } from './schedule-view';
 
 /** What rules say when they need what only the other projects know. */
@@ -70,8 +70,7 @@ export function viewProject(
 ): ProjectView {
   const { issues } = facts;
   const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
-  const traits = new Uint16Array(issues.count);
-  for (let row = 0; row < issues.count; row++) traits[row] = traitsOf(issues, row, today);
+  const traits = ownTraits(issues, today);
   markOpenChildren(issues, traits);
   markDependencies(dependencies, traits);
   markOpenCycles(facts, dependencies, traits);
@@ -133,7 +132,7 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
   return { count, provider, dependent, kind, open, crossProject, ends };
 }
 
-function markOpenChildren(issues: IssueColumns, traits: Uint16Array): void {
+function markOpenChildren(issues: IssueColumns, traits: Int32Array): void {
   for (let row = 0; row < issues.count; row++) {
     if (issues.parentId[row] === 0 || issues.state[row] === STATE.done) continue;
     const parent = placeOf(issues.id, issues.parentId[row], row);
@@ -141,7 +140,7 @@ function markOpenChildren(issues: IssueColumns, traits: Uint16Array): void {
   }
 }
 
-function markDependencies(dependencies: DependencyView, traits: Uint16Array): void {
+function markDependencies(dependencies: DependencyView, traits: Int32Array): void {
   const { provider, dependent, open, crossProject, count, ends } = dependencies;
   for (let i = 0; i < count; i++) {
     let both: number = TRAIT.inDependency;
@@ -154,7 +153,7 @@ function markDependencies(dependencies: DependencyView, traits: Uint16Array): vo
 }
 
 /** Cycles that this project's own links show, and those that only the merge over all projects could see. */
-function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Uint16Array): void {
+function markOpenCycles(facts: ProjectFacts, dependencies: DependencyView, traits: Int32Array): void {
   const { provider, dependent, open, ends } = dependencies;
   const { cycle } = findCycles(directedGraph(ends.row.length, provider, dependent, open));
   for (let end = 0; end < ends.row.length; end++) {

@@ -84,15 +84,23 @@ interface RuleBase<Reason extends string> {
   readonly missing?: (project: ProjectView, context: RuleContext) => readonly string[];
 }
 
-/** Looks at each issue by itself. Its functions may run a million times: no allocation, no search. */
+/**
+ * Looks at each issue by itself. What `TRAIT`s can say, they say: whole blocks of issues are sorted out by them
+ * at once. Its functions may run a million times: no allocation, no search.
+ */
 export interface IssueRule<Reason extends string = string> extends RuleBase<Reason> {
   readonly judges: 'issues';
   readonly phrases: CountPhrases;
-  /** The `TRAIT`s that an issue must all have to be looked at. Rules that ask for the same share the search. */
+  /** The traits that an issue must all have to be looked at … */
   readonly among: number;
+  /** … and those of which it must have one; absent: any will do. */
+  readonly oneOf?: number;
   /** Which of those count; absent: all. */
   readonly population?: (issues: IssueView, row: number, context: RuleContext) => boolean;
-  /** What is wrong with a member of the population; `null` when it is good. */
+  /** A member of the population that has all of the wanted traits, and none of the unwanted, is good without being asked. */
+  readonly wanted?: number;
+  readonly unwanted?: number;
+  /** What is wrong with any other; `null` when it is good all the same. */
   readonly reason: (issues: IssueView, row: number, context: RuleContext) => Reason | null;
 }
 

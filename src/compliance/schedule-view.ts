@@ -14,7 +14,7 @@ function floatTraits(days: number): number {
 /** Marks the issues that the schedule knows, and those with a fixed date. */
 export function markSchedule(
   { issues, schedule, fixedDates }: Pick<ProjectFacts, 'issues' | 'schedule' | 'fixedDates'>,
-  traits: Uint16Array,
+  traits: Int32Array,
 ): void {
   let row = 0;
   for (let place = 0; schedule !== null && place < schedule.id.length; place++) {

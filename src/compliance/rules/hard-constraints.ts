@@ -1,4 +1,4 @@
-import { hasTrait, isDated, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const hardConstraints: IssueRule<'fixedDate'> = {
@@ -29,6 +29,8 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
   missing: ({ fixedDatesRead }, { fixedDatesMapped }) =>
     fixedDatesMapped && !fixedDatesRead ? ['the fixed-date field has not been read yet'] : [],
   among: TRAIT.open | TRAIT.workItem,
-  population: (issues, row, { fixedDatesMapped }) => fixedDatesMapped && isDated(issues, row),
-  reason: (issues, row) => (hasTrait(issues, row, TRAIT.fixedDate) ? 'fixedDate' : null),
+  oneOf: TRAIT.start | TRAIT.due,
+  population: (_issues, _row, { fixedDatesMapped }) => fixedDatesMapped,
+  unwanted: TRAIT.fixedDate,
+  reason: () => 'fixedDate',
 };
