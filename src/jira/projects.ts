@@ -35,7 +35,7 @@ export async function listProjects(as: Caller): Promise<readonly ProjectIdentity
 }
 
 /** A project with its lead; `null` without one, or where Jira does not show who it is. */
-export interface LedProject {
+interface LedProject {
   readonly projectId: number;
   readonly lead: { readonly accountId: string; readonly name: string } | null;
 }
