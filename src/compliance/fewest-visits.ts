@@ -22,7 +22,9 @@ export interface Visits {
 }
 
 /** How many partial choices are looked at for a better one. A number and no time, so that the answer is always the same. */
-const MOST_CHOICES = 5000;
+const MOST_CHOICES = 1000;
+/** Kinds of issues among which it is looked for; each may be one call deeper. */
+const MOST_KINDS = 100;
 
 /**
  * Chooses the offenders of each quota so that few issues have to be visited: an issue that several quotas choose is one
@@ -31,8 +33,11 @@ const MOST_CHOICES = 5000;
  * 1. Greedy: again and again the issue that serves most quotas that still want one, the largest offenders first. At
  *    most 1 + ln(rules) times the fewest, where all offenders of a rule count alike.
  * 2. Branch and bound from there: over kinds of issues, not over issues, since those that offend against the same
- *    rules, by as much, are interchangeable. It gives up after {@link MOST_CHOICES} partial choices; until then what
- *    it found is the fewest. Small cases, and all in which the greedy choice meets the bound at once, end before that.
+ *    rules, by as much, are interchangeable. It gives up after {@link MOST_CHOICES} partial choices, and does
+ *    not begin among more than {@link MOST_KINDS} kinds. Small cases, and all in which the greedy choice meets the lower
+ *    bound at once, end before that: what they find is the fewest.
+ *
+ * Linear in the offenders and, for the greedy choice, in kinds · quotas².
  */
 export function chooseVisits(quotas: readonly Quota[]): Visits {
   const search = new Search(quotas);
@@ -99,6 +104,8 @@ class Search {
 
   /** True when the best choice is known to be the fewest. */
   improve(): boolean {
+    const fixes = this.quotas.map((quota) => quota.fixes);
+    if (this.kinds.length > MOST_KINDS) return this.fewestMore(0, fixes) >= this.fewest;
     this.branch(0, 0);
     return this.choices <= MOST_CHOICES;
   }
@@ -113,20 +120,26 @@ class Search {
     const serves = (place: number, bad: number): boolean => {
       return bad > smallest[place] || (bad === smallest[place] && wanted[place] > 0);
     };
-    for (;;) {
-      let chosen = -1;
-      let most = 0;
-      this.kinds.forEach(({ quotas, bads, ids }, kind) => {
-        const served = counts[kind] < ids.length ? quotas.filter((place, i) => serves(place, bads[i])).length : 0;
-        if (served > most) [chosen, most] = [kind, served];
-      });
-      if (chosen < 0) return counts;
-      const { quotas, bads, ids } = this.kinds[chosen];
-      const counted = quotas.filter((place, i) => bads[i] === smallest[place] && wanted[place] > 0);
-      const several = Math.min(ids.length - counts[chosen], ...counted.map((place) => wanted[place]));
-      counts[chosen] += several;
-      for (const place of counted) wanted[place] -= several;
+    const servedBy = (kind: number): number => {
+      const { quotas, bads, ids } = this.kinds[kind];
+      return counts[kind] < ids.length ? quotas.filter((place, i) => serves(place, bads[i])).length : 0;
+    };
+    // What a kind serves only ever gets less: whoever is found to serve fewer than believed waits for its turn there.
+    const turns: number[][] = Array.from({ length: this.quotas.length + 1 }, () => []);
+    this.kinds.forEach((_, kind) => turns[servedBy(kind)].push(kind));
+    for (let served = this.quotas.length; served > 0; served--) {
+      for (const kind of turns[served]) {
+        if (servedBy(kind) === served) {
+          const { quotas, bads, ids } = this.kinds[kind];
+          const counted = quotas.filter((place, i) => bads[i] === smallest[place] && wanted[place] > 0);
+          const several = Math.min(ids.length - counts[kind], ...counted.map((place) => wanted[place]));
+          counts[kind] += several;
+          for (const place of counted) wanted[place] -= several;
+        }
+        turns[servedBy(kind)].push(kind);
+      }
     }
+    return counts;
   }
 
   /** Tries every number of visits to the kinds from `from` on that could beat the best choice. */
