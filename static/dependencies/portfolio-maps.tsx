@@ -124,19 +124,25 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
     [view, all, drawnFilters, leads.data],
   );
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
+  // What is selected is marked at once; what there is to tell of it follows.
+  const toldSelected = useDeferredValue(state.selected);
+  const told = useMemo(() => selectionOfText(view, toldSelected), [view, toldSelected]);
+  const toldPair = useMemo(
+    () => (told?.of === 'pair' ? (all.find((pair) => isPair(pair, told)) ?? told) : null),
+    [all, told],
+  );
   const { select: selectNow, close, pane } = useSelecting(view, state);
   // The same functions always: a map of thousands of cells draws only those that differ.
   const select = useLatest(selectNow);
+  const open = useLatest((issueView: IssueView, scope: MapScope, issue: string | null) =>
+    state.goTo({ level: 'issues', view: issueView, scope }, issue),
+  );
   const selectPair = useCallback(
     ({ dependent, provider }: ProjectPair) => select({ of: 'pair', dependent, provider }),
     [select],
   );
   const selectProject = useCallback((project: number) => select({ of: 'project', project }), [select]);
   const projects = useMemo(() => choicesOf(view, all), [view, all]);
-
-  function open(issueView: IssueView, scope: MapScope, issue: string | null): void {
-    state.goTo({ level: 'issues', view: issueView, scope }, issue);
-  }
 
   const isEmpty = view.mergedAt === null || all.length === 0;
   return (
@@ -188,7 +194,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
             current={asked}
             onGo={(next) => state.goTo({ level: 'projects', view: next })}
           />
-          <div className={current === 'graph' ? 'maps-split maps-wide' : 'maps-split'}>
+          <div className={current === 'matrix' ? 'maps-split' : 'maps-split maps-wide'}>
             <div className="maps-map" aria-busy={asked !== current || drawnFilters !== filters}>
               {shown.pairs.length === 0 ? (
                 <NothingFound
@@ -228,6 +234,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
               ref={pane}
               tabIndex={-1}
               aria-label="Details"
+              aria-busy={toldSelected !== state.selected}
               className="maps-pane"
               onKeyDown={(event) => {
                 if (event.key === 'Escape' && selection !== null) close();
@@ -238,19 +245,19 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
                   <IconButton icon={CloseIcon} label="Close details" appearance="subtle" onClick={close} />
                 </span>
               )}
-              {selection === null && <MapOverview view={view} onOpen={open} />}
-              {selection?.of === 'pair' && (
-                <PairDetails
-                  key={state.selected}
+              {told === null && <ToldOverview view={view} onOpen={open} />}
+              {toldPair !== null && (
+                <ToldPair
+                  key={toldSelected}
                   view={view}
-                  pair={all.find((pair) => isPair(pair, selection)) ?? selection}
-                  filters={filters}
+                  pair={toldPair}
+                  filters={drawnFilters}
                   onSelect={select}
                   onOpen={open}
                 />
               )}
-              {selection?.of === 'project' && (
-                <ProjectDetails view={view} project={selection.project} pairs={all} onSelect={select} onOpen={open} />
+              {told?.of === 'project' && (
+                <ToldProject view={view} project={told.project} pairs={all} onSelect={select} onOpen={open} />
               )}
             </section>
           </div>
@@ -263,14 +270,17 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
 const DrawnMatrix = memo(Matrix);
 const DrawnGraph = memo(ProjectGraph);
 const DrawnTable = memo(PortfolioTable);
+const ToldOverview = memo(MapOverview);
+const ToldPair = memo(PairDetails);
+const ToldProject = memo(ProjectDetails);
 
 /** One function for good that calls the latest. */
-function useLatest<A>(call: (argument: A) => void): (argument: A) => void {
+function useLatest<A extends readonly unknown[]>(call: (...given: A) => void): (...given: A) => void {
   const latest = useRef(call);
   useEffect(() => {
     latest.current = call;
   });
-  return useCallback((argument: A) => latest.current(argument), []);
+  return useCallback((...given: A) => latest.current(...given), []);
 }
 
 /** "12 of 12 projects, 58 of 58 open dependencies shown · data from 09:40". */
@@ -319,6 +329,7 @@ function NothingFound({ owners, onClear }: NothingProperties): ReactElement {
 const MATRIX_LEGEND: readonly LegendEntry[] = [
   { mark: 'open', words: 'The project of the row waits for that of the column; the number: open dependencies' },
   { mark: 'late', words: 'some are late, or will be' },
+  { mark: 'veryLate', words: 'a third of them or more' },
   { mark: 'own', words: 'the project itself' },
 ];
 
