@@ -8,7 +8,7 @@ import type {
   StandingView,
 } from '../../src/contract';
 import { appLifecycle, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
-import { createMarker, getViewedAt } from '../../src/store';
+import { createMarker, getViewedAt, readSnapshot } from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject, block } from '../support/issues';
 
@@ -275,6 +275,21 @@ describe('a finding', () => {
     expect(await ask(forge, 'pm', 'finding', { projectId: '10001', rule: 'no-such-rule' })).toMatchObject({
       error: { kind: 'notFound' },
     });
+  });
+
+  test('of a rule in shadow is told by no function: it is for the PMO', async () => {
+    const forge = await aReadSite();
+    const stored = await forge.run(() => readSnapshot(10001));
+    expect(JSON.stringify(stored)).toContain('"rule":"high-float","lifecycle":"shadow"');
+    for (const name of ['standing', 'export'] as const) {
+      expect(JSON.stringify(await valueOf(ask(forge, 'pmo', name, { projectId: '10001' })))).not.toContain(
+        'high-float',
+      );
+    }
+    for (const name of ['finding', 'selectInJira'] as const) {
+      const reply = await ask(forge, 'pmo', name, { projectId: '10001', rule: 'high-float' });
+      expect(reply).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+    }
   });
 
   test('is selected in Jira by the keys that the viewer may browse, 200 at most', async () => {

@@ -1,5 +1,5 @@
 import { FLOAT_RULE } from '../float-rule';
-import { hasTrait, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const highFloat: IssueRule<'muchToSpare'> = {
@@ -28,5 +28,6 @@ export const highFloat: IssueRule<'muchToSpare'> = {
   },
   missing: FLOAT_RULE.missing,
   among: FLOAT_RULE.among,
-  reason: (issues, row) => (hasTrait(issues, row, TRAIT.highFloat) ? 'muchToSpare' : null),
+  unwanted: TRAIT.highFloat,
+  reason: () => 'muchToSpare',
 };

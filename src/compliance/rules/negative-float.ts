@@ -1,5 +1,5 @@
 import { FLOAT_RULE } from '../float-rule';
-import { hasTrait, TRAIT } from '../issue-view';
+import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const negativeFloat: IssueRule<'tooLate'> = {
@@ -28,5 +28,6 @@ export const negativeFloat: IssueRule<'tooLate'> = {
   },
   missing: FLOAT_RULE.missing,
   among: FLOAT_RULE.among,
-  reason: (issues, row) => (hasTrait(issues, row, TRAIT.negativeFloat) ? 'tooLate' : null),
+  unwanted: TRAIT.negativeFloat,
+  reason: () => 'tooLate',
 };
