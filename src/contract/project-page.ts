@@ -76,8 +76,9 @@ export interface PathInFigures {
   readonly fixes: number;
   /** Issues to open, and places in the project. */
   readonly visits: number;
-  /** What to mend together, for most rules first; `issues` 0: the project itself. */
+  /** What to mend together, for most rules first, at most fifty of `groupsInAll`; `issues` 0: the project itself. */
   readonly groups: readonly { readonly rules: readonly string[]; readonly issues: number }[];
+  readonly groupsInAll: number;
   /** Points; `null` while the score is withheld. */
   readonly scoreAfter: number | null;
   /** Rules in the way that no fix can help: their data is missing. */

@@ -24,6 +24,9 @@ import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 import { isShown } from './shown-findings';
 
+/** Groups of a path that the page lists: where thousands of issues offend, they are as many. */
+const MOST_GROUPS = 50;
+
 /** How many unreadable issues the page names. */
 const EXAMPLES = 10;
 
@@ -130,7 +133,8 @@ function pathInFigures(snapshot: Snapshot): PathInFigures | null {
   const { fixes, visits, groups, scoreAfter, unmendable } = path;
   return {
     ...{ level: snapshot.nextLevel.level, fixes, visits, scoreAfter, unmendable },
-    groups: groups.map(({ rules, issues }) => ({ rules, issues: issues.length })),
+    groups: groups.slice(0, MOST_GROUPS).map(({ rules, issues }) => ({ rules, issues: issues.length })),
+    groupsInAll: groups.length,
   };
 }
 

@@ -63,9 +63,15 @@ export function LevelPath({ path, rules }: Properties): ReactElement {
           </li>
         ))}
       </ol>
+      {showsAll && path.groups.length < path.groupsInAll && (
+        <p className="small subtle">
+          Showing {format.count(path.groups.length)} of {format.count(path.groupsInAll)} groups; the others mend for as
+          many rules or fewer.
+        </p>
+      )}
       {groups.length < path.groups.length && (
         <Button appearance="subtle" onClick={() => setShowsAll(true)}>
-          Show all {format.count(path.groups.length)}
+          Show {path.groups.length < path.groupsInAll ? 'the first' : 'all'} {format.count(path.groups.length)}
         </Button>
       )}
     </section>

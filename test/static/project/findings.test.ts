@@ -193,6 +193,7 @@ test('the path to the next level says how few fixes do, what to mend together, a
       { rules: ['accountable-lead'], issues: 0 },
       ...alone,
     ],
+    groupsInAll: 8,
   };
   standsAt(host, aStanding({ path }));
   await openPage();
@@ -207,7 +208,8 @@ test('the path to the next level says how few fixes do, what to mend together, a
   await userEvent.click(within(first).getByRole('button', { name: 'Open 2 in Jira' }));
   expect(await within(first).findByText(/Jira shows 1 of 2/)).toBeTruthy();
   expect(asked).toEqual([{ projectId: '10001', rule: 'item-ownership', path: ['item-ownership', 'stale-work'] }]);
-  await userEvent.click(within(section).getByRole('button', { name: 'Show all 6' }));
+  await userEvent.click(within(section).getByRole('button', { name: 'Show the first 6' }));
+  expect(section.textContent).toContain('Showing 6 of 8 groups');
   expect(within(section).getAllByRole('listitem')).toHaveLength(6);
   await userEvent.click(within(first).getByRole('link', { name: 'Work in progress has an owner' }));
   expect(await screen.findByRole('region', { name: 'Work in progress has an owner' })).toBeTruthy();
