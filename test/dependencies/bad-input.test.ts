@@ -6,6 +6,7 @@ import {
   NO_DAY,
   NO_DAYS,
   OUTLOOK_FLAG,
+  STATE,
   type AssumedChange,
   type DependencyReport,
   type DependencySlice,
@@ -175,6 +176,26 @@ describe('links that say nonsense', () => {
     const { report } = look([first, second]);
     expect(report.dependencies).toBe(2);
     expect(report.cycles).toEqual([]);
+  });
+
+  it.each([
+    { states: ['done', 'todo'], open: 0, items: [0, 0] },
+    { states: ['todo', 'done'], open: 2, items: [2, 1] },
+  ] as const)('goes by the first of two projects that hold an issue: $states', ({ states, open, items }) => {
+    const projects = states.map((state, place) =>
+      someFacts({
+        project: { id: place + 1, key: `P${place + 1}`, name: '', lead: 'active' },
+        issues: [anIssue({ number: 1, due: TODAY, state }), anIssue({ number: 3 + place })],
+        links: blocks(1, 3 + place),
+      }),
+    );
+    const { report, outlooks } = look(projects);
+    expect(report).toMatchObject({ dependencies: 2, open, crossProject: 1 });
+    expect(report.forecasts.map((each) => each.items)).toEqual(items);
+    expect([...outlooks.values()].map(({ ends }) => [ends.project[0], ends.state[0]])).toEqual([
+      [1, STATE[states[0]]],
+      [1, STATE[states[0]]],
+    ]);
   });
 
   it('has an answer for no projects, and for projects without anything', () => {
