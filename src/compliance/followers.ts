@@ -3,8 +3,8 @@ import type { Followers } from '../model';
 /** A project, as far as it decides which playbook it follows. */
 interface Following {
   readonly id: number;
-  /** Id of its category in Jira; `null` without one. */
-  readonly category: number | null;
+  /** Id of its category in Jira; absent without one. */
+  readonly category?: number;
 }
 
 /**
@@ -14,7 +14,7 @@ interface Following {
 export function placeOfFollowed(playbooks: readonly Followers[], { id, category }: Following): number | null {
   const asks = [
     ({ projects }: Followers) => projects.includes(id),
-    ({ categories }: Followers) => category !== null && categories.includes(category),
+    ({ categories }: Followers) => category !== undefined && categories.includes(category),
     ({ everyOther }: Followers) => everyOther,
   ];
   for (const ask of asks) {

@@ -19,6 +19,7 @@ const project = z.object({
   lead: z
     .object({ active: z.boolean().optional(), accountId: z.string().optional(), displayName: z.string().optional() })
     .nullish(),
+  projectCategory: z.object({ id: numericId }).nullish(),
   archived: z.boolean().optional(),
   deleted: z.boolean().optional(),
 });
@@ -26,12 +27,21 @@ const project = z.object({
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-search-get */
 const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(project) });
 
+/** A project of the list. */
+export interface ListedProject extends ProjectIdentity {
+  /** Id of its category; absent without one. */
+  readonly category?: number;
+}
+
 /** The most that Jira gives at once. */
 export const PROJECTS_PER_PAGE = 100;
 
 /** All live projects that the caller may see. 1 call per 100. */
-export async function listProjects(as: Caller): Promise<readonly ProjectIdentity[]> {
-  return (await allProjects(as)).map(identityOf);
+export async function listProjects(as: Caller): Promise<readonly ListedProject[]> {
+  return (await allProjects(as)).map((each) => {
+    const { id: category } = each.projectCategory ?? {};
+    return { ...identityOf(each), ...(category === undefined ? {} : { category }) };
+  });
 }
 
 /** A project with its lead; `null` without one, or where Jira does not show who it is. */

@@ -9,6 +9,7 @@ import {
   readIndex,
   setCampaign,
 } from '../store';
+import { assignPlaybooks } from './apply-playbooks';
 import { inParallel } from './in-parallel';
 import type { JobContext } from './job-context';
 import { pushJobs } from './jobs';
@@ -45,6 +46,7 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
   await commitIndex(found, listedAt);
+  await assignPlaybooks(found);
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */

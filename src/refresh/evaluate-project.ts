@@ -1,9 +1,10 @@
-import { defaultPlaybook, evaluate } from '../compliance';
+import { evaluate } from '../compliance';
 import type { Day, Snapshot } from '../model';
 import {
   commitSnapshot,
   getSite,
   isNewer,
+  isOvertaken,
   readFacts,
   readSchedule,
   readSnapshotHeader,
@@ -12,6 +13,7 @@ import {
   type PackedFacts,
   type SnapshotMeta,
 } from '../store';
+import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { todayOn } from './local-time';
 import { scheduleDigest } from './schedule-digest';
 
@@ -22,18 +24,20 @@ const UNREADABLE_SHOWN = 50;
 
 /**
  * Evaluates a project from its facts and what the last merge told of it, as of today, and stores the snapshot, unless
- * the stored one is of the same inputs or newer. `known` spares reading facts that were stored just now. Without facts,
- * or before the site was read, there is nothing to do.
+ * the stored one is of the same inputs or newer. `known` spares reading facts that were stored just now, and the
+ * playbook that was read for them. Without facts, or before the site was read, there is nothing to do.
  */
 export async function evaluateProject(
   projectId: number,
-  known?: { readonly value: PackedFacts; readonly readAt: number },
+  known?: { readonly value: PackedFacts; readonly readAt: number; readonly followed: FollowedPlaybook },
 ): Promise<void> {
   const site = await getSite();
   if (site === null) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const [facts, surroundings, scheduled, stored] = await Promise.all([
-      tries === 0 && known ? known : storedFacts(projectId),
+    const isKnown = tries === 0 && known !== undefined;
+    const [facts, { playbook, name: playbookName }, surroundings, scheduled, stored] = await Promise.all([
+      isKnown ? known : storedFacts(projectId),
+      isKnown ? known.followed : playbookOf(projectId),
       readSurroundings(projectId),
       readSchedule(projectId),
       readSnapshotHeader(projectId),
@@ -47,15 +51,15 @@ export async function evaluateProject(
       scheduledAt: scheduled?.mergedAt ?? 0,
       schedule: scheduleDigest(schedule),
       day: todayOn(site, Date.now()),
-      playbook: { id: defaultPlaybook.id, version: defaultPlaybook.version },
+      playbook: playbookName,
     };
     if (stored !== null && !isNewer(meta, stored.meta)) {
-      if (isNewer(stored.meta, meta)) continue;
+      if (isOvertaken(meta, stored.meta)) continue;
       return;
     }
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
-    const snapshot = evaluate({ ...facts.value, surroundings: around, schedule }, defaultPlaybook, meta.day);
+    const snapshot = evaluate({ ...facts.value, surroundings: around, schedule }, playbook, meta.day);
     const { id, key, name } = project;
     const outcome = await commitSnapshot(
       projectId,

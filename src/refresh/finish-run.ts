@@ -1,4 +1,3 @@
-import { defaultPlaybook } from '../compliance';
 import { dependencySlice } from '../dependencies';
 import {
   commitSlice,
@@ -12,6 +11,7 @@ import {
   type RefreshRun,
 } from '../store';
 import { evaluateProject } from './evaluate-project';
+import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { requestMerge } from './request-merge';
 import { isWatched, requestDiscovery } from './request-work';
 import { completeRun } from './run-ends';
@@ -31,25 +31,36 @@ export async function finish(
 ): Promise<Applied> {
   const facts = committed ?? (await readFacts(projectId))?.value;
   if (facts) {
-    await shareSlice(projectId, run, facts);
-    await evaluateProject(projectId, { value: facts, readAt: run.startedAt });
+    const followed = await shareSlice(projectId, run, facts);
+    await evaluateProject(projectId, { value: facts, readAt: run.startedAt, followed });
   }
   await completeRun(projectId, run, hints);
   return 'done';
 }
 
-/** Writes the project's share of the dependency graph if it changed, and has it merged with the others'. */
-async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts): Promise<void> {
-  const slice = dependencySlice({ ...facts, surroundings: null, schedule: null }, defaultPlaybook);
+/**
+ * Writes the project's share of the dependency graph if it changed, and has it merged with the others'. Answers the
+ * playbook by which it is.
+ */
+async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts): Promise<FollowedPlaybook> {
+  const followed = await playbookOf(projectId);
+  const { playbook, name } = followed;
+  const slice = dependencySlice({ ...facts, surroundings: null, schedule: null }, playbook);
   const differs = await differsFromStoredSlice(projectId, slice);
   // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
   const isOwed = run.mergeOwed || (!differs && (await getRun(projectId))?.mergeOwed === true);
-  if (!differs && !isOwed) return;
+  if (!differs && !isOwed) return followed;
   if (!isOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
-  await commitSlice(projectId, slice, run.startedAt);
+  const { revision = 0 } = name;
+  const outcome = await commitSlice(projectId, slice, { readAt: run.startedAt, revision });
+  if (outcome === 'superseded' && ((await playbookOf(projectId)).name.revision ?? 0) > revision) {
+    // Another playbook was published meanwhile, and the slice of older facts is by that one already.
+    return shareSlice(projectId, run, facts);
+  }
   const { projects } = await readIndex();
   if (!projects.some(({ id }) => id === projectId)) await requestDiscovery();
   await requestMerge(projects.length, await isWatched(projectId), isOwed);
+  return followed;
 }
 
 /** How many issues the facts account for. */

@@ -17,6 +17,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('merge'), askedAt: z.number() }),
   /** Evaluate one project from what is stored. */
   z.object({ job: z.literal('evaluate'), projectId }),
+  /** Evaluate the projects behind `after` by the playbooks that they follow since this revision of them. */
+  z.object({ job: z.literal('apply'), revision: z.number().int(), after: z.number().int().min(0) }),
   /** Look after what events, queue and kills may have lost. */
   z.object({ job: z.literal('upkeep') }),
   /** Evaluate what was not evaluated today and compare counts, going on behind the project `after`. */

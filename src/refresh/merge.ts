@@ -1,4 +1,3 @@
-import { defaultPlaybook } from '../compliance';
 import { analyse } from '../dependencies';
 import { scheduleOf } from '../model';
 import {
@@ -14,6 +13,7 @@ import {
   reportMergedAt,
   setMarker,
 } from '../store';
+import { sitePlaybook } from './followed-playbook';
 import { inParallel } from './in-parallel';
 import { pushJobs } from './jobs';
 import { todayOn } from './local-time';
@@ -49,7 +49,7 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
   const slices = (await inParallel(projects, ({ id }) => readSlice(id))).flatMap((slice) => slice ?? []);
   const site = await getSite();
   const asOf = todayOn(site ?? { timeZone: 'UTC' }, mergedAt);
-  const { report, surroundings, outlooks } = analyse(slices, { asOf, calendar: defaultPlaybook.calendar });
+  const { report, surroundings, outlooks } = analyse(slices, { asOf, calendar: (await sitePlaybook()).calendar });
   const changed = await inParallel(slices, async (slice) => {
     const { projectId } = slice;
     const [around, outlook] = [surroundings.get(projectId), outlooks.get(projectId)];

@@ -1,8 +1,8 @@
 import { JiraError, POINTS, readStatusChanges, type StatusChange } from '../jira';
-import { defaultPlaybook } from '../compliance';
 import { dayOfInstant, NO_DAY, STATE, workingDaysBetween, type Day, type WorkingCalendar } from '../model';
 import type { PackedFacts, StoredSite } from '../store';
 import type { Allowance } from './allowance';
+import { playbookOf } from './followed-playbook';
 
 /** Finished items whose history tells how long work takes. */
 const LAST_FINISHED = 50;
@@ -12,7 +12,7 @@ const LAST_FINISHED = 50;
  * tells none, or the app may not read it. 1 call.
  */
 export async function readTypicalDays(
-  { issues }: Pick<PackedFacts, 'issues'>,
+  { issues, project }: Pick<PackedFacts, 'issues' | 'project'>,
   { timeZone, inProgressStatuses }: Pick<StoredSite, 'timeZone' | 'inProgressStatuses'>,
   allowance: Allowance,
 ): Promise<number | null> {
@@ -22,12 +22,13 @@ export async function readTypicalDays(
     finished.map((row) => issues.id[row]),
     allowance,
   );
+  const { calendar } = (await playbookOf(project.id)).playbook;
   const isProgress = new Set(inProgressStatuses);
   const days = finished.flatMap((row) => {
     const entries = (changes.get(issues.id[row]) ?? []).filter(({ to }) => isProgress.has(to));
     if (entries.length === 0) return [];
     const begun = entries.reduce((first, { at }) => (at < first ? at : first), entries[0].at);
-    return [daysTaken(dayOfInstant(begun, timeZone), issues.finishedOn[row], defaultPlaybook.calendar)];
+    return [daysTaken(dayOfInstant(begun, timeZone), issues.finishedOn[row], calendar)];
   });
   return median(days);
 }

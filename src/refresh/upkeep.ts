@@ -15,6 +15,7 @@ import {
   type UpkeepState,
 } from '../store';
 import { Wait } from './allowance';
+import { requestApplication } from './apply-playbooks';
 import { pushLanes } from './discover';
 import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
@@ -44,6 +45,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
   await takeUpFailures(markers);
   await takeUpRound();
+  await requestApplication();
   const state = await getUpkeep();
   const sweptAt = await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });

@@ -4,6 +4,7 @@ import { metered } from '../jira';
 import { logError, logInfo } from '../log';
 import { addJobEntry, getRun, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
 import { Allowance, Wait, type Purpose } from './allowance';
+import { applyPlaybooks } from './apply-playbooks';
 import { closeDay } from './close-day';
 import { discoverProjects } from './discover';
 import { evaluateProject } from './evaluate-project';
@@ -72,6 +73,8 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
       return logged('merge', budget, () => mergeDependencies(job.askedAt));
     case 'evaluate':
       return evaluateProject(job.projectId);
+    case 'apply':
+      return logged('evaluate', budget, (context) => applyPlaybooks(job.revision, job.after, context));
     case 'upkeep':
       return logged('upkeep', budget, lookAfterEverything);
     case 'closeDay':

@@ -94,7 +94,7 @@ async function firstView(
     path: null,
     readAt: null,
     stale: false,
-    rules: wordsOfRules(),
+    rules: wordsOfRules(defaultPlaybook.rules),
     refresh,
     failure,
     unreadable: { count: 0, examples: [] },
@@ -116,7 +116,7 @@ async function wholeView(
     snapshot: inWords(value.snapshot),
     path: pathInFigures(value.snapshot),
     ...(await ageOf(projectId, header)),
-    rules: wordsOfRules(),
+    rules: wordsOfRules(value.snapshot.findings),
     refresh,
     failure,
     unreadable: await unreadableFor(value),
@@ -143,8 +143,9 @@ function findingInWords(finding: Finding): FindingInWords {
   return { ...figures, sentence: findingSentence(finding), offenderCount: offenders.length };
 }
 
-function wordsOfRules(): StandingView['rules'] {
-  return defaultPlaybook.rules.filter(isShown).map(({ rule }) => ruleInWords(rule));
+/** Of a snapshot's findings, or of the rules that a first one would have. */
+function wordsOfRules(rules: readonly Pick<Finding, 'rule' | 'lifecycle'>[]): StandingView['rules'] {
+  return rules.filter(isShown).map(({ rule }) => ruleInWords(rule));
 }
 
 /** Unreadable issues have a name in Jira, too, which only those see who may browse them. */

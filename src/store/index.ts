@@ -8,6 +8,7 @@ export { readHistory, writeHistory, type HistoryRow } from './history';
 export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
 export * from './markers';
 export type { PackedFacts } from './packing';
+export * from './playbooks';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';

@@ -18,6 +18,8 @@ export interface PortfolioProject {
   readonly key: string;
   readonly name: string;
   readonly lead: ProjectLead;
+  /** Id of its category in Jira; absent without one. */
+  readonly category?: number;
 }
 
 const PORTFOLIO = 'portfolio';
@@ -27,6 +29,7 @@ const projects = z.array(
     key: z.string(),
     name: z.string(),
     lead: z.enum(['active', 'inactive', 'none', 'unsaid']),
+    category: z.exactOptional(z.number()),
   }),
 );
 const indexKind = jsonDocument('index', 2, projects, z.object({ listedAt: z.number() }));
@@ -71,7 +74,10 @@ export async function indexListedAt(): Promise<number> {
 
 /** Only listing all projects of the site writes the index, so that nobody's additions are lost. */
 export async function commitIndex(found: readonly PortfolioProject[], listedAt: number): Promise<void> {
-  const ordered = found.map(({ id, key, name, lead }) => ({ id, key, name, lead })).sort((a, b) => a.id - b.id);
+  const listed = found.map(({ id, key, name, lead, category }) => {
+    return { id, key, name, lead, ...(category === undefined ? {} : { category }) };
+  });
+  const ordered = listed.sort((a, b) => a.id - b.id);
   await commitDocument(indexKind, PORTFOLIO, {
     value: ordered,
     meta: { listedAt },

@@ -85,11 +85,20 @@ export function amendFactsMeta(projectId: number, amend: (stored: FactsMeta) => 
   return amendDocument(factsKind, String(projectId), amend);
 }
 
-const sliceKind: DocumentKind<DependencySlice, { readonly readAt: number }> = {
+/** What a slice was made of; each part only ever grows. */
+export interface SliceMeta {
+  /** When Jira was read for the facts. */
+  readonly readAt: number;
+  /** Of the published playbooks, one of which says what links mean. */
+  readonly revision: number;
+}
+
+const sliceKind: DocumentKind<DependencySlice, SliceMeta> = {
   name: 'slice',
   version: 3,
-  meta: z.object({ readAt: z.number() }),
-  metaFields: ['readAt'],
+  // Slices of earlier versions have no revision.
+  meta: z.object({ readAt: z.number(), revision: z.number().default(0) }),
+  metaFields: ['readAt', 'revision'],
   encode: (slice) => [packSlice(slice)],
   decode: (sections) => unpackSlice(Buffer.concat(sections)),
   inlineUpTo: INLINE,
@@ -104,12 +113,17 @@ export async function differsFromStoredSlice(projectId: number, slice: Dependenc
   return (await readHeader(sliceKind, String(projectId)))?.digest !== digestOf(sliceKind, slice);
 }
 
-export function commitSlice(projectId: number, slice: DependencySlice, readAt: number): Promise<CommitOutcome> {
+/** Commits a slice unless the stored one is made of newer facts or of playbooks published later, or of the same. */
+export function commitSlice(projectId: number, slice: DependencySlice, meta: SliceMeta): Promise<CommitOutcome> {
+  const { readAt, revision } = meta;
   return commitDocument(sliceKind, String(projectId), {
     value: slice,
-    meta: { readAt },
+    meta,
     begunAt: readAt,
-    supersedes: (stored) => stored.readAt < readAt,
+    supersedes(stored) {
+      if (readAt < stored.readAt || revision < stored.revision) return false;
+      return readAt > stored.readAt || revision > stored.revision;
+    },
   });
 }
 
@@ -212,7 +226,12 @@ export interface SnapshotMeta {
   readonly schedule: string;
   /** The day of evaluation. */
   readonly day: number;
-  readonly playbook: { readonly id: string; readonly version: number };
+  readonly playbook: {
+    readonly id: string;
+    readonly version: number;
+    /** Of the published playbooks, this one among them; absent while there are none. */
+    readonly revision?: number;
+  };
 }
 
 const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
@@ -225,7 +244,7 @@ const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
     scheduledAt: z.number(),
     schedule: z.string(),
     day: z.number(),
-    playbook: z.object({ id: z.string(), version: z.number() }),
+    playbook: z.object({ id: z.string(), version: z.number(), revision: z.exactOptional(z.number()) }),
   }),
   metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook'],
   encode: (stored) => [packSnapshot(stored)],
@@ -257,9 +276,19 @@ const INSTANTS = ['readAt', 'mergedAt', 'scheduledAt', 'day'] as const;
 /** Whether a snapshot of these inputs may take the place of one of those. */
 export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
   const steps = INSTANTS.map((instant) => Math.sign(these[instant] - those[instant]));
-  if (steps.includes(-1)) return false;
+  if (steps.includes(-1) || revisionOf(these) < revisionOf(those)) return false;
   const samePlaybook = these.playbook.id === those.playbook.id && these.playbook.version === those.playbook.version;
   return !samePlaybook || steps.includes(1);
+}
+
+/** Whether something that these inputs lack is stored by now, for those have it: to be read again. */
+export function isOvertaken(these: SnapshotMeta, those: SnapshotMeta): boolean {
+  const isBehind = INSTANTS.some((instant) => instant !== 'day' && these[instant] < those[instant]);
+  return isBehind || revisionOf(these) < revisionOf(those);
+}
+
+function revisionOf({ playbook }: SnapshotMeta): number {
+  return playbook.revision ?? 0;
 }
 
 /** Deletes all that is stored of a project's content. */

@@ -50,13 +50,13 @@ describe('which playbook a project follows', () => {
     ['one that names it before one that names its category', { id: 2, category: 70 }, 2],
     ['the first that names its category', { id: 9, category: 80 }, 1],
     ['one that names its category before one for every other', { id: 9, category: 90 }, 2],
-    ['the first for every other', { id: 9, category: null }, 0],
+    ['the first for every other', { id: 9 }, 0],
     ['the first for every other, whatever its category', { id: 9, category: 99 }, 0],
   ])('is %s', (_, project, place) => {
     expect(placeOfFollowed(playbooks, project)).toBe(place);
   });
 
   it('may be none', () => {
-    expect(placeOfFollowed(playbooks.slice(1, 2), { id: 9, category: null })).toBeNull();
+    expect(placeOfFollowed(playbooks.slice(1, 2), { id: 9 })).toBeNull();
   });
 });

@@ -15,6 +15,7 @@ export interface FakeProject {
   key: string;
   name: string;
   lead?: { active: boolean; accountId?: string; displayName?: string } | null;
+  projectCategory?: { id: string };
   archived?: boolean;
   versions?: readonly {
     readonly id: string;
@@ -254,6 +255,6 @@ function withFields(issue: FakeIssue, names: readonly string[]): unknown {
   return { ...issue, fields };
 }
 
-function projectReply({ id, key, name, lead, archived }: FakeProject): Record<string, unknown> {
-  return { id, key, name, ...(lead === undefined ? {} : { lead }), ...(archived ? { archived } : {}) };
+function projectReply({ id, key, name, lead, projectCategory, archived }: FakeProject): Record<string, unknown> {
+  return { id, key, name, ...(lead === undefined ? {} : { lead }), projectCategory, ...(archived ? { archived } : {}) };
 }

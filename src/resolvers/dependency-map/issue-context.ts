@@ -1,8 +1,8 @@
-import { defaultPlaybook, offenderWords, ruleInWords } from '../../compliance';
+import { offenderWords, ruleInWords } from '../../compliance';
 import type { ContextNeighbour, IssueContextView } from '../../contract';
 import { byUrgency, KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
 import type { PlacedIssue } from '../../jira';
-import { workingDays } from '../../model';
+import { workingDays, type WorkingCalendar } from '../../model';
 import { currentForecast } from '../../refresh';
 import { readSnapshot, readSnapshotHeader } from '../../store';
 import { issueNotVisible } from '../refusal';
@@ -23,7 +23,7 @@ const LEAST_SLIP = 5;
 export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
   const [placed] = [...issues.values()];
   if (placed === undefined) throw issueNotVisible();
-  const { asOf } = await currentForecast();
+  const { asOf, calendar } = await currentForecast();
   const shares = new Shares(asOf ?? 0);
   if (asOf !== null) await shares.load([placed.projectId]);
   const graph = new KnownGraph(shares.all);
@@ -38,7 +38,7 @@ export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
     neighbourInView(graph.issue(id), dependency, visible);
   return {
     asOf: dayText(asOf),
-    ...(await standingOf(placed, graph, shares)),
+    ...(await standingOf(placed, graph, shares, calendar)),
     waitsFor: providers.slice(0, MOST_NEIGHBOURS).map((each) => inView(each.provider, each)),
     waitsForCount: providers.length,
     waitedForBy: dependents.slice(0, MOST_NEIGHBOURS).map((each) => inView(each.dependent, each)),
@@ -62,13 +62,18 @@ type Standing = Omit<
   'asOf' | 'waitsFor' | 'waitsForCount' | 'waitedForBy' | 'waitedForByCount' | 'findings'
 >;
 
-async function standingOf(placed: PlacedIssue, graph: KnownGraph, shares: Shares): Promise<Standing> {
+async function standingOf(
+  placed: PlacedIssue,
+  graph: KnownGraph,
+  shares: Shares,
+  calendar: WorkingCalendar,
+): Promise<Standing> {
   const issue = graph.issue(placed.id);
   const isRead = shares.of(placed.projectId) !== null || (await readSnapshotHeader(placed.projectId)) !== null;
   const projectId = isRead ? String(placed.projectId) : null;
   if (issue === null) return { projectId, state: placed.state, ...NOT_IN_THE_SCHEDULE };
-  const slip = slipOf(issue, workingDays(defaultPlaybook.calendar));
-  const { ifItSlips, notes } = await costOfSlipping(issue, Math.max(LEAST_SLIP, slip ?? 0), shares);
+  const slip = slipOf(issue, workingDays(calendar));
+  const { ifItSlips, notes } = await costOfSlipping(issue, Math.max(LEAST_SLIP, slip ?? 0), shares, calendar);
   return {
     ...{ projectId, state: issue.state, slip, totalFloat: issue.totalFloat, freeFloat: issue.freeFloat },
     ...{ critical: issue.critical, inCycle: issue.inCycle, ifItSlips },
@@ -88,9 +93,10 @@ async function costOfSlipping(
   { id, isItem }: ScheduledIssue,
   days: number,
   shares: Shares,
+  calendar: WorkingCalendar,
 ): Promise<Pick<Standing, 'ifItSlips' | 'notes'>> {
   if (!isItem) return { ifItSlips: null, notes: [] };
-  const { outcome, isWhole } = await assume(shares, [{ what: 'shift', issue: id, days }]);
+  const { outcome, isWhole } = await assume(shares, [{ what: 'shift', issue: id, days }], calendar);
   const others = outcome.moved.filter((move) => move.id !== id);
   return {
     ifItSlips: {
@@ -106,9 +112,11 @@ async function costOfSlipping(
 /** Of the project's findings those that this issue causes. */
 async function findingsOf({ id, projectId }: PlacedIssue): Promise<IssueContextView['findings']> {
   const stored = await readSnapshot(projectId);
-  return (stored?.value.snapshot.findings ?? []).filter(isShown).flatMap(({ rule, offenders }) =>
-    offenders
-      .filter((offender) => offender.id === id)
-      .map(({ reason }) => ({ rule, title: ruleInWords(rule).title, wrong: offenderWords(rule, reason) })),
-  );
+  return (stored?.value.snapshot.findings ?? [])
+    .filter(isShown)
+    .flatMap(({ rule, offenders }) =>
+      offenders
+        .filter((offender) => offender.id === id)
+        .map(({ reason }) => ({ rule, title: ruleInWords(rule).title, wrong: offenderWords(rule, reason) })),
+    );
 }

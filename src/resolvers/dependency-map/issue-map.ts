@@ -1,4 +1,3 @@
-import { defaultPlaybook } from '../../compliance';
 import type { IssueMapView, MapScope } from '../../contract';
 import {
   chainScope,
@@ -22,7 +21,7 @@ import { visibleIssues } from './visible-issues';
 
 /** The issues of a scope with their dependencies and dates, the most pressing ones where there are too many. */
 export const issueMap: MapAnswer<'issueMap'> = async (viewer, { scope }) => {
-  const [{ projects: portfolio, today, mergedAt, siteTimeZone }, report] = await Promise.all([
+  const [{ projects: portfolio, today, mergedAt, siteTimeZone, calendar }, report] = await Promise.all([
     currentForecast(),
     readDependencyReport(),
   ]);
@@ -39,7 +38,7 @@ export const issueMap: MapAnswer<'issueMap'> = async (viewer, { scope }) => {
       ...{ graph, ids, path: found.path, suggestedCut: cycle?.suggestedCut ?? [], portfolio },
       visible: await visibleIssues(new Map(ids.map((id) => [id, graph.projectOf(id)]))),
       forecasts: new Map(report.forecasts.map((each) => [each.project, each])),
-      days: workingDays(defaultPlaybook.calendar),
+      days: workingDays(calendar),
     }),
     issueCount: found.issues.length,
     dependencyCount: graph.among(new Set(found.issues)).length,

@@ -1,4 +1,3 @@
-import { defaultPlaybook } from '../../compliance';
 import type { AssumedChange as AskedChange, MovedIssue, WhatIfView } from '../../contract';
 import { MOST_ISSUES_ON_A_MAP } from '../../contract/limits';
 import { whatIf as ask } from '../../dependencies';
@@ -11,6 +10,7 @@ import {
   workingDays,
   type AssumedChange,
   type WhatIfOutcome,
+  type WorkingCalendar,
   type WorkingDays,
 } from '../../model';
 import { currentForecast } from '../../refresh';
@@ -24,12 +24,12 @@ import { visibleIssues } from './visible-issues';
 
 /** What would move under assumptions. Nothing is written anywhere. */
 export const whatIf: MapAnswer<'whatIf'> = async (viewer, { changes }) => {
-  const { asOf, projects: portfolio } = await currentForecast();
+  const { asOf, projects: portfolio, calendar } = await currentForecast();
   if (asOf === null) throw notFound('There is no forecast yet.', 'Try again in a few minutes: it is being made.');
   const shares = new Shares(asOf);
   await shares.load([...viewer.issues.values()].map(({ projectId }) => projectId));
-  const { outcome, isWhole } = await assume(shares, changes.map(toModel));
-  const days = workingDays(defaultPlaybook.calendar);
+  const { outcome, isWhole } = await assume(shares, changes.map(toModel), calendar);
+  const days = workingDays(calendar);
   const distance = ({ from, to }: Move): number => (to === null ? Infinity : Math.abs(days.upTo(to) - days.upTo(from)));
   const moved = [...outcome.moved].sort((a, b) => compare(distance(b), distance(a))).slice(0, MOST_ISSUES_ON_A_MAP);
   const [visible, { projects: browsable }] = await Promise.all([
@@ -63,9 +63,10 @@ export const whatIf: MapAnswer<'whatIf'> = async (viewer, { changes }) => {
 export async function assume(
   shares: Shares,
   changes: readonly AssumedChange[],
+  calendar: WorkingCalendar,
 ): Promise<{ readonly outcome: WhatIfOutcome; readonly isWhole: boolean }> {
   for (;;) {
-    const outcome = ask(shares.all, changes, defaultPlaybook.calendar);
+    const outcome = ask(shares.all, changes, calendar);
     const isWhole = outcome.beyond.length === 0;
     if (isWhole || !(await shares.load(outcome.beyond))) return { outcome, isWhole };
   }

@@ -1,0 +1,87 @@
+import { placeOfFollowed } from '../compliance';
+import { dependencySlice } from '../dependencies';
+import {
+  assignAnew,
+  commitSlice,
+  noteApplied,
+  publishDraft,
+  readFacts,
+  readFactsHeader,
+  readIndex,
+  readShelf,
+  readSnapshotHeader,
+  type FindMembers,
+  type PortfolioProject,
+} from '../store';
+import { evaluateProject } from './evaluate-project';
+import { playbookOf } from './followed-playbook';
+import type { JobContext } from './job-context';
+import { pushJob } from './jobs';
+import { requestMerge } from './request-merge';
+
+/**
+ * Publishes the draft that somebody saw, and has the projects that follow it evaluated. `stale`: there is another draft
+ * by now, or another version in force; nothing was published.
+ */
+export async function publishPlaybook(seen: number): Promise<'published' | 'stale'> {
+  const { projects } = await readIndex();
+  const outcome = await publishDraft(seen, Date.now(), membersAmong(projects));
+  if (outcome === 'published') await requestApplication();
+  return outcome;
+}
+
+/** Has projects follow the playbooks that name the categories in which they are now. */
+export async function assignPlaybooks(projects: readonly PortfolioProject[]): Promise<void> {
+  if (await assignAnew(membersAmong(projects))) await requestApplication();
+}
+
+/** Has all projects evaluated by the playbooks that they follow, unless they were. */
+export async function requestApplication(): Promise<void> {
+  const { revision, applied } = await readShelf();
+  if (applied < revision) await pushJob({ job: 'apply', revision, after: 0 });
+}
+
+/**
+ * Evaluates the projects that follow another playbook than their snapshot, one after the other, and has their shares of
+ * the graph merged, for a playbook also says which links count and which days are worked. Goes on in a further job when
+ * its time is spent; done twice, it finds nothing left to do. A later publication has a job of its own.
+ */
+export async function applyPlaybooks(revision: number, after: number, { budget }: JobContext): Promise<void> {
+  const shelf = await readShelf();
+  if (shelf.revision !== revision || shelf.applied >= revision) return;
+  const { projects } = await readIndex();
+  for (const { id } of projects) {
+    if (id <= after) continue;
+    if (budget.isSpent()) return pushJob({ job: 'apply', revision, after: id - 1 });
+    await applyPlaybook(id);
+  }
+  await requestMerge(projects.length, true, true);
+  await noteApplied(revision);
+}
+
+/** A project without a snapshot is evaluated when it has been read. */
+async function applyPlaybook(projectId: number): Promise<void> {
+  const { playbook, name } = await playbookOf(projectId);
+  const snapshot = await readSnapshotHeader(projectId);
+  if (snapshot === null) return;
+  const { id, version } = snapshot.meta.playbook;
+  if (id === name.id && version === name.version) return;
+  for (;;) {
+    const facts = await readFacts(projectId);
+    if (facts === null) return;
+    const { readAt } = facts.header.meta;
+    const slice = dependencySlice({ ...facts.value, surroundings: null, schedule: null }, playbook);
+    const outcome = await commitSlice(projectId, slice, { readAt, revision: name.revision ?? 0 });
+    // A run that ended meanwhile may have shared newer facts by the playbook of before.
+    if (outcome !== 'superseded' || (await readFactsHeader(projectId))?.meta.readAt === readAt) break;
+  }
+  await evaluateProject(projectId);
+}
+
+function membersAmong(projects: readonly PortfolioProject[]): FindMembers {
+  return (playbooks) => {
+    const named = playbooks.map((each) => ({ ...each, everyOther: false }));
+    const places = projects.map((project) => placeOfFollowed(named, project));
+    return playbooks.map((_, place) => projects.flatMap(({ id }, i) => (places[i] === place ? [id] : [])));
+  };
+}
