@@ -69,7 +69,7 @@ export async function firstRefresh(app: AppOnSite, data: SiteData, say: (text: s
 
 /** Looks without touching: `standing`, which the page asks, would have a project read that waits for its turn. */
 async function snapshotState(ask: AskProjectPage, project: SiteProject): Promise<'there' | 'missing' | 'hidden'> {
-  const reply = (await ask('export', project)) as { value?: { snapshot?: unknown }; error?: { kind?: string } };
+  const reply = (await ask('export', project)) as { value?: { readAt?: unknown }; error?: { kind?: string } };
   if (reply.error?.kind === 'noPermission') return 'hidden';
-  return reply.value?.snapshot ? 'there' : 'missing';
+  return reply.value?.readAt ? 'there' : 'missing';
 }

@@ -66,7 +66,16 @@ export interface ExportedDependencies {
   readonly [figure: string]: unknown;
 }
 
+/** A part of an {@link Export} as JSON. */
 export interface ExportReply {
+  /** `null` when there is no snapshot yet. */
+  readonly readAt: string | null;
+  readonly text: string;
+  readonly length: number;
+  readonly revision: string;
+}
+
+export interface Export {
   readonly snapshot: ExportedSnapshot | null;
   readonly dependencies: ExportedDependencies | null;
   readonly hidden: number;

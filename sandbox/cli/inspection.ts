@@ -8,6 +8,7 @@ import {
   type ExportedDependency,
   type ExportedFinding,
   type ExportedSnapshot,
+  type Export,
   type ExportReply,
   type StandingReply,
 } from './exported';
@@ -71,7 +72,7 @@ export async function inspectApp(
   const projects: InspectedProject[] = [];
   let dependencies: ExportedDependencies | null = null;
   for (const project of [...data.projects].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-    const exported = valueOf<ExportReply>(await ask('export', project), `the export of ${project.key}`);
+    const exported = await exportOf(ask, project);
     if (exported.hidden > 0) throw new Error(`The app hides parts of ${project.key} from the administrator.`);
     projects.push(await inspectProject(ask, project, exported));
     dependencies ??= exported.dependencies;
@@ -93,11 +94,20 @@ export async function inspectApp(
   };
 }
 
-async function inspectProject(
-  ask: AskProjectPage,
-  project: SiteProject,
-  exported: ExportReply,
-): Promise<InspectedProject> {
+/** Nothing changes while one looks: the refresh is over. */
+async function exportOf(ask: AskProjectPage, project: SiteProject): Promise<Export> {
+  let text = '';
+  for (;;) {
+    const part = valueOf<ExportReply>(
+      await ask('export', project, { from: text.length }),
+      `the export of ${project.key}`,
+    );
+    text += part.text;
+    if (text.length >= part.length) return JSON.parse(text) as Export;
+  }
+}
+
+async function inspectProject(ask: AskProjectPage, project: SiteProject, exported: Export): Promise<InspectedProject> {
   const standing = valueOf<StandingReply>(await ask('standing', project), `the standing of ${project.key}`);
   const { snapshot } = exported;
   if (!snapshot) {

@@ -17,8 +17,8 @@ export const projectPageRequests = {
   selectInJira: z.strictObject({ projectId, rule: ruleId, path: z.array(ruleId).min(1).max(100).optional() }),
   /** Starts a refresh of the project, unless one is under way. */
   refresh: z.strictObject({ projectId }),
-  /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse. */
-  export: z.strictObject({ projectId }),
+  /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse; in parts. */
+  export: z.strictObject({ projectId, from: z.number().int().min(0).max(1_000_000_000).default(0) }),
 } as const;
 
 export type ProjectPageFunction = keyof typeof projectPageRequests;
@@ -140,7 +140,20 @@ export interface SelectInJiraView {
   readonly total: number;
 }
 
+/**
+ * Part of an {@link Export} as JSON: of 1,000 projects the whole is more than the 2 MB that a reply may weigh. The next
+ * part begins `from` where this one ends; parts belong together when their `revision` is the same.
+ */
 export interface ExportView {
+  /** As in the whole: `null` when there is no snapshot yet. */
+  readonly readAt: string | null;
+  readonly text: string;
+  /** Characters of the whole. */
+  readonly length: number;
+  readonly revision: string;
+}
+
+export interface Export {
   readonly snapshot: Snapshot | null;
   readonly readAt: string | null;
   readonly dependencies: DependencyReport | null;

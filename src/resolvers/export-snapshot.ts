@@ -1,11 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Export } from '../contract';
+import { MOST_CHARACTERS_EXPORTED } from '../contract/limits';
 import { browsableBy, type Browsable } from '../jira';
 import type { Dependency, DependencyCycle, DependencyEnd, DependencyReport, Snapshot } from '../model';
 import { readDependencyReport, readIndex, readSnapshot } from '../store';
 import type { Answer } from './project-viewer';
 import { asShown } from './shown-findings';
 
+/** A part of the export, which is made anew for each: what the viewer may browse can have changed since the one before. */
+export const exportSnapshot: Answer<'export'> = async ({ projectId }, { from }) => {
+  const exported = await exportOf(projectId);
+  const whole = JSON.stringify(exported);
+  return {
+    readAt: exported.readAt,
+    text: whole.slice(from, from + MOST_CHARACTERS_EXPORTED),
+    length: whole.length,
+    revision: createHash('sha256').update(whole).digest('base64url').slice(0, 8),
+  };
+};
+
 /** The whole snapshot and the dependency report, less what the viewer may not browse. */
-export const exportSnapshot: Answer<'export'> = async ({ projectId }) => {
+async function exportOf(projectId: number): Promise<Export> {
   const [stored, report, { projects }] = await Promise.all([
     readSnapshot(projectId),
     readDependencyReport(),
@@ -21,7 +36,7 @@ export const exportSnapshot: Answer<'export'> = async ({ projectId }) => {
     dependencies: report && filter.report(report),
     hidden: filter.hidden,
   };
-};
+}
 
 function issuesNamed(snapshot: Snapshot | null, report: DependencyReport | null): readonly number[] {
   const offenders = (snapshot?.findings ?? []).flatMap((finding) => finding.offenders.map(({ id }) => id));

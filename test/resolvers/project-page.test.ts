@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type {
+  Export,
   ExportView,
   FindingView,
   ProjectPageFunction,
@@ -8,7 +9,7 @@ import type {
   StandingView,
 } from '../../src/contract';
 import { appLifecycle, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
-import { createMarker, getViewedAt, readSnapshot } from '../../src/store';
+import { commitDependencyReport, createMarker, getViewedAt, readDependencyReport, readSnapshot } from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject, block } from '../support/issues';
 
@@ -337,10 +338,22 @@ describe('refresh', () => {
   });
 });
 
+/** All parts as one. */
+async function exportFor(forge: FakeForge, accountId: string): Promise<Export> {
+  let text = '';
+  for (;;) {
+    const payload = { projectId: '10001', from: text.length };
+    const part = await valueOf(ask<ExportView>(forge, accountId, 'export', payload));
+    expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(2_000_000);
+    text += part.text;
+    if (text.length >= part.length) return JSON.parse(text) as Export;
+  }
+}
+
 describe('an export', () => {
   test('holds everything for whoever may browse everything', async () => {
     const forge = await aReadSite();
-    const view = await valueOf(ask<ExportView>(forge, 'pmo', 'export', { projectId: '10001' }));
+    const view = await exportFor(forge, 'pmo');
     expect(view.hidden).toBe(0);
     expect(view.snapshot?.findings.find(({ rule }) => rule === RULE)?.offenders).toHaveLength(120);
     expect(view.dependencies?.cycles).toMatchObject([{ live: true, issues: [{ key: 'PAY-1' }, { key: 'HR-1' }] }]);
@@ -349,7 +362,7 @@ describe('an export', () => {
 
   test('leaves out what the viewer may not browse, and keeps its place in a cycle without its name', async () => {
     const forge = await aReadSite();
-    const view = await valueOf(ask<ExportView>(forge, 'pm', 'export', { projectId: '10001' }));
+    const view = await exportFor(forge, 'pm');
     const text = JSON.stringify(view);
     expect(text).not.toMatch(/HR|10002|"PAY-2"|10001002/);
     expect(view.dependencies?.cycles).toMatchObject([
@@ -358,5 +371,22 @@ describe('an export', () => {
     expect(view.dependencies?.cycles[0].dependencies).toHaveLength(2);
     expect(view.dependencies?.coupling).toEqual([]);
     expect(view.hidden).toBeGreaterThan(2);
+  });
+
+  test('of more than 2 MB comes in parts that are less', async () => {
+    const forge = await aReadSite();
+    const ring = Array.from({ length: 20_000 }, (_, place) => 20_000_000 + place);
+    await forge.run(async () => {
+      const report = await readDependencyReport();
+      if (report === null) throw new Error('There is no report.');
+      const issues = ring.map((id) => ({ id, key: `HR-${id}`, projectKey: 'HR', open: true }));
+      const dependencies = ring.map((provider, place) => {
+        return { provider, dependent: ring[(place + 1) % ring.length], kind: 'finishToStart' as const };
+      });
+      const cycle = { live: true, issues, dependencies, suggestedCut: [dependencies[0]], cutIsLeast: true };
+      await commitDependencyReport({ ...report, cycles: [cycle] }, Date.now() + 1);
+    });
+    const view = await exportFor(forge, 'pm');
+    expect(view.dependencies?.cycles.map(({ issues }) => issues.length)).toEqual([ring.length]);
   });
 });
