@@ -39,7 +39,7 @@ export function LevelPath({ path, rules }: Properties): ReactElement {
       </p>
       <ol className="path-steps">
         {groups.map((group, index) => (
-          <li key={group.rules.join()} className="path-step">
+          <li key={group.rules.join()} className="path-step path-group">
             <span className="path-place" aria-hidden="true">
               {format.count(index + 1)}
             </span>
