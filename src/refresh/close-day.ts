@@ -2,6 +2,7 @@ import { countIssues, JiraError, POINTS } from '../jira';
 import {
   getCampaign,
   getMarker,
+  getSite,
   listHintsByProject,
   readFactsHeader,
   readIndex,
@@ -16,7 +17,6 @@ import { todayOn } from './local-time';
 import { startReconciliation } from './reconcile';
 import { requestPlacing, requestRefresh, UNPLACED } from './request-work';
 import { isTombstone } from './run-ends';
-import { currentSite } from './site';
 
 const AN_HOUR = 3_600_000;
 /** The queue takes 500 jobs a minute. */
@@ -34,7 +34,8 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
   }
   const campaign = await getCampaign();
   const isFilling = campaign !== null && campaign.finishedAt === null;
-  const site = await currentSite(allowance);
+  // The upkeep, which asked for this, has read it if need be.
+  const site = (await getSite()) ?? { timeZone: 'UTC' };
   const { projects } = await readIndex();
   let asked = 0;
   for (const { id } of projects) {

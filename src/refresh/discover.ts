@@ -2,7 +2,6 @@ import { listProjects, POINTS, PROJECTS_PER_PAGE } from '../jira';
 import {
   commitIndex,
   createCampaign,
-  deleteMarker,
   getCampaign,
   listViewed,
   readFactsHeader,
@@ -15,7 +14,7 @@ import type { JobContext } from './job-context';
 import { pushJobs } from './jobs';
 import { newId } from './new-id';
 import { requestMerge } from './request-merge';
-import { requestRefresh } from './request-work';
+import { requestRefresh, takeRequest } from './request-work';
 import { freshSite } from './site';
 
 /** More projects of whose issues nothing is known are read one after the other, not all at once. */
@@ -29,7 +28,7 @@ export const LANES = 4;
  * Jira does not show them, and removes what is stored of them.
  */
 export async function discoverProjects(everything: boolean, { allowance }: JobContext): Promise<void> {
-  await deleteMarker(everything ? 'everything' : 'projects');
+  if (!(await takeRequest(everything ? 'everything' : 'projects'))) return;
   const listedAt = Date.now();
   await freshSite(allowance);
   const found = await allowance.ask('project/search', POINTS.projects(PROJECTS_PER_PAGE), () => listProjects('app'));
@@ -40,7 +39,7 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   });
   const toRead = unread.flat();
   for (const { id } of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
-  if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt);
+  if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt, everything);
   else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
   const listed = new Set(known.projects.map(({ id }) => id));
   if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
@@ -50,13 +49,14 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */
-async function beginCampaign(projectIds: readonly number[], startedAt: number): Promise<void> {
+async function beginCampaign(projectIds: readonly number[], startedAt: number, everything: boolean): Promise<void> {
   const viewed = await listViewed();
   const order = [...projectIds].sort((a, b) => (viewed.get(b) ?? 0) - (viewed.get(a) ?? 0) || b - a);
   const campaign = { id: newId(), startedAt, order, finishedAt: null, waitingUntil: null };
   const underWay = await getCampaign();
   if (underWay !== null && underWay.finishedAt === null) {
-    if (order.every((id) => underWay.order.includes(id)) && startedAt - underWay.startedAt < SAME_CAMPAIGN) {
+    const isSoonAfter = !everything || startedAt - underWay.startedAt < SAME_CAMPAIGN;
+    if (order.every((id) => underWay.order.includes(id)) && isSoonAfter) {
       return pushLanes(underWay.id);
     }
     await setCampaign({ ...underWay, finishedAt: startedAt });
@@ -64,12 +64,16 @@ async function beginCampaign(projectIds: readonly number[], startedAt: number): 
   if (await createCampaign(campaign)) await pushLanes(campaign.id);
 }
 
-/** The platform may announce an installation twice: what asks for the same a moment later is the same campaign. */
+/**
+ * The platform may announce an installation twice: what asks for the same a moment later is the same campaign, and what
+ * only asks for what was never read is at any time.
+ */
 const SAME_CAMPAIGN = 600_000;
 
-/** Has a campaign's projects read. */
-export function pushLanes(campaign: string): Promise<void> {
+/** Has a campaign's projects read. Lanes that are begun again, for they are lost, need another name: `begun`. */
+export function pushLanes(campaign: string, begun = campaign): Promise<void> {
+  const lanes = Array.from({ length: LANES }, (_, lane) => lane);
   return pushJobs(
-    Array.from({ length: LANES }, (_, lane) => ({ job: { job: 'fill', campaign, lane }, delaySeconds: 0 })),
+    lanes.map((lane) => ({ job: { job: 'fill', campaign, lane, turn: `${begun}:${lane}` }, delaySeconds: 0 })),
   );
 }

@@ -11,47 +11,53 @@ import {
   type RefreshRun,
 } from '../store';
 import { inParallel } from './in-parallel';
-import { pushJob } from './jobs';
+import { pushOnce, type JobOf } from './jobs';
 import { laneRunId, ownerOfLaneRun } from './lane-runs';
+import { newId } from './new-id';
 import { requestMerge } from './request-merge';
 import { requestRefresh } from './request-work';
 import type { TimeBudget } from './time-budget';
 
 /**
  * Reads a campaign's projects in their order, beside the other lanes: whoever makes a project's run first reads it.
- * Stops when time is spent or points are used up, and goes on in a further job. The lane that finds all projects read
- * ends the campaign and has them merged.
+ * Stops when time is spent or points are used up, and goes on in a further job, one for all jobs that came twice: else
+ * there would be ever more of them in one lane. The lane that finds all projects read ends the campaign and has them
+ * merged.
  */
 export async function fillLane(
-  id: string,
-  lane: number,
+  { campaign: id, lane, turn }: JobOf<'fill'>,
+  isRepeated: boolean,
   budget: TimeBudget,
   refresh: (projectId: number, runId: string) => Promise<'waiting' | 'other'>,
 ): Promise<void> {
+  const goOn = (until: number): Promise<void> => {
+    const next = { job: 'fill', campaign: id, lane, turn: newId() } as const;
+    return pushOnce(turn, next, Math.max(until, Date.now() + SHORTEST_WAIT_MILLISECONDS), isRepeated);
+  };
+  /** With this project first, when its run may. */
+  const wait = async (projectId: number): Promise<void> => {
+    const until = (await getRun(projectId))?.waiting?.until ?? Date.now();
+    await noteWait(id, until);
+    await goOn(until);
+  };
   const campaign = await underWay(id);
   if (campaign === null) return;
   for (const [projectId, { runId, waiting }] of await runsOfLane(id, lane)) {
-    if (waiting !== null && waiting.until > Date.now() + 1000) return wait(id, lane, projectId);
-    if ((await refresh(projectId, runId)) === 'waiting') return wait(id, lane, projectId);
+    if (waiting !== null && waiting.until > Date.now() + 1000) return wait(projectId);
+    if ((await refresh(projectId, runId)) === 'waiting') return wait(projectId);
   }
   const { order } = campaign;
   for (let place = await getCampaignNext(id); place < order.length; place++) {
-    if (budget.isSpent()) return pushJob({ job: 'fill', campaign: id, lane });
+    if (budget.isSpent()) return goOn(0);
     const projectId = order[place];
     if (await isTakenCareOf(projectId, campaign)) continue;
     if ((await getCampaignNext(id)) <= place) await setCampaignNext(id, place + 1);
-    const outcome = await refresh(projectId, laneRunId(id, projectId, lane));
-    if (outcome === 'waiting') return wait(id, lane, projectId);
+    if ((await refresh(projectId, laneRunId(id, projectId, lane))) === 'waiting') return wait(projectId);
   }
   await endCampaign(campaign);
 }
 
-/** The lane goes on, with this project first, when its run may. */
-async function wait(id: string, lane: number, projectId: number): Promise<void> {
-  const until = (await getRun(projectId))?.waiting?.until ?? Date.now();
-  await noteWait(id, until);
-  await pushJob({ job: 'fill', campaign: id, lane }, Math.max(1, (until - Date.now()) / 1000));
-}
+const SHORTEST_WAIT_MILLISECONDS = 1000;
 
 async function underWay(id: string): Promise<Campaign | null> {
   const campaign = await getCampaign();

@@ -1,14 +1,18 @@
 import { Queue } from '@forge/events';
 import * as z from 'zod';
+import { claim, giveBackClaim } from '../store';
+import { newId } from './new-id';
 
 const projectId = z.number().int().positive();
+/** The name under which a job leaves the rest to the next one: its twins have the same, the next one has another. */
+const turn = z.string().default(newId);
 
 /** What the queue carries. Every job may come twice, late, or beside its twin. */
 const job = z.discriminatedUnion('job', [
   /** List the site's projects and have those read that were never read, or all of them. */
   z.object({ job: z.literal('discover'), everything: z.boolean() }),
   /** Read the projects of a campaign, one after the other. */
-  z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0) }),
+  z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0), turn }),
   /** Refresh one project; `runId` is the same for all jobs of one run, `wake` the end of the wait that this one ends. */
   z.object({ job: z.literal('project'), projectId, runId: z.string(), wake: z.number().nullable().default(null) }),
   /** Give hints of links to the projects of their ends. */
@@ -31,12 +35,14 @@ const job = z.discriminatedUnion('job', [
     round: z.string().nullable().default(null),
     /** How often the project was found busy. */
     looks: z.number().int().min(0).default(0),
+    turn,
     askedBy: z.string().nullable(),
   }),
   /** Report stored account ids to Atlassian's personal data API. */
   z.object({ job: z.literal('report') }),
 ]);
 export type Job = z.infer<typeof job>;
+export type JobOf<K extends Job['job']> = Extract<Job, { job: K }>;
 /** A job as it is asked for: what has a default may be left out. */
 export type NewJob = z.input<typeof job>;
 
@@ -67,4 +73,24 @@ export async function pushJobs(
 
 export function pushJob(one: NewJob, delaySeconds = 0): Promise<void> {
   return pushJobs([{ job: one, delaySeconds }]);
+}
+
+/** How many delays of the queue it is until an instant (ms since 1970): one less each time that a job comes too early. */
+export function delaysUntil(instant: number): number {
+  return Math.ceil((instant - Date.now()) / (1000 * LONGEST_DELAY_SECONDS));
+}
+
+/**
+ * Queues what a job leaves to a later one, for `until` (ms since 1970) or for as near to it as the queue keeps: jobs that
+ * the queue handed out twice leave the same under the same `name`, and one of them queues it. So they do not become more
+ * from wait to wait. `isRepeated`: a job that failed may have the name and not have queued anything.
+ */
+export async function pushOnce(name: string, one: NewJob, until: number, isRepeated: boolean): Promise<void> {
+  if (!(await claim(name)) && !isRepeated) return;
+  try {
+    await pushJob(one, (until - Date.now()) / 1000);
+  } catch (error) {
+    await giveBackClaim(name);
+    throw error;
+  }
 }

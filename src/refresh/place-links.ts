@@ -1,14 +1,14 @@
 import { ISSUES_PER_FETCH, placeOfIssue, POINTS, readIssues } from '../jira';
-import { addHint, deleteHints, deleteMarker, listHints, type Hint } from '../store';
+import { addHint, deleteHints, listHints, type Hint } from '../store';
 import type { JobContext } from './job-context';
-import { requestRefresh, UNPLACED } from './request-work';
+import { requestRefresh, takeRequest, UNPLACED } from './request-work';
 
 /**
  * Gives hints that came without a project to the projects in which the issues are that they name: one call of Jira for
  * a hundred issues. What exists no more is told by its own event.
  */
 export async function placeLinks({ allowance }: JobContext): Promise<void> {
-  await deleteMarker(UNPLACED);
+  if (!(await takeRequest(UNPLACED))) return;
   const hints = await listHints(UNPLACED);
   const ids = [...new Set(hints.flatMap(issuesOf))];
   const projectOf = new Map<number, number>();

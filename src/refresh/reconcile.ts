@@ -1,17 +1,14 @@
 import { createRound, getMarker, getRound, getRun, moveRound, readIndex } from '../store';
-import { LONGEST_DELAY_SECONDS, pushJob, type Job, type NewJob } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, pushOnce, type JobOf, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
-/**
- * A project that is just being refreshed is looked at again after so long, then after twice as long, and so on: what a
- * refresh finds is no loss. Looking at an even pace, jobs that the queue hands out twice would double for ever.
- */
+/** A project that is just being refreshed is looked at again after so long, then after twice as long, and so on. */
 const BUSY_SECONDS = 30;
 /** How often a round that waits for a busy project says that it is alive. */
 const SIGN_OF_LIFE_MILLISECONDS = STALLED_AFTER_MILLISECONDS / 3;
 
-type ReconcileJob = Extract<Job, { job: 'reconcile' }>;
+type ReconcileJob = JobOf<'reconcile'>;
 
 /**
  * Has one project's facts proved against Jira, or the list of projects and, one after the other, those of all, unless
@@ -22,7 +19,7 @@ export async function startReconciliation(
   askedBy: string | null,
 ): Promise<{ readonly started: boolean }> {
   if (projectId !== null) {
-    await pushJob({ job: 'reconcile', projectId, runId: `reconcile:${newId()}`, askedBy });
+    await pushJob({ job: 'reconcile', projectId, runId: `reconcile:${newId()}`, askedBy, turn: newId() });
     return { started: true };
   }
   await requestDiscovery();
@@ -45,16 +42,19 @@ export async function takeUpRound(): Promise<void> {
 }
 
 /** Does one such job; `refresh` proves the project and answers how that ended. */
-export async function reconcileProject(job: ReconcileJob, refresh: () => Promise<'waiting' | 'other'>): Promise<void> {
+export async function reconcileProject(
+  job: ReconcileJob,
+  isRepeated: boolean,
+  refresh: () => Promise<unknown>,
+): Promise<void> {
   const { projectId, round } = job;
   const turn = round === null ? 0 : await turnOf(round, projectId);
   if (turn === null) return;
-  if (turn > Date.now() + 1000) return pushJob(job, (turn - Date.now()) / 1000);
-  const busyUntil = await whenToLookAgain(job);
-  if (busyUntil !== null) return waitUntil({ ...job, looks: job.looks + 1 }, busyUntil);
-  const isWaiting = (await refresh()) === 'waiting';
-  // The run goes on by itself then; what the next one needs is not there any sooner.
-  await goOnWithRound(job, isWaiting ? (await getRun(projectId))?.waiting?.until : undefined);
+  const later = turn > Date.now() + 1000 ? turn : await whenToLookAgain(job);
+  if (later !== null) return lookAgain(job, later, isRepeated);
+  await refresh();
+  // A run that waits goes on by itself; what the next one needs is not there any sooner.
+  await goOnWithRound(job, (await getRun(projectId))?.waiting?.until);
 }
 
 /**
@@ -76,13 +76,13 @@ async function turnOf(round: string, projectId: number): Promise<number | null> 
   return underWay?.id === round && underWay.at === projectId ? underWay.aliveAt : null;
 }
 
-/** The same job comes again then. */
-async function waitUntil(job: ReconcileJob, until: number): Promise<void> {
-  const { round, projectId } = job;
+/** The job comes again then, once for all that came twice. */
+async function lookAgain(job: ReconcileJob, until: number, isRepeated: boolean): Promise<void> {
+  const { round, projectId, looks, turn } = job;
   if (round !== null && until - ((await getRound())?.aliveAt ?? 0) > SIGN_OF_LIFE_MILLISECONDS) {
     await moveRound(round, projectId, { at: projectId, aliveAt: until });
   }
-  await pushJob(job, (until - Date.now()) / 1000);
+  await pushOnce(turn, { ...job, looks: looks + 1, turn: newId() }, until, isRepeated);
 }
 
 /** `null` when the project is free for this job, else when it may be. */
@@ -97,5 +97,5 @@ async function whenToLookAgain({ projectId, runId, looks }: ReconcileJob): Promi
 
 /** All runs of a round have one name: a job that comes twice finds its run over. */
 function jobOfRound(round: string, projectId: number, askedBy: string | null): NewJob {
-  return { job: 'reconcile', projectId, runId: `reconcile:${round}`, round, askedBy };
+  return { job: 'reconcile', projectId, runId: `reconcile:${round}`, round, askedBy, turn: newId() };
 }

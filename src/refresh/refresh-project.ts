@@ -1,6 +1,7 @@
 import { JiraError, POINTS, readProject } from '../jira';
 import type { ProjectIdentity } from '../model';
 import {
+  claim,
   createMarker,
   createRun,
   deleteMarker,
@@ -12,7 +13,6 @@ import {
   readStagedPage,
   setMarker,
   setRun,
-  wakeRun,
   type DirtyMarker,
   type PortfolioIndex,
   type RefreshRun,
@@ -23,7 +23,7 @@ import { applyReconciliation } from './apply-reconciliation';
 import { applyWhole } from './apply-whole';
 import type { FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
-import { pushJob } from './jobs';
+import { delaysUntil, pushJob, pushOnce } from './jobs';
 import { ownerOfLaneRun } from './lane-runs';
 import { newId } from './new-id';
 import { Reading } from './reading';
@@ -71,10 +71,14 @@ export async function refreshProject(
     meet(projectId, run.runId, error, context),
   );
   const { askedBy } = run;
+  // A run that its lane has to go on with is put off until then.
+  const left = ended.outcome === 'continued' ? await getRun(projectId) : null;
+  const isPutOff = left !== null && left.waiting !== null;
   return {
     cause: null,
     remedy: null,
     ...ended,
+    ...(isPutOff ? { outcome: 'waiting' } : {}),
     mode: run.mode,
     askedBy,
     issues: reading.run.issuesRead - run.issuesRead,
@@ -137,28 +141,30 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
  */
 async function resume(projectId: number, run: RefreshRun, wanted: WantedRun): Promise<RefreshRun | null> {
   const now = Date.now();
-  const awake = now - run.aliveAt > STALLED_AFTER_MILLISECONDS ? run : await endWait(projectId, run, wanted, now);
-  if (awake === null) return null;
+  const isStalled = now - run.aliveAt > STALLED_AFTER_MILLISECONDS;
+  if (!isStalled && !(await mayGoOn(projectId, run, wanted, now))) return null;
+  const alive = { ...run, waiting: null, aliveAt: now };
+  if (run.waiting !== null) await setRun(projectId, alive);
   await forgetMarker(projectId, run.runId);
-  if (awake.waiting === null) return awake;
-  const alive = { ...awake, waiting: null, aliveAt: now };
-  await setRun(projectId, alive);
-  return alive;
+  return run.waiting === null ? run : alive;
 }
 
-async function endWait(
+async function mayGoOn(
   projectId: number,
-  run: RefreshRun,
+  { runId, waiting }: RefreshRun,
   { wake, isRepeated }: WantedRun,
   now: number,
-): Promise<RefreshRun | null> {
-  const { runId, waiting } = run;
-  if (waiting === null) return wake === null || isRepeated ? run : null;
+): Promise<boolean> {
+  if (waiting === null) return wake === null || isRepeated;
   const isLanes = wake === null && ownerOfLaneRun(runId) !== null;
-  if (!isLanes && wake !== waiting.until) return null;
-  if (waiting.until <= now + 1000) return wakeRun(projectId, run, now);
-  if (wake !== null) await pushJob({ job: 'project', projectId, runId, wake }, (wake - now) / 1000);
-  return null;
+  if (!isLanes && wake !== waiting.until) return false;
+  const { until } = waiting;
+  if (until <= now + 1000) return (await claim(`${projectId}:${until}`)) || isRepeated;
+  if (wake !== null) {
+    const name = `${projectId}:${until}:${delaysUntil(until)}`;
+    await pushOnce(name, { job: 'project', projectId, runId, wake }, until, isRepeated);
+  }
+  return false;
 }
 
 async function begin(projectId: number, runId: string, wanted: WantedRun): Promise<RefreshRun | null> {

@@ -9,7 +9,7 @@ import {
   type DirtyMarker,
   type DirtyThing,
 } from '../store';
-import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
+import { LONGEST_DELAY_SECONDS, pushJob, type JobOf, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { bucketOfProject, takenLately, waitFor } from './pace';
 
@@ -54,8 +54,31 @@ export async function requestRefresh(projectId: number, options: RequestOptions 
 export const UNPLACED = 0;
 
 /** Asks for the hints of {@link UNPLACED} links to be given to the projects that they concern. */
-export function requestPlacing(): Promise<boolean> {
-  return request(UNPLACED, { delaySeconds: BURST_SECONDS.watched }, false, () => ({ job: 'place' }));
+export function requestPlacing(options: RequestOptions = {}): Promise<boolean> {
+  return request(UNPLACED, withDelay(options), false, () => ({ job: 'place' }));
+}
+
+/**
+ * Takes what was asked for from its marker: whoever asks from here on gets a job of their own. False when it was put off
+ * since this job was queued: another comes for it then.
+ */
+export async function takeRequest(thing: DirtyThing): Promise<boolean> {
+  const marker = await getMarker(thing);
+  if (marker !== null && marker.at > Date.now() + 1000) return false;
+  await deleteMarker(thing);
+  return true;
+}
+
+/**
+ * Has a job that has to wait until an instant (ms since 1970) come again, as if it were asked for just now: of those that
+ * the queue handed out twice, and of what others ask for meanwhile, one job comes. Before that it may come in vain, for the
+ * queue keeps nothing for that long.
+ */
+export async function requestAgain(job: JobOf<'discover' | 'place'>, until: number): Promise<void> {
+  const delaySeconds = Math.min(LONGEST_DELAY_SECONDS, (until - Date.now()) / 1000);
+  if (job.job === 'place') await requestPlacing({ delaySeconds });
+  else if (job.everything) await requestReadingOfEverything({ delaySeconds });
+  else await requestDiscovery({ delaySeconds });
 }
 
 /** Asks for a new list of the site's projects; those that were never read, and those that are gone, are read. */

@@ -17,7 +17,7 @@ import {
   type RefreshRun,
 } from '../store';
 import { logInfo } from '../log';
-import { Wait } from './allowance';
+import { Allowance, Wait } from './allowance';
 import { wordsOf, type FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
@@ -40,8 +40,9 @@ export async function completeRun(projectId: number, run: RefreshRun, used: read
   await endRun(projectId, run);
 }
 
-/** News of a deleted link that has to stay although a run made use of it. */
+/** News of a deletion that stay although a run made use of them: of a link for a while, of an issue until storage drops them. */
 export function isTombstone(hint: Hint, now: number): boolean {
+  if (hint.kind === 'gone') return true;
   return hint.kind === 'link' && hint.verb === 'deleted' && now - hint.at < TOMBSTONE_MILLISECONDS;
 }
 
@@ -117,8 +118,7 @@ export async function meetJiraFailure(
   if (failure === 'unknownField' && run.restarts === 0) {
     await readSite(context.allowance);
     await setRun(projectId, { ...run, restarts: 1 });
-    await pushJob({ job: 'project', projectId, runId });
-    return 'continued';
+    return goOnLater(projectId, runId);
   }
   if (failure === 'badRequest' && run.restarts === 0) {
     return readAnew(projectId, run, 1);
@@ -147,7 +147,16 @@ export async function readAnew(
     ...AT_ITS_BEGINNING,
     ...{ mode: 'whole', source: 'search', sinceMinutes: null, startedAt: now, aliveAt: now, restarts },
   });
-  await pushJob({ job: 'project', projectId, runId: run.runId }, delaySeconds);
+  return goOnLater(projectId, run.runId, delaySeconds);
+}
+
+/**
+ * The run goes on in a further job: in its lane's where a lane has it. With a job of its own, both would read it, and the
+ * lane, which has done with it, would leave it waiting for points.
+ */
+async function goOnLater(projectId: number, runId: string, delaySeconds = 0): Promise<'continued'> {
+  if (ownerOfLaneRun(runId) === null) await pushJob({ job: 'project', projectId, runId }, delaySeconds);
+  else await putOff(projectId, runId, new Wait(Date.now() + delaySeconds * 1000, 'jira'));
   return 'continued';
 }
 
@@ -165,12 +174,26 @@ async function removeProject(projectId: number, run: RefreshRun): Promise<void> 
   await deleteRun(projectId);
 }
 
-async function isReadable(projectId: number, { allowance }: JobContext): Promise<boolean> {
+/** Whether Jira shows the project to the app. */
+async function isReadable(projectId: number, { allowance }: Pick<JobContext, 'allowance'>): Promise<boolean> {
   try {
     await allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
     return true;
   } catch (error) {
     if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
     throw error;
+  }
+}
+
+/** The same for a person who waits for the answer; `null` while Jira must not be asked. */
+export async function isReadableNow(projectId: number): Promise<boolean | null> {
+  const allowance = new Allowance('project', 'people');
+  try {
+    return await isReadable(projectId, { allowance });
+  } catch (error) {
+    if (error instanceof Wait) return null;
+    throw error;
+  } finally {
+    await allowance.settle();
   }
 }

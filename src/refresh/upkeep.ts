@@ -21,6 +21,7 @@ import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
 import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
+import { newId } from './new-id';
 import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
@@ -58,7 +59,7 @@ async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): P
   }
   const isAnyAlive = [...runs.values()].some(({ aliveAt }) => now - aliveAt <= STALLED_AFTER_MILLISECONDS);
   const campaign = await getCampaign();
-  if (campaign !== null && campaign.finishedAt === null && !isAnyAlive) await pushLanes(campaign.id);
+  if (campaign !== null && campaign.finishedAt === null && !isAnyAlive) await pushLanes(campaign.id, newId());
 }
 
 /** Jobs that are due soon are queued now; the queue keeps none for longer than a quarter of an hour. */

@@ -17,7 +17,7 @@ import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
 import { refreshProject, type WantedRun } from './refresh-project';
 import { reportStoredAccounts } from './report-accounts';
-import { requestDiscovery } from './request-work';
+import { requestAgain, requestDiscovery } from './request-work';
 import { failRun } from './run-ends';
 import { startTimeBudget, type TimeBudget } from './time-budget';
 import { lookAfterEverything } from './upkeep';
@@ -34,14 +34,9 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
   }
   const retries = event.retryContext?.retryCount ?? 0;
   try {
-    await work(job, retries > 0);
+    await work(job, retries > 0).catch((error: unknown) => waitFor(job, error));
     return undefined;
   } catch (error) {
-    if (error instanceof Wait) {
-      // The next hour brings an upkeep of its own: put off, they would only gather.
-      if (job.job !== 'upkeep') await pushJob(job, (error.until - Date.now()) / 1000);
-      return undefined;
-    }
     const reference = randomUUID();
     logError('job failed', error, { job: job.job, retries, reference });
     if (retries < MOST_RETRIES) {
@@ -55,13 +50,21 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
   }
 }
 
+/** What becomes of a job that has to wait; a run's jobs see to that themselves. */
+async function waitFor(job: Job, error: unknown): Promise<void> {
+  if (!(error instanceof Wait)) throw error;
+  if (job.job === 'discover' || job.job === 'place') await requestAgain(job, error.until);
+  // The next hour brings an upkeep of its own: put off, they would only gather.
+  else if (job.job !== 'upkeep') throw error;
+}
+
 async function work(job: Job, isRepeated: boolean): Promise<void> {
   const budget = startTimeBudget();
   switch (job.job) {
     case 'discover':
       return logged('discover', budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
-      return fillLane(job.campaign, job.lane, budget, (projectId, runId) =>
+      return fillLane(job, isRepeated, budget, (projectId, runId) =>
         run(projectId, runId, budget, { mode: 'whole', askedBy: null, wake: null, isRepeated }),
       );
     case 'project':
@@ -80,7 +83,7 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
     case 'closeDay':
       return logged('evaluate', budget, (context) => closeDay(job.after, context));
     case 'reconcile':
-      return reconcileProject(job, () =>
+      return reconcileProject(job, isRepeated, () =>
         run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, wake: null, isRepeated }),
       );
     case 'report':

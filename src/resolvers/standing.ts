@@ -7,9 +7,9 @@ import type {
   SnapshotInWords,
   StandingView,
 } from '../contract';
-import { JiraError, readLiveIssues, readProject } from '../jira';
+import { readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
-import { currentSite, isOverdue, knownAsOf, progressOf, startRefresh } from '../refresh';
+import { currentSite, isOverdue, isReadableNow, knownAsOf, progressOf, startRefresh } from '../refresh';
 import {
   getFailure,
   getViewedAt,
@@ -172,15 +172,10 @@ function nameOf({ id, issue }: Unreadable): number | string {
 
 /** A project that its user browses but the app does not would be asked for in vain on every look. */
 async function whyNotReadable(projectId: number): Promise<RefreshFailure | null> {
-  try {
-    await readProject(projectId, 'app');
-    return null;
-  } catch (error) {
-    if (!(error instanceof JiraError) || (error.failure !== 'notFound' && error.failure !== 'forbidden')) throw error;
-    return {
-      at: new Date().toISOString(),
-      cause: 'Jira does not let Plumbline read this project, or it is archived.',
-      remedy: 'Ask a Jira admin to let apps browse this project (role atlassian-addons-project-access).',
-    };
-  }
+  if ((await isReadableNow(projectId)) !== false) return null;
+  return {
+    at: new Date().toISOString(),
+    cause: 'Jira does not let Plumbline read this project, or it is archived.',
+    remedy: 'Ask a Jira admin to let apps browse this project (role atlassian-addons-project-access).',
+  };
 }

@@ -53,6 +53,12 @@ const hints: RecordKind<StoredHint> = {
   upgrade: (from, hint) => (from === 2 ? hint : undefined),
 };
 
+/**
+ * News of issues that are gone stay true, and storage drops them by itself: thousands of them at once, when somebody
+ * empties a project, are more than Forge lets an installation delete in a minute.
+ */
+const hintsOfGone: RecordKind<StoredHint> = { ...hints, keptHours: 24 };
+
 function toStored(hint: Hint): StoredHint {
   if (hint.kind === 'updated') return `${hint.at.toString(DIGITS)}.${hint.issueId.toString(DIGITS)}`;
   if (hint.kind !== 'link') return hint.at;
@@ -90,7 +96,7 @@ const AT_ONCE = 10;
 
 /** Keeps a hint; one that says the same of the same thing takes its place, so that a burst of events leaves one. */
 export function addHint(projectId: number, hint: Hint): Promise<void> {
-  return setRecord(hints, ownerOf(projectId, hint), toStored(hint));
+  return setRecord(hint.kind === 'gone' ? hintsOfGone : hints, ownerOf(projectId, hint), toStored(hint));
 }
 
 /**
@@ -104,15 +110,16 @@ export async function listHints(projectId: number): Promise<readonly Hint[]> {
 }
 
 /**
- * Deletes hints that a reading made use of, but none that was kept anew after it was listed. Storage knows conditions for
- * entities only, so that one which is kept anew between the look at it and its deletion, some milliseconds later, is lost.
- * It does little harm: whoever keeps a hint asks for a refresh afterwards, and that searches by `updated`; links and
+ * Deletes hints that a reading made use of, but none that was kept anew after it was listed, and none that storage drops
+ * by itself. Storage knows conditions for entities only, so that one which is kept anew between the look at it and its
+ * deletion, some milliseconds later, is lost. It does little harm: whoever keeps a hint asks for a refresh afterwards, and that searches by `updated`; links and
  * deletions are told once each, so that theirs say what was just made use of; a version is left to the reconciliation.
  */
 export async function deleteHints(projectId: number, used: readonly Hint[]): Promise<void> {
-  for (let from = 0; from < used.length; from += AT_ONCE) {
+  const lasting = used.filter(({ kind }) => kind !== 'gone');
+  for (let from = 0; from < lasting.length; from += AT_ONCE) {
     await Promise.all(
-      used.slice(from, from + AT_ONCE).map((hint) => deleteUnlessNewer(ownerOf(projectId, hint), hint)),
+      lasting.slice(from, from + AT_ONCE).map((hint) => deleteUnlessNewer(ownerOf(projectId, hint), hint)),
     );
   }
 }

@@ -1,6 +1,7 @@
 export { forgetAccount, listStoredAccounts } from './accounts';
 export { getViewedAt, listViewed, noteViewed } from './attention';
 export { createCampaign, getCampaign, getCampaignNext, setCampaign, setCampaignNext, type Campaign } from './campaign';
+export * from './claims';
 export type { DocumentHeader } from './documents';
 export * from './failures';
 export * from './hints';

@@ -15,6 +15,8 @@ export interface RecordKind<T> {
   upgrade?(from: number, value: unknown): unknown;
   /** Makes the record small: its fields are stored in this order, without their names. All of them, once each. */
   readonly fields?: readonly (keyof T & string)[];
+  /** Hours after its last writing in which storage keeps a record; it may take its time to drop it. Without it: for ever. */
+  readonly keptHours?: number;
 }
 
 /** The platform answers at most 100 records a query. */
@@ -33,13 +35,13 @@ export async function getRecord<T>(kind: RecordKind<T>, owner: string): Promise<
 }
 
 export async function setRecord<T>(kind: RecordKind<T>, owner: string, value: T): Promise<void> {
-  await kvs.set(keyOf(kind, owner), enclose(kind, value));
+  await kvs.set(keyOf(kind, owner), enclose(kind, value), expiryOf(kind));
 }
 
 /** Sets a record unless there is one; of several callers exactly one gets `true`. */
 export async function createRecord<T>(kind: RecordKind<T>, owner: string, value: T): Promise<boolean> {
   try {
-    await kvs.set(keyOf(kind, owner), enclose(kind, value), { keyPolicy: 'FAIL_IF_EXISTS' });
+    await kvs.set(keyOf(kind, owner), enclose(kind, value), { keyPolicy: 'FAIL_IF_EXISTS', ...expiryOf(kind) });
     return true;
   } catch (error) {
     if (error instanceof ForgeKvsAPIError && error.responseDetails.status === 409) return false;
@@ -93,6 +95,10 @@ export async function listRecords<T>(
     cursor = page.nextCursor || undefined;
   } while (cursor !== undefined && found.size < most);
   return found;
+}
+
+function expiryOf({ keptHours }: { readonly keptHours?: number }): { ttl?: { value: number; unit: 'HOURS' } } {
+  return keptHours === undefined ? {} : { ttl: { value: keptHours, unit: 'HOURS' } };
 }
 
 function enclose<T>(

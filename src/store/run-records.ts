@@ -109,30 +109,6 @@ export const createRun = (projectId: number, run: RefreshRun): Promise<boolean> 
 export const deleteRun = (projectId: number): Promise<void> => deleteRecord(runs, String(projectId));
 export const listRuns = (): Promise<ReadonlyMap<string, RefreshRun>> => listRecords(runs);
 
-/** Somebody ends the wait of a run; kept under the project and the instant (ms since 1970) until which it waits. */
-const wakes: RecordKind<number> = { name: 'wake', version: 1, schema: z.number() };
-const wakeOwner = (projectId: number, until: number): string => `${projectId}:${until}`;
-
-/** Ends the run's wait; of several callers one gets the run as it goes on, the others `null`. */
-export async function wakeRun(projectId: number, run: RefreshRun, now: number): Promise<RefreshRun | null> {
-  const owner = wakeOwner(projectId, run.waiting?.until ?? 0);
-  if (!(await createRecord(wakes, owner, now))) return null;
-  const awake = { ...run, waiting: null, aliveAt: now };
-  try {
-    await setRun(projectId, awake);
-  } finally {
-    await deleteRecord(wakes, owner);
-  }
-  return awake;
-}
-
-/** Deletes what killed jobs left of ending a wait before `olderThan` (ms since 1970). Answers how many records. */
-export async function sweepWakes(olderThan: number): Promise<number> {
-  const left = [...(await listRecords(wakes))].flatMap(([owner, at]) => (at < olderThan ? [owner] : []));
-  await deleteRecords(wakes, left);
-  return left.length;
-}
-
 /** One page of a reading, kept until the reading is whole: its packed sections, each deflated. */
 const stagedPages: RecordKind<string> = { name: 'staged', version: 3, schema: z.string() };
 /** Does not occur in base64. */

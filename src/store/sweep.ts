@@ -1,7 +1,7 @@
 import { sweepIntents } from './document-intents';
 import { sweepJobLog } from './job-log';
 import { sweepLedger } from './points-ledger';
-import { sweepStagedPages, sweepWakes } from './run-records';
+import { sweepStagedPages } from './run-records';
 
 const A_DAY_MILLISECONDS = 86_400_000;
 const DAYS_OF_LEDGERS = 2;
@@ -16,7 +16,6 @@ export async function sweepStore(olderThan: number): Promise<number> {
   return (
     (await sweepIntents(olderThan)) +
     (await sweepStagedPages()) +
-    (await sweepWakes(olderThan)) +
     (await sweepLedger(lastLedger)) +
     (await sweepJobLog(olderThan - DAYS_OF_JOBS * A_DAY_MILLISECONDS))
   );

@@ -6,4 +6,5 @@ playSeeds('fillOfHalves', 10);
 playSeeds('puttingAway', 20);
 playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);
+playSeeds('bulkDeletion', 1);
 playSeeds('backgroundShare', 5);

@@ -1,5 +1,5 @@
 import { backgroundShare } from './background-share';
-import { bulkChange } from './bulk-change';
+import { bulkChange, bulkDeletion } from './bulk-change';
 import { differential } from './differential';
 import { faults } from './faults';
 import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
@@ -17,5 +17,6 @@ export const SCENARIOS = {
   puttingAway,
   tenants,
   bulkChange,
+  bulkDeletion,
   backgroundShare,
 } satisfies Readonly<Record<string, Scenario>>;

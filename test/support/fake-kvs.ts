@@ -19,7 +19,7 @@ export type StorageFault = string | { readonly lost: true };
 interface Operation {
   readonly key?: string;
   readonly value?: unknown;
-  readonly options?: { readonly keyPolicy?: string };
+  readonly options?: { readonly keyPolicy?: string; readonly ttl?: { readonly value: number; readonly unit: string } };
 }
 
 interface QueryBody {
@@ -41,6 +41,8 @@ export class FakeKvs {
   fault: (operation: string, key: string) => StorageFault | null = () => null;
   /** Milliseconds until queries see a write or a deletion, asked for each. */
   lag: () => number = () => 0;
+  /** From when on keys with a time to live are not there any more; milliseconds since 1970. */
+  private readonly expiries = new Map<string, number>();
   /** What queries still see of keys that changed lately; `null`: nothing. */
   private readonly stale = new Map<string, { readonly text: string | null; readonly until: number }>();
 
@@ -79,11 +81,23 @@ export class FakeKvs {
   private single(operation: string, { key = '', value, options }: Operation): Reply {
     if (operation === 'get') return this.get(key);
     if (operation === 'delete') return this.delete(key);
+    this.expire(key);
     if (options?.keyPolicy === 'FAIL_IF_EXISTS' && this.storage.has(key)) return refuse(409, 'KEY_CONFLICT');
-    return this.set(key, value);
+    const done = this.set(key, value);
+    if (options?.ttl === undefined) this.expiries.delete(key);
+    else if (options.ttl.unit !== 'HOURS') throw new Error('Lifetimes of other units are not known to the fake');
+    else if (done.ok) this.expiries.set(key, Date.now() + options.ttl.value * 3_600_000);
+    return done;
+  }
+
+  private expire(key: string): void {
+    if ((this.expiries.get(key) ?? Infinity) > Date.now()) return;
+    this.storage.delete(key);
+    this.expiries.delete(key);
   }
 
   private get(key: string): Reply {
+    this.expire(key);
     const stored = this.storage.get(key);
     this.usage.reads += 1;
     if (stored === undefined) return refuse(404, 'KEY_NOT_FOUND');
@@ -166,6 +180,7 @@ export class FakeKvs {
   }
 
   private seenByQueries(prefix: string): ReadonlyMap<string, string> {
+    for (const key of this.expiries.keys()) if (key.startsWith(prefix)) this.expire(key);
     const seen = new Map([...this.storage].filter(([key]) => key.startsWith(prefix)));
     const now = Date.now();
     for (const [key, { text, until }] of this.stale) {
