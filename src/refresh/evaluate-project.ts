@@ -29,7 +29,7 @@ const UNREADABLE_SHOWN = 50;
  */
 export async function evaluateProject(
   projectId: number,
-  known?: { readonly value: PackedFacts; readonly readAt: number; readonly followed: FollowedPlaybook },
+  known?: ReadFacts & { readonly followed: FollowedPlaybook },
 ): Promise<void> {
   const site = await getSite();
   if (site === null) return;
@@ -72,7 +72,13 @@ export async function evaluateProject(
   }
 }
 
-async function storedFacts(projectId: number): Promise<{ value: PackedFacts; readAt: number } | null> {
+/** Facts as of the instant (ms since 1970) at which their reading began. */
+export interface ReadFacts {
+  readonly value: PackedFacts;
+  readonly readAt: number;
+}
+
+export async function storedFacts(projectId: number): Promise<ReadFacts | null> {
   const stored = await readFacts(projectId);
   return stored && { value: stored.value, readAt: stored.header.meta.readAt };
 }

@@ -3,14 +3,13 @@ import {
   commitSlice,
   differsFromStoredSlice,
   getRun,
-  readFacts,
   readIndex,
   setRun,
   type Hint,
   type PackedFacts,
   type RefreshRun,
 } from '../store';
-import { evaluateProject } from './evaluate-project';
+import { evaluateProject, storedFacts, type ReadFacts } from './evaluate-project';
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { requestMerge } from './request-merge';
 import { isWatched, requestDiscovery } from './request-work';
@@ -29,10 +28,10 @@ export async function finish(
   committed: PackedFacts | null,
   hints: readonly Hint[],
 ): Promise<Applied> {
-  const facts = committed ?? (await readFacts(projectId))?.value;
-  if (facts) {
+  const facts = committed === null ? await storedFacts(projectId) : { value: committed, readAt: run.startedAt };
+  if (facts !== null) {
     const followed = await shareSlice(projectId, run, facts);
-    await evaluateProject(projectId, { value: facts, readAt: run.startedAt, followed });
+    await evaluateProject(projectId, { ...facts, followed });
   }
   await completeRun(projectId, run, hints);
   return 'done';
@@ -42,17 +41,17 @@ export async function finish(
  * Writes the project's share of the dependency graph if it changed, and has it merged with the others'. Answers the
  * playbook by which it is.
  */
-async function shareSlice(projectId: number, run: RefreshRun, facts: PackedFacts): Promise<FollowedPlaybook> {
+async function shareSlice(projectId: number, run: RefreshRun, facts: ReadFacts): Promise<FollowedPlaybook> {
   const followed = await playbookOf(projectId);
   const { playbook, name } = followed;
-  const slice = dependencySlice({ ...facts, surroundings: null, schedule: null }, playbook);
+  const slice = dependencySlice({ ...facts.value, surroundings: null, schedule: null }, playbook);
   const differs = await differsFromStoredSlice(projectId, slice);
   // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
   const isOwed = run.mergeOwed || (!differs && (await getRun(projectId))?.mergeOwed === true);
   if (!differs && !isOwed) return followed;
   if (!isOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
   const { revision = 0 } = name;
-  const outcome = await commitSlice(projectId, slice, { readAt: run.startedAt, revision });
+  const outcome = await commitSlice(projectId, slice, { readAt: facts.readAt, revision });
   if (outcome === 'superseded' && ((await playbookOf(projectId)).name.revision ?? 0) > revision) {
     // Another playbook was published meanwhile, and the slice of older facts is by that one already.
     return shareSlice(projectId, run, facts);
