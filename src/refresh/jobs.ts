@@ -33,8 +33,6 @@ const job = z.discriminatedUnion('job', [
     projectId,
     runId: z.string(),
     round: z.string().nullable().default(null),
-    /** How often the project was found busy. */
-    looks: z.number().int().min(0).default(0),
     turn,
     askedBy: z.string().nullable(),
   }),

@@ -1,9 +1,9 @@
 import { createRound, getMarker, getRound, getRun, moveRound, readIndex } from '../store';
-import { LONGEST_DELAY_SECONDS, pushJob, pushOnce, type JobOf, type NewJob } from './jobs';
+import { pushJob, pushOnce, type JobOf, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
 
-/** A project that is just being refreshed is looked at again after so long, then after twice as long, and so on. */
+/** A project that is just being refreshed is looked at again after so long: what a refresh finds is no loss. */
 const BUSY_SECONDS = 30;
 /** How often a round that waits for a busy project says that it is alive. */
 const SIGN_OF_LIFE_MILLISECONDS = STALLED_AFTER_MILLISECONDS / 3;
@@ -78,16 +78,16 @@ async function turnOf(round: string, projectId: number): Promise<number | null> 
 
 /** The job comes again then, once for all that came twice. */
 async function lookAgain(job: ReconcileJob, until: number, isRepeated: boolean): Promise<void> {
-  const { round, projectId, looks, turn } = job;
+  const { round, projectId, turn } = job;
   if (round !== null && until - ((await getRound())?.aliveAt ?? 0) > SIGN_OF_LIFE_MILLISECONDS) {
     await moveRound(round, projectId, { at: projectId, aliveAt: until });
   }
-  await pushOnce(turn, { ...job, looks: looks + 1, turn: newId() }, until, isRepeated);
+  await pushOnce(turn, { ...job, turn: newId() }, until, isRepeated);
 }
 
 /** `null` when the project is free for this job, else when it may be. */
-async function whenToLookAgain({ projectId, runId, looks }: ReconcileJob): Promise<number | null> {
-  const later = Date.now() + Math.min(LONGEST_DELAY_SECONDS, BUSY_SECONDS * 2 ** looks) * 1000;
+async function whenToLookAgain({ projectId, runId }: ReconcileJob): Promise<number | null> {
+  const later = Date.now() + BUSY_SECONDS * 1000;
   const run = await getRun(projectId);
   if (run !== null) return run.runId === runId ? null : Math.max(later, run.waiting?.until ?? 0);
   if ((await getMarker(projectId)) === null) return null;

@@ -18,6 +18,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   countIssues: [() => jira.countIssues(10000)],
   listChangesPage: [() => jira.listChangesPage(70, null)],
   listIssueIdsPage: [() => jira.listIssueIdsPage(10000, null)],
+  listLeads: [() => jira.listLeads()],
   listProjects: [() => jira.listProjects('app'), () => jira.listProjects('user')],
   listVersions: [() => jira.listVersions(10000)],
   mayAdministerJira: [() => jira.mayAdministerJira()],

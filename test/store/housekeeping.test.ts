@@ -51,7 +51,7 @@ const anEntry = (overrides: Partial<JobEntry> = {}): JobEntry => ({
 });
 
 function someStoredFacts(): PackedFacts {
-  const { surroundings, ...facts } = someFacts();
+  const { surroundings, schedule: _unknown, ...facts } = someFacts();
   expect(surroundings).not.toBeNull();
   return facts;
 }
