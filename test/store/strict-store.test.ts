@@ -55,7 +55,11 @@ function strictStore(): { readonly refusals: string[]; readonly run: <T>(work: (
 
 test('all that is decided by gets works where queries are an hour late; no key, size or rate is refused', async () => {
   const { refusals, run } = strictStore();
-  const { surroundings: _unknown, schedule: _neither, ...facts } = someFacts({
+  const {
+    surroundings: _unknown,
+    schedule: _neither,
+    ...facts
+  } = someFacts({
     issues: Array.from({ length: 3000 }, (_, place) => anIssue({ number: place + 1 })),
   });
   const meta = { readAt: T, wholeAt: T, runId: 'r1', issuesCounted: 3000, checkedAt: 0, versions: '' };
