@@ -10,6 +10,24 @@ export const AS_IT_IS: Choice = {};
 /** What it reads does not exist yet: it counts once a PMO enforces it. */
 export const WAITING: Choice = { lifecycle: 'shadow' };
 
+/** The fourteen points of the DCMA's assessment of schedules, in their order. */
+export const DCMA_14: Readonly<Record<RuleId, Choice>> = {
+  'missing-logic': AS_IT_IS,
+  leads: AS_IT_IS,
+  lags: AS_IT_IS,
+  'relationship-types': AS_IT_IS,
+  'hard-constraints': AS_IT_IS,
+  'high-float': AS_IT_IS,
+  'negative-float': AS_IT_IS,
+  'high-duration': AS_IT_IS,
+  'invalid-dates': AS_IT_IS,
+  resourced: AS_IT_IS,
+  'missed-tasks': AS_IT_IS,
+  'critical-path-test': AS_IT_IS,
+  cpli: AS_IT_IS,
+  bei: AS_IT_IS,
+};
+
 /** The rules chosen by id, in the order of the catalogue; what it lacks, this version cannot measure. */
 export function pick(choices: Readonly<Record<RuleId, Choice>>): readonly PlaybookRule[] {
   return catalogue.flatMap(({ id, defaults }): PlaybookRule[] => {

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../model';
-import { AS_IT_IS, BLANK, pick, WAITING } from './pick';
+import { AS_IT_IS, BLANK, DCMA_14, pick, WAITING } from './pick';
 
 /** For projects that plan ahead by dates and logic: the fourteen points of the DCMA, and who answers for what. */
 export const predictive: Playbook = {
@@ -7,21 +7,7 @@ export const predictive: Playbook = {
   id: 'predictive',
   title: 'Predictive (DCMA-14)',
   rules: pick({
-    // The fourteen points, in their order.
-    'missing-logic': AS_IT_IS,
-    leads: AS_IT_IS,
-    lags: AS_IT_IS,
-    'relationship-types': AS_IT_IS,
-    'hard-constraints': AS_IT_IS,
-    'high-float': AS_IT_IS,
-    'negative-float': AS_IT_IS,
-    'high-duration': AS_IT_IS,
-    'invalid-dates': AS_IT_IS,
-    resourced: AS_IT_IS,
-    'missed-tasks': AS_IT_IS,
-    'critical-path-test': AS_IT_IS,
-    cpli: AS_IT_IS,
-    bei: AS_IT_IS,
+    ...DCMA_14,
     // What a schedule rests on.
     'accountable-lead': AS_IT_IS,
     'item-ownership': AS_IT_IS,

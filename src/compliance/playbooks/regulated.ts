@@ -1,5 +1,5 @@
 import type { Playbook } from '../../model';
-import { AS_IT_IS, BLANK, pick, WAITING } from './pick';
+import { AS_IT_IS, BLANK, DCMA_14, pick, WAITING } from './pick';
 
 /** For undertakings that are audited: every rule, no exceptions to what an auditor asks first, and frequent reports. */
 export const regulated: Playbook = {
@@ -8,25 +8,12 @@ export const regulated: Playbook = {
   title: 'Regulated',
   reportWithin: { directive: 7, controlling: 7, supportive: 14, exempt: 30 },
   rules: pick({
+    ...DCMA_14,
     'accountable-lead': AS_IT_IS,
     'item-ownership': { target: 1, weight: 7.5 },
     'work-dated': { target: 0.95 },
     'definition-of-done': { target: 1, weight: 10, critical: true },
     'stale-work': AS_IT_IS,
-    'invalid-dates': AS_IT_IS,
-    'high-duration': AS_IT_IS,
-    resourced: AS_IT_IS,
-    'missing-logic': AS_IT_IS,
-    leads: AS_IT_IS,
-    lags: AS_IT_IS,
-    'relationship-types': AS_IT_IS,
-    'hard-constraints': AS_IT_IS,
-    'high-float': AS_IT_IS,
-    'negative-float': AS_IT_IS,
-    'missed-tasks': AS_IT_IS,
-    'critical-path-test': AS_IT_IS,
-    cpli: AS_IT_IS,
-    bei: AS_IT_IS,
     'date-churn': AS_IT_IS,
     'template-conformity': AS_IT_IS,
     'dependency-cycles': AS_IT_IS,
