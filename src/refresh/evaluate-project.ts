@@ -1,4 +1,5 @@
 import { evaluate } from '../compliance';
+import { logInfo } from '../log';
 import type { Day, Snapshot } from '../model';
 import {
   commitSnapshot,
@@ -70,6 +71,8 @@ export async function evaluateProject(
     if (outcome === 'written' || stored?.meta.day !== meta.day) await remember(projectId, meta.day, snapshot);
     return;
   }
+  // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.
+  logInfo('evaluation left to the next change', { projectId, tries: MOST_TRIES });
 }
 
 /** Facts as of the instant (ms since 1970) at which their reading began. */
