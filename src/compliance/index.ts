@@ -1,7 +1,12 @@
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel } from './cheapest-path';
+export { scoreMoves, type ScoredRule } from './changes-since';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { placeOfFollowed } from './followers';
+export { lifecycleOn } from './lifecycle';
+export { readyMadePlaybooks } from './playbooks';
+export { addTrials, moveOf, preview, type Restanding } from './preview';
+export { validatePlaybook, type PlaybookProblem } from './validate-playbook';
 export { asRulesSee } from './schedule-view';
 export { findingSentence, offenderWords, ruleInWords } from './words';

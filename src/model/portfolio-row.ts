@@ -1,0 +1,58 @@
+import type { Day } from './calendar';
+import type { Level, RuleId, RuleLifecycle } from './playbook';
+import type { FindingStatus, IssueCounts, NextLevel } from './snapshot';
+
+/** Days of which a {@link PortfolioRow} keeps the score, its own included: four weeks. */
+export const RECENT_DAYS = 28;
+/** How many days before its own a {@link PortfolioRow} says where the project stood. */
+export const DAYS_BACK = 7;
+
+/** A rule's result on a project, without its issues. */
+export interface RowFinding {
+  readonly rule: RuleId;
+  readonly lifecycle: RuleLifecycle;
+  readonly status: FindingStatus;
+  /** In [0, 1], three decimals; `null` unless the rule was assessed. */
+  readonly attainment: number | null;
+  readonly weight: number;
+  /** Points that mending it gains, two decimals; `null` outside the score. */
+  readonly loss: number | null;
+  /** The fewest issues to mend so that it passes. */
+  readonly toMend: number;
+}
+
+/** How a project stood a week before. */
+export interface WeekAgo {
+  /** Two decimals; `null` when it was withheld. */
+  readonly score: number | null;
+  readonly level: Level | null;
+  /** `id@version`. */
+  readonly playbook: string;
+  /** In [0, 1]; `null` where a rule had no result. */
+  readonly attainments: Readonly<Record<RuleId, number | null>>;
+}
+
+/** What the portfolio keeps of one project's snapshot: everything but the issues. */
+export interface PortfolioRow {
+  readonly projectId: number;
+  /** Of which snapshot it is; equal marks, equal rows but for what time brings. */
+  readonly mark: string;
+  readonly evaluatedOn: Day;
+  /** When Jira was read for it; milliseconds since 1970. */
+  readonly readAt: number;
+  readonly playbook: { readonly id: string; readonly version: number; readonly title: string };
+  /** Two decimals; `null` when it is withheld. */
+  readonly score: number | null;
+  /** In [0, 1], three decimals; `null` when nothing applies. */
+  readonly coverage: number | null;
+  readonly level: Level | null;
+  readonly withheld: 'lowCoverage' | 'littleApplies' | 'dormant' | null;
+  readonly nextLevel: NextLevel | null;
+  readonly issues: IssueCounts;
+  /** In the playbook's order. */
+  readonly findings: readonly RowFinding[];
+  /** `null` when the project was not evaluated on that day. */
+  readonly weekAgo: WeekAgo | null;
+  /** Scores of the last {@link RECENT_DAYS} days up to its own, oldest first; `null` on days without one. */
+  readonly recent: readonly (number | null)[];
+}

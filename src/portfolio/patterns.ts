@@ -1,0 +1,195 @@
+import type { PortfolioRow, RowFinding, RuleId } from '../model';
+import { beyondChance, type Sample } from './chance';
+import { comparable } from './row';
+
+/** Projects that have something in common. */
+export interface ProjectGroup {
+  readonly kind: 'category' | 'playbook' | 'stage';
+  readonly name: string;
+  /** Ids of projects. */
+  readonly projects: ReadonlySet<number>;
+}
+
+/** That one project waits for another. */
+export interface Waiting {
+  readonly dependent: number;
+  readonly provider: number;
+  /** One of its dependencies is late now or will be. */
+  readonly late: boolean;
+}
+
+/** How far a pattern reaches, with its evidence. */
+interface Reach {
+  /** Ids of the projects that show it, ascending. */
+  readonly projects: readonly number[];
+  /** Of so many that could. */
+  readonly of: number;
+}
+
+/** One rule within a pattern. */
+export interface RecurringRule extends Reach {
+  readonly rule: RuleId;
+  /** How many of the projects that can be compared showed it a week ago, and how many of those do now. */
+  readonly trend: { readonly before: number; readonly now: number };
+}
+
+/** Something that recurs across projects more than chance explains: never a statement about people. */
+export type Pattern =
+  /** Most projects fall short of the same rule. */
+  | ({ readonly in: 'portfolio' } & RecurringRule)
+  /** Projects that have something in common fall short of the same rules. */
+  | { readonly in: 'group'; readonly group: Omit<ProjectGroup, 'projects'>; readonly rules: readonly RecurringRule[] }
+  /** Those who wait for one project wait too long. */
+  | ({ readonly in: 'waiting'; readonly provider: number } & Reach);
+
+/** In less than so many of a hundred portfolios without any pattern one is shown. */
+const ERROR_RATE = 0.04;
+/** A pattern of fewer is an anecdote … */
+const FEWEST_PROJECTS = 3;
+/** … and one that most of those who could show it do not show is none. */
+const LEAST_SHARE = 0.5;
+
+interface Candidate {
+  readonly sample: Sample;
+  readonly reach: Reach;
+  readonly pattern: Pattern;
+}
+
+/**
+ * What recurs across projects: a rule that most fall short of, a group of projects that fall short of the same rules, a
+ * project for which many wait too long. Largest first. Linear in projects × rules × groups that a project is in.
+ */
+export function patterns(
+  rows: readonly PortfolioRow[],
+  groups: readonly ProjectGroup[],
+  waitings: readonly Waiting[],
+): readonly Pattern[] {
+  const byRule = judgements(rows);
+  const candidates = [
+    ...acrossPortfolio(byRule),
+    ...groups.flatMap((group) => [...byRule].flatMap(([rule, judged]) => withinGroup(group, rule, judged))),
+    ...acrossWaitings(waitings),
+  ];
+  const isBeyond = beyondChance(
+    candidates.map(({ sample }) => sample),
+    ERROR_RATE,
+  );
+  const found = candidates.filter(({ reach }, place) => isBeyond[place] && isLarge(reach));
+  return together(found.map(({ pattern }) => pattern)).sort((a, b) => sizeOf(b) - sizeOf(a));
+}
+
+/** How many projects show it. */
+function sizeOf(pattern: Pattern): number {
+  if (pattern.in !== 'group') return pattern.projects.length;
+  return new Set(pattern.rules.flatMap(({ projects }) => projects)).size;
+}
+
+/** What a rule says of one project. */
+interface Judgement {
+  readonly project: number;
+  readonly isShort: boolean;
+  /** `null` where it cannot be compared. */
+  readonly wasShort: boolean | null;
+}
+
+/** Rules that count, by project: what is in shadow is no shortcoming yet. */
+function judgements(rows: readonly PortfolioRow[]): ReadonlyMap<RuleId, readonly Judgement[]> {
+  const byRule = new Map<RuleId, Judgement[]>();
+  for (const row of rows) {
+    const weekAgo = comparable(row, row.weekAgo);
+    for (const finding of row.findings) {
+      if (finding.lifecycle !== 'enforced' || finding.attainment === null) continue;
+      const before = weekAgo?.attainments[finding.rule] ?? null;
+      const judged = byRule.get(finding.rule) ?? [];
+      judged.push({
+        project: row.projectId,
+        isShort: isShort(finding),
+        wasShort: before === null ? null : before < 1,
+      });
+      byRule.set(finding.rule, judged);
+    }
+  }
+  return byRule;
+}
+
+function isShort({ status }: RowFinding): boolean {
+  return status === 'partial' || status === 'fail';
+}
+
+/** Beside all other rules. */
+function acrossPortfolio(byRule: ReadonlyMap<RuleId, readonly Judgement[]>): readonly Candidate[] {
+  const all = [...byRule.values()];
+  const total = sum(all.map(({ length }) => length));
+  const bad = sum(all.map((judged) => judged.filter(({ isShort }) => isShort).length));
+  return [...byRule].flatMap(([rule, judged]) => {
+    const recurring = recurringRule(rule, judged);
+    const sample = { total, bad, among: judged.length, badAmong: recurring.projects.length };
+    return byRule.size < 2 ? [] : [{ sample, reach: recurring, pattern: { in: 'portfolio', ...recurring } } as const];
+  });
+}
+
+/** Beside the projects that are not in the group. */
+function withinGroup(
+  { projects, kind, name }: ProjectGroup,
+  rule: RuleId,
+  judged: readonly Judgement[],
+): readonly Candidate[] {
+  const inGroup = judged.filter(({ project }) => projects.has(project));
+  if (inGroup.length < FEWEST_PROJECTS || inGroup.length === judged.length) return [];
+  const recurring = recurringRule(rule, inGroup);
+  const bad = judged.filter(({ isShort }) => isShort).length;
+  const sample = { total: judged.length, bad, among: inGroup.length, badAmong: recurring.projects.length };
+  return [{ sample, reach: recurring, pattern: { in: 'group', group: { kind, name }, rules: [recurring] } }];
+}
+
+/** Beside those who wait for others. */
+function acrossWaitings(waitings: readonly Waiting[]): readonly Candidate[] {
+  const bad = waitings.filter(({ late }) => late).length;
+  const providers = [...new Set(waitings.map(({ provider }) => provider))];
+  return providers.flatMap((provider) => {
+    const waiting = waitings.filter((each) => each.provider === provider);
+    if (waiting.length < FEWEST_PROJECTS || waiting.length === waitings.length) return [];
+    const late = waiting.filter((each) => each.late).map(({ dependent }) => dependent);
+    const reach = { projects: late.sort((a, b) => a - b), of: waiting.length };
+    const sample = { total: waitings.length, bad, among: waiting.length, badAmong: late.length };
+    return [{ sample, reach, pattern: { in: 'waiting', provider, ...reach } } as const];
+  });
+}
+
+function recurringRule(rule: RuleId, judged: readonly Judgement[]): RecurringRule {
+  const compared = judged.filter(({ wasShort }) => wasShort !== null);
+  const short = judged.filter(({ isShort }) => isShort).map(({ project }) => project);
+  return {
+    rule,
+    projects: short.sort((a, b) => a - b),
+    of: judged.length,
+    trend: {
+      before: compared.filter(({ wasShort }) => wasShort).length,
+      now: compared.filter(({ isShort }) => isShort).length,
+    },
+  };
+}
+
+function isLarge({ projects, of }: Reach): boolean {
+  return projects.length >= FEWEST_PROJECTS && projects.length >= LEAST_SHARE * of;
+}
+
+/** What several rules say of one group is one pattern. */
+function together(found: readonly Pattern[]): Pattern[] {
+  const byGroup = new Map<string, Pattern & { readonly in: 'group' }>();
+  const others: Pattern[] = [];
+  for (const pattern of found) {
+    if (pattern.in !== 'group') {
+      others.push(pattern);
+      continue;
+    }
+    const key = `${pattern.group.kind}\n${pattern.group.name}`;
+    const known = byGroup.get(key);
+    byGroup.set(key, known ? { ...known, rules: [...known.rules, ...pattern.rules] } : pattern);
+  }
+  return [...byGroup.values(), ...others];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

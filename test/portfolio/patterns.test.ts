@@ -1,0 +1,124 @@
+import type { PortfolioRow } from '../../src/model';
+import { patterns, type ProjectGroup, type Waiting } from '../../src/portfolio';
+import { aFinding, aRow, aWeekAgo, randomOf } from './support';
+
+const RULES = Array.from({ length: 20 }, (_, rule) => `rule-${rule}`);
+const category = (name: string, projects: readonly number[]): ProjectGroup => ({
+  kind: 'category',
+  name,
+  projects: new Set(projects),
+});
+
+/** Each finding is short with the same chance, whatever the rule and the project. */
+function noise(random: () => number, projects: number, chance: number): readonly PortfolioRow[] {
+  return Array.from({ length: projects }, (_, project) =>
+    aRow(project + 1, { findings: RULES.map((rule) => aFinding(rule, random() < chance ? 0.4 : 1)) }),
+  );
+}
+
+/** Six groups of about the same size, and one waits for another at random. */
+function anyPortfolio(seed: number): Parameters<typeof patterns> {
+  const random = randomOf(seed);
+  const projects = 10 + Math.floor(random() * 90);
+  const rows = noise(random, projects, 0.1 + random() * 0.5);
+  const groups = Array.from({ length: 6 }, (_, group) =>
+    category(
+      `g${group}`,
+      rows.map(({ projectId }) => projectId).filter((id) => id % 6 === group),
+    ),
+  );
+  const late = random() * 0.6;
+  const waitings = Array.from({ length: projects * 3 }, (): Waiting => {
+    const dependent = 1 + Math.floor(random() * projects);
+    return { dependent, provider: 1 + Math.floor(random() ** 2 * projects), late: random() < late };
+  });
+  return [rows, groups, waitings];
+}
+
+test('of a thousand portfolios of random noise, less than one in twenty shows a pattern', () => {
+  let shown = 0;
+  for (let seed = 0; seed < 1000; seed++) if (patterns(...anyPortfolio(seed)).length > 0) shown++;
+  expect(shown).toBeLessThan(50);
+});
+
+test('a rule that most projects fall short of, as of no other, is a pattern of the portfolio', () => {
+  const rows = noise(randomOf(1), 30, 0.2).map((row) => ({
+    ...row,
+    findings: [...row.findings, aFinding('resourced', row.projectId <= 24 ? 0.4 : 1)],
+  }));
+  expect(patterns(rows, [], [])).toEqual([
+    expect.objectContaining({
+      in: 'portfolio',
+      rule: 'resourced',
+      of: 30,
+      projects: rows.slice(0, 24).map((row) => row.projectId),
+    }),
+  ]);
+});
+
+test('projects of one category that fall short of the same two rules are one pattern, with its trend', () => {
+  const rows = noise(randomOf(2), 40, 0.05).map((row) => {
+    const inGroup = row.projectId <= 8;
+    return {
+      ...row,
+      findings: [...row.findings, aFinding('lags', inGroup ? 0.6 : 1), aFinding('leads', inGroup ? 0.4 : 1)],
+      weekAgo: aWeekAgo(50, { lags: row.projectId <= 3 ? 0.6 : 1 }),
+    };
+  });
+  const groups = [category('Rail', [1, 2, 3, 4, 5, 6, 7, 8]), category('Road', [11, 12, 13, 14, 15])];
+  const found = patterns(rows, groups, []);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({
+    in: 'group',
+    group: { kind: 'category', name: 'Rail' },
+    rules: [
+      { rule: 'lags', projects: [1, 2, 3, 4, 5, 6, 7, 8], of: 8, trend: { before: 3, now: 8 } },
+      { rule: 'leads', of: 8, trend: { before: 0, now: 0 } },
+    ],
+  });
+});
+
+test('a project for which nearly all wait too long is a pattern, one that makes a few wait like any other is none', () => {
+  const waitings = Array.from({ length: 60 }, (_, place): Waiting => {
+    const provider = place < 12 ? 900 : 100 + (place % 8);
+    return { dependent: place + 1, provider, late: place < 11 || place % 11 === 1 };
+  });
+  expect(patterns([], [], waitings)).toEqual([
+    { in: 'waiting', provider: 900, projects: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], of: 12 },
+  ]);
+});
+
+test('a small portfolio can show a pattern, too: all five of a category, and none of the seven others', () => {
+  const rows = Array.from({ length: 12 }, (_, place) =>
+    aRow(place + 1, { findings: [aFinding('lags', place < 5 ? 0.4 : 1), aFinding('leads', place === 9 ? 0.4 : 1)] }),
+  );
+  expect(patterns(rows, [category('Rail', [1, 2, 3, 4, 5])], [])).toEqual([
+    expect.objectContaining({ in: 'group', group: { kind: 'category', name: 'Rail' } }),
+  ]);
+});
+
+test.each([
+  ['no project', []],
+  ['one project', [aRow(1, { findings: [aFinding('lags', 0)] })]],
+  [
+    'only rules in shadow',
+    Array.from({ length: 9 }, (_, id) => aRow(id, { findings: [aFinding('lags', 0, { lifecycle: 'shadow' })] })),
+  ],
+  [
+    'all projects fall short of all rules',
+    Array.from({ length: 9 }, (_, id) => aRow(id, { findings: RULES.map((rule) => aFinding(rule, 0)) })),
+  ],
+])('%s: no pattern', (_, rows) => {
+  expect(
+    patterns(
+      rows,
+      [
+        category(
+          'all',
+          rows.map(({ projectId }) => projectId),
+        ),
+      ],
+      [],
+    ),
+  ).toEqual([]);
+});

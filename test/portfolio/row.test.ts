@@ -1,0 +1,65 @@
+import type { Snapshot } from '../../src/model';
+import { movesOfWeek, portfolioRow } from '../../src/portfolio';
+import { aFinding, aRow, aWeekAgo } from './support';
+
+const snapshot: Snapshot = {
+  schema: 1,
+  project: { id: 7, key: 'PAY' },
+  today: '2026-03-02',
+  playbook: { id: 'p', version: 1, title: 'P' },
+  issues: { read: 1, evaluated: 1, unreadable: 0, open: 1, uncategorised: 0 },
+  findings: [],
+  score: 66.6666,
+  withheld: null,
+  coverage: 0.98765,
+  applicableShare: 1,
+  level: 'managed',
+  nextLevel: null,
+  cappedBy: [],
+  fixes: [],
+};
+const around = { mark: 'a', evaluatedOn: 100, readAt: 5, weekAgo: null };
+
+test('a row rounds what it shows and keeps the scores of four weeks', () => {
+  const first = portfolioRow(snapshot, around, null);
+  expect(first).toMatchObject({
+    projectId: 7,
+    score: 66.67,
+    coverage: 0.988,
+    recent: [...Array<null>(27).fill(null), 66.67],
+  });
+  const sameDay = portfolioRow({ ...snapshot, score: 70 }, around, first);
+  expect(sameDay.recent.slice(-2)).toEqual([null, 70]);
+  const later = portfolioRow({ ...snapshot, score: 80 }, { ...around, evaluatedOn: 103 }, sameDay);
+  expect(later.recent.slice(-5)).toEqual([null, 70, null, null, 80]);
+  const muchLater = portfolioRow(snapshot, { ...around, evaluatedOn: 200 }, later);
+  expect(muchLater.recent.filter((score) => score !== null)).toEqual([66.67]);
+});
+
+test('a row says why there is no score', () => {
+  const withheld = (because: Snapshot['withheld']): unknown =>
+    portfolioRow({ ...snapshot, score: null, withheld: because }, around, null).withheld;
+  expect(withheld({ because: 'lowCoverage', coverage: 0.5 })).toBe('lowCoverage');
+  expect(withheld({ because: 'littleApplies', applicableShare: 0.2, dormant: false })).toBe('littleApplies');
+  expect(withheld({ because: 'littleApplies', applicableShare: 0.2, dormant: true })).toBe('dormant');
+});
+
+test('the moves of a week add up to the move of the score', () => {
+  const row = aRow(1, {
+    score: 75,
+    findings: [aFinding('lags', 1), aFinding('leads', 0.5), aFinding('cpli', 0, { lifecycle: 'shadow' })],
+    weekAgo: aWeekAgo(50, { lags: 0, leads: 1, cpli: 1 }),
+  });
+  expect(movesOfWeek(row)).toEqual([
+    { rule: 'lags', points: 50 },
+    { rule: 'leads', points: -25 },
+  ]);
+});
+
+test.each([
+  ['there was no score', aWeekAgo(null, { lags: 0.5 })],
+  ['another playbook counted', { ...aWeekAgo(50, { lags: 0.5 }), playbook: 'p@2' }],
+  ['nothing is known', null],
+])('there are no moves where %s a week ago', (_, weekAgo) => {
+  expect(movesOfWeek(aRow(1, { findings: [aFinding('lags', 1)], weekAgo }))).toEqual([]);
+});
