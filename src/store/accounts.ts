@@ -1,3 +1,4 @@
+import { forgetActor, listNamedAccounts } from './actors';
 import { jobLog } from './job-log';
 import { listMarkers, setMarker, type DirtyThing } from './markers';
 import { listRecords, setRecord } from './records';
@@ -10,13 +11,17 @@ export interface StoredAccount {
   readonly updatedAt: number;
 }
 
-/** Every account id at rest, ascending: who asked for refreshes, who changed the settings. Eventually consistent. */
+/**
+ * Every account id at rest, ascending: who asked for refreshes, who changed the settings, whose steps are on record.
+ * Eventually consistent.
+ */
 export async function listStoredAccounts(): Promise<readonly StoredAccount[]> {
-  const [runs, markers, jobs, settings] = await Promise.all([
+  const [runs, markers, jobs, settings, named] = await Promise.all([
     listRuns(),
     listMarkers(),
     listRecords(jobLog),
     readSettings(),
+    listNamedAccounts(),
   ]);
   const newest = new Map<string, number>();
   const note = (accountId: string | null, at: number): void => {
@@ -26,6 +31,7 @@ export async function listStoredAccounts(): Promise<readonly StoredAccount[]> {
   for (const { askedBy, at } of markers.values()) note(askedBy, at);
   for (const { askedBy, at } of jobs.values()) note(askedBy, at);
   note(settings.changedBy, settings.changedAt);
+  for (const { accountId, at } of named) note(accountId, at);
   const found = [...newest].map(([accountId, updatedAt]) => ({ accountId, updatedAt }));
   return found.sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
@@ -45,6 +51,7 @@ export async function forgetAccount(accountId: string): Promise<void> {
     if (entry.askedBy === accountId) await setRecord(jobLog, owner, { ...entry, askedBy: null });
   }
   await forgetWhoChangedSettings(accountId);
+  await forgetActor(accountId);
 }
 
 function thingOf(owner: string): DirtyThing {
