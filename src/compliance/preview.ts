@@ -1,5 +1,6 @@
-import type { Level, RuleId, Snapshot } from '../model';
+import type { ProjectMove, RuleId, RuleMove, RuleTrial, Snapshot } from '../model';
 import { changesSince } from './changes-since';
+import { isAssessed } from './score';
 
 /** How one project stands under the playbook that it follows, and under the one that is to be published. */
 export interface Restanding {
@@ -7,28 +8,7 @@ export interface Restanding {
   readonly after: Snapshot;
 }
 
-/** What one rule does to a score: points, unrounded. */
-export interface RuleMove {
-  readonly rule: RuleId;
-  readonly points: number;
-}
-
-/** A project whose score or level moves. */
-export interface ProjectMove {
-  readonly project: Snapshot['project'];
-  /** Unrounded; `null` where it is withheld. */
-  readonly score: { readonly before: number | null; readonly after: number | null };
-  readonly level: { readonly before: Level | null; readonly after: Level | null };
-  /** Largest first; they add up to the difference of the scores. Empty unless there is a score before and after. */
-  readonly rules: readonly RuleMove[];
-  /** Rules that stand in the way of a higher level now and did not before, and the other way round. */
-  readonly newlyInTheWay: readonly RuleId[];
-  readonly noLongerInTheWay: readonly RuleId[];
-}
-
 export interface Preview {
-  /** All that were evaluated. */
-  readonly projects: number;
   /** Those that move, what loses most first; of equals, as of those without a score before or after, by id. */
   readonly moves: readonly ProjectMove[];
   /** Points over all projects, largest first, and how many projects the rule moves. */
@@ -38,25 +18,24 @@ export interface Preview {
 /** Smaller differences are rounding, not news: no page shows so many digits. */
 const NO_POINTS = 1e-9;
 
-/** What publishing a playbook would do, from evaluations of the same facts on the same day. Linear in the findings. */
-export function preview(projects: readonly Restanding[]): Preview {
-  const moves = projects.map(moveOf).filter(isMove);
+/** What publishing a playbook would do, from the moves of the projects that were evaluated. Linear in their rules. */
+export function preview(moves: readonly ProjectMove[]): Preview {
   const totals = new Map<RuleId, { points: number; projects: number }>();
   for (const { rule, points } of moves.flatMap(({ rules }) => rules)) {
     const total = totals.get(rule) ?? { points: 0, projects: 0 };
     totals.set(rule, { points: total.points + points, projects: total.projects + 1 });
   }
   return {
-    projects: projects.length,
-    moves: moves.sort((a, b) => gain(a) - gain(b) || a.project.id - b.project.id),
+    moves: [...moves].sort((a, b) => gain(a) - gain(b) || a.project - b.project),
     rules: [...totals].map(([rule, total]) => ({ rule, ...total })).sort(largestFirst),
   };
 }
 
-function moveOf({ before, after }: Restanding): ProjectMove {
+/** How one project moves, from evaluations of the same facts on the same day; `null` when it stays as it is. */
+export function moveOf({ before, after }: Restanding): ProjectMove | null {
   const [was, is] = [before.nextLevel?.rules ?? [], after.nextLevel?.rules ?? []];
-  return {
-    project: after.project,
+  const move: ProjectMove = {
+    project: after.project.id,
     score: { before: before.score, after: after.score },
     level: { before: before.level, after: after.level },
     rules: changesSince(before, after)
@@ -66,6 +45,29 @@ function moveOf({ before, after }: Restanding): ProjectMove {
     newlyInTheWay: is.filter((rule) => !was.includes(rule)),
     noLongerInTheWay: was.filter((rule) => !is.includes(rule)),
   };
+  return isMove(move) ? move : null;
+}
+
+/**
+ * Adds to `trials` what the rules outside the score would do to a project's if each of them counted today, by itself:
+ * with w, a its weight and attainment and S, W the score and the weight that made it, w · (100·a − S) / (W + w) points.
+ */
+export function addTrials(trials: readonly RuleTrial[], { findings, score }: Snapshot): readonly RuleTrial[] {
+  const counted = findings.reduce((sum, { contribution, weight }) => sum + (contribution === null ? 0 : weight), 0);
+  const known = new Map(trials.map((trial) => [trial.rule, trial]));
+  for (const finding of findings) {
+    const { rule, lifecycle, status, weight, attainment } = finding;
+    if (lifecycle === 'enforced' || !isAssessed(finding) || attainment === null) continue;
+    const trial = known.get(rule) ?? { rule, projects: 0, notPassing: 0, points: 0 };
+    const points = score === null ? 0 : (weight * (100 * attainment - score)) / (counted + weight);
+    known.set(rule, {
+      rule,
+      projects: trial.projects + 1,
+      notPassing: trial.notPassing + Number(status !== 'pass'),
+      points: trial.points + points,
+    });
+  }
+  return [...known.values()];
 }
 
 function isMove({ score, level, rules }: ProjectMove): boolean {

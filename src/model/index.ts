@@ -6,6 +6,7 @@ export * from './graph';
 export * from './issue-links';
 export * from './outlook';
 export * from './playbook';
+export * from './playbook-preview';
 export * from './portfolio-row';
 export * from './project-facts';
 export * from './snapshot';

@@ -1,8 +1,10 @@
 import { placeOfFollowed } from '../compliance';
 import { dependencySlice } from '../dependencies';
+import type { ActorId, Followers } from '../model';
 import {
   assignAnew,
   commitSlice,
+  noteApplication,
   noteApplied,
   publishDraft,
   readFacts,
@@ -19,13 +21,16 @@ import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { requestMerge } from './request-merge';
 
+/** The page shows how far it is; a note costs as much as looking at a project. */
+const PROJECTS_BETWEEN_NOTES = 10;
+
 /**
  * Publishes the draft that somebody saw, and has the projects that follow it evaluated. `stale`: there is another draft
  * by now, or another version in force; nothing was published.
  */
-export async function publishPlaybook(seen: number): Promise<'published' | 'stale'> {
+export async function publishPlaybook(seen: number, by: ActorId): Promise<'published' | 'stale'> {
   const { projects } = await readIndex();
-  const outcome = await publishDraft(seen, Date.now(), membersAmong(projects));
+  const outcome = await publishDraft(seen, { by, at: Date.now() }, membersAmong(projects));
   if (outcome === 'published') await requestApplication();
   return outcome;
 }
@@ -50,9 +55,12 @@ export async function applyPlaybooks(revision: number, after: number, { budget }
   const shelf = await readShelf();
   if (shelf.revision !== revision || shelf.applied >= revision) return;
   const { projects } = await readIndex();
-  for (const { id } of projects) {
+  for (const [place, { id }] of projects.entries()) {
     if (id <= after) continue;
     if (budget.isSpent()) return pushJob({ job: 'apply', revision, after: id - 1 });
+    if (place % PROJECTS_BETWEEN_NOTES === 0) {
+      await noteApplication({ revision, done: place, projects: projects.length });
+    }
     await applyPlaybook(id);
   }
   await requestMerge(projects.length, true, true);
@@ -78,7 +86,18 @@ async function applyPlaybook(projectId: number): Promise<void> {
   await evaluateProject(projectId);
 }
 
-function membersAmong(projects: readonly PortfolioProject[]): FindMembers {
+/** Which of the playbooks a project follows, by id; `null` where none is for it. `members` are those that each names. */
+export function followedAmong(
+  playbooks: readonly { readonly id: string; readonly followers: Followers }[],
+  members: readonly (readonly number[])[],
+): (projectId: number) => string | null {
+  const named = new Map(playbooks.flatMap(({ id }, place) => members[place].map((projectId) => [projectId, id])));
+  const ofOthers = playbooks.find(({ followers }) => followers.everyOther)?.id ?? null;
+  return (projectId) => named.get(projectId) ?? ofOthers;
+}
+
+/** For each of the playbooks, those of the projects that it, before all others, names itself or by their category. */
+export function membersAmong(projects: readonly PortfolioProject[]): FindMembers {
   return (playbooks) => {
     const named = playbooks.map((each) => ({ ...each, everyOther: false }));
     const places = projects.map((project) => placeOfFollowed(named, project));

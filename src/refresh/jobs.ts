@@ -23,6 +23,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('evaluate'), projectId }),
   /** Evaluate the projects behind `after` by the playbooks that they follow since this revision of them. */
   z.object({ job: z.literal('apply'), revision: z.number().int(), after: z.number().int().min(0) }),
+  /** Evaluate the next projects by the draft of a playbook, for the preview that was begun then (ms since 1970). */
+  z.object({ job: z.literal('preview'), startedAt: z.number() }),
   /** Look after what events, queue and kills may have lost. */
   z.object({ job: z.literal('upkeep') }),
   /** Evaluate what was not evaluated today and compare counts, going on behind the project `after`. */

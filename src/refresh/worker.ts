@@ -16,6 +16,7 @@ import { mergeDependencies } from './merge';
 import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
 import { refreshProject, type WantedRun } from './refresh-project';
+import { previewPlaybook } from './preview-playbook';
 import { reportStoredAccounts } from './report-accounts';
 import { requestAgain, requestDiscovery } from './request-work';
 import { failRun } from './run-ends';
@@ -78,6 +79,8 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
       return evaluateProject(job.projectId);
     case 'apply':
       return logged('evaluate', budget, (context) => applyPlaybooks(job.revision, job.after, context));
+    case 'preview':
+      return logged('evaluate', budget, (context) => previewPlaybook(job.startedAt, isRepeated, context));
     case 'upkeep':
       return logged('upkeep', budget, lookAfterEverything);
     case 'closeDay':

@@ -1,4 +1,5 @@
 export { forgetAccount, listStoredAccounts } from './accounts';
+export * from './application';
 export { getViewedAt, listViewed, noteViewed } from './attention';
 export { createCampaign, getCampaign, getCampaignNext, setCampaign, setCampaignNext, type Campaign } from './campaign';
 export * from './claims';
@@ -9,6 +10,7 @@ export { readHistory, writeHistory, type HistoryRow } from './history';
 export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
 export * from './markers';
 export type { PackedFacts } from './packing';
+export * from './playbook-preview';
 export * from './playbooks';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';

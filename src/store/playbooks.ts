@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { Followers, Playbook } from '../model';
+import type { ActorId, Followers, Playbook } from '../model';
 import { commitDocument, deleteDocument, readDocument } from './documents';
 import { jsonDocument } from './json-document';
 import { followers, playbook } from './playbook-schema';
@@ -18,26 +18,39 @@ interface Published {
   readonly before: string | null;
 }
 
-const publishedKind = jsonDocument<Published, { readonly publishedAt: number }>(
+interface Publication {
+  readonly publishedAt: number;
+  /** `null` where it was not noted. */
+  readonly publishedBy: ActorId | null;
+}
+
+const publishedKind = jsonDocument<Published, Publication>(
   'playbook',
   1,
   z.object({ playbook, before: z.string().nullable() }),
-  z.object({ publishedAt: z.number() }),
+  z.object({ publishedAt: z.number(), publishedBy: z.string().nullable().default(null) }),
 );
 
+/** Who changes something, and when (milliseconds since 1970). */
+export interface PlaybookChange {
+  readonly by: ActorId;
+  readonly at: number;
+}
+
 /** A playbook in force. */
-interface ShelvedPlaybook {
+export interface ShelvedPlaybook {
   readonly id: string;
   readonly version: number;
   /** Where the version lies. */
   readonly place: string;
   readonly publishedAt: number;
+  readonly publishedBy: ActorId | null;
   readonly followers: Followers;
   /** Ids of the projects that follow it because it names them or their category. */
   readonly members: readonly number[];
 }
 
-interface Shelf {
+export interface Shelf {
   /** Rises whenever a project may follow another version than before; 0 while nothing was published. */
   readonly revision: number;
   /** The last revision that all projects were evaluated by. */
@@ -58,6 +71,7 @@ const shelfKind = sharedRecord<Shelf>(
         version: z.number().int().min(1),
         place: z.string(),
         publishedAt: z.number(),
+        publishedBy: z.string().nullable().default(null),
         followers,
         members: z.array(z.number().int()),
       }),
@@ -89,13 +103,15 @@ export async function readFollowed(projectId: number | null): Promise<FollowedPl
   return { playbook: followed ? (await readPublished(followed.place)).playbook : null, revision };
 }
 
-/** All versions of a published playbook, newest first; none where there is no such playbook. */
-export async function readVersions(
-  id: string,
-): Promise<readonly { readonly playbook: Playbook; readonly publishedAt: number }[]> {
-  const found: { playbook: Playbook; publishedAt: number }[] = [];
+export interface PlaybookVersion extends Publication {
+  readonly playbook: Playbook;
+}
+
+/** Versions of a published playbook, newest first, `most` of them; none where there is no such playbook. */
+export async function readVersions(id: string, most = Infinity): Promise<readonly PlaybookVersion[]> {
+  const found: PlaybookVersion[] = [];
   let place = (await readShelf()).playbooks.find((each) => each.id === id)?.place ?? null;
-  while (place !== null) {
+  while (place !== null && found.length < most) {
     const { before, ...version } = await readPublished(place);
     found.push(version);
     place = before;
@@ -103,7 +119,7 @@ export async function readVersions(
   return found;
 }
 
-async function readPublished(place: string): Promise<Published & { readonly publishedAt: number }> {
+async function readPublished(place: string): Promise<Published & Publication> {
   const stored = await readDocument(publishedKind, place);
   // No other playbook may take its place silently.
   if (stored === null) throw new StoreError('corrupt', publishedKind.name);
@@ -118,14 +134,21 @@ export interface PlaybookDraft {
   readonly revision: number;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
+  /** Who changed it last; `null` where nobody did. */
+  readonly changedBy: ActorId | null;
 }
 
 const draftKind = sharedRecord<PlaybookDraft>(
   'playbook-draft',
   1,
-  z.object({ playbook: playbook.nullable(), revision: z.number().int(), changedAt: z.number() }),
+  z.object({
+    playbook: playbook.nullable(),
+    revision: z.number().int(),
+    changedAt: z.number(),
+    changedBy: z.string().nullable().default(null),
+  }),
 );
-const NO_DRAFT: PlaybookDraft = { playbook: null, revision: 0, changedAt: 0 };
+const NO_DRAFT: PlaybookDraft = { playbook: null, revision: 0, changedAt: 0, changedBy: null };
 
 export async function readDraft(): Promise<PlaybookDraft> {
   return (await readShared(draftKind))?.value ?? NO_DRAFT;
@@ -133,12 +156,16 @@ export async function readDraft(): Promise<PlaybookDraft> {
 
 /**
  * Saves what was edited from a revision; `null` throws the draft away. `stale`: somebody else saved since, whose draft
- * is there to be compared; nothing was changed. `at` in milliseconds since 1970.
+ * is there to be compared; nothing was changed.
  */
-export async function saveDraft(edited: Playbook | null, seen: number, at: number): Promise<'saved' | 'stale'> {
+export async function saveDraft(
+  edited: Playbook | null,
+  seen: number,
+  { by, at }: PlaybookChange,
+): Promise<'saved' | 'stale'> {
   const saved = await changeShared(draftKind, (stored) => {
     const revision = stored?.value.revision ?? 0;
-    return revision === seen ? { playbook: edited, revision: revision + 1, changedAt: at } : null;
+    return revision === seen ? { playbook: edited, revision: revision + 1, changedAt: at, changedBy: by } : null;
   });
   return saved ? 'saved' : 'stale';
 }
@@ -146,9 +173,13 @@ export async function saveDraft(edited: Playbook | null, seen: number, at: numbe
 /**
  * Publishes the draft as it was at a revision, as the next version of its playbook. `stale`: there is no such draft any
  * more, or another version was published since it was made; nothing was published. Killed half-way, nothing is in force
- * or all is. `at` in milliseconds since 1970.
+ * or all is.
  */
-export async function publishDraft(seen: number, at: number, findMembers: FindMembers): Promise<'published' | 'stale'> {
+export async function publishDraft(
+  seen: number,
+  { by, at }: PlaybookChange,
+  findMembers: FindMembers,
+): Promise<'published' | 'stale'> {
   const draft = await readDraft();
   if (draft.playbook === null || draft.revision !== seen) return 'stale';
   const { id, version: madeFrom } = draft.playbook;
@@ -159,17 +190,18 @@ export async function publishDraft(seen: number, at: number, findMembers: FindMe
   const place = randomBytes(9).toString('base64url');
   await commitDocument(publishedKind, place, {
     value: { playbook: version, before: inForce?.place ?? null },
-    meta: { publishedAt: at },
+    meta: { publishedAt: at, publishedBy: by },
     begunAt: Infinity,
     supersedes: () => false,
   });
-  const entry = { id, version: version.version, place, publishedAt: at, followers: version.followers, members: [] };
+  const publication = { place, publishedAt: at, publishedBy: by };
+  const entry = { ...publication, id, version: version.version, followers: version.followers, members: [] };
   const published = await changeShelf((playbooks) => {
     const found = playbooks.findIndex((each) => each.id === id);
     if (!isMadeFrom(playbooks[found])) return null;
     return found < 0 ? [...playbooks, entry] : playbooks.with(found, entry);
   }, findMembers);
-  if (published) await saveDraft(null, seen, at);
+  if (published) await saveDraft(null, seen, { by, at });
   else await deleteDocument(publishedKind, place);
   return published ? 'published' : 'stale';
 }

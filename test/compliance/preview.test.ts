@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { preview, type Restanding } from '../../src/compliance/preview';
+import { addTrials, moveOf, preview, type Preview, type Restanding } from '../../src/compliance/preview';
 import type { Playbook, ProjectFacts, RuleLifecycle } from '../../src/model';
 import { anIssue, someFacts, TODAY } from '../support/facts';
 
@@ -49,6 +49,10 @@ function restand(facts: readonly ProjectFacts[], before: Playbook, after: Playbo
   return facts.map((each) => ({ before: evaluate(each, before, TODAY), after: evaluate(each, after, TODAY) }));
 }
 
+function previewOf(restandings: readonly Restanding[]): Preview {
+  return preview(restandings.flatMap((each) => moveOf(each) ?? []));
+}
+
 function sum(moves: readonly { readonly points: number }[]): number {
   return moves.reduce((total, { points }) => total + points, 0);
 }
@@ -58,15 +62,14 @@ describe('preview', () => {
     fc.assert(
       fc.property(projects, playbooks, playbooks, (facts, before, after) => {
         const restandings = restand(facts, before, after);
-        const told = preview(restandings);
-        expect(told.projects).toBe(facts.length);
+        const told = previewOf(restandings);
         for (const { score, rules } of told.moves) {
           if (score.before === null || score.after === null) expect(rules).toEqual([]);
           else expect(sum(rules)).toBeCloseTo(score.after - score.before, 6);
         }
         expect(sum(told.rules)).toBeCloseTo(sum(told.moves.flatMap(({ rules }) => rules)), 6);
         const still = restandings.filter(
-          ({ after: { project } }) => !told.moves.some((move) => move.project === project),
+          ({ after: { project } }) => !told.moves.some((move) => move.project === project.id),
         );
         for (const { before: was, after: is } of still) {
           expect(is.level).toBe(was.level);
@@ -81,7 +84,7 @@ describe('preview', () => {
   it('is empty where nothing changes', () => {
     fc.assert(
       fc.property(projects, playbooks, (facts, playbook) => {
-        expect(preview(restand(facts, playbook, playbook))).toEqual({ projects: facts.length, moves: [], rules: [] });
+        expect(previewOf(restand(facts, playbook, playbook))).toEqual({ moves: [], rules: [] });
       }),
       { numRuns: 50 },
     );
@@ -96,14 +99,43 @@ describe('preview', () => {
       return { ...defaultPlaybook, rules };
     };
     const [without, enforced] = [owned('shadow'), owned('enforced')];
-    const [move] = preview(restand([facts], without, enforced)).moves;
+    const [move] = previewOf(restand([facts], without, enforced)).moves;
     const before = move.score.before!;
     expect(before).toBe(100);
     expect(move).toMatchObject({ level: { before: 'assured', after: null }, newlyInTheWay: ['item-ownership'] });
     expect(move.rules.map(({ rule }) => rule)).toEqual(['item-ownership']);
     expect(move.rules[0].points).toBeCloseTo(move.score.after! - before, 9);
-    const back = preview(restand([facts], enforced, without)).moves[0];
+    const back = previewOf(restand([facts], enforced, without)).moves[0];
     expect(back.noLongerInTheWay).toEqual(['item-ownership']);
     expect(back.rules[0].points).toBeCloseTo(-move.rules[0].points, 9);
+  });
+
+  it('tells of a rule outside the score what enforcing it would do, rule by rule', () => {
+    const outside = ['item-ownership', 'stale-work'];
+    const withLifecycle = (lifecycle: RuleLifecycle, rules: readonly string[]): Playbook => ({
+      ...defaultPlaybook,
+      rules: defaultPlaybook.rules.map((use) => (rules.includes(use.rule) ? { ...use, lifecycle } : use)),
+    });
+    fc.assert(
+      fc.property(projects, (facts) => {
+        const shadowed = withLifecycle('shadow', outside);
+        const before = facts.map((each) => evaluate(each, shadowed, TODAY));
+        const trials = before.reduce(addTrials, []);
+        for (const rule of outside) {
+          const others = outside.filter((each) => each !== rule);
+          const after = facts.map((each) => evaluate(each, withLifecycle('shadow', others), TODAY));
+          const counts = after.map(({ findings }) => findings.find((finding) => finding.rule === rule)!);
+          const assessed = counts.filter(({ attainment }) => attainment !== null);
+          const trial = trials.find((each) => each.rule === rule);
+          expect(trial?.projects ?? 0).toBe(assessed.length);
+          expect(trial?.notPassing ?? 0).toBe(assessed.filter(({ status }) => status !== 'pass').length);
+          // Enforcing a rule may also bring a score about or have it withheld: that moves nothing by points.
+          if (before.some(({ score }, i) => (score === null) !== (after[i].score === null))) continue;
+          const moved = sum(after.map(({ score }, i) => ({ points: (score ?? 0) - (before[i].score ?? 0) })));
+          expect(trial?.points ?? 0).toBeCloseTo(moved, 6);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -11,6 +11,7 @@ import { valueOf } from '../store/support/value-of';
 useClock('2026-03-02T10:00:00Z');
 jest.setTimeout(60_000);
 
+const BY = { by: 'ada', at: 1 };
 const PAY = 10001;
 const HR = 10002;
 const NOBODY: Followers = { projects: [], categories: [], everyOther: false };
@@ -32,8 +33,8 @@ async function publish(forge: FakeForge, id: string, changes: Partial<Playbook>)
   const { revision } = await valueOf(forge, readDraft);
   const shelf = await valueOf(forge, readShelf);
   const version = shelf.playbooks.find((each) => each.id === id)?.version ?? 0;
-  await forge.run(() => saveDraft({ ...defaultPlaybook, id, title: id, version, ...changes }, revision, 1));
-  expect(await valueOf(forge, () => publishPlaybook(revision + 1))).toBe('published');
+  await forge.run(() => saveDraft({ ...defaultPlaybook, id, title: id, version, ...changes }, revision, BY));
+  expect(await valueOf(forge, () => publishPlaybook(revision + 1, 'ada'))).toBe('published');
 }
 
 /** What the project's snapshot was made by. */

@@ -19,6 +19,8 @@ useClock('2026-03-02T10:00:00Z');
 jest.setTimeout(60_000);
 
 const RACES = 20;
+const BY = { by: 'ada', at: Date.parse('2026-03-02T10:00:00Z') };
+const by = (account: string, at: number): { by: string; at: number } => ({ by: account, at });
 const EVERYONE: Followers = { projects: [], categories: [], everyOther: true };
 
 function aPlaybook(id: string, changes: Partial<Playbook> = {}): Playbook {
@@ -30,8 +32,8 @@ const byName = (all: readonly Followers[]): (readonly number[])[] => all.map(({ 
 
 async function publish(edited: Playbook, findMembers = byName): Promise<string> {
   const { revision } = await readDraft();
-  await saveDraft(edited, revision, 1);
-  return publishDraft(revision + 1, Date.now(), findMembers);
+  await saveDraft(edited, revision, BY);
+  return publishDraft(revision + 1, BY, findMembers);
 }
 
 describe('playbooks', () => {
@@ -39,7 +41,7 @@ describe('playbooks', () => {
     const forge = new FakeForge();
     expect(await valueOf(forge, () => readFollowed(7))).toEqual({ playbook: null, revision: 0 });
     expect(await valueOf(forge, () => readVersions('x'))).toEqual([]);
-    expect(await valueOf(forge, readDraft)).toEqual({ playbook: null, revision: 0, changedAt: 0 });
+    expect(await valueOf(forge, readDraft)).toEqual({ playbook: null, revision: 0, changedAt: 0, changedBy: null });
     expect(forge.storage.size).toBe(0);
   });
 
@@ -104,19 +106,22 @@ describe('playbooks', () => {
 describe('a draft', () => {
   test('that somebody else saved since is not overwritten, and is there to be compared', async () => {
     const forge = new FakeForge();
-    expect(await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'hers' }), 0, 5))).toBe('saved');
-    expect(await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'his' }), 0, 6))).toBe('stale');
-    expect(await valueOf(forge, readDraft)).toMatchObject({ playbook: { title: 'hers' }, revision: 1, changedAt: 5 });
+    expect(await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'hers' }), 0, by('ada', 5)))).toBe('saved');
+    expect(await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'his' }), 0, by('bob', 6)))).toBe('stale');
+    expect(await valueOf(forge, readDraft)).toMatchObject({
+      ...{ playbook: { title: 'hers' }, revision: 1 },
+      ...{ changedAt: 5, changedBy: 'ada' },
+    });
   });
 
   test('is published as it was seen, once, and is gone then', async () => {
     const forge = new FakeForge();
-    await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, 1));
-    await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'another' }), 1, 2));
-    expect(await valueOf(forge, () => publishDraft(1, 3, byName))).toBe('stale');
+    await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, BY));
+    await valueOf(forge, () => saveDraft(aPlaybook('p', { title: 'another' }), 1, BY));
+    expect(await valueOf(forge, () => publishDraft(1, BY, byName))).toBe('stale');
     expect((await valueOf(forge, readShelf)).revision).toBe(0);
-    expect(await valueOf(forge, () => publishDraft(2, 3, byName))).toBe('published');
-    expect(await valueOf(forge, () => publishDraft(2, 3, byName))).toBe('stale');
+    expect(await valueOf(forge, () => publishDraft(2, BY, byName))).toBe('published');
+    expect(await valueOf(forge, () => publishDraft(2, BY, byName))).toBe('stale');
     expect(await valueOf(forge, readDraft)).toMatchObject({ playbook: null, revision: 3 });
   });
 
@@ -130,8 +135,8 @@ describe('a draft', () => {
   test('published twice at once gives one version', async () => {
     for (let seed = 0; seed < RACES; seed++) {
       const forge = new FakeForge();
-      await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, 1));
-      const part = { work: () => publishDraft(1, 2, byName) };
+      await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, BY));
+      const part = { work: () => publishDraft(1, BY, byName) };
       const outcomes = await interleave(forge, [part, part], seeded(seed));
       const told = outcomes.map((outcome) => (outcome.killed ? 'killed' : outcome.value)).sort();
       expect([seed, ...told]).toEqual([seed, 'published', 'stale']);
@@ -144,12 +149,12 @@ describe('a draft', () => {
   test('whose publication is killed anywhere is in force as a whole or not at all, and can be published then', async () => {
     for (let killAtCall = 1; ; killAtCall++) {
       const forge = new FakeForge();
-      await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, 1));
-      const { killed } = await forge.run(() => publishDraft(1, 2, byName), { killAtCall });
+      await valueOf(forge, () => saveDraft(aPlaybook('p'), 0, BY));
+      const { killed } = await forge.run(() => publishDraft(1, BY, byName), { killAtCall });
       const before = (await valueOf(forge, readShelf)).playbooks.length;
       expect((await valueOf(forge, () => readVersions('p'))).length).toBe(before);
       expect((await valueOf(forge, () => readFollowed(7))).playbook?.version).toBe(before === 0 ? undefined : 1);
-      const again = await valueOf(forge, () => publishDraft(1, 2, byName));
+      const again = await valueOf(forge, () => publishDraft(1, BY, byName));
       expect([killAtCall, again]).toEqual([killAtCall, before === 0 ? 'published' : 'stale']);
       if (!killed) break;
     }

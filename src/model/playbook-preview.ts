@@ -1,0 +1,31 @@
+import type { Level, RuleId } from './playbook';
+
+/** What one rule does to a score: points, unrounded. */
+export interface RuleMove {
+  readonly rule: RuleId;
+  readonly points: number;
+}
+
+/** A project whose score or level moves when a playbook is published. */
+export interface ProjectMove {
+  /** Its id. */
+  readonly project: number;
+  /** Unrounded; `null` where it is withheld. */
+  readonly score: { readonly before: number | null; readonly after: number | null };
+  readonly level: { readonly before: Level | null; readonly after: Level | null };
+  /** Largest first; they add up to the difference of the scores. Empty unless there is a score before and after. */
+  readonly rules: readonly RuleMove[];
+  /** Rules that stand in the way of a higher level now and did not before, and the other way round. */
+  readonly newlyInTheWay: readonly RuleId[];
+  readonly noLongerInTheWay: readonly RuleId[];
+}
+
+/** What a rule outside the score would do if it counted today, over all projects in which it has a result. */
+export interface RuleTrial {
+  readonly rule: RuleId;
+  readonly projects: number;
+  /** Of those, in how many it does not pass. */
+  readonly notPassing: number;
+  /** By which it would move their scores, in all. */
+  readonly points: number;
+}

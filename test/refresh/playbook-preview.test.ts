@@ -1,0 +1,122 @@
+import { defaultPlaybook } from '../../src/compliance';
+import { appLifecycle, refreshWorker } from '../../src/index';
+import type { Followers, Playbook } from '../../src/model';
+import { publishPlaybook } from '../../src/refresh/apply-playbooks';
+import { requestPreview } from '../../src/refresh/preview-playbook';
+import { readDraft, readPreview, readSnapshot, saveDraft } from '../../src/store';
+import { FakeForge, useClock } from '../support/forge';
+import { aProject } from '../support/issues';
+import { valueOf } from '../store/support/value-of';
+
+useClock('2026-03-02T10:00:00Z');
+jest.setTimeout(60_000);
+
+const PROJECTS = 30;
+const BY = { by: 'ada', at: 1 };
+const NOBODY: Followers = { projects: [], categories: [], everyOther: false };
+const EVERYONE: Followers = { ...NOBODY, everyOther: true };
+const FIRST = 10001;
+
+/** More projects than a step looks at; in the first, somebody works on what nobody is assigned to. */
+async function aReadSite(): Promise<FakeForge> {
+  const forge = new FakeForge();
+  forge.jira.projects = Array.from({ length: PROJECTS }, (_, i) => aProject(String(FIRST + i), `P${i}`, 2));
+  await forge.run(() => appLifecycle());
+  await forge.drain(refreshWorker);
+  return forge;
+}
+
+const strict: readonly Playbook['rules'][number][] = defaultPlaybook.rules.map((use) => ({
+  ...use,
+  level: 'foundation',
+}));
+const few = defaultPlaybook.rules.filter(({ rule }) => ['item-ownership', 'work-dated', 'resourced'].includes(rule));
+
+async function draft(forge: FakeForge, changes: Partial<Playbook>): Promise<number> {
+  const { revision } = await valueOf(forge, readDraft);
+  const edited = { ...defaultPlaybook, id: 'mine', title: 'Mine', version: 0, ...changes };
+  await forge.run(() => saveDraft(edited, revision, BY));
+  return revision + 1;
+}
+
+describe('a preview', () => {
+  test('foretells of every project what publishing does to it', async () => {
+    const forge = await aReadSite();
+    const scores = async (): Promise<unknown[]> => {
+      const all = forge.jira.projects.map(({ id }) => valueOf(forge, () => readSnapshot(Number(id))));
+      return (await Promise.all(all)).map((stored) => {
+        const { score, level } = stored!.value.snapshot;
+        return { score, level };
+      });
+    };
+    const before = await scores();
+    const revision = await draft(forge, { followers: EVERYONE, rules: few });
+    expect(await valueOf(forge, () => requestPreview(revision))).toBe('started');
+    expect(await valueOf(forge, () => requestPreview(revision))).toBe('underWay');
+    const { deliveries } = await forge.drain(refreshWorker);
+    expect(deliveries).toBe(2);
+    const { meta, value } = (await valueOf(forge, readPreview))!;
+    expect(meta).toMatchObject({ draft: revision, shelf: 0, done: PROJECTS, projects: PROJECTS });
+    expect(meta.finishedAt).not.toBeNull();
+    expect(value.moves.length).toBeGreaterThan(0);
+    expect(await scores()).toEqual(before);
+    await forge.run(() => publishPlaybook(revision, 'ada'));
+    await forge.drain(refreshWorker);
+    const after = await scores();
+    const foretold = forge.jira.projects.map(({ id }, i) => {
+      const move = value.moves.find(({ project }) => project === Number(id));
+      return move === undefined ? before[i] : { score: move.score.after, level: move.level.after };
+    });
+    expect(foretold).toEqual(after);
+    expect(value.facts).toHaveLength(PROJECTS);
+  });
+
+  test('looks only at projects that would follow another playbook', async () => {
+    const forge = await aReadSite();
+    const published = await draft(forge, { followers: EVERYONE });
+    await forge.run(() => publishPlaybook(published, 'ada'));
+    await forge.drain(refreshWorker);
+    const revision = await draft(forge, {
+      ...{ id: 'other', rules: strict },
+      followers: { ...NOBODY, projects: [FIRST, FIRST + 28] },
+    });
+    await forge.run(() => requestPreview(revision));
+    await forge.drain(refreshWorker);
+    const { value } = (await valueOf(forge, readPreview))!;
+    expect(value.facts.map(([id]) => id)).toEqual([FIRST, FIRST + 28]);
+  });
+
+  test('is the same wherever a step is killed, and when every job comes twice', async () => {
+    const once = await aReadSite();
+    const changes = { followers: EVERYONE, rules: few };
+    const previewOf = async (forge: FakeForge): Promise<unknown> => (await valueOf(forge, readPreview))!.value;
+    const revision = await draft(once, changes);
+    await once.run(() => requestPreview(revision));
+    await once.drain(refreshWorker);
+    const expected = await previewOf(once);
+    const forge = await aReadSite();
+    await draft(forge, changes);
+    for (const killAtCall of [1, 40, 300, 340, 345, 348]) {
+      jest.setSystemTime(Date.now() + 3_600_000);
+      await forge.run(() => requestPreview(revision));
+      await forge.drain(refreshWorker, { killAtCall });
+      expect([killAtCall, await previewOf(forge)]).toEqual([killAtCall, expected]);
+    }
+    jest.setSystemTime(Date.now() + 3_600_000);
+    await forge.run(() => requestPreview(revision));
+    forge.queue.push(...forge.queue);
+    const { deliveries } = await forge.drain(refreshWorker);
+    expect(deliveries).toBe(3);
+    expect(await previewOf(forge)).toEqual(expected);
+  });
+
+  test('of a draft that somebody changed stays unfinished, and is not begun for one', async () => {
+    const forge = await aReadSite();
+    const revision = await draft(forge, { followers: EVERYONE });
+    await forge.run(() => requestPreview(revision));
+    await draft(forge, { followers: EVERYONE, title: 'Another' });
+    await forge.drain(refreshWorker);
+    expect((await valueOf(forge, readPreview))!.meta).toMatchObject({ done: 0, finishedAt: null });
+    expect(await valueOf(forge, () => requestPreview(revision))).toBe('stale');
+  });
+});
