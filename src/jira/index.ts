@@ -1,12 +1,22 @@
+export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
 export * from './issue-facts';
 export * from './issue-fetch';
 export * from './issue-search';
 export * from './jira-error';
+export { listLinkTypes } from './link-types';
 export { issuesByKey } from './jql';
 export { namesOf } from './people';
 export * from './permissions';
 export * from './personal-data';
-export { listLeads, listProjects, listVersions, PROJECTS_PER_PAGE, readProject, type ProjectVersion } from './projects';
+export {
+  listGroupedProjects,
+  listLeads,
+  listProjects,
+  listVersions,
+  PROJECTS_PER_PAGE,
+  readProject,
+  type ProjectVersion,
+} from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
 export * from './status-changes';

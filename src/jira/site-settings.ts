@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
+import { listCustomFields, type CustomField } from './fields';
 import { JiraError } from './jira-error';
 import { askJira } from './request';
 import { POINTS } from './usage';
@@ -23,16 +24,6 @@ export interface SiteSettings extends FieldSettings {
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/#api-rest-api-3-serverinfo-get */
 const serverInfo = z.object({ serverTimeZone: z.string().optional() });
 
-/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-fields/#api-rest-api-3-field-get */
-const fields = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string().optional(),
-    schema: z.object({ type: z.string().optional(), custom: z.string().optional() }).optional(),
-  }),
-);
-type Field = z.infer<typeof fields>[number];
-
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
@@ -49,11 +40,7 @@ export async function readSiteSettings(): Promise<SiteSettings> {
     { endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app', points: () => POINTS.serverInfo },
     serverInfo,
   );
-  const all = await askJira(
-    { endpoint: 'field', route: route`/rest/api/3/field`, as: 'app', points: (reply) => POINTS.fields(reply.length) },
-    fields,
-  );
-  const custom = all.filter((field) => /^customfield_\d+$/.test(field.id));
+  const custom = await listCustomFields('app');
   return {
     timeZone: knownTimeZone(info.serverTimeZone),
     startDateFields: pick(custom, null, 'date', ['start date']),
@@ -85,14 +72,14 @@ async function readInProgressStatuses(): Promise<readonly string[]> {
 
 /** Fields of the given kind first, then those of the given names and type; each once. */
 function pick(
-  candidates: readonly Field[],
+  candidates: readonly CustomField[],
   kind: string | null,
   type: string | null,
   names: readonly string[],
 ): readonly string[] {
-  const byKind = candidates.filter((field) => kind !== null && field.schema?.custom === kind);
+  const byKind = candidates.filter((field) => kind !== null && field.kind === kind);
   const byName = names.flatMap((name) =>
-    candidates.filter((field) => field.name?.trim().toLowerCase() === name && field.schema?.type === type),
+    candidates.filter((field) => field.name.trim().toLowerCase() === name && field.type === type),
   );
   return [...new Set([...byKind, ...byName].map((field) => field.id))];
 }

@@ -27,6 +27,7 @@ export const POINTS = {
   serverInfo: 2,
   fields: (fields: number) => 1 + fields,
   statuses: (statuses: number) => 1 + statuses,
+  linkTypes: (types: number) => 1 + types,
   /** Of `changelog/bulkfetch`, by issue: however much happened to it, it is one object of the reply. */
   changes: (issues: number) => 1 + issues,
   permission: 3,
