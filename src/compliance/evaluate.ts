@@ -8,6 +8,7 @@ import {
   type ProjectFacts,
   type RuleLifecycle,
   type Snapshot,
+  type WaiversInForce,
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
@@ -21,11 +22,16 @@ import { isAssessed, scoreOf, statusOf } from './score';
 import { workingDayCounter } from './working-days';
 
 /**
- * How a project stands on a day: the same facts, playbook and day give the same snapshot, byte for byte.
+ * How a project stands on a day: the same facts, playbook, day and waivers give the same snapshot, byte for byte.
  * One pass over the issues whatever the number of rules; linear in issues and links.
  * Throws `UnknownRuleError` when the playbook names a rule that the catalogue does not hold.
  */
-export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): Snapshot {
+export function evaluate(
+  facts: ProjectFacts,
+  playbook: Playbook,
+  today: Day,
+  waivers: WaiversInForce = NOTHING_WAIVED,
+): Snapshot {
   const rules = playbook.rules.map((use) => ruleById(use.rule));
   const context: RuleContext = {
     today,
@@ -35,7 +41,11 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
   };
   const project = viewProject(facts, playbook, today);
   const measurements = measure(rules, project, context);
-  const unscored = playbook.rules.map((use, i) => findingOf(use, lifecycleOn(use, today), measurements[i]));
+  const unscored = playbook.rules.map((use, i) => {
+    const finding = findingOf(use, lifecycleOn(use, today), measurements[i]);
+    const waiver = waivers.get(use.rule);
+    return waiver === undefined ? finding : exempted(finding, waiver.id, waiver.until);
+  });
   const { open, uncategorised, recentlyFinished } = countIssues(project.issues);
   const { assessedWeight, ...score } = scoreOf(
     unscored.filter((finding) => finding.lifecycle === 'enforced'),
@@ -60,6 +70,14 @@ export function evaluate(facts: ProjectFacts, playbook: Playbook, today: Day): S
     ...levelOf(findings),
     fixes: cheapestFixes(findings),
   };
+}
+
+const NOTHING_WAIVED: WaiversInForce = new Map();
+
+/** What was counted stays, to be seen; whatever it was, it is no result. */
+function exempted(finding: Finding, id: number, until: Day): Finding {
+  const waiver = { id, until: formatDay(until) };
+  return { ...finding, status: 'exempt', attainment: null, toMend: 0, waiver };
 }
 
 function findingOf(use: PlaybookRule, lifecycle: RuleLifecycle, measured: Measurement): Finding {

@@ -10,4 +10,5 @@ export * from './playbook-preview';
 export * from './portfolio-row';
 export * from './project-facts';
 export * from './snapshot';
+export * from './waiver';
 export * from './working-days';

@@ -31,12 +31,14 @@ export interface Finding {
   readonly contribution: number | null;
   /** 100 · weight · (1 − attainment) / Σ weight: the points that mending it gains; `null` outside the score. */
   readonly loss: number | null;
-  /** The fewest offenders to mend so that the rule passes; 0 when it passes or has no result. */
+  /** The fewest offenders to mend so that the rule passes; 0 when it passes, is exempt or has no result. */
   readonly toMend: number;
   /** What the site cannot carry, in words; empty unless not assessable. */
   readonly missing: readonly string[];
   /** Ascending by issue number. */
   readonly offenders: readonly Offender[];
+  /** What exempts the project from the rule, and until which day, `YYYY-MM-DD`; absent unless exempt. */
+  readonly waiver?: { readonly id: number; readonly until: string };
 }
 
 /** Why there is no score. Shares in [0, 1]. */

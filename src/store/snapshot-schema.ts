@@ -19,6 +19,7 @@ const finding: z.ZodType<Finding> = z.object({
   toMend: z.number(),
   missing: z.array(z.string()),
   offenders: z.array(z.object({ id: z.number().int(), key: z.string(), reason: z.string() })),
+  waiver: z.exactOptional(z.object({ id: z.number().int(), until: z.string() })),
 });
 
 export const snapshot: z.ZodType<Snapshot> = z.object({
