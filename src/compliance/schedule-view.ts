@@ -30,12 +30,20 @@ export function markSchedule(
 }
 
 /**
- * All that rules can tell of a schedule, as bytes: while they stay the same, so do the findings of a day. A schedule moves
- * on with every day, of which rules see little.
+ * A schedule with the same findings and no more than they need: while it stays the same, so do the findings of a day. A
+ * schedule moves on with every day, of which rules see little.
  */
-export function asRulesSee({ target, forecast, pathMoves, id, totalFloat }: ProjectSchedule): readonly Uint8Array[] {
-  const whole = Float64Array.of(target ?? NO_DAYS, forecast ?? NO_DAYS, pathMoves ? 1 : 0);
-  return [whole, id, Uint16Array.from(totalFloat, floatTraits)].map(
-    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
-  );
+export function asRulesSee({ target, forecast, pathMoves, id, totalFloat }: ProjectSchedule): ProjectSchedule {
+  const known = (_: number, place: number): boolean => totalFloat[place] !== NO_DAYS;
+  return {
+    ...{ target, forecast, pathMoves },
+    id: id.filter(known),
+    totalFloat: totalFloat.filter(known).map(standingFor),
+  };
+}
+
+/** The first of the total floats that rules do not tell apart. */
+function standingFor(days: number): number {
+  if (days < 0) return -1;
+  return days > MOST_FLOAT_WORKING_DAYS ? MOST_FLOAT_WORKING_DAYS + 1 : 0;
 }

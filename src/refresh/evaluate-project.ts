@@ -16,7 +16,6 @@ import {
 } from '../store';
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { todayOn } from './local-time';
-import { scheduleDigest } from './schedule-digest';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
 const MOST_TRIES = 5;
@@ -44,13 +43,13 @@ export async function evaluateProject(
       readSnapshotHeader(projectId),
     ]);
     if (facts === null) return;
-    const schedule = scheduled?.schedule ?? null;
+    const schedule = scheduled?.value ?? null;
     const meta: SnapshotMeta = {
       readAt: facts.readAt,
       mergedAt: surroundings?.header.meta.mergedAt ?? 0,
       surroundings: surroundings?.header.digest ?? '',
-      scheduledAt: scheduled?.mergedAt ?? 0,
-      schedule: scheduleDigest(schedule),
+      scheduledAt: scheduled?.header.meta.mergedAt ?? 0,
+      schedule: scheduled?.header.digest ?? '',
       day: todayOn(site, Date.now()),
       playbook: playbookName,
     };

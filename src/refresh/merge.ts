@@ -1,7 +1,9 @@
+import { asRulesSee } from '../compliance';
 import { analyse } from '../dependencies';
 import { scheduleOf } from '../model';
 import {
   commitDependencyReport,
+  commitSchedule,
   commitShare,
   commitSurroundings,
   deleteMarker,
@@ -19,7 +21,6 @@ import { pushJobs } from './jobs';
 import { todayOn } from './local-time';
 import { nextMergeAt, requestMerge, spendMerge } from './request-merge';
 import { isLost } from './request-work';
-import { scheduleDigest } from './schedule-digest';
 
 /** A merge that has not ended by then was killed; the upkeep takes its marker up. */
 const LEASE_MILLISECONDS = 900_000;
@@ -56,8 +57,8 @@ export async function mergeDependencies(askedAt: number): Promise<void> {
     if (around === undefined || outlook === undefined) return [];
     const digest = await commitSurroundings(projectId, around, mergedAt);
     await commitShare({ slice, outlook }, mergedAt);
+    const schedule = await commitSchedule(projectId, asRulesSee(scheduleOf({ slice, outlook })), mergedAt);
     const known = (await readSnapshotHeader(projectId))?.meta;
-    const schedule = scheduleDigest(scheduleOf({ slice, outlook }));
     return known && (known.surroundings !== digest || known.schedule !== schedule) ? [projectId] : [];
   });
   await pushJobs(changed.flat().map((projectId) => ({ job: { job: 'evaluate', projectId }, delaySeconds: 0 })));

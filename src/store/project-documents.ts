@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { scheduleOf } from '../model';
 import type { Day, DependencySlice, Outlook, ProjectSchedule, Surroundings } from '../model';
 import { surroundings } from './dependency-schemas';
 import {
@@ -20,6 +19,7 @@ import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
 import { deleteReconciliation } from './reconciliations';
+import { packSchedule, unpackSchedule } from './schedule-packing';
 import { packSlice, unpackSlice } from './slice-packing';
 import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
 
@@ -127,30 +127,22 @@ export function commitSlice(projectId: number, slice: DependencySlice, meta: Sli
   });
 }
 
-export interface SurroundingsMeta {
+/** Of what a merge told. */
+interface MergeMeta {
   /** When the merge began. */
   readonly mergedAt: number;
 }
+const mergeMeta = z.object({ mergedAt: z.number() });
 
-const surroundingsKind = jsonDocument('surroundings', 1, surroundings, z.object({ mergedAt: z.number() }));
+const surroundingsKind = jsonDocument('surroundings', 1, surroundings, mergeMeta);
 
-export function readSurroundings(projectId: number): Promise<StoredDocument<Surroundings, SurroundingsMeta> | null> {
+export function readSurroundings(projectId: number): Promise<StoredDocument<Surroundings, MergeMeta> | null> {
   return readDocument(surroundingsKind, String(projectId));
 }
 
 /** Commits what the merge found, unless it is stored already; answers the digest of what is stored then. */
-export async function commitSurroundings(projectId: number, value: Surroundings, mergedAt: number): Promise<string> {
-  const digest = digestOf(surroundingsKind, value);
-  const stored = await readHeader(surroundingsKind, String(projectId));
-  if (stored?.digest === digest) return digest;
-  const owner = String(projectId);
-  await commitDocument(surroundingsKind, owner, {
-    value,
-    meta: { mergedAt },
-    begunAt: mergedAt,
-    supersedes: (found) => found.mergedAt < mergedAt,
-  });
-  return (await readHeader(surroundingsKind, owner))?.digest ?? digest;
+export function commitSurroundings(projectId: number, value: Surroundings, mergedAt: number): Promise<string> {
+  return commitOfMerge(surroundingsKind, projectId, value, mergedAt);
 }
 
 /** A project's share of the graph and of its schedule, which belong together: the outlook is of this very slice. */
@@ -168,10 +160,10 @@ interface StoredShare {
  * The slice is stored once more, as it was when the schedule was made of it: the project's own may be newer until the
  * next merge. It is a section of its own, written only when it changed.
  */
-const outlookKind: DocumentKind<StoredShare, { readonly mergedAt: number }> = {
+const outlookKind: DocumentKind<StoredShare, MergeMeta> = {
   name: 'outlook',
   version: 2,
-  meta: z.object({ mergedAt: z.number() }),
+  meta: mergeMeta,
   metaFields: ['mergedAt'],
   encode: ({ slice, outlook }) => [packSlice(slice), packOutlook(outlook, slice)],
   decode([first, second]) {
@@ -192,24 +184,47 @@ export async function readShare(projectId: number, asOf: Day): Promise<ProjectSh
   return { slice, outlook: { ...outlook, asOf } };
 }
 
-/** What rules need of it, and when the merge began that told it. */
-export async function readSchedule(
-  projectId: number,
-): Promise<{ readonly schedule: ProjectSchedule; readonly mergedAt: number } | null> {
-  const stored = await readDocument(outlookKind, String(projectId));
-  return stored && { schedule: scheduleOf(stored.value), mergedAt: stored.header.meta.mergedAt };
-}
-
 /** Commits what the merge told of a project, unless it is stored already. */
 export async function commitShare(share: ProjectShare, mergedAt: number): Promise<void> {
-  const owner = String(share.slice.projectId);
-  if ((await readHeader(outlookKind, owner))?.digest === digestOf(outlookKind, share)) return;
-  await commitDocument(outlookKind, owner, {
-    value: share,
+  await commitOfMerge(outlookKind, share.slice.projectId, share, mergedAt);
+}
+
+/** Of the outlook what rules see, which is a tenth of it: every evaluation reads it. */
+const scheduleKind: DocumentKind<ProjectSchedule, MergeMeta> = {
+  name: 'schedule',
+  version: 1,
+  meta: mergeMeta,
+  metaFields: ['mergedAt'],
+  encode: (schedule) => [packSchedule(schedule)],
+  decode: (sections) => unpackSchedule(Buffer.concat(sections)),
+  inlineUpTo: INLINE,
+};
+
+export function readSchedule(projectId: number): Promise<StoredDocument<ProjectSchedule, MergeMeta> | null> {
+  return readDocument(scheduleKind, String(projectId));
+}
+
+/** Commits what rules see of a project's schedule, unless it is stored already; answers the digest of what is stored then. */
+export function commitSchedule(projectId: number, schedule: ProjectSchedule, mergedAt: number): Promise<string> {
+  return commitOfMerge(scheduleKind, projectId, schedule, mergedAt);
+}
+
+async function commitOfMerge<T>(
+  kind: DocumentKind<T, MergeMeta>,
+  projectId: number,
+  value: T,
+  mergedAt: number,
+): Promise<string> {
+  const owner = String(projectId);
+  const digest = digestOf(kind, value);
+  if ((await readHeader(kind, owner))?.digest === digest) return digest;
+  const outcome = await commitDocument(kind, owner, {
+    value,
     meta: { mergedAt },
     begunAt: mergedAt,
     supersedes: (stored) => stored.mergedAt < mergedAt,
   });
+  return outcome === 'superseded' ? ((await readHeader(kind, owner))?.digest ?? digest) : digest;
 }
 
 /** Which inputs a snapshot was made of; each part only ever grows. */
@@ -295,6 +310,7 @@ function revisionOf({ playbook }: SnapshotMeta): number {
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
   await deleteDocument(snapshotKind, owner);
+  await deleteDocument(scheduleKind, owner);
   await deleteDocument(outlookKind, owner);
   await deleteDocument(surroundingsKind, owner);
   await deleteDocument(sliceKind, owner);
