@@ -114,7 +114,7 @@ async function restand(
   const facts = {
     ...stored.value,
     surroundings: surroundings?.value ?? null,
-    schedule: scheduled?.schedule ?? null,
+    schedule: scheduled?.value ?? null,
   };
   return {
     before: evaluate(facts, before, day),
