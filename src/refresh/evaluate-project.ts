@@ -1,4 +1,5 @@
 import { evaluate } from '../compliance';
+import { waiversInForce } from '../gates/waivers';
 import { logInfo } from '../log';
 import type { Day, Snapshot } from '../model';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../store';
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { todayOn } from './local-time';
+import { waiversOn } from './waivers';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
 const MOST_TRIES = 5;
@@ -34,12 +36,14 @@ export async function evaluateProject(
   const site = await getSite();
   if (site === null) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const today = todayOn(site, Date.now());
     const isKnown = tries === 0 && known !== undefined;
-    const [facts, { playbook, name: playbookName }, surroundings, scheduled, stored] = await Promise.all([
+    const [facts, { playbook, name: playbookName }, surroundings, scheduled, waivers, stored] = await Promise.all([
       isKnown ? known : storedFacts(projectId),
       isKnown ? known.followed : playbookOf(projectId),
       readSurroundings(projectId),
       readSchedule(projectId),
+      waiversOn(projectId, today),
       readSnapshotHeader(projectId),
     ]);
     if (facts === null) return;
@@ -50,7 +54,8 @@ export async function evaluateProject(
       surroundings: surroundings?.header.digest ?? '',
       scheduledAt: scheduled?.header.meta.mergedAt ?? 0,
       schedule: scheduled?.header.digest ?? '',
-      day: todayOn(site, Date.now()),
+      day: today,
+      waivers: waivers.steps,
       playbook: playbookName,
     };
     if (stored !== null && !isNewer(meta, stored.meta)) {
@@ -59,7 +64,8 @@ export async function evaluateProject(
     }
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
-    const snapshot = evaluate({ ...facts.value, surroundings: around, schedule }, playbook, meta.day);
+    const all = { ...facts.value, surroundings: around, schedule };
+    const snapshot = evaluate(all, playbook, today, waiversInForce(waivers, today));
     const { id, key, name } = project;
     const outcome = await commitSnapshot(
       projectId,
@@ -67,7 +73,7 @@ export async function evaluateProject(
       meta,
     );
     if (outcome === 'superseded') continue;
-    if (outcome === 'written' || stored?.meta.day !== meta.day) await remember(projectId, meta.day, snapshot);
+    if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -26,6 +26,7 @@ import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
+import { requestDueEvaluations } from './waivers';
 
 const A_DAY = 86_400_000;
 const AN_HOUR = 3_600_000;
@@ -47,6 +48,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpFailures(markers);
   await takeUpRound();
   await requestApplication();
+  await requestDueEvaluations();
   const state = await getUpkeep();
   const sweptAt = await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });

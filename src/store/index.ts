@@ -1,3 +1,4 @@
+export { accountsOf, actorOf, knownActorOf } from './actors';
 export { forgetAccount, listStoredAccounts } from './accounts';
 export * from './application';
 export { getViewedAt, listViewed, noteViewed } from './attention';
@@ -12,6 +13,7 @@ export * from './markers';
 export type { PackedFacts } from './packing';
 export * from './playbook-preview';
 export * from './playbooks';
+export { readPmoRole, savePmoRole, type PmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';
@@ -25,3 +27,4 @@ export * from './site-record';
 export type { StoredSnapshot } from './snapshot-packing';
 export { sweepStore } from './sweep';
 export * from './upkeep-records';
+export * from './waivers';

@@ -241,6 +241,8 @@ export interface SnapshotMeta {
   readonly schedule: string;
   /** The day of evaluation. */
   readonly day: number;
+  /** How many steps of its waivers were known. */
+  readonly waivers: number;
   readonly playbook: {
     readonly id: string;
     readonly version: number;
@@ -259,9 +261,11 @@ const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
     scheduledAt: z.number(),
     schedule: z.string(),
     day: z.number(),
+    // An earlier version of the app knew of none.
+    waivers: z.number().default(0),
     playbook: z.object({ id: z.string(), version: z.number(), revision: z.exactOptional(z.number()) }),
   }),
-  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook'],
+  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook', 'waivers'],
   encode: (stored) => [packSnapshot(stored)],
   decode: (sections) => unpackSnapshot(Buffer.concat(sections)),
   inlineUpTo: SELDOM_INLINE,
@@ -286,11 +290,11 @@ export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: S
 }
 
 /** The inputs that only ever grow. */
-const INSTANTS = ['readAt', 'mergedAt', 'scheduledAt', 'day'] as const;
+const GROWING = ['readAt', 'mergedAt', 'scheduledAt', 'day', 'waivers'] as const;
 
 /** Whether a snapshot of these inputs may take the place of one of those. */
 export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
-  const steps = INSTANTS.map((instant) => Math.sign(these[instant] - those[instant]));
+  const steps = GROWING.map((input) => Math.sign(these[input] - those[input]));
   if (steps.includes(-1) || revisionOf(these) < revisionOf(those)) return false;
   const samePlaybook = these.playbook.id === those.playbook.id && these.playbook.version === those.playbook.version;
   return !samePlaybook || steps.includes(1);
@@ -298,7 +302,7 @@ export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
 
 /** Whether something that these inputs lack is stored by now, for those have it: to be read again. */
 export function isOvertaken(these: SnapshotMeta, those: SnapshotMeta): boolean {
-  const isBehind = INSTANTS.some((instant) => instant !== 'day' && these[instant] < those[instant]);
+  const isBehind = GROWING.some((input) => input !== 'day' && these[input] < those[input]);
   return isBehind || revisionOf(these) < revisionOf(those);
 }
 
