@@ -1,0 +1,10 @@
+export { canonicalJson, firstBreak, nextEntry, type Sha256 } from './chain';
+export { lifecycleFile, type LifecycleFile } from './lifecycle-file';
+export { migrationTo, type Migration } from './migration';
+export { isOnPanel, objectionsTo, type Asker, type Circumstances } from './objections';
+export { positionOf, type GateStanding, type Position } from './position';
+export type { GateProblem } from './problem';
+export { assess, changedSince, gateReadiness, standingOf, type GateFacts } from './readiness';
+export { after, isPending, NOTHING_YET, replay, waiverStanding, type GatesState, type Review } from './replay';
+export { lifecycleTemplates } from './templates';
+export { validateLifecycle } from './validate-lifecycle';

@@ -1,0 +1,108 @@
+import type { ActorId } from './actor';
+import type { Day } from './calendar';
+import type { Criterion, EvidenceKind, Panel } from './lifecycle';
+
+/** `met`, `unmet`; `waived`: excused for a while; `notAssessable`: what would tell is missing. */
+export type CriterionStatus = 'met' | 'unmet' | 'waived' | 'notAssessable';
+
+/** How a criterion stood at a time. */
+export interface CriterionResult {
+  readonly criterion: string;
+  readonly status: CriterionStatus;
+  /** What was found, in words, e.g. "3 issues are found, none expected". */
+  readonly found: string;
+  /** What to do next; empty when it is met. */
+  readonly next: string;
+}
+
+export const DECISIONS = ['go', 'conditionalGo', 'hold', 'stop'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** What has to be done after a conditional go. */
+export interface Condition {
+  /** Unique in the record. */
+  readonly id: string;
+  readonly text: string;
+  /** The criterion that is not met; `null`: something else. */
+  readonly criterion: string | null;
+  readonly owner: ActorId;
+  /** The last day on which it may be open; the gate blocks again after it. */
+  readonly due: Day;
+}
+
+/** Something that happened to a project's gates. Each is recorded once and never changed. */
+export type GateEvent =
+  | {
+      readonly kind: 'lifecycleSaved';
+      readonly version: number;
+      /** Of the lifecycle as canonical JSON. */
+      readonly digest: string;
+      readonly gates: readonly { readonly id: string; readonly title: string }[];
+    }
+  | {
+      readonly kind: 'evidenceAttached';
+      readonly criterion: string;
+      readonly of: EvidenceKind;
+      readonly link: string;
+      readonly title: string;
+      /** The day of what it shows. */
+      readonly datedOn: Day;
+    }
+  | {
+      readonly kind: 'statementConfirmed';
+      readonly criterion: string;
+      readonly text: string;
+      /** False takes an earlier confirmation back. */
+      readonly holds: boolean;
+    }
+  | {
+      readonly kind: 'waiverRequested';
+      readonly waiver: string;
+      readonly criterion: string;
+      readonly reason: string;
+      readonly mitigation: string;
+      /** The last day on which it holds. */
+      readonly until: Day;
+    }
+  | { readonly kind: 'waiverDecided'; readonly waiver: string; readonly granted: boolean; readonly reason: string }
+  | { readonly kind: 'waiverWithdrawn'; readonly waiver: string }
+  | {
+      readonly kind: 'reviewRequested';
+      readonly review: string;
+      readonly gate: string;
+      readonly title: string;
+      /** Version of the lifecycle that asks this. */
+      readonly lifecycle: number;
+      readonly criteria: readonly Criterion[];
+      readonly deciders: Panel;
+      readonly quorum: number;
+      readonly readiness: readonly CriterionResult[];
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'decided';
+      readonly review: string;
+      readonly decision: Decision;
+      readonly reason: string;
+      /** Of a conditional go; none otherwise. */
+      readonly conditions: readonly Condition[];
+      /** As the decider saw it. */
+      readonly readiness: readonly CriterionResult[];
+    }
+  | { readonly kind: 'reviewWithdrawn'; readonly review: string; readonly reason: string }
+  /** A condition has become an issue of Jira. */
+  | { readonly kind: 'conditionRaised'; readonly condition: string; readonly issueId: number };
+
+/** An event with who and when (milliseconds since 1970). */
+export type RecordedEvent = GateEvent & { readonly at: number; readonly by: ActorId };
+
+/** An event in the chain. */
+export interface ChainEntry {
+  /** 1, 2, 3 … */
+  readonly sequence: number;
+  /** Hash of the entry before; empty for the first. */
+  readonly previous: string;
+  readonly event: RecordedEvent;
+  /** SHA-256 of the canonical JSON of the three above, in hexadecimal digits. */
+  readonly hash: string;
+}
