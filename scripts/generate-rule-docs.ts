@@ -1,21 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ruleDocs } from './rule-docs';
+import { ruleIndex, ruleIndexFile } from './rule-index';
 
 /**
- * Writes `docs/rules.md` from the rules' own files. With `--check` it writes nothing and exits with 1 when the file
- * differs from what it would write.
+ * Writes the list of the rules' files, and `docs/rules.md` from what they say. With `--check` it writes nothing and
+ * exits with 1 when a file differs from what it would write.
  */
-const file = path.resolve(__dirname, '../docs/rules.md');
-const wanted = ruleDocs();
+const isCheck = process.argv.includes('--check');
 
-if (process.argv.includes('--check')) {
-  if (readText(file) !== wanted) {
-    console.error('docs/rules.md differs from the rules. Run `npm run docs` and commit what it writes.');
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(file, wanted);
+async function main(): Promise<void> {
+  settle(ruleIndexFile, ruleIndex());
+  // Not before the list is there that it is made from.
+  const { ruleDocs } = await import('./rule-docs');
+  settle(path.resolve(__dirname, '../docs/rules.md'), ruleDocs());
+}
+
+function settle(file: string, wanted: string): void {
+  if (!isCheck) return writeFileSync(file, wanted);
+  if (readText(file) === wanted) return;
+  console.error(`${path.basename(file)} differs from the rules. Run \`npm run docs\` and commit what it writes.`);
+  process.exitCode = 1;
 }
 
 function readText(name: string): string | null {
@@ -25,3 +29,5 @@ function readText(name: string): string | null {
     return null;
   }
 }
+
+void main();

@@ -1,49 +1,21 @@
-import type { RuleId } from '../model';
-import type { Rule } from './rule';
-import { accountableLead } from './rules/accountable-lead';
-import { cpli } from './rules/cpli';
-import { criticalPathTest } from './rules/critical-path-test';
-import { crossProjectOwned } from './rules/cross-project-owned';
-import { definitionOfDone } from './rules/definition-of-done';
-import { dependencyCycles } from './rules/dependency-cycles';
-import { hardConstraints } from './rules/hard-constraints';
-import { highDuration } from './rules/high-duration';
-import { highFloat } from './rules/high-float';
-import { invalidDates } from './rules/invalid-dates';
-import { itemOwnership } from './rules/item-ownership';
-import { lags } from './rules/lags';
-import { leads } from './rules/leads';
-import { missingLogic } from './rules/missing-logic';
-import { negativeFloat } from './rules/negative-float';
-import { overdueBlockers } from './rules/overdue-blockers';
-import { relationshipTypes } from './rules/relationship-types';
-import { resourced } from './rules/resourced';
-import { staleWork } from './rules/stale-work';
-import { workDated } from './rules/work-dated';
+import { LEVELS, type RuleId } from '../model';
+import { THEMES, type Rule } from './rule';
+import * as rules from './rules';
 
-/** Every rule that Plumbline knows, in the order in which it is shown. A playbook picks from it. */
-export const catalogue: readonly Rule[] = [
-  itemOwnership,
-  staleWork,
-  definitionOfDone,
-  workDated,
-  invalidDates,
-  highDuration,
-  highFloat,
-  negativeFloat,
-  hardConstraints,
-  criticalPathTest,
-  cpli,
-  resourced,
-  missingLogic,
-  leads,
-  lags,
-  relationshipTypes,
-  overdueBlockers,
-  crossProjectOwned,
-  dependencyCycles,
-  accountableLead,
-];
+/**
+ * Every rule that Plumbline knows: all files of the folder `rules`, in the order in which they are shown, by theme, level,
+ * weight and id. A playbook picks from it.
+ */
+export const catalogue: readonly Rule[] = Object.values<Rule>(rules).sort(inOrder);
+
+function inOrder(a: Rule, b: Rule): number {
+  return (
+    THEMES.indexOf(a.theme) - THEMES.indexOf(b.theme) ||
+    LEVELS.indexOf(a.defaults.level) - LEVELS.indexOf(b.defaults.level) ||
+    b.defaults.weight - a.defaults.weight ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
 
 const byId: ReadonlyMap<RuleId, Rule> = new Map(catalogue.map((rule) => [rule.id, rule]));
 

@@ -36,8 +36,7 @@ export function evaluate(
   const context: RuleContext = {
     today,
     workingDays: workingDayCounter(playbook.calendar),
-    estimatesRequired: playbook.estimatesRequired,
-    fixedDatesMapped: playbook.fields.fixedDate !== undefined,
+    playbook,
   };
   const project = viewProject(facts, playbook, today);
   const measurements = measure(rules, project, context);

@@ -13,6 +13,7 @@ import {
   type ProjectDependencies,
   type ProjectFacts,
   type ProjectIdentity,
+  type ProjectRecords,
   type ProjectSchedule,
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
@@ -51,6 +52,8 @@ export interface DependencyView {
 export interface ProjectView {
   readonly project: ProjectIdentity;
   readonly issues: IssueView;
+  /** Names of the issues' types, each in use. */
+  readonly issueTypes: readonly string[];
   readonly dependencies: DependencyView;
   /** False until the other projects have been read: far ends have no dates, and foreign cycles are not known. */
   readonly surroundingsKnown: boolean;
@@ -60,6 +63,7 @@ export interface ProjectView {
   readonly schedule: Pick<ProjectSchedule, 'target' | 'forecast' | 'pathMoves'> | null;
   /** Whether anybody has read which issues have a fixed date. */
   readonly fixedDatesRead: boolean;
+  readonly records: ProjectRecords;
 }
 
 /** Derives what rules look at; linear in issues and links. */
@@ -78,11 +82,13 @@ export function viewProject(
   return {
     project: facts.project,
     issues: { ...issues, traits },
+    issueTypes: facts.issueTypes,
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
     hasStartDates: facts.hasStartDates,
     schedule: facts.schedule,
     fixedDatesRead: facts.fixedDates !== undefined,
+    records: facts.records ?? {},
   };
 }
 

@@ -1,9 +1,11 @@
-import type { Day, Level, RuleId } from '../model';
+import type { Day, Level, Playbook, RuleId } from '../model';
 import type { IssueView } from './issue-view';
 import type { DependencyView, ProjectView } from './project-view';
 import type { CountWorkingDays } from './working-days';
 
-export type Theme = 'plan' | 'delivery' | 'dependencies' | 'riskAndChange' | 'governance';
+/** In the order in which they are shown. */
+export const THEMES = ['delivery', 'plan', 'dependencies', 'riskAndChange', 'governance'] as const;
+export type Theme = (typeof THEMES)[number];
 
 /** How much a rule weighs unless the playbook says otherwise. */
 export const WEIGHT = { critical: 10, high: 7.5, medium: 5, low: 2.5 } as const;
@@ -12,10 +14,7 @@ export const WEIGHT = { critical: 10, high: 7.5, medium: 5, low: 2.5 } as const;
 export interface RuleContext {
   readonly today: Day;
   readonly workingDays: CountWorkingDays;
-  /** The playbook asks for estimates. */
-  readonly estimatesRequired: boolean;
-  /** The playbook says which field means a date that is fixed. */
-  readonly fixedDatesMapped: boolean;
+  readonly playbook: Playbook;
 }
 
 /** A noun or a predicate for one thing and for several. */

@@ -1,10 +1,12 @@
 import {
   FIELD_MEANINGS,
   formatDay,
+  REQUIRED_FIELDS,
   TIERS,
   type Day,
   type Playbook,
   type PlaybookRule,
+  type RequiredType,
   type RuleId,
   type WorkingCalendar,
 } from '../model';
@@ -28,7 +30,9 @@ const MOST_ENTRIES = {
   projects: 1000,
   categories: 200,
   milestoneTypes: 50,
+  requiredTypes: 50,
   linkMeanings: 500,
+  fields: REQUIRED_FIELDS.length,
 } as const;
 const LARGEST_WEIGHT = 100;
 const LONGEST_RHYTHM = 366;
@@ -52,6 +56,7 @@ export function validatePlaybook(playbook: Playbook): readonly PlaybookProblem[]
       remedy: 'Enter more than 0 and at most 24 hours.',
     }),
     ...listProblems('milestoneTypes', milestoneTypes, (name, field) => namedProblems(field, name)),
+    ...requiredTypesProblems(playbook.requiredTypes),
     ...tooMany('linkMeanings', Object.keys(linkMeanings).length),
     ...Object.keys(linkMeanings).flatMap((name) => namedProblems(`linkMeanings.${name}`, name)),
     ...listProblems('followers.projects', followers.projects, idProblems),
@@ -127,6 +132,14 @@ function calendarProblems({ weekdays, holidays }: WorkingCalendar): readonly Pla
       remedy: 'Choose at least one weekday that is worked.',
     }),
     ...listProblems('calendar.holidays', holidays, (day, field) => dayProblems(field, day)),
+  ];
+}
+
+function requiredTypesProblems(required: readonly RequiredType[]): readonly PlaybookProblem[] {
+  const names = required.map(({ type }) => type);
+  return [
+    ...listProblems('requiredTypes', names, (name, field) => namedProblems(`${field}.type`, name)),
+    ...required.flatMap(({ fields }, place) => listProblems(`requiredTypes.${place}.fields`, fields, () => [])),
   ];
 }
 

@@ -62,6 +62,17 @@ export interface Followers {
   readonly everyOther: boolean;
 }
 
+/** Fields that a playbook may require of an issue type; `plannedEnd`: a dated fix version or sprint. */
+export const REQUIRED_FIELDS = ['assignee', 'estimate', 'start', 'due', 'plannedEnd', 'parent'] as const;
+export type RequiredField = (typeof REQUIRED_FIELDS)[number];
+
+/** An issue type that every project uses, and what is filled in on its issues. */
+export interface RequiredType {
+  /** Its name in lower case. */
+  readonly type: string;
+  readonly fields: readonly RequiredField[];
+}
+
 /** A versioned set of rules and weights that the PMO publishes. */
 export interface Playbook {
   readonly id: string;
@@ -75,6 +86,8 @@ export interface Playbook {
   readonly hoursPerDay: number;
   /** Names of issue types (lower case) that mark a milestone. */
   readonly milestoneTypes: readonly string[];
+  /** What `template-conformity` asks for; each type once. */
+  readonly requiredTypes: readonly RequiredType[];
   /** Whether `resourced` asks for an estimate beside an assignee. */
   readonly estimatesRequired: boolean;
   /** Link types by name (lower case) whose meaning the PMO set; all others are told from their words. */

@@ -1,6 +1,7 @@
 import { NO_DAY, type Day } from './calendar';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
 import type { ProjectSchedule } from './outlook';
+import type { ProjectRecords } from './project-records';
 
 /** Jira's three status categories, in the words of the rules. */
 export type IssueState = 'todo' | 'inProgress' | 'done';
@@ -211,6 +212,8 @@ export interface ProjectFacts {
   readonly schedule: ProjectSchedule | null;
   /** Ids of issues whose fixed-date field is filled; absent where no reading knows such a field. */
   readonly fixedDates?: ReadonlySet<number>;
+  /** What Plumbline's own records tell; absent where none are kept. */
+  readonly records?: ProjectRecords;
   /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */
   readonly unreadableCount: number;
   /** The first of them by key, at most 1,000. */

@@ -6,7 +6,7 @@ import { Decoder, Encoder } from './range-coder';
 import { codeRowCount, codeRows } from './row-packing';
 
 /** What is stored of a project's facts; what a merge tells of it are records of their own. */
-export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'fixedDates'>;
+export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'fixedDates' | 'records'>;
 
 /** Version of the layout below. */
 const LAYOUT = 3;

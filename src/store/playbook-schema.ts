@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FIELD_MEANINGS, LEVELS, type LinkMeaning, type Playbook } from '../model';
+import { FIELD_MEANINGS, LEVELS, REQUIRED_FIELDS, type LinkMeaning, type Playbook } from '../model';
 
 const meaning: z.ZodType<LinkMeaning> = z.discriminatedUnion('as', [
   z.object({
@@ -43,6 +43,7 @@ export const playbook: z.ZodType<Playbook> = z.object({
   }),
   hoursPerDay: z.number(),
   milestoneTypes: z.array(z.string()),
+  requiredTypes: z.array(z.object({ type: z.string(), fields: z.array(z.enum(REQUIRED_FIELDS)) })).default([]),
   estimatesRequired: z.boolean(),
   linkMeanings: z.record(z.string(), meaning),
   parentWaitsForChildren: z.boolean().default(false),

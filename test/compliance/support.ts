@@ -1,5 +1,5 @@
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import type { Finding, IssueFacts, Playbook, ProjectFacts, RuleId } from '../../src/model';
+import type { Finding, IssueFacts, Playbook, ProjectFacts, ProjectRecords, RuleId } from '../../src/model';
 import { anIssue, someFacts, TODAY } from '../support/facts';
 
 /** What the default playbook, with changes, finds for one rule. */
@@ -13,6 +13,11 @@ export function findingFor(rule: RuleId, facts: ProjectFacts, changes: Partial<P
 /** The same for a project that only has issues. */
 export function findingAmong(rule: RuleId, issues: readonly IssueFacts[]): Finding {
   return findingFor(rule, someFacts({ issues }));
+}
+
+/** The same for a project of which Plumbline keeps records, and nothing else is known. */
+export function findingOfRecords(rule: RuleId, records: ProjectRecords, changes: Partial<Playbook> = {}): Finding {
+  return findingFor(rule, someFacts({ records }), changes);
 }
 
 /** `count` issues alike but for their numbers, from `first` on. */

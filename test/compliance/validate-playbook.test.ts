@@ -1,7 +1,13 @@
 import { defaultPlaybook } from '../../src/compliance';
 import { readyMadePlaybooks } from '../../src/compliance/playbooks';
 import { validatePlaybook } from '../../src/compliance/validate-playbook';
-import { MONDAY_TO_FRIDAY, type Playbook, type PlaybookRule } from '../../src/model';
+import {
+  MONDAY_TO_FRIDAY,
+  REQUIRED_FIELDS,
+  type Playbook,
+  type PlaybookRule,
+  type RequiredType,
+} from '../../src/model';
 import { day, TODAY } from '../support/facts';
 
 function withRule(changes: Partial<PlaybookRule>): Partial<Playbook> {
@@ -14,6 +20,7 @@ function withCalendar(changes: Partial<Playbook['calendar']>): Partial<Playbook>
 }
 
 const NEVER = [false, false, false, false, false, false, false] as const;
+const RISK: RequiredType = { type: 'risk', fields: [] };
 const FOLLOWERS = defaultPlaybook.followers;
 
 const WRONG: readonly (readonly [what: string, changes: Partial<Playbook>, fields: readonly string[]])[] = [
@@ -42,6 +49,13 @@ const WRONG: readonly (readonly [what: string, changes: Partial<Playbook>, field
   ],
   ['a day of 25 hours', { hoursPerDay: 25 }, ['hoursPerDay']],
   ['a type in capitals', { milestoneTypes: ['Milestone'] }, ['milestoneTypes.0']],
+  ['a required type in capitals', { requiredTypes: [{ type: 'Risk', fields: [] }] }, ['requiredTypes.0.type']],
+  ['a type required twice', { requiredTypes: [RISK, RISK] }, ['requiredTypes.1']],
+  [
+    'a field required twice',
+    { requiredTypes: [{ type: 'risk', fields: ['due', 'due'] }] },
+    ['requiredTypes.0.fields.1'],
+  ],
   ['a nameless link type', { linkMeanings: { '': { as: 'none' } } }, ['linkMeanings.']],
   ['a link type in capitals', { linkMeanings: { Blocks: { as: 'none' } } }, ['linkMeanings.Blocks']],
   ['a project without an id', { followers: { ...FOLLOWERS, projects: [0] } }, ['followers.projects.0']],
@@ -70,6 +84,7 @@ describe('validatePlaybook', () => {
       ...withCalendar({ holidays: [day('2026-12-25')], weekdays: [true, true, true, true, false, false, true] }),
       followers: { projects: [10001], categories: [10002], everyOther: false },
       linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
+      requiredTypes: [{ type: 'risk', fields: [...REQUIRED_FIELDS] }],
       fields: { start: 'customfield_10015', target: 'duedate' },
       reportWithin: { directive: 1, controlling: 366, supportive: null, exempt: null },
     };

@@ -91,11 +91,13 @@ export const portfolio: fc.Arbitrary<Portfolio> = fc
     today: fc.integer({ min: 0, max: 1_000 }).map((days) => daysAfter('2025-01-01', days)),
     issues: fc.array(issueSeed, { minLength: 1, maxLength: 24 }),
     links: fc.array(linkSeed, { maxLength: 30 }),
+    /** Days ago on which further items of the first project were finished: nothing else is to be said of them. */
+    flow: fc.oneof(fc.constant<number[]>([]), fc.array(fc.nat(90), { minLength: 12, maxLength: 40 })),
     leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
   })
-  .map(({ today, issues, links, leads }) => ({
+  .map(({ today, issues, links, flow, leads }) => ({
     today,
-    issues: build(today, issues, links),
+    issues: [...build(today, issues, links), ...flow.map((ago, place) => finished(daysAfter(today, -ago), place))],
     leads: new Map(
       PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
     ),
@@ -163,6 +165,21 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
       },
     };
   });
+}
+
+function finished(on: string, place: number): Json {
+  return {
+    id: String(3_000 + place),
+    key: `${PROJECTS[0]}-${100 + place}`,
+    fields: {
+      project: { id: '1', key: PROJECTS[0], name: PROJECTS[0] },
+      issuetype: ISSUE_TYPES[0],
+      status: { id: '1', name: 'done', statusCategory: { key: 'done' } },
+      resolution: { name: 'Done' },
+      resolutiondate: `${on}T12:00:00.000+0000`,
+      updated: `${on}T12:00:00.000+0000`,
+    },
+  };
 }
 
 /** All links tell the same of an issue that is nowhere else. */

@@ -1,3 +1,4 @@
+import { weeksNeeded } from './forecast';
 import { readWords, type Kind } from './link-words';
 import { daysAfter, readItem, workingDays, type Item, type Mention, type Raw } from './read';
 
@@ -70,11 +71,25 @@ const SHADOW: Readonly<Record<string, number>> = {
   'negative-float': 1,
   'critical-path-test': 1,
   cpli: 0.95,
+  'delivery-forecast': 1,
+  'template-conformity': 0.95,
 };
+/** In shadow, too: nothing is known of the records that they wait for. */
+const WAITING = [
+  ...['baseline-approved', 'change-controlled', 'charter-complete', 'dependency-agreed', 'escalation-acknowledged'],
+  ...[
+    'gates-evidenced',
+    'lessons-recorded',
+    'status-fresh',
+    'status-honest',
+    'strategic-goal-linked',
+    'waivers-current',
+  ],
+];
 
 /** The rule is computed, but project managers do not see it. */
 export function isInShadow(rule: string): boolean {
-  return Object.hasOwn(SHADOW, rule);
+  return Object.hasOwn(SHADOW, rule) || WAITING.includes(rule);
 }
 
 const FOUNDATION = [
@@ -268,6 +283,10 @@ function countRules(
     // No field means a fixed date.
     'hard-constraints': judge('hard-constraints', 0, 0, []),
     ...countSchedule(openWork, today, schedules?.get(project)),
+    'delivery-forecast': forecast(own, today, schedules?.get(project)?.target ?? null),
+    // The playbook requires no types.
+    'template-conformity': judge('template-conformity', 0, 0, []),
+    ...Object.fromEntries(WAITING.map((rule) => [rule, NOT_ASSESSABLE])),
     'overdue-blockers': count(
       'overdue-blockers',
       open.filter((item) => item.due !== null && openProviders.has(item.key)),
@@ -322,6 +341,19 @@ function countSchedule(
         ? NOT_ASSESSABLE
         : judge('cpli', finish === null ? 0 : 1, Math.max(0, index), []),
   };
+}
+
+function forecast(own: readonly Item[], today: string, target: string | null): RuleCount {
+  const work = own.filter((item) => item.level <= 0);
+  const open = work.filter((item) => !item.done).length;
+  const perWeek = Array.from({ length: 12 }, (_, week) => {
+    const [first, last] = [daysAfter(today, -7 * week - 6), daysAfter(today, -7 * week)];
+    return work.filter(({ finished }) => finished !== null && finished >= first && finished <= last).length;
+  });
+  if (open === 0) return judge('delivery-forecast', 0, 0, []);
+  if (perWeek.filter((finished) => finished > 0).length < 6 || target === null) return NOT_ASSESSABLE;
+  const days = Math.max(0, (Date.parse(target) - Date.parse(today)) / 86_400_000);
+  return judge('delivery-forecast', 1, days / 7 / weeksNeeded(open, perWeek), []);
 }
 
 function judge(rule: string, denominator: number, numerator: number, offenders: readonly string[]): RuleCount {

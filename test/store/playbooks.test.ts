@@ -56,6 +56,7 @@ describe('playbooks', () => {
           i === 0 ? { ...use, lifecycle: 'announced', countsFrom: 20_600 } : use,
         ),
         linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
+        requiredTypes: [{ type: 'risk', fields: ['due', 'assignee'] }],
         fields: { start: 'customfield_10015' },
       };
       expect(await valueOf(forge, () => publish(full))).toBe('published');

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../model';
-import { AS_IT_IS, BLANK, pick, WAITING } from './pick';
+import { AS_IT_IS, BLANK, pick } from './pick';
 
 /** For teams that deliver in sprints or in a flow: what is in progress moves, what is done is done, who waits is seen. */
 export const agile: Playbook = {
@@ -20,7 +20,5 @@ export const agile: Playbook = {
     'overdue-blockers': AS_IT_IS,
     'cross-project-owned': AS_IT_IS,
     'stale-blocked': AS_IT_IS,
-    'dependency-agreed': WAITING,
-    'status-fresh': WAITING,
   }),
 };

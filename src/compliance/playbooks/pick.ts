@@ -3,12 +3,10 @@ import { catalogue } from '../catalogue';
 import { defaultPlaybook } from '../default-playbook';
 
 /** How a ready-made playbook uses a rule where it does not leave it as the catalogue has it. */
-type Choice = Partial<Omit<PlaybookRule, 'rule' | 'countsFrom'>>;
+type Choice = Partial<Omit<PlaybookRule, 'rule' | 'countsFrom' | 'lifecycle'>>;
 
 /** As the catalogue has it, and enforced. */
 export const AS_IT_IS: Choice = {};
-/** What it reads does not exist yet: it counts once a PMO enforces it. */
-export const WAITING: Choice = { lifecycle: 'shadow' };
 
 /** The fourteen points of the DCMA's assessment of schedules, in their order. */
 export const DCMA_14: Readonly<Record<RuleId, Choice>> = {
@@ -28,12 +26,16 @@ export const DCMA_14: Readonly<Record<RuleId, Choice>> = {
   bei: AS_IT_IS,
 };
 
-/** The rules chosen by id, in the order of the catalogue; what it lacks, this version cannot measure. */
+/**
+ * All rules, in the order of the catalogue: those chosen by id are enforced, the others stand in shadow, where a PMO sees
+ * what they would say. A choice of what the catalogue lacks, this version cannot measure.
+ */
 export function pick(choices: Readonly<Record<RuleId, Choice>>): readonly PlaybookRule[] {
-  return catalogue.flatMap(({ id, defaults }): PlaybookRule[] => {
-    if (!Object.hasOwn(choices, id)) return [];
-    const { weight, target, level, critical } = defaults;
-    return [{ rule: id, lifecycle: 'enforced', weight, target, level, critical, ...choices[id] }];
+  return catalogue.map(({ id, defaults: { weight, target, level, critical } }): PlaybookRule => {
+    const rule = { rule: id, weight, target, level, critical };
+    return Object.hasOwn(choices, id)
+      ? { lifecycle: 'enforced', ...rule, ...choices[id] }
+      : { lifecycle: 'shadow', ...rule };
   });
 }
 

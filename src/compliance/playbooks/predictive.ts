@@ -1,5 +1,5 @@
 import type { Playbook } from '../../model';
-import { AS_IT_IS, BLANK, DCMA_14, pick, WAITING } from './pick';
+import { AS_IT_IS, BLANK, DCMA_14, pick } from './pick';
 
 /** For projects that plan ahead by dates and logic: the fourteen points of the DCMA, and who answers for what. */
 export const predictive: Playbook = {
@@ -17,9 +17,5 @@ export const predictive: Playbook = {
     'overdue-blockers': AS_IT_IS,
     'cross-project-owned': AS_IT_IS,
     'date-churn': AS_IT_IS,
-    'baseline-approved': WAITING,
-    'change-controlled': WAITING,
-    'status-fresh': WAITING,
-    'gates-evidenced': WAITING,
   }),
 };

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../model';
-import { AS_IT_IS, BLANK, DCMA_14, pick, WAITING } from './pick';
+import { AS_IT_IS, BLANK, DCMA_14, pick } from './pick';
 
 /** For undertakings that are audited: every rule, no exceptions to what an auditor asks first, and frequent reports. */
 export const regulated: Playbook = {
@@ -23,16 +23,5 @@ export const regulated: Playbook = {
     'risk-complete': AS_IT_IS,
     'risk-reviewed': AS_IT_IS,
     'cost-performance': AS_IT_IS,
-    'charter-complete': WAITING,
-    'strategic-goal-linked': WAITING,
-    'baseline-approved': WAITING,
-    'dependency-agreed': WAITING,
-    'escalation-acknowledged': WAITING,
-    'change-controlled': WAITING,
-    'status-fresh': WAITING,
-    'status-honest': WAITING,
-    'gates-evidenced': WAITING,
-    'waivers-current': WAITING,
-    'lessons-recorded': WAITING,
   }),
 };

@@ -1,3 +1,4 @@
+import type { Playbook } from '../../model';
 import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
@@ -26,11 +27,15 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
     bad: { one: 'has a fixed date', many: 'have a fixed date' },
     none: 'No open item has dates that could be fixed',
   },
-  missing: ({ fixedDatesRead }, { fixedDatesMapped }) =>
-    fixedDatesMapped && !fixedDatesRead ? ['the fixed-date field has not been read yet'] : [],
+  missing: ({ fixedDatesRead }, { playbook }) =>
+    isMapped(playbook) && !fixedDatesRead ? ['the fixed-date field has not been read yet'] : [],
   among: TRAIT.open | TRAIT.workItem,
   oneOf: TRAIT.start | TRAIT.due,
-  population: (_issues, _row, { fixedDatesMapped }) => fixedDatesMapped,
+  population: (_issues, _row, { playbook }) => isMapped(playbook),
   unwanted: TRAIT.fixedDate,
   reason: () => 'fixedDate',
 };
+
+function isMapped({ fields }: Playbook): boolean {
+  return fields.fixedDate !== undefined;
+}

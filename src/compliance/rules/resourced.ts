@@ -38,8 +38,8 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
   population: (issues, row, { today }) =>
     hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today),
   wanted: TRAIT.assignee | TRAIT.estimate,
-  reason: (issues, row, { estimatesRequired }) => {
-    const sized = !estimatesRequired || hasTrait(issues, row, TRAIT.estimate);
+  reason: (issues, row, { playbook }) => {
+    const sized = !playbook.estimatesRequired || hasTrait(issues, row, TRAIT.estimate);
     if (hasTrait(issues, row, TRAIT.assignee)) return sized ? null : 'noEstimate';
     return sized ? 'noAssignee' : 'noAssigneeAndNoEstimate';
   },

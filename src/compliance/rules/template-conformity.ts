@@ -1,0 +1,76 @@
+import { NO_DAY, type RequiredField, type RequiredType } from '../../model';
+import { TRAIT, type IssueView } from '../issue-view';
+import { WEIGHT, type ProjectRule } from '../rule';
+
+/** The share of the open issues of a type from which on a field counts as used. */
+const FILLED_SHARE = 0.5;
+
+export const templateConformity: ProjectRule = {
+  id: 'template-conformity',
+  version: 1,
+  theme: 'governance',
+  title: 'The project is set up as agreed',
+  checks: 'The issue types that the playbook requires are in use, and so are the fields that it requires of them.',
+  denominator: 'Required issue types, and required fields of those types that have open issues.',
+  numerator: 'The type has at least one issue; the field is filled on at least half of the open issues of its type.',
+  rationale:
+    'Who looks at several projects has to find the same things in the same places. A type or field that is used here and not there makes every sum over projects wrong.',
+  source: 'PMO standards: project templates',
+  remediation: 'Use the missing issue types, and fill in the fields that are mostly empty.',
+  fixLabel: 'Use the template',
+  needs: [
+    ...['issue type', 'status category', 'assignee', 'original estimate or points', 'start date', 'due date'],
+    ...['fix versions', 'sprints', 'parent'],
+  ],
+  reasons: {},
+  notes: [
+    'It does not apply while the playbook requires no issue type.',
+    'A field of a type that has no open issue is not counted: nothing could be filled in.',
+    'Fields that can be required are those that the facts know: assignee, estimate, start, due date, a dated version or sprint, and parent. Names of types are compared in lower case.',
+  ],
+  defaults: { weight: WEIGHT.medium, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
+  judges: 'project',
+  phrases: {
+    pass: 'The required issue types and fields are in use',
+    fail: 'A required issue type is not in use, or a required field mostly empty',
+  },
+  measure: ({ issues, issueTypes }, { playbook }) => {
+    let [numerator, denominator] = [0, 0];
+    for (const required of playbook.requiredTypes) {
+      const type = issueTypes.findIndex((name) => name.trim().toLowerCase() === required.type);
+      const { open, filled } = type < 0 ? NONE_OPEN : countFilled(issues, type, required);
+      denominator += 1 + (open === 0 ? 0 : filled.length);
+      numerator += (type < 0 ? 0 : 1) + filled.filter((count) => count >= FILLED_SHARE * open).length;
+    }
+    return { numerator, denominator };
+  },
+};
+
+interface Filled {
+  /** Open issues of the type. */
+  readonly open: number;
+  /** Of each required field, on how many of them it is filled; empty where none is open. */
+  readonly filled: readonly number[];
+}
+
+const NONE_OPEN: Filled = { open: 0, filled: [] };
+
+function countFilled(issues: IssueView, type: number, { fields }: RequiredType): Filled {
+  const filled = fields.map(() => 0);
+  let open = 0;
+  for (let row = 0; row < issues.count; row++) {
+    if (issues.type[row] !== type || (issues.traits[row] & TRAIT.open) === 0) continue;
+    open++;
+    for (let i = 0; i < fields.length; i++) filled[i] += Number(IS_FILLED[fields[i]](issues, row));
+  }
+  return open === 0 ? NONE_OPEN : { open, filled };
+}
+
+const IS_FILLED: Readonly<Record<RequiredField, (issues: IssueView, row: number) => boolean>> = {
+  assignee: (issues, row) => (issues.traits[row] & TRAIT.assignee) !== 0,
+  estimate: (issues, row) => (issues.traits[row] & TRAIT.estimate) !== 0,
+  start: (issues, row) => issues.start[row] !== NO_DAY,
+  due: (issues, row) => issues.due[row] !== NO_DAY,
+  plannedEnd: (issues, row) => (issues.traits[row] & TRAIT.plannedEnd) !== 0,
+  parent: (issues, row) => issues.parentId[row] !== 0,
+};
