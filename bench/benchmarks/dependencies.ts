@@ -8,7 +8,7 @@ import { analyse, whatIf } from '../../src/dependencies';
 import { couplingOf } from '../../src/dependencies/coupling';
 import { findOpenCycles } from '../../src/dependencies/cycles';
 import { mergeDependencies } from '../../src/dependencies/edges';
-import { numberEnds } from '../../src/dependencies/ends';
+import { idOf, numberEnds } from '../../src/dependencies/ends';
 import { forecast } from '../../src/dependencies/forward';
 import { standingsOf } from '../../src/dependencies/lateness';
 import { networkOf } from '../../src/dependencies/network';
@@ -61,12 +61,12 @@ function graphWork(slices: readonly DependencySlice[], clock: Clock) {
   const ends = numberEnds(slices);
   const edges = mergeDependencies(ends);
   laps.push(performance.now());
-  const whole = findCycles({ nodes: ends.count, first: edges.first, head: edges.dependent });
+  const whole = findCycles({ nodes: ends.count, tail: edges.provider, head: edges.dependent });
   const open = findOpenCycles(whole, edges, ends);
   laps.push(performance.now());
   const plans = readPlans(edges, ends, clock);
   laps.push(performance.now());
-  const network = networkOf(edges, plans.isItem, open.cycle, ends.id);
+  const network = networkOf(edges, plans.isItem, open.cycle, (node) => idOf(node, ends));
   const days = forecast(network, orderItems(network, plans.isItem), plans, clock, null);
   laps.push(performance.now());
   const coupling = couplingOf(edges, ends, standingsOf(edges, plans, days, clock));
@@ -117,7 +117,7 @@ function measureLibrary(slices: readonly DependencySlice[], work: GraphWork, clo
     if (plans.isItem[node] === 0) continue;
     const start = plans.underWay[node] === 1 ? clock.today : Math.max(clock.today, plans.start[node]);
     const finish = plans.finish[node] >= clock.today ? plans.finish[node] : NONE;
-    plain.set(ends.id[node], { start, finish, duration: plans.duration[node] });
+    plain.set(idOf(node, ends), { start, finish, duration: plans.duration[node] });
     sumOfFinishes += days.finish[node];
   }
   let found = { cycles: 0, pairs: 0, sumOfFinishes: 0 };
@@ -135,7 +135,7 @@ function measureSchedule(slices: readonly DependencySlice[], clock: Clock): Figu
   const ends = numberEnds(slices);
   const edges = mergeDependencies(ends);
   const open = findOpenCycles(
-    findCycles({ nodes: ends.count, first: edges.first, head: edges.dependent }),
+    findCycles({ nodes: ends.count, tail: edges.provider, head: edges.dependent }),
     edges,
     ends,
   );

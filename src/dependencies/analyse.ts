@@ -42,7 +42,7 @@ export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: 
   const clock = clockOf(asOf, calendar);
   const ends = numberEnds(ordered);
   const edges = mergeDependencies(ends);
-  const whole = findCycles({ nodes: ends.count, first: edges.first, head: edges.dependent });
+  const whole = findCycles({ nodes: ends.count, tail: edges.provider, head: edges.dependent });
   const open = findOpenCycles(whole, edges, ends);
   const schedule = scheduleOf(edges, ends, open, clock);
   const standings = standingsOf(edges, schedule.plans, schedule.forecast, clock);

@@ -1,6 +1,6 @@
 import type { ProjectCoupling, ProjectStability } from '../model';
-import type { Edges } from './edges';
-import { projectOf, type Ends } from './ends';
+import type { CrossingEdges, Edges } from './edges';
+import type { Ends } from './ends';
 import { isLate, type Standings } from './lateness';
 import { NONE } from './numbered-days';
 
@@ -8,67 +8,60 @@ import { NONE } from './numbered-days';
  * Who waits for whom among the projects of the portfolio, ascending by dependent, then provider. Of projects outside
  * nobody can say who may know of them: that dependencies lead there is only counted, as `withUnknownEnd`. Linear.
  */
-export function couplingOf(edges: Edges, ends: Ends, standings: Standings): ProjectCoupling[] {
+export function couplingOf(edges: Edges, ends: Ends, { lateness, slack }: Standings): ProjectCoupling[] {
   const { projectKeys } = ends;
-  const { first, byDependent } = groupByDependent(edges, ends);
-  const total = new Int32Array(projectKeys.length);
-  const open = new Int32Array(projectKeys.length);
-  const late = new Int32Array(projectKeys.length);
-  const slack = new Int32Array(projectKeys.length);
-  const kinds = new Uint8Array(projectKeys.length);
+  const { place, providerProject, dependentProject } = edges.crossing;
+  const rows = rowsByProjects(edges.crossing, ends);
   const coupling: ProjectCoupling[] = [];
-  for (let dependent = 0; dependent < projectKeys.length; dependent++) {
-    const providers: number[] = [];
-    for (let at = first[dependent]; at < first[dependent + 1]; at++) {
-      const i = byDependent[at];
-      const provider = projectOf(edges.provider[i], ends);
-      if (total[provider]++ === 0) {
-        providers.push(provider);
-        open[provider] = late[provider] = kinds[provider] = 0;
-        slack[provider] = NONE;
-      }
-      open[provider] += edges.open[i];
-      kinds[provider] |= edges.open[i] << edges.kind[i];
-      if (isLate(standings.lateness[i])) late[provider]++;
-      const spare = standings.slack[i];
-      if (spare !== NONE && (slack[provider] === NONE || spare < slack[provider])) slack[provider] = spare;
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const provider = providerProject[rows[from]];
+    const dependent = dependentProject[rows[from]];
+    let [open, late, kinds, leastSlack] = [0, 0, 0, NONE];
+    for (; to < rows.length; to++) {
+      const row = rows[to];
+      if (providerProject[row] !== provider || dependentProject[row] !== dependent) break;
+      const i = place[row];
+      if (edges.open[i] === 0) continue;
+      open++;
+      kinds |= 1 << edges.kind[i];
+      if (isLate(lateness[i])) late++;
+      if (slack[i] !== NONE && (leastSlack === NONE || slack[i] < leastSlack)) leastSlack = slack[i];
     }
-    providers.sort((a, b) => a - b);
-    for (const provider of providers) {
-      coupling.push({
-        dependentProject: projectKeys[dependent],
-        providerProject: projectKeys[provider],
-        total: total[provider],
-        open: open[provider],
-        late: late[provider],
-        leastSlack: slack[provider] === NONE ? null : slack[provider],
-        kinds: kinds[provider],
-      });
-      total[provider] = 0;
-    }
+    coupling.push({
+      dependentProject: projectKeys[dependent],
+      providerProject: projectKeys[provider],
+      total: to - from,
+      open,
+      late,
+      leastSlack: leastSlack === NONE ? null : leastSlack,
+      kinds,
+    });
   }
   return coupling;
 }
 
-/** Dependencies between projects of the portfolio, grouped by the dependent's. */
-function groupByDependent(edges: Edges, ends: Ends): { readonly first: Int32Array; readonly byDependent: Int32Array } {
-  const { projectKeys } = ends;
-  const own = new Set(ends.slices.map(({ projectKey }) => projectKey));
-  const inPortfolio = Uint8Array.from(projectKeys, (key) => (own.has(key) ? 1 : 0));
-  const first = new Int32Array(projectKeys.length + 1);
-  const counted = new Int32Array(edges.crossing.length);
+/** Rows of the dependencies between projects of the portfolio, ascending by dependent, then provider. */
+function rowsByProjects({ providerProject, dependentProject }: CrossingEdges, ends: Ends): Int32Array {
+  const { projectKeys, projectOfSlice } = ends;
+  const inPortfolio = new Uint8Array(projectKeys.length);
+  for (const project of projectOfSlice) inPortfolio[project] = 1;
+  const rows = new Int32Array(providerProject.length);
   let count = 0;
-  for (const i of edges.crossing) {
-    const dependent = projectOf(edges.dependent[i], ends);
-    if (inPortfolio[projectOf(edges.provider[i], ends)] === 0 || inPortfolio[dependent] === 0) continue;
-    counted[count++] = i;
-    first[dependent + 1]++;
+  for (let row = 0; row < providerProject.length; row++) {
+    if (inPortfolio[providerProject[row]] === 1 && inPortfolio[dependentProject[row]] === 1) rows[count++] = row;
   }
-  for (let each = 0; each < projectKeys.length; each++) first[each + 1] += first[each];
-  const next = first.slice(0, projectKeys.length);
-  const byDependent = new Int32Array(count);
-  for (let at = 0; at < count; at++) byDependent[next[projectOf(edges.dependent[counted[at]], ends)]++] = counted[at];
-  return { first, byDependent };
+  const byProvider = sortedBy(providerProject, rows.subarray(0, count), projectKeys.length);
+  return sortedBy(dependentProject, byProvider, projectKeys.length);
+}
+
+/** Rows ascending by a column whose values are below `limit`; those that are equal there keep their order. */
+function sortedBy(column: Int32Array, rows: Int32Array, limit: number): Int32Array {
+  const next = new Int32Array(limit + 1);
+  for (let at = 0; at < rows.length; at++) next[column[rows[at]] + 1]++;
+  for (let value = 0; value < limit; value++) next[value + 1] += next[value];
+  const sorted = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) sorted[next[column[rows[at]]]++] = rows[at];
+  return sorted;
 }
 
 /** How much projects hang on each other by open dependencies, ascending by key. */

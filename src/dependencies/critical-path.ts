@@ -25,7 +25,7 @@ export function criticalPaths(
   order: Int32Array,
   { finish, driver }: Forecast,
   { total }: Floats,
-  id: Float64Array,
+  idOf: (node: number) => number,
 ): CriticalPaths {
   const last = new Int32Array(projects).fill(-1);
   for (let at = 0; at < order.length; at++) {
@@ -33,7 +33,7 @@ export function criticalPaths(
     const project = projectOf[node];
     const known = last[project];
     const isLater =
-      known < 0 || finish[node] > finish[known] || (finish[node] === finish[known] && id[node] < id[known]);
+      known < 0 || finish[node] > finish[known] || (finish[node] === finish[known] && idOf(node) < idOf(known));
     if (isLater) last[project] = node;
   }
   const onPath = new Uint8Array(finish.length);

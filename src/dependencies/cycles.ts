@@ -1,14 +1,6 @@
-import {
-  directedGraph,
-  FAR_STATE,
-  findCycles,
-  KINDS,
-  type Cycles,
-  type Dependency,
-  type DependencyCycle,
-} from '../model';
+import { directedGraph, findCycles, KINDS, type Cycles, type Dependency, type DependencyCycle } from '../model';
 import type { Edges } from './edges';
-import { describeEnd, stateOf, type Ends } from './ends';
+import { describeEnd, idOf, isDone, type Ends } from './ends';
 import { suggestCut } from './suggested-cut';
 
 /**
@@ -17,49 +9,48 @@ import { suggestCut } from './suggested-cut';
  */
 export function findOpenCycles(whole: Cycles, edges: Edges, ends: Ends): Cycles {
   if (whole.count === 0) return whole;
-  const { provider, dependent, open, count } = edges;
-  const nodes: number[] = [];
+  const { first, dependent, open } = edges;
   const places = new Map<number, number>();
-  const placeOf = (node: number): number => {
-    const known = places.get(node);
-    if (known !== undefined) return known;
-    places.set(node, nodes.length);
-    return nodes.push(node) - 1;
-  };
+  whole.members.forEach((node, place) => places.set(node, place));
   const from: number[] = [];
   const to: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const cycle = whole.cycle[provider[i]];
-    if (cycle === 0 || open[i] === 0 || cycle !== whole.cycle[dependent[i]]) continue;
-    from.push(placeOf(provider[i]));
-    to.push(placeOf(dependent[i]));
-  }
-  const inside = findCycles(directedGraph(nodes.length, Int32Array.from(from), Int32Array.from(to)));
+  whole.members.forEach((node, place) => {
+    for (let i = first[node]; i < first[node + 1]; i++) {
+      if (open[i] === 0 || whole.cycle[node] !== whole.cycle[dependent[i]]) continue;
+      from.push(place);
+      to.push(places.get(dependent[i]) ?? 0);
+    }
+  });
+  const inside = findCycles(directedGraph(places.size, Int32Array.from(from), Int32Array.from(to)));
   const cycle = new Int32Array(ends.count);
-  nodes.forEach((node, place) => (cycle[node] = inside.cycle[place]));
-  return { cycle, count: inside.count };
+  const members = inside.members.map((place) => whole.members[place]);
+  members.forEach((node, at) => (cycle[node] = inside.cycle[inside.members[at]]));
+  return { cycle, count: inside.count, members };
 }
 
 /** The cycles in full: ascending by their smallest issue id, each with what is inside ascending by id. */
-export function describeCycles({ cycle, count }: Cycles, edges: Edges, ends: Ends): DependencyCycle[] {
-  const members = Array.from({ length: count }, (): number[] => []);
-  const inside = Array.from({ length: count }, (): number[] => []);
-  for (let end = 0; end < ends.count; end++) if (cycle[end] !== 0) members[cycle[end] - 1].push(end);
-  for (let i = 0; i < edges.count; i++) {
-    const number = cycle[edges.provider[i]];
-    if (number !== 0 && number === cycle[edges.dependent[i]]) inside[number - 1].push(i);
+export function describeCycles({ cycle, count, members }: Cycles, edges: Edges, ends: Ends): DependencyCycle[] {
+  const cycles = Array.from({ length: count }, () => ({ members: [] as number[], inside: [] as number[] }));
+  for (const node of members) {
+    const number = cycle[node];
+    cycles[number - 1].members.push(node);
+    for (let i = edges.first[node]; i < edges.first[node + 1]; i++) {
+      if (number === cycle[edges.dependent[i]]) cycles[number - 1].inside.push(i);
+    }
   }
-  return members
-    .map((list, number) => describeCycle(list, inside[number], edges, ends))
+  return cycles
+    .map((each) => describeCycle(each.members, each.inside, edges, ends))
     .sort((a, b) => a.issues[0].id - b.issues[0].id);
 }
 
 function describeCycle(members: number[], inside: number[], edges: Edges, ends: Ends): DependencyCycle {
-  members.sort((a, b) => ends.id[a] - ends.id[b]);
+  members.sort((a, b) => idOf(a, ends) - idOf(b, ends));
   const { provider, dependent, kind } = edges;
   inside.sort(
     (a, b) =>
-      ends.id[provider[a]] - ends.id[provider[b]] || ends.id[dependent[a]] - ends.id[dependent[b]] || kind[a] - kind[b],
+      idOf(provider[a], ends) - idOf(provider[b], ends) ||
+      idOf(dependent[a], ends) - idOf(dependent[b], ends) ||
+      kind[a] - kind[b],
   );
   const dependencies = inside.map((i) => dependencyAt(i, edges, ends));
   const places = new Map(members.map((end, place) => [end, place]));
@@ -67,7 +58,7 @@ function describeCycle(members: number[], inside: number[], edges: Edges, ends: 
   const cut = suggestCut({ members: members.length, from: placesOf(provider), to: placesOf(dependent) });
   return {
     issues: members.map((end) => describeEnd(end, ends)),
-    live: members.every((end) => stateOf(end, ends) !== FAR_STATE.done),
+    live: members.every((end) => !isDone(end, ends)),
     dependencies,
     suggestedCut: cut.arcs.map((arc) => dependencies[arc]),
     cutIsLeast: cut.isLeast,
@@ -76,8 +67,8 @@ function describeCycle(members: number[], inside: number[], edges: Edges, ends: 
 
 function dependencyAt(i: number, edges: Edges, ends: Ends): Dependency {
   return {
-    provider: ends.id[edges.provider[i]],
-    dependent: ends.id[edges.dependent[i]],
+    provider: idOf(edges.provider[i], ends),
+    dependent: idOf(edges.dependent[i], ends),
     kind: KINDS[edges.kind[i]],
   };
 }

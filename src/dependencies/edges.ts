@@ -1,29 +1,28 @@
-import { distinctEdges, FAR_STATE, KINDS, type DependencyReport, type DistinctEdges } from '../model';
-import { projectOf, stateOf, type Ends } from './ends';
+import { isBelow, KINDS, mergeEdges, type DependencyReport, type DistinctEdges } from '../model';
+import { isDone, projectOf, type Ends } from './ends';
 
 /** All dependencies, ascending by (provider, dependent, kind); ends by their number in {@link Ends}. */
 export interface Edges extends DistinctEdges {
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
-  /** Places of those whose ends are in different projects, ascending. */
-  readonly crossing: Int32Array;
+  readonly crossing: CrossingEdges;
   readonly counts: Pick<DependencyReport, 'dependencies' | 'open' | 'crossProject' | 'withUnknownEnd' | 'byKind'>;
+}
+
+/** Those whose ends are in different projects, ascending. */
+export interface CrossingEdges {
+  readonly place: Int32Array;
+  /** Places in {@link Ends.projectKeys}. */
+  readonly providerProject: Int32Array;
+  readonly dependentProject: Int32Array;
 }
 
 /** Puts the slices' dependencies together; one between two projects is told by both. */
 export function mergeDependencies(ends: Ends): Edges {
-  const reported = ends.slices.reduce((sum, { dependencies }) => sum + dependencies.count, 0);
-  const provider = new Int32Array(reported);
-  const dependent = new Int32Array(reported);
-  const kind = new Uint8Array(reported);
-  let next = 0;
-  ends.slices.forEach(({ dependencies }, at) => {
-    writeNumbers(provider, next, dependencies.provider, ends.numbers[at]);
-    writeNumbers(dependent, next, dependencies.dependent, ends.numbers[at]);
-    kind.set(dependencies.kind, next);
-    next += dependencies.count;
+  const reports = ends.slices.map(({ dependencies: { count, provider, dependent, kind } }, at) => {
+    return { count, provider, dependent, kind, nodes: ends.numbers[at] };
   });
-  const edges = distinctEdges(ends.count, { count: reported, provider, dependent, kind });
+  const edges = mergeEdges(ends.count, reports);
   const { open, crossing, counts } = countDependencies(edges, ends);
   return {
     count: edges.count,
@@ -37,29 +36,37 @@ export function mergeDependencies(ends: Ends): Edges {
   };
 }
 
-/** Writes a slice's column of ends, by their numbers, from row `at` on. */
-function writeNumbers(into: Int32Array, at: number, ends: Int32Array, numbers: Int32Array): void {
-  for (let i = 0; i < ends.length; i++) into[at + i] = numbers[ends[i]];
-}
-
 /** One pass for all figures: what costs is looking up the ends. */
 function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open' | 'crossing' | 'counts'> {
   const { count, provider, dependent, kind } = edges;
+  const { held, slice } = ends;
   const open = new Uint8Array(count);
   const kinds = new Int32Array(KINDS.length);
   let allOpen = 0;
-  const crossing = new Int32Array(count);
+  const place = new Int32Array(count);
+  const providerProject = new Int32Array(count);
+  const dependentProject = new Int32Array(count);
   let crossProject = 0;
   let withUnknownEnd = 0;
   for (let i = 0; i < count; i++) {
     const from = provider[i];
     const to = dependent[i];
-    const bothOpen = stateOf(from, ends) !== FAR_STATE.done && stateOf(to, ends) !== FAR_STATE.done ? 1 : 0;
-    open[i] = bothOpen;
-    allOpen += bothOpen;
     kinds[kind[i]]++;
-    if (projectOf(from, ends) !== projectOf(to, ends)) crossing[crossProject++] = i;
-    if (from >= ends.held || to >= ends.held) withUnknownEnd++;
+    if (from < held && to < held) {
+      open[i] = isBelow(from, ends.open) & isBelow(to, ends.open);
+      allOpen += open[i];
+      if (slice[from] === slice[to]) continue;
+    } else {
+      withUnknownEnd++;
+      open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
+      allOpen += open[i];
+    }
+    const waitedFor = projectOf(from, ends);
+    const waiting = projectOf(to, ends);
+    if (waitedFor === waiting) continue;
+    place[crossProject] = i;
+    providerProject[crossProject] = waitedFor;
+    dependentProject[crossProject++] = waiting;
   }
   const byKind = {
     finishToStart: kinds[KINDS.indexOf('finishToStart')],
@@ -69,7 +76,11 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
   };
   return {
     open,
-    crossing: crossing.slice(0, crossProject),
+    crossing: {
+      place: place.subarray(0, crossProject),
+      providerProject: providerProject.subarray(0, crossProject),
+      dependentProject: dependentProject.subarray(0, crossProject),
+    },
     counts: { dependencies: count, open: allOpen, crossProject, withUnknownEnd, byKind },
   };
 }

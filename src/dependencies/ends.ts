@@ -21,7 +21,6 @@ export interface Ends {
   readonly open: number;
   /** Ends below it are held. */
   readonly held: number;
-  readonly id: Float64Array;
   /** Of each end the first slice that holds it, else that tells of it, and its place there: outside ones come last. */
   readonly slice: Int32Array;
   readonly place: Int32Array;
@@ -55,10 +54,10 @@ export function numberEnds(
   const held = slices.reduce((sum, { ends }) => sum + ends.count, 0);
   const open = slices.reduce((sum, { ends }) => sum + countOpen(ends), 0);
   const most = slices.reduce((sum, { outside }) => sum + outside.count, held);
-  const columns = { id: new Float64Array(most), slice: new Int32Array(most), place: new Int32Array(most) };
+  const columns = { slice: new Int32Array(most), place: new Int32Array(most) };
   const table = new IdTable(most, idRange(slices));
-  const numbers = slices.map(({ ends, outside }) => new Int32Array(ends.count + outside.count));
-  const next = { open: 0, done: open };
+  const numbers = roomForNumbers(slices, most);
+  const next = Int32Array.of(0, open);
   slices.forEach((slice, at) => numberOwnEnds(at, slice.ends, numbers[at], table, columns, next));
   const told = { states: [], keys: [] };
   slices.forEach((slice, at) =>
@@ -71,7 +70,6 @@ export function numberEnds(
     count,
     open,
     held,
-    id: columns.id.subarray(0, count),
     slice: columns.slice.subarray(0, count),
     place: columns.place.subarray(0, count),
     projectKeys,
@@ -82,29 +80,38 @@ export function numberEnds(
   };
 }
 
-type EndColumns = Pick<Ends, 'id' | 'slice' | 'place'>;
+/** One allocation, in parts. */
+function roomForNumbers(slices: readonly DependencySlice[], most: number): Int32Array[] {
+  const all = new Int32Array(most);
+  let from = 0;
+  return slices.map(({ ends, outside }) => all.subarray(from, (from += ends.count + outside.count)));
+}
 
+type EndColumns = Pick<Ends, 'slice' | 'place'>;
+
+/** `next`: the free numbers for ends that are open, and for those that are done. */
 function numberOwnEnds(
   at: number,
   { count, id, state }: OwnEnds,
   numbers: Int32Array,
   table: IdTable,
-  columns: EndColumns,
-  next: { open: number; done: number },
+  { slice, place }: EndColumns,
+  next: Int32Array,
 ): void {
   for (let i = 0; i < count; i++) {
-    const isDone = state[i] === STATE.done;
-    const free = isDone ? next.done : next.open;
+    const done = DONE[state[i]];
+    const free = next[done];
     const number = table.numberOf(id[i], free);
     numbers[i] = number;
     if (number !== free) continue;
-    if (isDone) next.done++;
-    else next.open++;
-    columns.id[number] = id[i];
-    columns.slice[number] = at;
-    columns.place[number] = i;
+    next[done] = number + 1;
+    slice[number] = at;
+    place[number] = i;
   }
 }
+
+/** By state: 1 where it is done. Of data without order a look-up costs less than a branch. */
+const DONE = Int32Array.from(Object.values(STATE), (state) => (state === STATE.done ? 1 : 0));
 
 interface SplitKey {
   readonly prefix: string;
@@ -135,7 +142,6 @@ function numberOutsideEnds(
     const key = { prefix: prefixes[prefix[i]], number: keyNumber[i] };
     const told = number - held;
     if (number === free) {
-      columns.id[number] = id[i];
       columns.slice[number] = at;
       columns.place[number] = ends.count + i;
       states.push(state[i]);
@@ -148,9 +154,9 @@ function numberOutsideEnds(
 }
 
 function countOpen({ count, state }: OwnEnds): number {
-  let open = 0;
-  for (let i = 0; i < count; i++) if (state[i] !== STATE.done) open++;
-  return open;
+  let done = 0;
+  for (let i = 0; i < count; i++) done += DONE[state[i]];
+  return count - done;
 }
 
 function idRange(slices: readonly DependencySlice[]): IdRange {
@@ -196,6 +202,10 @@ export function stateOf(end: number, { open, held, untold }: Ends): number {
   return end < open ? FAR_STATE.open : FAR_STATE.done;
 }
 
+export function isDone(end: number, ends: Ends): boolean {
+  return stateOf(end, ends) === FAR_STATE.done;
+}
+
 /** The place of an end's project in {@link Ends.projectKeys}. */
 export function projectOf(end: number, { held, slice, projectOfSlice, untold }: Ends): number {
   return end < held ? projectOfSlice[slice[end]] : untold.project[end - held];
@@ -207,10 +217,16 @@ export function keyOfEnd(end: number, ends: Ends): string {
   return joinIssueKey(projectKey, own.number[ends.place[end]]);
 }
 
+/** Its issue's id. */
+export function idOf(end: number, { held, slice, place, slices }: Ends): number {
+  const { ends, outside } = slices[slice[end]];
+  return end < held ? ends.id[place[end]] : outside.id[place[end] - ends.count];
+}
+
 export function describeEnd(end: number, ends: Ends): DependencyEnd {
   const state = stateOf(end, ends);
   return {
-    id: ends.id[end],
+    id: idOf(end, ends),
     key: keyOfEnd(end, ends),
     projectKey: ends.projectKeys[projectOf(end, ends)],
     open: state === FAR_STATE.unknown ? null : state === FAR_STATE.open,

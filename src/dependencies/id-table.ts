@@ -39,7 +39,7 @@ export class IdTable {
 
   /** The number that the id has; if it has none, it gets this one. */
   numberOf(id: number, otherwise: number): number {
-    const place = this.mask === 0 ? id - this.least : this.slotOf(id);
+    const place = this.mask === 0 ? (id - this.least) | 0 : this.slotOf(id);
     const number = this.numbers[place];
     if (number !== 0) return number - 1;
     this.numbers[place] = otherwise + 1;

@@ -1,3 +1,4 @@
+import { isBelow } from '../model';
 import type { Edges } from './edges';
 
 /**
@@ -10,8 +11,8 @@ export interface Network {
   readonly dependent: Int32Array;
   /** Index into `KINDS`. */
   readonly kind: Uint8Array;
-  /** Issue ids: of several providers that push equally, the smallest counts. */
-  readonly id: Float64Array;
+  /** The issue's id: of several providers that push equally, the one with the smallest counts. */
+  readonly idOf: (node: number) => number;
 }
 
 /** A kind's two questions: is it the provider's start that pushes, and is it the dependent's finish that is pushed? */
@@ -28,27 +29,25 @@ export function pushesFinish(kind: number): boolean {
  * outside of cycles.
  */
 export function networkOf(
-  edges: Pick<Edges, 'count' | 'first' | 'provider' | 'dependent' | 'kind' | 'open'>,
+  { count: all, provider, dependent, kind, open }: Pick<Edges, 'count' | 'provider' | 'dependent' | 'kind' | 'open'>,
   isItem: Uint8Array,
   cycle: Int32Array,
-  id: Float64Array,
+  idOf: (node: number) => number,
 ): Network {
   const nodes = isItem.length;
   const first = new Int32Array(nodes + 1);
-  const dependent = new Int32Array(edges.count);
-  const kind = new Uint8Array(edges.count);
+  const network = { nodes, first, dependent: new Int32Array(all), kind: new Uint8Array(all), idOf };
   let count = 0;
-  for (let node = 0; node < nodes; node++) {
-    first[node] = count;
-    if (isItem[node] === 0) continue;
-    for (let i = edges.first[node]; i < edges.first[node + 1]; i++) {
-      const to = edges.dependent[i];
-      if (edges.open[i] === 0 || to >= nodes || isItem[to] === 0) continue;
-      if (cycle[node] !== 0 && cycle[node] === cycle[to]) continue;
-      dependent[count] = to;
-      kind[count++] = edges.kind[i];
-    }
+  for (let i = 0; i < all; i++) {
+    const from = provider[i];
+    const to = dependent[i];
+    // Together: nobody can guess which ones are open.
+    if ((open[i] & isBelow(from, nodes) & isBelow(to, nodes)) === 0) continue;
+    if (isItem[from] === 0 || isItem[to] === 0 || (cycle[from] !== 0 && cycle[from] === cycle[to])) continue;
+    first[from + 1]++;
+    network.dependent[count] = to;
+    network.kind[count++] = kind[i];
   }
-  first[nodes] = count;
-  return { nodes, first, dependent: dependent.subarray(0, count), kind: kind.subarray(0, count), id };
+  for (let node = 0, sum = 0; node <= nodes; node++) first[node] = sum += first[node];
+  return { nodes, first, dependent: network.dependent.subarray(0, count), kind: network.kind.subarray(0, count), idOf };
 }

@@ -1,3 +1,4 @@
+import { isBelow } from '../model';
 import type { Network } from './network';
 
 /**
@@ -9,7 +10,10 @@ export function orderItems({ nodes, first, dependent }: Network, isItem: Uint8Ar
   for (let i = 0; i < dependent.length; i++) waitsFor[dependent[i]]++;
   const order = new Int32Array(nodes);
   let count = 0;
-  for (let node = 0; node < nodes; node++) if (isItem[node] === 1 && waitsFor[node] === 0) order[count++] = node;
+  for (let node = 0; node < nodes; node++) {
+    order[count] = node;
+    count += isItem[node] & isBelow(waitsFor[node], 1);
+  }
   for (let at = 0; at < count; at++) {
     const node = order[at];
     for (let i = first[node]; i < first[node + 1]; i++) {

@@ -1,6 +1,5 @@
 import {
   DRIVER,
-  FAR_STATE,
   NO_DAY,
   NO_DAYS,
   OUTLOOK_FLAG,
@@ -11,7 +10,7 @@ import {
   type OutlookEnds,
 } from '../model';
 import { placeOfEdge, type Edges } from './edges';
-import { stateOf, type Ends } from './ends';
+import { isDone, type Ends } from './ends';
 import type { Standings } from './lateness';
 import { dayOfNumber, NONE, type Clock } from './numbered-days';
 import { plannedFinish, plannedFinishFrom, plannedStart, plannedStartFrom } from './plans';
@@ -52,7 +51,7 @@ function outlookEnds(at: number, findings: Findings, clock: Clock, placeHere: In
     const node = numbers[place];
     if (open.cycle[node] !== 0) columns.flags[place] |= OUTLOOK_FLAG.inCycle;
     if (node >= ends.held) {
-      columns.state[place] = stateOf(node, ends) === FAR_STATE.done ? STATE.done : STATE.todo;
+      columns.state[place] = isDone(node, ends) ? STATE.done : STATE.todo;
       continue;
     }
     tellPlan(columns, place, ends.slices[ends.slice[node]], ends.place[node]);

@@ -2,7 +2,7 @@ import type { Cycles } from '../model';
 import { latestDays, type LatestDays } from './backward';
 import { criticalPaths, type CriticalPaths } from './critical-path';
 import type { Edges } from './edges';
-import type { Ends } from './ends';
+import { idOf, type Ends } from './ends';
 import { floatsOf, type Floats } from './floats';
 import { forecast, type Forecast } from './forward';
 import { networkOf } from './network';
@@ -28,14 +28,14 @@ export interface Schedule {
 /** Passes: what is planned, the network and its order, forward, targets, backward, floats, critical paths. Linear. */
 export function scheduleOf(edges: Edges, ends: Ends, open: Cycles, clock: Clock): Schedule {
   const plans = readPlans(edges, ends, clock);
-  const network = networkOf(edges, plans.isItem, open.cycle, ends.id);
+  const network = networkOf(edges, plans.isItem, open.cycle, (node) => idOf(node, ends));
   const order = orderItems(network, plans.isItem);
   const forecasts = forecast(network, order, plans, clock, null);
   const targets = targetsOf(plans, ends);
   const target = (node: number): number => targets[ends.slice[node]];
   const latest = latestDays(network, order, plans, target, clock);
   const floats = floatsOf(network, order, forecasts, latest, target);
-  const paths = criticalPaths(ends.slices.length, ends.slice, order, forecasts, floats, ends.id);
+  const paths = criticalPaths(ends.slices.length, ends.slice, order, forecasts, floats, network.idOf);
   const pathMoves = movingPaths(paths, ends.slice, network, plans, forecasts, clock);
   return { plans, forecast: forecasts, latest, floats, paths, pathMoves, targets };
 }

@@ -20,7 +20,7 @@ function farEndOf(end: number, ends: Ends): FarEnd {
   const own = ends.slices[ends.slice[end]].ends;
   const place = ends.place[end];
   return {
-    id: ends.id[end],
+    id: own.id[place],
     key: keyOfEnd(end, ends),
     open: end < ends.open,
     start: own.start[place] === NO_DAY ? null : own.start[place],

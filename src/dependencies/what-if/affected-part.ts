@@ -1,4 +1,5 @@
 import { distinctEdges, findCycles, type Cycles, type DistinctEdges } from '../../model';
+import { idOf } from '../ends';
 import { forecast, type Forecast } from '../forward';
 import { networkOf } from '../network';
 import { finishNumber, NONE, startNumber } from '../numbered-days';
@@ -57,8 +58,8 @@ export function affectedPart(graph: LoadedGraph, isReached: Uint8Array, assumed:
   return { ...part, cycles, newForecast: newForecast(graph, part, cycles, assumed) };
 }
 
-function cyclesOf({ first, dependent }: DistinctEdges, nodes: number): Cycles {
-  return findCycles({ nodes, first, head: dependent });
+function cyclesOf({ provider, dependent }: DistinctEdges, nodes: number): Cycles {
+  return findCycles({ nodes, tail: provider, head: dependent });
 }
 
 function arcsInto(
@@ -140,8 +141,8 @@ function newForecast(graph: LoadedGraph, part: Unscheduled, cycles: Cycles, assu
     const isSilent = silent.has(pairOf(after, i));
     open[i] = isSilent || isGiven[after.dependent[i]] === 1 ? 0 : 1;
   }
-  const id = Float64Array.from(nodes, (node) => graph.ends.id[node]);
-  const network = networkOf({ ...after, open }, given.isItem, cycles.cycle, id);
+  const idAt = (place: number): number => idOf(nodes[place], graph.ends);
+  const network = networkOf({ ...after, open }, given.isItem, cycles.cycle, idAt);
   const delay = Int32Array.from(nodes, (node, place) => (isGiven[place] === 1 ? 0 : (assumed.delays.get(node) ?? 0)));
   return forecast(network, orderItems(network, given.isItem), given, graph.clock, delay);
 }

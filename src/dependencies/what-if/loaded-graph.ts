@@ -9,7 +9,7 @@ import {
   type WorkingCalendar,
 } from '../../model';
 import { mergeDependencies, type Edges } from '../edges';
-import { numberEnds, stateOf, type Ends } from '../ends';
+import { isDone, numberEnds, type Ends } from '../ends';
 import { clockOf, finishNumber, startNumber, type Clock } from '../numbered-days';
 import { readPlan, type ReadPlans } from '../plans';
 
@@ -66,7 +66,7 @@ export class LoadedGraph {
   }
 
   isDone(node: number): boolean {
-    return stateOf(node, this.ends) === FAR_STATE.done;
+    return isDone(node, this.ends);
   }
 
   /** Whether it took part in the schedule when that was made. */

@@ -1,4 +1,5 @@
 import { NO_DAY, type AssumedChange, type Day, type WhatIfOutcome, type WorkingCalendar } from '../../model';
+import { idOf } from '../ends';
 import { isLate, standingsOf } from '../lateness';
 import { affectedPart, type AffectedPart } from './affected-part';
 import { readAssumptions, seedsOf } from './assumptions';
@@ -64,7 +65,7 @@ function movedItems(
       if (to === undefined || from === NO_DAY || from === to) return [];
       const slice = ends.slices[ends.slice[node]];
       const milestone = slice.ends.milestone[ends.place[node]] === 1;
-      return [{ id: ends.id[node], projectId: slice.projectId, from, to, milestone }];
+      return [{ id: idOf(node, ends), projectId: slice.projectId, from, to, milestone }];
     })
     .sort((a, b) => a.id - b.id);
 }
@@ -120,6 +121,6 @@ function lateOnes(
 function newlyInCycle(graph: LoadedGraph, { nodes, cycles }: AffectedPart): readonly number[] {
   return nodes
     .filter((node, place) => cycles.cycle[place] !== 0 && !graph.wasInCycle(node))
-    .map((node) => graph.ends.id[node])
+    .map((node) => idOf(node, graph.ends))
     .sort((a, b) => a - b);
 }

@@ -27,81 +27,105 @@ export interface DistinctEdges extends EdgeColumns {
 const KIND_BITS = 2;
 const KIND_MASK = 3;
 
-/** Runs up to this length are sorted in place: an engine's sort costs more than it saves there. */
-const SHORT_RUN = 24;
+/** How far a report is moved one by one: beyond, an engine's sort costs less. */
+const SHORT_WAY = 24;
+
+/** Dependencies with a numbering of ends of their own: end e is node `nodes[e]`. */
+export interface Reports extends EdgeColumns {
+  readonly nodes: Int32Array;
+}
+
+/** The dependencies among reports whose ends are nodes. */
+export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdges {
+  const { count, provider, dependent, kind } = reports;
+  const themselves = new Int32Array(nodes).map((_, node) => node);
+  return mergeEdges(nodes, [{ count, provider, dependent, kind, nodes: themselves }]);
+}
 
 /**
- * The dependencies among `count` reports, each (provider, dependent, kind) once, ascending. Linear, but for the
- * sorting of the dependents of one provider. `nodes` is at most 2^29.
+ * The dependencies among reports, each (provider, dependent, kind) once, ascending. Linear, but for the sorting of the
+ * dependents of one provider. `nodes` is at most 2^29.
  */
-export function distinctEdges(nodes: number, reports: EdgeColumns): DistinctEdges {
-  const { count: reported } = reports;
-  const first = startsOf(nodes, reports);
-  const codes = codesByProvider(reports, first);
-  const provider = new Int32Array(reported);
-  const dependent = new Int32Array(reported);
-  const kind = new Uint8Array(reported);
-  const count = takeDistinct(codes, first, { provider, dependent, kind });
+export function mergeEdges(nodes: number, reports: readonly Reports[]): DistinctEdges {
+  const first = new Int32Array(nodes + 1);
+  for (const each of reports) countReports(each, first);
+  sumUp(first);
+  const provider = new Int32Array(first[nodes]);
+  const codes = new Int32Array(first[nodes]);
+  for (const each of reports) groupByProvider(each, first, provider, codes);
+  sortByCode(provider, codes);
+  const kind = new Uint8Array(provider.length);
+  const count = takeDistinct(provider, codes, kind);
+  first.fill(0);
+  for (let i = 0; i < count; i++) first[provider[i] + 1]++;
+  sumUp(first);
   return {
     count,
     first,
     provider: provider.subarray(0, count),
-    dependent: dependent.subarray(0, count),
+    dependent: codes.subarray(0, count),
     kind: kind.subarray(0, count),
   };
 }
 
-/** Of each provider the place of its first report, were they grouped by it. */
-function startsOf(nodes: number, { count, provider }: EdgeColumns): Int32Array {
-  const first = new Int32Array(nodes + 1);
-  for (let i = 0; i < count; i++) first[provider[i] + 1]++;
-  for (let node = 0; node < nodes; node++) first[node + 1] += first[node];
-  return first;
+function countReports({ count, provider, nodes }: Reports, counts: Int32Array): void {
+  for (let i = 0; i < count; i++) counts[nodes[provider[i]] + 1]++;
 }
 
-/** Dependents and kinds by provider; moves each start to the end, which is where the next provider's begin. */
-function codesByProvider({ count, provider, dependent, kind }: EdgeColumns, starts: Int32Array): Int32Array {
-  const codes = new Int32Array(count);
-  for (let i = 0; i < count; i++) codes[starts[provider[i]]++] = (dependent[i] << KIND_BITS) | kind[i];
-  return codes;
+function sumUp(counts: Int32Array): void {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at++) counts[at] = sum += counts[at];
 }
 
-/** Writes each once, ascending, and in place of each provider's end the start of what is left of it. How many are left. */
-function takeDistinct(
+/** Writes dependent and kind as one code; leaves in place of each provider's start its end. */
+function groupByProvider(
+  { count, provider, dependent, kind, nodes }: Reports,
+  starts: Int32Array,
+  providers: Int32Array,
   codes: Int32Array,
-  ends: Int32Array,
-  { provider, dependent, kind }: Omit<EdgeColumns, 'count'>,
-): number {
-  const nodes = ends.length - 1;
-  let count = 0;
-  let from = 0;
-  for (let node = 0; node < nodes; node++) {
-    const to = ends[node];
-    ends[node] = count;
-    if (to - from > 1) sortRun(codes, from, to);
-    for (let i = from; i < to; i++) {
-      const code = codes[i];
-      if (i > from && code === codes[i - 1]) continue;
-      provider[count] = node;
-      dependent[count] = code >>> KIND_BITS;
-      kind[count] = code & KIND_MASK;
-      count++;
-    }
-    from = to;
+): void {
+  for (let i = 0; i < count; i++) {
+    const node = nodes[provider[i]];
+    const at = starts[node]++;
+    providers[at] = node;
+    codes[at] = (nodes[dependent[i]] << KIND_BITS) | kind[i];
   }
-  ends[nodes] = count;
-  return count;
 }
 
-function sortRun(codes: Int32Array, from: number, to: number): void {
-  if (to - from > SHORT_RUN) {
-    codes.subarray(from, to).sort();
-    return;
-  }
-  for (let i = from + 1; i < to; i++) {
+/** Sorts each provider's codes; most stand right already. */
+function sortByCode(provider: Int32Array, codes: Int32Array): void {
+  for (let i = 1; i < codes.length; i++) {
     const code = codes[i];
-    let at = i;
-    for (; at > from && codes[at - 1] > code; at--) codes[at] = codes[at - 1];
-    codes[at] = code;
+    if (codes[i - 1] <= code || provider[i - 1] !== provider[i]) continue;
+    let at = i - 1;
+    while (at > 0 && provider[at - 1] === provider[i] && codes[at - 1] > code) at--;
+    if (i - at <= SHORT_WAY) {
+      for (let to = i; to > at; to--) codes[to] = codes[to - 1];
+      codes[at] = code;
+    } else sortRun(provider, codes, i);
   }
+}
+
+/** Sorts the codes of the provider of row `i`. */
+function sortRun(provider: Int32Array, codes: Int32Array, i: number): void {
+  let [from, to] = [i, i];
+  while (from > 0 && provider[from - 1] === provider[i]) from--;
+  while (to < provider.length && provider[to] === provider[i]) to++;
+  codes.subarray(from, to).sort();
+}
+
+/** Of equal ones takes the first; leaves its dependent in place of its code. How many there are. */
+function takeDistinct(provider: Int32Array, codes: Int32Array, kind: Uint8Array): number {
+  let count = 0;
+  let lastProvider = -1;
+  let lastCode = -1;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i];
+    if (code === lastCode && provider[i] === lastProvider) continue;
+    lastProvider = provider[count] = provider[i];
+    lastCode = code;
+    codes[count] = code >>> KIND_BITS;
+    kind[count++] = code & KIND_MASK;
+  }
+  return count;
 }

@@ -3,8 +3,9 @@
  * from it, and neither may know the other.
  */
 export { dependenciesOf, type ProjectDependencies } from './dependencies-of';
-export { distinctEdges, KINDS, type DistinctEdges, type EdgeColumns } from './edges';
+export { distinctEdges, KINDS, mergeEdges, type DistinctEdges, type EdgeColumns } from './edges';
+export { isBelow } from './flags';
 export { surerState } from './outside-ends';
-export { meaningOfLinkType } from './link-meaning';
+export { linkTypeName, meaningOfLinkType } from './link-meaning';
 export { placeOf } from './search';
 export { directedGraph, findCycles, type Cycles } from './strongly-connected';

@@ -79,7 +79,7 @@ const UNCLEAR_WORDS = /\b(follow|follows|followed|cause|causes|caused|incorporat
  * ("A ⟨outward⟩ B", "B ⟨inward⟩ A"), else, where an export has only the name, from that.
  */
 export function meaningOfLinkType(type: LinkType, playbook: Pick<Playbook, 'linkMeanings'>): ExplainedMeaning {
-  const name = normalised(type.name);
+  const name = linkTypeName(type);
   if (Object.hasOwn(playbook.linkMeanings, name)) {
     return { ...playbook.linkMeanings[name], reason: 'set in the playbook' };
   }
@@ -125,6 +125,11 @@ function unclear(reason: string): ExplainedMeaning {
 
 function opposite(provider: Provider): Provider {
   return provider === 'outwardSource' ? 'outwardTarget' : 'outwardSource';
+}
+
+/** The name by which a playbook knows a link type. */
+export function linkTypeName({ name }: LinkType): string {
+  return normalised(name);
 }
 
 /** Lower case, straight apostrophes, single spaces, no full stop at the end. */

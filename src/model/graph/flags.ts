@@ -1,0 +1,7 @@
+/**
+ * 1 where a < b, else 0, by arithmetic: where nobody can guess the answer, a branch that a processor has to take back costs
+ * more than all the rest of a pass. The difference has to fit into 32 bits.
+ */
+export function isBelow(a: number, b: number): number {
+  return (a - b) >>> 31;
+}
