@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { BACKGROUND_SHARE } from './limits';
+import type { PersonMention, ProjectMention } from './mentions';
+import { playbookRequests, type PlaybookReplies } from './playbooks';
 import { knownRevision, projectId, type Reply } from './reply';
 
 const backgroundShare = z
@@ -27,20 +29,11 @@ export const adminPageRequests = {
   reconcile: z.strictObject({ projectId: projectId.nullable() }),
   /** What a maintainer needs to find a fault, without names, keys or ids of anything on the site. */
   diagnostics: z.strictObject({}),
+  ...playbookRequests,
 } as const;
 
 export type AdminPageFunction = keyof typeof adminPageRequests;
 export type AdminPageRequest<F extends AdminPageFunction> = z.input<(typeof adminPageRequests)[F]>;
-
-/** A project, as far as this administrator may know of it. */
-export type ProjectMention =
-  | { readonly kind: 'named'; readonly id: string; readonly key: string; readonly name: string }
-  | { readonly kind: 'hidden' };
-
-/** A person by the name that Jira tells this administrator; `null` when it tells none. */
-export interface PersonMention {
-  readonly name: string | null;
-}
 
 /** Instants are ISO 8601 in UTC throughout. */
 export interface RunView {
@@ -212,7 +205,7 @@ export interface DiagnosticsView {
 }
 
 /** What each resolver function of the admin page replies. */
-export interface AdminPageReplies {
+export interface AdminPageReplies extends PlaybookReplies {
   readonly health: Reply<
     HealthView | { readonly unchanged: true; readonly revision: string; readonly progress: ProgressView }
   >;

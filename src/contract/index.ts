@@ -1,5 +1,7 @@
 export * from './admin-page';
 export * from './dependency-map';
+export * from './mentions';
 export * from './packed-map';
+export * from './playbooks';
 export * from './project-page';
 export type { Refusal, Reply, ValueOf } from './reply';

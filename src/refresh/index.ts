@@ -1,5 +1,9 @@
+export { followedAmong, publishPlaybook } from './apply-playbooks';
 export { backgroundWork, type BackgroundWork } from './background-work';
 export { currentForecast } from './forecast';
+export { inParallel } from './in-parallel';
+export { todayOn } from './local-time';
+export { requestPreview } from './preview-playbook';
 export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
 export { isReadableNow } from './run-ends';

@@ -1,6 +1,10 @@
 import Resolver from '@forge/resolver';
 import { diagnostics } from './admin/diagnostics';
 import { health } from './admin/health';
+import { playbookChoices } from './admin/playbook-choices';
+import { discardDraft, publishPlaybook, saveDraft, startDraft } from './admin/playbook-draft';
+import { playbookPreview, startPreview } from './admin/playbook-preview';
+import { playbooks, playbookVersions } from './admin/playbooks';
 import { saveSettings } from './admin/save-settings';
 import { reconcile, refreshEverything, refreshProject } from './admin/start-work';
 import { adminPage } from './administrator';
@@ -14,4 +18,13 @@ export const adminPageResolver = new Resolver()
   .define('refreshProject', authorised(adminPage, 'refreshProject', refreshProject))
   .define('reconcile', authorised(adminPage, 'reconcile', reconcile))
   .define('diagnostics', authorised(adminPage, 'diagnostics', diagnostics))
+  .define('playbooks', authorised(adminPage, 'playbooks', playbooks))
+  .define('playbookChoices', authorised(adminPage, 'playbookChoices', playbookChoices))
+  .define('playbookVersions', authorised(adminPage, 'playbookVersions', playbookVersions))
+  .define('startDraft', authorised(adminPage, 'startDraft', startDraft))
+  .define('saveDraft', authorised(adminPage, 'saveDraft', saveDraft))
+  .define('discardDraft', authorised(adminPage, 'discardDraft', discardDraft))
+  .define('startPreview', authorised(adminPage, 'startPreview', startPreview))
+  .define('playbookPreview', authorised(adminPage, 'playbookPreview', playbookPreview))
+  .define('publishPlaybook', authorised(adminPage, 'publishPlaybook', publishPlaybook))
   .getDefinitions();

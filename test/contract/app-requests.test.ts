@@ -12,6 +12,8 @@ import {
   type DependencyMapFunction,
   type DependencyMapRequest,
 } from '../../src/contract';
+import { readyMadePlaybooks } from '../../src/compliance';
+import { toEdit } from '../support/edited-playbook';
 import { loadDocument } from './support/openapi';
 import { validateRequest } from './validate-request';
 
@@ -34,6 +36,15 @@ function listeningTo(site: JiraSite, heard: SiteRequest[]): JiraSite {
 /** Each function of the admin page once; what it shows last has people and projects to name. */
 function adminRequests(projectId: string): readonly (readonly [AdminPageFunction, object])[] {
   const payloads = {
+    startDraft: { from: 'readyMade', id: 'light-governance', revision: 0 },
+    saveDraft: { revision: 1, playbook: toEdit(readyMadePlaybooks[2]) },
+    startPreview: { revision: 2 },
+    playbookPreview: {},
+    publishPlaybook: { revision: 2 },
+    playbookVersions: { id: 'light-governance' },
+    discardDraft: { revision: 3 },
+    playbookChoices: {},
+    playbooks: {},
     saveSettings: { backgroundShare: 0.5, version: 0 },
     refreshProject: { projectId },
     refreshEverything: {},
@@ -61,6 +72,7 @@ const EXPECTED = [
   'GET /rest/api/3/serverInfo',
   'GET /rest/api/3/field',
   'GET /rest/api/3/status',
+  'GET /rest/api/3/issueLinkType',
   'GET /rest/api/3/project/search',
   'GET /rest/api/3/project/{}/versions',
   'GET /rest/api/3/mypermissions',

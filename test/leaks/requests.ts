@@ -6,8 +6,9 @@ import {
   type DependencyMapFunction,
   type ProjectPageFunction,
 } from '../../src/contract';
-import { catalogue } from '../../src/compliance';
+import { catalogue, readyMadePlaybooks } from '../../src/compliance';
 import { adminResolver, mapResolver, projectResolver } from '../../src/index';
+import { toEdit } from '../support/edited-playbook';
 import { CONFIDENTIAL, NOWHERE, OPEN, SECURED, WORK } from './canary-site';
 
 export interface AskedFor {
@@ -22,6 +23,8 @@ const ISSUES = [
   ...[1, 2].map((number) => `${WORK}00${number}`),
   ...[SECURED, `${CONFIDENTIAL}001`, `${CONFIDENTIAL}003`, `${NOWHERE}001`],
 ];
+const [predictive] = readyMadePlaybooks;
+const EVERYONE = { projects: [Number(OPEN), Number(CONFIDENTIAL)], categories: [], everyOther: true };
 const RULES = catalogue.map(({ id }) => id);
 
 const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> = {
@@ -39,6 +42,15 @@ const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
   refreshEverything: [{}],
   refreshProject: PROJECTS.map((projectId) => ({ projectId })),
   reconcile: [null, ...PROJECTS].map((projectId) => ({ projectId })),
+  playbookChoices: [{}],
+  startDraft: ['readyMade', 'published'].map((from) => ({ from, id: 'predictive', revision: 0 })),
+  saveDraft: [0, 1].map((revision) => ({ revision, playbook: toEdit({ ...predictive, followers: EVERYONE }) })),
+  startPreview: [0, 1, 2].map((revision) => ({ revision })),
+  playbookPreview: [{}],
+  playbooks: [{}],
+  publishPlaybook: [0, 1].map((revision) => ({ revision })),
+  playbookVersions: [{ id: 'predictive' }],
+  discardDraft: [{ revision: 1 }],
 };
 
 const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defaultPlaybook } from '../../src/compliance';
 import type { AdminPageFunction, AdminPageReplies, HealthView, ValueOf } from '../../src/contract';
 import { adminResolver } from '../../src/index';
 import {
@@ -17,6 +18,7 @@ import {
   type Reconciliation,
   type RefreshRun,
 } from '../../src/store';
+import { toEdit } from '../support/edited-playbook';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject } from '../support/issues';
 
@@ -130,6 +132,15 @@ const requests: [AdminPageFunction, Record<string, unknown>][] = [
   ['reconcile', { projectId: null }],
   ['reconcile', { projectId: '10001' }],
   ['diagnostics', {}],
+  ['playbooks', {}],
+  ['playbookChoices', {}],
+  ['playbookVersions', { id: 'regulated' }],
+  ['startDraft', { from: 'readyMade', id: 'regulated', revision: 0 }],
+  ['saveDraft', { revision: 0, playbook: toEdit(defaultPlaybook) }],
+  ['discardDraft', { revision: 0 }],
+  ['startPreview', { revision: 0 }],
+  ['playbookPreview', {}],
+  ['publishPlaybook', { revision: 0 }],
 ];
 const CANARIES = /HUSH|Zephyr|10002|zoe@/;
 
@@ -161,6 +172,17 @@ describe('every function of the admin page', () => {
     ['refreshProject', { projectId: 'PAY' }, 'projectId'],
     ['reconcile', {}, 'projectId'],
     ['diagnostics', { all: true }, 'all'],
+    ['playbookVersions', { id: '../etc' }, 'id'],
+    ['startDraft', { from: 'somewhere', id: 'regulated', revision: 0 }, 'from'],
+    ['publishPlaybook', { revision: '1' }, 'revision'],
+    ['saveDraft', { revision: 0, playbook: { ...toEdit(defaultPlaybook), title: 7 } }, 'playbook.title'],
+    ['saveDraft', { revision: 0, playbook: { ...toEdit(defaultPlaybook), version: 9 } }, 'playbook.version'],
+    [
+      'saveDraft',
+      { revision: 0, playbook: { ...toEdit(defaultPlaybook), rules: Array(201).fill(0) } },
+      'playbook.rules',
+    ],
+    ['saveDraft', { revision: 0, playbook: { ...toEdit(defaultPlaybook), hoursPerDay: null } }, 'playbook.hoursPerDay'],
   ])('%s names the field of %j that does not fit: %s', async (name, payload, field) => {
     const forge = aSite();
     expect(await ask(forge, 'ada', name, payload)).toMatchObject({

@@ -15,7 +15,7 @@ export interface FakeProject {
   key: string;
   name: string;
   lead?: { active: boolean; accountId?: string; displayName?: string } | null;
-  projectCategory?: { id: string };
+  projectCategory?: { id: string; name?: string };
   archived?: boolean;
   versions?: readonly {
     readonly id: string;
@@ -38,6 +38,11 @@ export class FakeJira {
     { id: 'duedate', name: 'Due date', schema: { type: 'date' } },
   ];
   statuses: unknown[] = [toDo, inProgress, done];
+  linkTypes: unknown[] = [
+    { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+    { id: '10001', name: 'Relates', inward: 'relates to', outward: 'relates to' },
+    { id: '10002', name: 'Follows', inward: 'is followed by', outward: 'follows' },
+  ];
   /** Issue id → its changes of status. */
   readonly histories = new Map<string, readonly { readonly created: string; readonly to: string }[]>();
   projects: FakeProject[] = [];
@@ -74,6 +79,8 @@ export class FakeJira {
         return reply(200, this.fields);
       case 'GET status':
         return reply(200, this.statuses);
+      case 'GET issueLinkType':
+        return reply(200, { issueLinkTypes: this.linkTypes });
       case 'GET project/search':
         return this.searchProjects(url.searchParams, as);
       case 'GET project/{id}':
