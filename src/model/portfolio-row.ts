@@ -32,11 +32,9 @@ export interface WeekAgo {
   readonly attainments: Readonly<Record<RuleId, number | null>>;
 }
 
-/** What the portfolio keeps of one project's snapshot: everything but the issues. */
-export interface PortfolioRow {
+/** What the portfolio keeps of one snapshot of a project: everything but the issues. */
+export interface FreshRow {
   readonly projectId: number;
-  /** Of which snapshot it is; equal marks, equal rows but for what time brings. */
-  readonly mark: string;
   readonly evaluatedOn: Day;
   /** When Jira was read for it; milliseconds since 1970. */
   readonly readAt: number;
@@ -51,6 +49,10 @@ export interface PortfolioRow {
   readonly issues: IssueCounts;
   /** In the playbook's order. */
   readonly findings: readonly RowFinding[];
+}
+
+/** How a project stands, and where it comes from. */
+export interface PortfolioRow extends FreshRow {
   /** `null` when the project was not evaluated on that day. */
   readonly weekAgo: WeekAgo | null;
   /** Scores of the last {@link RECENT_DAYS} days up to its own, oldest first; `null` on days without one. */

@@ -2,6 +2,7 @@ import { evaluate } from '../compliance';
 import { waiversInForce } from '../gates/waivers';
 import { logInfo } from '../log';
 import type { Day, Snapshot } from '../model';
+import { freshRow } from '../portfolio';
 import {
   commitSnapshot,
   getSite,
@@ -11,6 +12,7 @@ import {
   readSchedule,
   readSnapshotHeader,
   readSurroundings,
+  setFreshRow,
   writeHistory,
   type PackedFacts,
   type SnapshotMeta,
@@ -74,6 +76,7 @@ export async function evaluateProject(
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
+    await setFreshRow(freshRow(snapshot, today, meta.readAt));
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -19,6 +19,8 @@ const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('place') }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
   z.object({ job: z.literal('merge'), askedAt: z.number() }),
+  /** Bring the portfolio's rows up to date with the snapshots. */
+  z.object({ job: z.literal('rollUp') }),
   /** Evaluate one project from what is stored. */
   z.object({ job: z.literal('evaluate'), projectId }),
   /** Evaluate the projects behind `after` by the playbooks that they follow since this revision of them. */

@@ -91,6 +91,11 @@ export function requestReadingOfEverything(options: RequestOptions = {}): Promis
   return request('everything', withDelay(options), false, () => ({ job: 'discover', everything: true }));
 }
 
+/** Asks for the portfolio's rows to be brought up to date with the snapshots. */
+export function requestRollUp(): Promise<boolean> {
+  return request('rows', { delaySeconds: 0 }, false, () => ({ job: 'rollUp' }));
+}
+
 /** Whether somebody has looked at the project's page just now. */
 export async function isWatched(projectId: number): Promise<boolean> {
   return Date.now() - (await getViewedAt(projectId)) < WATCHED_MILLISECONDS;

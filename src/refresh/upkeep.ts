@@ -23,7 +23,13 @@ import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { newId } from './new-id';
 import { startReconciliation, takeUpRound } from './reconcile';
-import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
+import {
+  requestDiscovery,
+  requestRefresh,
+  requestRollUp,
+  STALLED_AFTER_MILLISECONDS,
+  UNPLACED,
+} from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
 import { requestDueEvaluations } from './waivers';
@@ -78,6 +84,8 @@ function jobOf(owner: string, runId: string, at: number): NewJob {
       return { job: 'discover', everything: false };
     case 'merge':
       return { job: 'merge', askedAt: at };
+    case 'rows':
+      return { job: 'rollUp' };
     case String(UNPLACED):
       return { job: 'place' };
     default:
@@ -131,7 +139,12 @@ function unlessWaiting(error: unknown): 'waiting' {
 async function closeDay(state: UpkeepState, now: number, { allowance }: JobContext): Promise<UpkeepState> {
   const site = await currentSite(allowance);
   const today = todayOn(site, now);
-  if (state.closedDay >= today || hourOnSite(site, now) < DAY_CLOSES_AT) return state;
+  if (hourOnSite(site, now) < DAY_CLOSES_AT) return state;
+  // Once a day at least, or a day's scores would be missing from the portfolio's rows.
+  if (state.closedDay >= today) {
+    await requestRollUp();
+    return state;
+  }
   await pushJob({ job: 'closeDay', after: 0 });
   return { ...state, closedDay: today };
 }

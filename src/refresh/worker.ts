@@ -19,6 +19,7 @@ import { refreshProject, type WantedRun } from './refresh-project';
 import { previewPlaybook } from './preview-playbook';
 import { reportStoredAccounts } from './report-accounts';
 import { requestAgain, requestDiscovery } from './request-work';
+import { rollUp } from './roll-up';
 import { failRun } from './run-ends';
 import { startTimeBudget, type TimeBudget } from './time-budget';
 import { lookAfterEverything } from './upkeep';
@@ -75,6 +76,8 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
       return logged('changes', budget, placeLinks);
     case 'merge':
       return logged('merge', budget, () => mergeDependencies(job.askedAt));
+    case 'rollUp':
+      return rollUp();
     case 'evaluate':
       return evaluateProject(job.projectId);
     case 'apply':

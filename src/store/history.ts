@@ -71,6 +71,12 @@ export async function readHistory(projectId: number, from: Day, to: Day): Promis
   return found;
 }
 
+/** What was kept of one day; `null` for nothing. */
+export async function readHistoryOn(projectId: number, day: Day): Promise<HistoryRow | null> {
+  const row = await getRecord(rows, ownerOf(projectId, day));
+  return row && fromStored(day, row);
+}
+
 /** Deletes all that was kept of a project. */
 export async function deleteHistory(projectId: number): Promise<void> {
   await deleteRecords(rows, [...(await listRecords(rows, { prefix: `${projectId}:` })).keys()]);

@@ -25,8 +25,8 @@ const markers: RecordKind<DirtyMarker> = {
   upgrade: (_from, marker) => ({ by: 'background', askedBy: null, ...Object(marker) }) as unknown,
 };
 
-/** What is dirty: a project by its id, the list of projects, all of them, or how they hang together. */
-export type DirtyThing = number | 'projects' | 'everything' | 'merge';
+/** What is dirty: a project by its id, the list of projects, all of them, how they hang together, or their rows. */
+export type DirtyThing = number | 'projects' | 'everything' | 'merge' | 'rows';
 
 export const createMarker = (thing: DirtyThing, marker: DirtyMarker): Promise<boolean> =>
   createRecord(markers, String(thing), marker);

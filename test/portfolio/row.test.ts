@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../src/model';
-import { movesOfWeek, portfolioRow } from '../../src/portfolio';
+import type { PortfolioRow, Snapshot } from '../../src/model';
+import { continuedRow, freshRow, movesOfWeek } from '../../src/portfolio';
 import { aFinding, aRow, aWeekAgo } from './support';
 
 const snapshot: Snapshot = {
@@ -18,30 +18,26 @@ const snapshot: Snapshot = {
   cappedBy: [],
   fixes: [],
 };
-const around = { mark: 'a', evaluatedOn: 100, readAt: 5, weekAgo: null };
+const rowOf = (changes: Partial<Snapshot>, day: number, before: PortfolioRow | null): PortfolioRow =>
+  continuedRow(freshRow({ ...snapshot, ...changes }, day, 5), null, before);
 
 test('a row rounds what it shows and keeps the scores of four weeks', () => {
-  const first = portfolioRow(snapshot, around, null);
-  expect(first).toMatchObject({
-    projectId: 7,
-    score: 66.67,
-    coverage: 0.988,
-    recent: [...Array<null>(27).fill(null), 66.67],
-  });
-  const sameDay = portfolioRow({ ...snapshot, score: 70 }, around, first);
+  const first = rowOf({}, 100, null);
+  expect(first).toMatchObject({ projectId: 7, score: 66.67, coverage: 0.988, readAt: 5 });
+  expect(first.recent).toEqual([...Array<null>(27).fill(null), 66.67]);
+  const sameDay = rowOf({ score: 70 }, 100, first);
   expect(sameDay.recent.slice(-2)).toEqual([null, 70]);
-  const later = portfolioRow({ ...snapshot, score: 80 }, { ...around, evaluatedOn: 103 }, sameDay);
+  const later = rowOf({ score: 80 }, 103, sameDay);
   expect(later.recent.slice(-5)).toEqual([null, 70, null, null, 80]);
-  const muchLater = portfolioRow(snapshot, { ...around, evaluatedOn: 200 }, later);
+  const muchLater = rowOf({}, 200, later);
   expect(muchLater.recent.filter((score) => score !== null)).toEqual([66.67]);
 });
 
 test('a row says why there is no score', () => {
-  const withheld = (because: Snapshot['withheld']): unknown =>
-    portfolioRow({ ...snapshot, score: null, withheld: because }, around, null).withheld;
-  expect(withheld({ because: 'lowCoverage', coverage: 0.5 })).toBe('lowCoverage');
-  expect(withheld({ because: 'littleApplies', applicableShare: 0.2, dormant: false })).toBe('littleApplies');
-  expect(withheld({ because: 'littleApplies', applicableShare: 0.2, dormant: true })).toBe('dormant');
+  const because = (withheld: Snapshot['withheld']): unknown => rowOf({ score: null, withheld }, 100, null).withheld;
+  expect(because({ because: 'lowCoverage', coverage: 0.5 })).toBe('lowCoverage');
+  expect(because({ because: 'littleApplies', applicableShare: 0.2, dormant: false })).toBe('littleApplies');
+  expect(because({ because: 'littleApplies', applicableShare: 0.2, dormant: true })).toBe('dormant');
 });
 
 test('the moves of a week add up to the move of the score', () => {

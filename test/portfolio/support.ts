@@ -4,7 +4,6 @@ import type { FindingStatus, PortfolioRow, RowFinding, WeekAgo } from '../../src
 export function aRow(projectId: number, given: Partial<PortfolioRow> = {}): PortfolioRow {
   return {
     projectId,
-    mark: 'm',
     evaluatedOn: 20_500,
     readAt: 0,
     playbook: { id: 'p', version: 1, title: 'P' },

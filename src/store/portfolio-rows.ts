@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import type { FreshRow, PortfolioRow } from '../model';
+import { deflate, inflate } from './bytes';
+import { commitDocument, readDocument, type CommitOutcome, type DocumentKind, type StoredDocument } from './documents';
+import { deleteRecord, getRecord, listRecords, setRecord, type RecordKind } from './records';
+
+export interface RowsMeta {
+  /** When they began to be rolled up; milliseconds since 1970. */
+  readonly madeAt: number;
+}
+
+const level = z.enum(['foundation', 'managed', 'assured']);
+const count = z.number().int();
+const freshRow = z.object({
+  projectId: z.number().int(),
+  evaluatedOn: z.number().int(),
+  readAt: z.number(),
+  playbook: z.object({ id: z.string(), version: z.number(), title: z.string() }),
+  score: z.number().nullable(),
+  coverage: z.number().nullable(),
+  level: level.nullable(),
+  withheld: z.enum(['lowCoverage', 'littleApplies', 'dormant']).nullable(),
+  nextLevel: z.object({ level, rules: z.array(z.string()), issues: count }).nullable(),
+  issues: z.object({ read: count, evaluated: count, unreadable: count, open: count, uncategorised: count }),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      lifecycle: z.enum(['shadow', 'announced', 'enforced']),
+      status: z.enum(['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt']),
+      attainment: z.number().nullable(),
+      weight: z.number(),
+      loss: z.number().nullable(),
+      toMend: count,
+    }),
+  ),
+});
+const row: z.ZodType<PortfolioRow> = freshRow.extend({
+  weekAgo: z
+    .object({
+      score: z.number().nullable(),
+      level: level.nullable(),
+      playbook: z.string(),
+      attainments: z.record(z.string(), z.number().nullable()),
+    })
+    .nullable(),
+  recent: z.array(z.number().nullable()),
+});
+const rows = z.array(row);
+
+/** A thousand projects are some twenty values, of which a change touches one. */
+const ROWS_IN_A_SECTION = 50;
+const NEVER_INLINE = 0;
+
+const rowsKind: DocumentKind<readonly PortfolioRow[], RowsMeta> = {
+  name: 'rows',
+  version: 1,
+  meta: z.object({ madeAt: z.number() }),
+  encode: (all) =>
+    Array.from({ length: Math.ceil(all.length / ROWS_IN_A_SECTION) }, (_, section) => {
+      const some = all.slice(section * ROWS_IN_A_SECTION, (section + 1) * ROWS_IN_A_SECTION);
+      return Buffer.from(JSON.stringify(some), 'utf8');
+    }),
+  decode: (sections) => sections.flatMap((bytes) => rows.parse(JSON.parse(bytes.toString('utf8')))),
+  inlineUpTo: NEVER_INLINE,
+};
+const PORTFOLIO = 'portfolio';
+
+/** Ascending by project id; `null` before they were first rolled up. */
+export function readRows(): Promise<StoredDocument<readonly PortfolioRow[], RowsMeta> | null> {
+  return readDocument(rowsKind, PORTFOLIO);
+}
+
+/** Commits rows, ascending by project id, unless the stored ones were begun later. */
+export function commitRows(value: readonly PortfolioRow[], meta: RowsMeta): Promise<CommitOutcome> {
+  return commitDocument(rowsKind, PORTFOLIO, {
+    value,
+    meta,
+    begunAt: meta.madeAt,
+    supersedes: (stored) => stored.madeAt <= meta.madeAt,
+  });
+}
+
+/**
+ * Of each project that was evaluated since the last rolling up its row, deflated: so that nobody has to read snapshots
+ * for the portfolio, nor to write all rows when one changes.
+ */
+const freshRows: RecordKind<string> = { name: 'row', version: 1, schema: z.string() };
+
+export function setFreshRow(fresh: FreshRow): Promise<void> {
+  return setRecord(freshRows, String(fresh.projectId), deflate(Buffer.from(JSON.stringify(fresh), 'utf8')));
+}
+
+/** A row that is to be rolled up. */
+export interface WaitingRow {
+  readonly row: FreshRow;
+  /** As it is stored. */
+  readonly text: string;
+}
+
+/** By project. Eventually consistent. */
+export async function listFreshRows(): Promise<ReadonlyMap<number, WaitingRow>> {
+  const stored = await listRecords(freshRows);
+  return new Map(
+    [...stored].map(([owner, text]) => {
+      return [Number(owner), { row: freshRow.parse(JSON.parse(inflate(text).toString('utf8'))), text }];
+    }),
+  );
+}
+
+/** Forgets a row that was rolled up, unless there is a younger one. */
+export async function forgetFreshRow({ row: { projectId }, text }: WaitingRow): Promise<void> {
+  if ((await getRecord(freshRows, String(projectId))) === text) await deleteFreshRow(projectId);
+}
+
+export const deleteFreshRow = (projectId: number): Promise<void> => deleteRecord(freshRows, String(projectId));
