@@ -39,6 +39,14 @@ export function checkedPort(text: string | undefined, otherwise: number): number
   return port;
 }
 
+/** Units of storage a minute; `null`: as many as Forge allows. @throws UsageFault unless it is a number of at least 1 */
+export function checkedStorageRate(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const rate = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (rate < 1) throw new UsageFault(`--storage-rate ${text}: write a number of units a minute, such as 4000.`);
+  return rate;
+}
+
 const MOST_PROJECTS = 2000;
 
 /** How many projects to generate; `null`: none. @throws UsageFault unless it is a number of projects that is within reach */

@@ -3,7 +3,7 @@ import { checkPair, PortInUse } from '../host/listen';
 import type { SiteData } from '../jira/site-data';
 import type { Sandbox } from '../server';
 import { firstRefresh } from './app-as-administrator';
-import { checkedDay, checkedFiles, checkedPort, checkedSize, readFlags } from './arguments';
+import { checkedDay, checkedFiles, checkedPort, checkedSize, checkedStorageRate, readFlags } from './arguments';
 import { runCommand, UsageFault } from './fault';
 import { liftedQuota } from './lifted-quota';
 import { loadDemo, loadExport, loadGenerated } from './load-data';
@@ -22,6 +22,9 @@ Runs Plumbline in a sandbox on this machine: the real app bundle on a simulated 
   --as-of DATE    pretend that it is this day, YYYY-MM-DD
   --fresh         forget what was stored and edited before
   --state DIR     where to store it, .sandbox unless given
+  --storage-rate N
+                  units of 10 KB that the app may read from its storage in a minute, and write, 4,000 as on Forge
+                  unless given: the first reading of hundreds of projects is no longer held up by it
   --help          this text
 `;
 
@@ -33,6 +36,7 @@ async function start(): Promise<void> {
     'as-of': { type: 'string' },
     fresh: { type: 'boolean' },
     state: { type: 'string' },
+    'storage-rate': { type: 'string' },
     help: { type: 'boolean' },
   });
   if (flags.help) return console.log(HELP);
@@ -41,6 +45,7 @@ async function start(): Promise<void> {
   if (generated !== null && files.length > 0) throw new UsageFault('Either --issues or --generate, not both.');
   const port = checkedPort(flags.port, DEFAULT_PORT);
   const asOf = checkedDay(flags['as-of']);
+  const storageRate = checkedStorageRate(flags['storage-rate']);
   await orAnotherPort(checkPair(port));
   const say = stopwatch((line) => console.log(line));
   const state = openState(path.resolve(flags.state ?? '.sandbox'), { files, generated, asOf }, flags.fresh ?? false);
@@ -56,7 +61,7 @@ async function start(): Promise<void> {
       storageFile: state.storageFile,
       editsFile: state.editsFile,
       onProgress: say,
-      tuning: liftedQuota(data),
+      tuning: { ...liftedQuota(data), ...(storageRate === null ? {} : { storageUnitsPerMinute: storageRate }) },
     }),
   );
   stopOnSignal(sandbox);

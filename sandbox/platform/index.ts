@@ -126,7 +126,10 @@ class SimulatedPlatform implements ForgePlatform {
     });
     const shared = { runner: this.runner, random, log, duplicateRate: tuning.duplicateRate };
     this.store = new KvsStore({ ...tuning, now, onChange });
-    this.kvs = new KvsRemote({ store: this.store, scopes: manifest.scopes, entities: manifest.entities, now });
+    this.kvs = new KvsRemote({
+      ...{ store: this.store, scopes: manifest.scopes, entities: manifest.entities, now },
+      unitsPerMinute: tuning.storageUnitsPerMinute,
+    });
     this.queue = new EventQueue({
       ...shared,
       consumers: manifest.consumers,

@@ -18,6 +18,8 @@ export interface PlatformTuning {
   readonly jiraPointsPerHour: number;
   /** Calls of an endpoint of Jira by GET or POST in a second; half as many by PUT or DELETE. */
   readonly jiraCallsPerSecond: number;
+  /** Units of 10 KB that the app may read from its storage in a minute, and as many that it may write. */
+  readonly storageUnitsPerMinute: number;
   /** Of the shuffling and the accidents. */
   readonly seed: number;
 }
@@ -32,5 +34,6 @@ export const DEFAULT_TUNING: PlatformTuning = {
   deliveriesAtOnce: 3,
   jiraPointsPerHour: 65_000,
   jiraCallsPerSecond: 100,
+  storageUnitsPerMinute: 4000,
   seed: 1,
 };

@@ -1,6 +1,7 @@
 import { KvsRemote } from '../../sandbox/platform/kvs/kvs-remote';
 import { KvsStore } from '../../sandbox/platform/kvs/kvs-store';
 import type { GatewayRequest } from '../../sandbox/platform/gateway';
+import { DEFAULT_TUNING } from '../../sandbox/platform/tuning';
 import {
   addHint,
   addJobEntry,
@@ -41,7 +42,10 @@ function strictStore(): { readonly refusals: string[]; readonly run: <T>(work: (
   const refusals: string[] = [];
   const clock = { now: () => T, queryDelayMilliseconds: 3_600_000, expiryLagMilliseconds: 0 };
   const store = new KvsStore({ ...clock, onChange: () => undefined });
-  const kvs = new KvsRemote({ store, scopes: ['storage:app'], entities: new Map(), now: () => T });
+  const kvs = new KvsRemote({
+    ...{ store, scopes: ['storage:app'], entities: new Map(), now: () => T },
+    unitsPerMinute: DEFAULT_TUNING.storageUnitsPerMinute,
+  });
   const fetch: Process['fetch'] = async (to, path, init = {}) => {
     const request = { remote: to.remote, path, method: init.method ?? 'GET', body: init.body ?? '' };
     const { status, body = '', headers } = await kvs.handle(request as GatewayRequest);

@@ -19,7 +19,6 @@ import {
 } from './kvs-validation';
 
 const SCOPE = 'storage:app';
-const UNITS_PER_MINUTE = 4000;
 const REQUESTS_PER_SECOND = 1000;
 const BYTES_PER_UNIT = 10 * 1024;
 const NO_CONTENT: GatewayResponse = { status: 204 };
@@ -30,6 +29,8 @@ interface RemoteOptions {
   readonly entities: ReadonlyMap<string, StoredEntity>;
   /** The site's clock. */
   readonly now: () => number;
+  /** Units of 10 KB that the app may read in a minute, and as many that it may write. */
+  readonly unitsPerMinute: number;
 }
 
 type Spaces = 'plain' | 'secret' | 'entity';
@@ -48,8 +49,8 @@ interface Write {
  */
 export class KvsRemote {
   readonly meter = new KvsMeter();
-  private readonly reads = new RateWindow(UNITS_PER_MINUTE, 60_000);
-  private readonly writes = new RateWindow(UNITS_PER_MINUTE, 60_000);
+  private readonly reads: RateWindow;
+  private readonly writes: RateWindow;
   private readonly requests = new RateWindow(REQUESTS_PER_SECOND, 1000);
 
   private readonly routes: ReadonlyMap<string, (body: unknown, bytes: number) => GatewayResponse> = new Map([
@@ -73,7 +74,10 @@ export class KvsRemote {
     ['/api/v1/transaction', (body: unknown, bytes: number) => this.transaction(fieldsOf(body), bytes)],
   ]);
 
-  constructor(private readonly options: RemoteOptions) {}
+  constructor(private readonly options: RemoteOptions) {
+    this.reads = new RateWindow(options.unitsPerMinute, 60_000);
+    this.writes = new RateWindow(options.unitsPerMinute, 60_000);
+  }
 
   async handle(request: GatewayRequest): Promise<GatewayResponse> {
     this.meter.begin(request.path.replace(/^\/api\/v1\//, ''));

@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { checkedDay, checkedFiles, checkedPort, checkedSize, readFlags } from '../../../sandbox/cli/arguments';
+import {
+  checkedDay,
+  checkedFiles,
+  checkedPort,
+  checkedSize,
+  checkedStorageRate,
+  readFlags,
+} from '../../../sandbox/cli/arguments';
 import { UsageFault } from '../../../sandbox/cli/fault';
 
 const FLAGS = { port: { type: 'string' }, fresh: { type: 'boolean' } } as const;
@@ -26,6 +33,8 @@ describe('flags of the commands', () => {
     expect(checkedFiles([FILE])).toEqual([FILE]);
     expect(checkedSize('200')).toBe(200);
     expect(checkedSize(undefined)).toBeNull();
+    expect(checkedStorageRate('90000')).toBe(90_000);
+    expect(checkedStorageRate(undefined)).toBeNull();
   });
 
   it.each<[string, () => unknown, RegExp]>([
@@ -38,6 +47,7 @@ describe('flags of the commands', () => {
     ['a day that no calendar has', () => checkedDay('2026-02-30'), /^--as-of 2026-02-30: /],
     ['no projects at all', () => checkedSize('0'), /^--generate 0: /],
     ['more projects than a machine holds', () => checkedSize('2001'), /^--generate 2001: /],
+    ['a storage that gives nothing', () => checkedStorageRate('0'), /^--storage-rate 0: /],
     ['a file that is not there', () => checkedFiles(['nowhere']), /^--issues nowhere: there is no such file\.$/],
     ['a folder', () => checkedFiles([__dirname]), /: that is not a file\.$/],
   ])('refuses %s in one line', (_what, read, words) => {

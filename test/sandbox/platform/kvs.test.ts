@@ -2,6 +2,7 @@ import kvs, { Filter, FilterConditions, MetadataField, Sort, WhereConditions } f
 import { KvsRemote } from '../../../sandbox/platform/kvs/kvs-remote';
 import { KvsStore } from '../../../sandbox/platform/kvs/kvs-store';
 import type { StoredEntity } from '../../../sandbox/platform/manifest';
+import { DEFAULT_TUNING } from '../../../sandbox/platform/tuning';
 import { connectForgePackages } from './support/forge-globals';
 
 /** `@forge/kvs` itself, calling the simulated store. */
@@ -37,7 +38,10 @@ function aStore(overrides: { scopes?: readonly string[]; queryDelay?: number } =
     onChange: () => undefined,
   });
   const scopes = overrides.scopes ?? ['storage:app'];
-  const remote = new KvsRemote({ store, scopes, entities: new Map([['employee', employee]]), now });
+  const remote = new KvsRemote({
+    ...{ store, scopes, entities: new Map([['employee', employee]]), now },
+    unitsPerMinute: DEFAULT_TUNING.storageUnitsPerMinute,
+  });
   connectForgePackages((request) => remote.handle(request));
   return Object.assign(platform, { remote });
 }
