@@ -161,13 +161,15 @@ export interface PackedPortfolioMap extends Omit<PortfolioMapView, 'projects' | 
 
 /**
  * An issue on a map. One that the viewer may not browse, or that no project of the portfolio holds, has no `id`, `key`,
- * `summary`, `assignee`, `status` and `project`: it keeps its dates, its lateness and its place.
+ * `summary`, `assignee`, `assigneeId`, `status` and `project`: it keeps its dates, its lateness and its place.
  */
 export interface MapIssue {
   readonly id: string | null;
   readonly key: string | null;
   readonly summary: string | null;
   readonly assignee: string | null;
+  /** The assignee's account id: what stands in an address instead of a name. */
+  readonly assigneeId: string | null;
   readonly status: string | null;
   /** Place in `projects`; `null` for an anonymous issue. */
   readonly project: number | null;

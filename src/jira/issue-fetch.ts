@@ -12,6 +12,7 @@ export interface LiveIssue {
   readonly key: string;
   readonly summary: string;
   readonly assignee: string | null;
+  readonly assigneeId: string | null;
   readonly status: string;
   /** `YYYY-MM-DD`. */
   readonly due: string | null;
@@ -33,7 +34,7 @@ const liveIssue = z.object({
   key: z.string(),
   fields: z.object({
     summary: z.string().nullish(),
-    assignee: z.object({ displayName: z.string().optional() }).nullish(),
+    assignee: z.object({ accountId: z.string().optional(), displayName: z.string().optional() }).nullish(),
     status: z.object({ name: z.string().optional() }).nullish(),
     duedate: z.string().nullish(),
   }),
@@ -66,6 +67,7 @@ export async function readLiveIssues(idsOrKeys: readonly (number | string)[]): P
       key,
       summary: fields.summary ?? '',
       assignee: fields.assignee?.displayName ?? null,
+      assigneeId: fields.assignee?.accountId ?? null,
       status: fields.status?.name ?? '',
       due: fields.duedate ?? null,
     });

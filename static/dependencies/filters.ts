@@ -9,7 +9,7 @@ export interface MapFilters {
   /** Of projects, pairs with an open dependency of the kind. */
   readonly kind: KindOfDependency | null;
   readonly projectId: string | null;
-  /** Of issues, the name of an assignee as the map shows it; of projects, the account id of a lead. */
+  /** Account id: of issues, of who is assigned; of projects, of a lead. A name would tell in an address who it is. */
   readonly owner: string | null;
   /** What is needed within so many days from today. */
   readonly horizonDays: number | null;

@@ -31,7 +31,7 @@ export function shownIssues(view: IssueMapView, filters: MapFilters): ShownIssue
 
 function isWanted(issue: MapIssue, view: IssueMapView, filters: MapFilters): boolean {
   if (filters.criticalOnly && !isCritical(issue)) return false;
-  if (filters.owner !== null && issue.assignee !== filters.owner) return false;
+  if (filters.owner !== null && issue.assigneeId !== filters.owner) return false;
   const project = issue.project === null ? null : view.projects[issue.project];
   if (filters.projectId !== null && project?.id !== filters.projectId) return false;
   return finds(filters.search, [issue.key, issue.summary, issue.assignee]);
@@ -50,8 +50,10 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
 }
 
-/** Names of those to whom issues of the map are assigned, in the reader's order. */
-export function ownersOf(view: IssueMapView): readonly string[] {
-  const names = new Set(view.issues.flatMap(({ assignee }) => assignee ?? []));
-  return [...names].sort((one, other) => one.localeCompare(other));
+/** Those to whom issues of the map are assigned: account id and name, in the reader's order of names. */
+export function ownersOf(view: IssueMapView): readonly { readonly id: string; readonly name: string }[] {
+  const names = new Map(
+    view.issues.flatMap(({ assigneeId, assignee }) => (assigneeId === null ? [] : [[assigneeId, assignee ?? '']])),
+  );
+  return [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
 }

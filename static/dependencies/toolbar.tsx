@@ -13,10 +13,10 @@ export interface OfferedFilters {
   readonly kinds?: boolean;
   /** Projects of the map by name; empty: no choice is offered. */
   readonly projects: readonly { readonly id: string; readonly name: string }[];
-  /** Assignees of the map by name. */
-  readonly owners?: readonly string[];
-  /** Leads of the map's projects by account id, instead of assignees. */
-  readonly leads?: readonly { readonly id: string; readonly name: string }[];
+  /** Who can be filtered by, by account id. */
+  readonly owners: readonly { readonly id: string; readonly name: string }[];
+  /** Says whose owner it is, where that is not plain. */
+  readonly ownerMeans?: string;
   /** Says what is within the horizon. */
   readonly horizonMeans?: string;
   /** E.g. "Search projects". */
@@ -38,7 +38,6 @@ const TYPING_PAUSE_MILLISECONDS = 150;
 /** The filters of a map, each in the address, and whatever else it can do. */
 export function MapToolbar({ filters, offered, onFilter, onApproach, children }: Properties): ReactElement {
   const { format } = useHost();
-  const owners = offered.leads ?? offered.owners?.map((name) => ({ id: name, name }));
   const change = (part: Partial<MapFilters>): void => onFilter({ ...filters, ...part });
   return (
     <div role="group" aria-label="Filters" className="map-toolbar" onPointerEnter={onApproach} onFocus={onApproach}>
@@ -76,16 +75,14 @@ export function MapToolbar({ filters, offered, onFilter, onApproach, children }:
           onChoose={(projectId) => change({ projectId })}
         />
       )}
-      {owners !== undefined && (
-        <Choice
-          label="Owner"
-          title={offered.leads && 'Who leads one of the two projects'}
-          all="All owners"
-          value={filters.owner}
-          options={owners.map(({ id, name }) => ({ value: id, words: name }))}
-          onChoose={(owner) => change({ owner })}
-        />
-      )}
+      <Choice
+        label="Owner"
+        title={offered.ownerMeans}
+        all="All owners"
+        value={filters.owner}
+        options={offered.owners.map(({ id, name }) => ({ value: id, words: name }))}
+        onChoose={(owner) => change({ owner })}
+      />
       {offered.horizonMeans !== undefined && (
         <Choice
           label="Horizon"

@@ -94,6 +94,7 @@ test('live issues are read as the user, and only what the user may see', async (
     key: 'PAY-1',
     summary: 'Issue 1 of PAY',
     assignee: null,
+    assigneeId: null,
     status: 'Doing',
     due: null,
   });

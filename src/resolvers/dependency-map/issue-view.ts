@@ -71,16 +71,17 @@ function nameOf(
   { id, projectId, state }: ScheduledIssue,
   visible: VisibleIssues,
   projectPlaces: ReadonlyMap<number, number>,
-): Pick<MapIssue, 'id' | 'key' | 'summary' | 'assignee' | 'status' | 'project' | 'anonymous' | 'state'> {
+): Pick<MapIssue, 'id' | 'key' | 'summary' | 'assignee' | 'assigneeId' | 'status' | 'project' | 'anonymous' | 'state'> {
   const live = visible.get(id);
   if (live === undefined) {
     const told = projectId === 0 && state !== 'done' ? 'unknown' : state;
-    const nameless = { id: null, key: null, summary: null, assignee: null, status: null, project: null };
+    const nobody = { assignee: null, assigneeId: null };
+    const nameless = { id: null, key: null, summary: null, ...nobody, status: null, project: null };
     return { ...nameless, anonymous: true, state: told };
   }
-  const { key, summary, assignee, status } = live;
+  const { key, summary, assignee, assigneeId, status } = live;
   const project = projectPlaces.get(projectId) ?? null;
-  return { id: String(id), key, summary, assignee, status, project, anonymous: false, state };
+  return { id: String(id), key, summary, assignee, assigneeId, status, project, anonymous: false, state };
 }
 
 function datesOf(

@@ -149,7 +149,8 @@ describe('the issue map', () => {
     expect(view.projects.map(({ key }) => key)).toEqual(['SIG', 'RAIL']);
     const hidden = view.issues.findIndex(({ anonymous }) => anonymous);
     expect(view.issues[hidden]).toMatchObject({
-      ...{ id: null, key: null, summary: null, assignee: null, status: null, project: null, state: 'todo' },
+      ...{ id: null, key: null, summary: null, assignee: null, assigneeId: null, status: null, project: null },
+      state: 'todo',
       ...{ plannedFinish: '2026-05-29', forecastFinish: '2026-05-29', onPath: true },
     });
     expect(view.dependencies).toContainEqual(

@@ -6,10 +6,10 @@ import { aDependency, aRestrictedIssue, anIssueMap, anIssueOnMap } from '../supp
 /** 0 → 1 late, 1 → 2 start to start, 3 → 4 needed next year; 5 alone. 0 critical, 1 on the path; 4 restricted; 3 of another project. */
 const view = anIssueMap({
   issues: [
-    anIssueOnMap(0, { critical: true, assignee: 'Tomasz Nowak' }),
+    anIssueOnMap(0, { critical: true, assignee: 'Tomasz Nowak', assigneeId: 'account-tomasz' }),
     anIssueOnMap(1, { onPath: true }),
     anIssueOnMap(2, { summary: 'Radio survey' }),
-    anIssueOnMap(3, { project: 1, assignee: null }),
+    anIssueOnMap(3, { project: 1, assignee: null, assigneeId: null }),
     aRestrictedIssue(),
     anIssueOnMap(5),
   ],
@@ -29,7 +29,7 @@ test.each<[string, Partial<MapFilters>, number[], number[]]>([
   ['late only', { lateOnly: true }, [0, 1], [0]],
   ['critical only: both ends', { criticalOnly: true }, [0, 1], [0]],
   ['a kind', { kind: 'startToStart' }, [1, 2], [1]],
-  ['an owner, with the other end', { owner: 'Tomasz Nowak' }, [0, 1], [0]],
+  ['an owner, with the other end', { owner: 'account-tomasz' }, [0, 1], [0]],
   ['a project, with the restricted other end', { projectId: '10002' }, [3, 4], [2]],
   ['a word', { search: 'RADIO' }, [1, 2], [1]],
   ['what is needed soon, by need and else by forecast', { horizonDays: 30 }, [0, 1, 2], [0, 1]],
@@ -39,7 +39,10 @@ test.each<[string, Partial<MapFilters>, number[], number[]]>([
 });
 
 test('owners are named once, in order, and nobody is no owner', () => {
-  expect(ownersOf(view)).toEqual(['Maya Okafor', 'Tomasz Nowak']);
+  expect(ownersOf(view)).toEqual([
+    { id: 'account-maya', name: 'Maya Okafor' },
+    { id: 'account-tomasz', name: 'Tomasz Nowak' },
+  ]);
 });
 
 test('days between are calendar days, over a change of clocks and a leap day too', () => {

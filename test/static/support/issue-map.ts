@@ -7,6 +7,7 @@ export function anIssueOnMap(number: number, overrides: Partial<MapIssue> = {}):
     key: `SIG-${number}`,
     summary: `Possession plan ${number}`,
     assignee: 'Maya Okafor',
+    assigneeId: 'account-maya',
     status: 'To Do',
     project: 0,
     anonymous: false,
@@ -35,7 +36,7 @@ export function anIssueOnMap(number: number, overrides: Partial<MapIssue> = {}):
 
 /** One that the viewer may not browse. */
 export function aRestrictedIssue(overrides: Partial<MapIssue> = {}): MapIssue {
-  const unnamed = { id: null, key: null, summary: null, assignee: null, status: null, project: null };
+  const unnamed = { id: null, key: null, summary: null, assignee: null, assigneeId: null, status: null, project: null };
   return anIssueOnMap(0, { ...unnamed, anonymous: true, ...overrides });
 }
 
@@ -61,7 +62,13 @@ export function anIssueMap(overrides: Partial<IssueMapView> = {}): IssueMapView 
   const issues = overrides.issues ?? [
     anIssueOnMap(77, {
       ...{ key: 'DAT-77', summary: 'Event bus cut-over', project: 1, state: 'inProgress', status: 'In Progress' },
-      ...{ ...late, plannedFinish: '2026-12-04', earliestStart: '2026-11-20', assignee: 'Tomasz Nowak' },
+      ...{
+        ...late,
+        plannedFinish: '2026-12-04',
+        earliestStart: '2026-11-20',
+        assignee: 'Tomasz Nowak',
+        assigneeId: 'account-tomasz',
+      },
     }),
     anIssueOnMap(240, { ...late, driver: 'provider', drivenBy: 0, earliestStart: '2026-12-22' }),
     anIssueOnMap(260, { summary: 'G2 Plan approved', milestone: true, onPath: true, critical: true }),
