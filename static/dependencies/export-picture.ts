@@ -38,6 +38,8 @@ export function pictureOf(
   const copy = drawing.cloneNode(true) as SVGGraphicsElement;
   writeStyles(drawing, copy, null);
   copy.removeAttribute('transform');
+  // What stays in sight while the reader scrolls stands where it belongs in a picture of everything.
+  for (const element of copy.querySelectorAll('[data-stays]')) element.removeAttribute('transform');
   for (const element of [copy, ...copy.querySelectorAll('*')]) dropPageOnly(element);
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('xmlns', SVG);

@@ -20,6 +20,7 @@ import { aboutIssueMap, issueExportTable, pictureOfDrawing } from './issue-expor
 import { IssueMapRefused, IssueMapSkeleton, NoDependencies } from './issue-map-states';
 import { IssueTable } from './issue-table';
 import { Legend, type LegendEntry } from './legend';
+import { LINE_LEGEND, PlannedMark, Sample, Stroke } from './legend-marks';
 import { useIssueMap, useWhatIf } from './queries';
 import type { IssueView, MapPlace } from './routes';
 import { ownersOf, shownIssues } from './shown-issues';
@@ -292,52 +293,20 @@ function NothingPasses({ onClear }: { readonly onClear: () => void }): ReactElem
   );
 }
 
-const LINES: readonly LegendEntry[] = [
-  { mark: <Stroke look="issue-line-late" />, words: 'late now, or will be' },
-  { mark: <Stroke look="issue-line-atRisk" />, words: 'at risk' },
-  { mark: <Stroke look="issue-line-fine" />, words: 'fine' },
-  { mark: <Stroke look="issue-line-unknown" />, words: 'unknown' },
-  { mark: <Stroke look="issue-line-fine issue-line-path" />, words: 'thick: critical path' },
-];
-
 const LEGENDS: Readonly<Record<'timeline' | 'chain', readonly LegendEntry[]>> = {
   timeline: [
-    ...LINES,
+    ...LINE_LEGEND,
     { mark: 'late', words: 'later than planned' },
     { mark: <Sample look="issue-bar-critical issue-bar-todo" />, words: 'red edge: critical' },
     { mark: <Sample look="issue-bar-inProgress" />, words: 'in progress' },
     { mark: <Sample look="issue-bar-restricted" />, words: 'restricted' },
-    { mark: <Planned />, words: 'planned finish, where the forecast is later' },
+    { mark: <PlannedMark />, words: 'planned finish, where the forecast is later' },
     { mark: <Stroke look="timeline-today" />, words: 'today' },
   ],
   chain: [
-    ...LINES,
+    ...LINE_LEGEND,
     { mark: 'late', words: 'later than planned' },
     { mark: <Sample look="issue-bar-critical issue-bar-todo" />, words: 'red edge: critical' },
     { mark: <Sample look="issue-bar-restricted" />, words: 'restricted' },
   ],
 };
-
-function Stroke({ look }: { readonly look: string }): ReactElement {
-  return (
-    <svg className="issue-map-mark" width={28} height={10} aria-hidden="true">
-      <path className={`issue-line ${look}`} d="M1 5h26" />
-    </svg>
-  );
-}
-
-function Sample({ look }: { readonly look: string }): ReactElement {
-  return (
-    <svg className={`issue-map-mark ${look}`} width={24} height={14} aria-hidden="true">
-      <rect className="issue-bar-body" x={2} y={2} width={20} height={10} rx={2} />
-    </svg>
-  );
-}
-
-function Planned(): ReactElement {
-  return (
-    <svg className="issue-map-mark" width={12} height={14} aria-hidden="true">
-      <path className="issue-bar-planned" d="M6 1v12m-4 0h8" />
-    </svg>
-  );
-}

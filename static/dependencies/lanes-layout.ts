@@ -1,4 +1,5 @@
 import type { IssueMapView, MapIssue } from '../../src/contract';
+import { curveBetween } from './curve';
 import { fitting, widthOf } from './text-width';
 import { dayNumber, isOnAxis, xOf, type TimeAxis } from './time-axis';
 import { RESTRICTED } from './words';
@@ -82,17 +83,44 @@ export function layOutLanes(
   const bars: Bar[] = [];
   let y = 0;
   for (const { project, issues } of orderedLanes(view)) {
-    const placed = issues.map((issue) => barOf(view.issues[issue], issue, axis, undatedWidth));
-    const rows = intoRows(placed);
-    const top = y + LANE.title;
-    const inLane = placed.map((bar, place) => ({ ...bar, y: top + rows.rowOf[place] * LANE.row }));
-    inLane.sort((a, b) => a.y - b.y || a.x - b.x || a.issue - b.issue);
-    bars.push(...inLane);
-    const height = LANE.title + rows.count * LANE.row + LANE.padding;
+    const rows = rowsOfBars(view.issues, issues, axis, { left: undatedWidth, top: y + LANE.title });
+    bars.push(...rows.bars);
+    const height = LANE.title + rows.height + LANE.padding;
     lanes.push({ project, y, height });
     y += height + LANE.gap;
   }
   return { lanes, bars, width: undatedWidth + axisWidth + LANE.words, height: Math.max(0, y - LANE.gap), undatedWidth };
+}
+
+/**
+ * Bars of the given issues, in the order in which the eye meets them, in as few rows as keep them and their words apart.
+ * @param at pixels left of the axis, and of the first row's upper edge
+ */
+export function rowsOfBars(
+  issues: readonly MapIssue[],
+  places: readonly number[],
+  axis: TimeAxis,
+  at: { readonly left: number; readonly top: number },
+): { readonly bars: readonly Bar[]; readonly height: number } {
+  const placed = places.map((place) => barOf(issues[place], place, axis, at.left));
+  const rows = intoRows(placed);
+  const bars = placed.map((bar, place) => ({ ...bar, y: at.top + rows.rowOf[place] * LANE.row }));
+  bars.sort((a, b) => a.y - b.y || a.x - b.x || a.issue - b.issue);
+  return { bars, height: rows.count * LANE.row };
+}
+
+/** By dependency: the line between the bars of its ends. */
+export function curvesOfBars(
+  { issues, dependencies }: Pick<IssueMapView, 'issues' | 'dependencies'>,
+  barOf: readonly Bar[],
+): readonly string[] {
+  const boxOf = (issue: number) => {
+    const { x, y, width, undated } = barOf[issue];
+    const middle = y + LANE.bar / 2;
+    if (!issues[issue].milestone || undated) return { x, width, middle };
+    return { x: x + width - DIAMOND, width: 2 * DIAMOND, middle };
+  };
+  return dependencies.map(({ provider, dependent, kind }) => curveBetween(boxOf(provider), boxOf(dependent), kind));
 }
 
 /** Projects that others wait for come first, so that most curves lead down; anonymous issues come last. */

@@ -3,9 +3,11 @@ import SectionMessage from '@atlaskit/section-message/section-message';
 import Skeleton from '@atlaskit/skeleton';
 import type { ReactElement } from 'react';
 import type { PortfolioMapView } from '../../src/contract';
+import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { Notice } from '../shared/notice';
 import { counted } from '../shared/words';
+import type { ShownProjects } from './shown-projects';
 
 const BONES = 9;
 const LIST_AT_MOST = 5;
@@ -120,6 +122,34 @@ export function MapBanners({ view, lostTouch }: BannerProperties): ReactElement 
         </SectionMessage>
       )}
     </div>
+  );
+}
+
+/** "12 of 12 projects, 58 of 58 open dependencies shown · data from 09:40". */
+export function Extent({
+  view,
+  shown,
+}: {
+  readonly view: PortfolioMapView;
+  readonly shown: ShownProjects;
+}): ReactElement {
+  const { format } = useHost();
+  const now = useNow(60_000);
+  const { count } = format;
+  return (
+    <p className="subtle">
+      <span role="status">
+        Showing {count(shown.named.shown)} of {counted(shown.named.total, 'project', 'projects', count)},{' '}
+        {count(shown.open.shown)} of{' '}
+        {counted(shown.open.total, 'open dependency between projects', 'open dependencies between projects', count)}
+      </span>
+      {view.mergedAt !== null && (
+        <>
+          {' · forecast of '}
+          <time dateTime={view.mergedAt}>{format.clock(view.mergedAt, now)}</time>
+        </>
+      )}
+    </p>
   );
 }
 

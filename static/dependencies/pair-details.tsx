@@ -132,7 +132,7 @@ function PairIssues({ scope, filters, onOpen }: IssueProperties): ReactElement {
       </p>
       <IssueTable shown={shown} selected={null} onSelect={(issue) => onOpen('issues', scope, issue)} />
       <div className="maps-doors">
-        <Button onClick={() => onOpen('timeline', scope, null)}>Timeline</Button>
+        <Button onClick={() => onOpen('timeline', scope, null)}>Issues over time</Button>
         <Button onClick={() => onOpen('chain', scope, null)}>Chain</Button>
         {keys.length > 0 && (
           <Button onClick={() => void openSearch(`key in (${keys.join(',')})`)}>

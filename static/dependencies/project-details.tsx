@@ -3,6 +3,8 @@ import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { MapProject, MapScope, PortfolioMapView } from '../../src/contract';
 import { useHost } from '../shared/host';
+import type { CriticalPath } from './critical-path';
+import { CriticalPathSteps } from './critical-path-steps';
 import type { IssueView } from './routes';
 import { projectName, type ProjectPair, type Selection } from './shown-projects';
 import { TextButton } from './text-button';
@@ -13,6 +15,8 @@ interface Properties {
   /** Place in the view's projects. */
   readonly project: number;
   readonly pairs: readonly ProjectPair[];
+  /** Its critical path; `null` where none can be asked for. */
+  readonly path: CriticalPath | null;
   readonly onSelect: (selection: Selection) => void;
   readonly onOpen: (view: IssueView, scope: MapScope, issue: string | null) => void;
 }
@@ -21,7 +25,7 @@ interface Properties {
 const MOST_LISTED = 12;
 
 /** One project: when it will be finished, whom it waits for and who waits for it, with the doors to its issues. */
-export function ProjectDetails({ view, project: place, pairs, onSelect, onOpen }: Properties): ReactElement {
+export function ProjectDetails({ view, project: place, pairs, path, onSelect, onOpen }: Properties): ReactElement {
   const project = view.projects[place];
   const { id } = project;
   return (
@@ -37,6 +41,7 @@ export function ProjectDetails({ view, project: place, pairs, onSelect, onOpen }
       ) : (
         <Forecast project={project} />
       )}
+      {path !== null && id !== null && <CriticalPathSteps path={path} projectId={id} onOpen={onOpen} />}
       <div className="maps-neighbours">
         <Neighbours
           title="Waits for"
@@ -55,7 +60,7 @@ export function ProjectDetails({ view, project: place, pairs, onSelect, onOpen }
       </div>
       {id !== null && (
         <div className="maps-doors">
-          <Button onClick={() => onOpen('timeline', { of: 'project', projectId: id }, null)}>Timeline</Button>
+          <Button onClick={() => onOpen('timeline', { of: 'project', projectId: id }, null)}>Issues over time</Button>
           <Button onClick={() => onOpen('chain', { of: 'criticalPath', projectId: id }, null)}>Critical path</Button>
           <Button onClick={() => onOpen('issues', { of: 'project', projectId: id }, null)}>Issues</Button>
         </div>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type {
   AssumedChange,
   DependencyMapFunction,
@@ -61,11 +61,11 @@ export function useProjectLeads(isWanted: boolean): UseQueryResult<readonly Proj
   });
 }
 
-/** The issues of a scope with their dependencies and dates. */
-export function useIssueMap(scope: MapScope): UseQueryResult<IssueMapView> {
+/** The issues of a scope with their dependencies and dates; nothing is asked without one. */
+export function useIssueMap(scope: MapScope | null): UseQueryResult<IssueMapView> {
   return useQuery({
     queryKey: ['issueMap', scope],
-    queryFn: () => call('issueMap', { scope }),
+    queryFn: scope === null ? skipToken : () => call('issueMap', { scope }),
     staleTime: ISSUES_STAY_FRESH_MILLISECONDS,
     refetchInterval: SHOWN_AT_MOST,
   });

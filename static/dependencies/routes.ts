@@ -1,7 +1,7 @@
 import type { MapScope } from '../../src/contract';
 
 /** Views of the portfolio, project by project. */
-export const PROJECT_VIEWS = ['matrix', 'graph', 'table'] as const;
+export const PROJECT_VIEWS = ['matrix', 'graph', 'timeline', 'table'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 
 /** Views of the issues of a scope. */
@@ -29,6 +29,7 @@ export function pathOfPlace(base: string, place: MapPlace): string {
 export function placeOfPath(base: string, path: string): MapPlace | null {
   if (path !== base && !path.startsWith(`${base}/`)) return null;
   const [view = '', ...segments] = path.slice(base.length).split('/').filter(Boolean);
+  // Of a timeline without issues, the projects are meant.
   const projectView = PROJECT_VIEWS.find((each) => each === view);
   if (projectView !== undefined && segments.length === 0) return { level: 'projects', view: projectView };
   const issueView = ISSUE_VIEWS.find((each) => each === view);

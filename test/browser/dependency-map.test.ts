@@ -78,7 +78,7 @@ suite('the dependency map in a browser', () => {
 
       await page.keyboard.press('Enter');
       await heading(/ waits for /).waitFor();
-      await pressUntil('Tab', (focused) => focused?.textContent === 'Timeline' && focused.tagName === 'BUTTON');
+      await pressUntil('Tab', (focused) => focused?.textContent === 'Issues over time');
       await page.keyboard.press('Enter');
       await reader.app.getByRole('group', { name: /^Timeline of / }).waitFor();
       expect(new URL(page.url()).pathname).toMatch(/\/dependencies\/timeline\/pair\/\d+\/\d+$/);
@@ -121,6 +121,7 @@ suite('the dependency map in a browser', () => {
               .first(),
         ],
         [portfolioMaps('/graph'), () => app.locator('.graph-drawing [role="button"]').first()],
+        [portfolioMaps('/timeline?at=10000'), () => app.locator('.project-lane .issue-bar').first()],
         [portfolioMaps('/table'), () => app.getByRole('table').first()],
         [portfolioMaps('/timeline/pair/10000/10001'), () => app.getByRole('group', { name: /^Timeline of / })],
         [portfolioMaps('/issues/project/10000'), () => app.getByRole('table').first()],
@@ -151,7 +152,7 @@ suite('the dependency map in a browser', () => {
       await cells().first().click();
       await heading(/ waits for /).waitFor();
       const details = await heading(/ waits for /).innerText();
-      await app.getByRole('button', { name: 'Timeline', exact: true }).click();
+      await app.getByRole('button', { name: 'Issues over time' }).click();
       await app.getByRole('group', { name: /^Timeline of / }).waitFor();
       await app.getByRole('navigation').getByRole('button', { name: 'Chain' }).click();
       await app.getByRole('group', { name: /^Chain of / }).waitFor();

@@ -24,16 +24,18 @@ test.each(SCOPES)('the issues of %j have an address of their own', (scope, path)
   expect(placeOfPath('', path)).toEqual(place);
 });
 
-test.each(['matrix', 'graph', 'table'] as const)('the %s of the portfolio has an address of its own', (view) => {
-  expect(placeOfPath('', pathOfPlace('', { level: 'projects', view }))).toEqual({ level: 'projects', view });
-});
+test.each(['matrix', 'graph', 'timeline', 'table'] as const)(
+  'the %s of the portfolio has an address of its own',
+  (view) => {
+    expect(placeOfPath('', pathOfPlace('', { level: 'projects', view }))).toEqual({ level: 'projects', view });
+  },
+);
 
 test.each([
   '/dependencies',
   '/dependencies/',
   '/dependencies/painting',
   '/dependencies/matrix/project/10001',
-  '/dependencies/timeline',
   '/dependencies/timeline/project',
   '/dependencies/timeline/project/10001/10002',
   '/dependencies/timeline/pair/10001',

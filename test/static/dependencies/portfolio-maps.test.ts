@@ -5,7 +5,7 @@ import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { anIssueMap } from '../support/issue-map';
 import { closePages, openBy } from '../support/open-page';
-import { aMapProject, aPortfolioMap, mapsAre, pairColumns } from '../support/portfolio-map';
+import { aMapProject, aPortfolioMap, mapsAre, pairColumns, restrictedProject } from '../support/portfolio-map';
 
 const BASE = '/dependencies';
 /** For so long the page does not ask again by itself. */
@@ -121,6 +121,80 @@ test('the graph follows dependencies by arrow keys, and opens a project', async 
   expect(await screen.findByRole('button', { name: /^Fleet telemetry/, pressed: true }, PATIENT)).toBeTruthy();
 });
 
+describe('the timeline', () => {
+  const lane = (name: RegExp): HTMLElement => screen.getByRole('button', { name });
+
+  test('has a lane for each project, the least float first, and says what is late against which target', async () => {
+    const names = ['Signalling upgrade', 'Data platform', 'Ticketing app', 'Fleet telemetry', 'Timetable engine'];
+    const projects = [...names.map((name, place) => aMapProject(place, name)), restrictedProject];
+    projects[1] = aMapProject(1, 'Data platform', { target: '2027-02-01', leastFloat: 12 });
+    projects[4] = aMapProject(4, 'Timetable engine', { target: null, leastFloat: null });
+    await open(aPortfolioMap({ projects }), `${BASE}/timeline`);
+    const drawing = await screen.findByRole('group', { name: /^Timeline of 6 projects/ });
+    const words = within(drawing)
+      .getAllByRole('button')
+      .map((each) => each.getAttribute('aria-label'));
+    expect(words).toEqual([
+      expect.stringMatching(/^Signalling upgrade: finishes 31 Dec.*, later than its target 20 Dec.*, float −7 days$/),
+      expect.stringMatching(/^Ticketing app: /),
+      expect.stringMatching(/^Fleet telemetry: /),
+      expect.stringMatching(/^Data platform: finishes 31 Dec.*, target 1 Feb 2027, float 12 days$/),
+      expect.stringMatching(/^Timetable engine: finishes 31 Dec.*, no target$/),
+      'Restricted: dates of projects that you may not browse are not shown',
+    ]);
+    expect(host.calls.some(({ name }) => name === 'issueMap')).toBe(false);
+  });
+
+  test('opens a lane by its address, with what determines its finish drawn and in words', async () => {
+    await open(aPortfolioMap(), `${BASE}/timeline?at=10000`);
+    const details = within(await screen.findByRole('region', { name: 'Details' }));
+    await details.findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    expect(host.calls.filter(({ name }) => name === 'issueMap').map(({ payload }) => payload)).toEqual([
+      { scope: { of: 'criticalPath', projectId: '10000' } },
+    ]);
+    expect(lane(/^Signalling upgrade/).getAttribute('aria-pressed')).toBe('true');
+    expect(details.getByText(/^Showing 6 of 6 steps/)).toBeTruthy();
+    const step = details.getByRole('button', { name: 'DAT-77 Event bus cut-over' }).closest('li');
+    expect(step?.textContent).toMatch(/Data platform; finishes 21 Dec.*, 11 days later than planned$/);
+    await userEvent.click(details.getByRole('button', { name: 'DAT-77 Event bus cut-over' }));
+    expect(here()).toBe(`${BASE}/timeline/critical-path/10000?at=20077`);
+  });
+
+  test('is operated by keyboard alone: to a project, along its path, to the issue, and closed again', async () => {
+    await open(aPortfolioMap(), `${BASE}/timeline`);
+    await screen.findByRole('group', { name: /^Timeline of 6 projects/ });
+    act(() => lane(/^Signalling upgrade/).focus());
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(here()).toBe(`${BASE}/timeline?at=10001`);
+    const details = screen.getByRole('region', { name: 'Details' });
+    expect(document.activeElement).toBe(details);
+    await within(details).findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    act(() => lane(/^Data platform/).focus());
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^(DAT|SIG|Restricted)/);
+    await userEvent.keyboard('{Enter}');
+    expect(here()).toMatch(/\/timeline\/critical-path\/10001\?at=/);
+    act(() => host.back());
+    await screen.findByRole('button', { name: /^Data platform/, pressed: true }, PATIENT);
+    act(() => lane(/^Data platform/).focus());
+    await userEvent.keyboard('{Enter}');
+    expect(here()).toBe(`${BASE}/timeline`);
+  });
+
+  test('says when the path cannot be read, and reads it again', async () => {
+    await open(aPortfolioMap(), `${BASE}/timeline`);
+    const error = { kind: 'unexpected', message: 'No.', remedy: 'Later.', reference: 'ref-9' } as const;
+    host.resolvers.issueMap = () => ({ ok: false, error });
+    await screen.findByRole('group', { name: /^Timeline of 6 projects/ });
+    act(() => lane(/^Signalling upgrade/).focus());
+    await userEvent.keyboard('{Enter}');
+    const again = await screen.findByRole('button', { name: 'Try again' }, PATIENT);
+    host.resolvers.issueMap = ({ scope }) => ({ ok: true, value: anIssueMap({ scope, issues: [], dependencies: [] }) });
+    await userEvent.click(again);
+    expect(await screen.findByText('Nothing in it has a forecast, so nothing determines its finish.')).toBeTruthy();
+  });
+});
+
 test('the table says the same, and sorts', async () => {
   await open(aPortfolioMap(), `${BASE}/table`);
   const table = await screen.findByRole('table', { name: /^Pairs of projects/ });
@@ -202,7 +276,7 @@ describe('filters', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Table' }));
     expect(here()).toBe(`${BASE}/table?late=1&search=signalling`);
     act(() => host.back());
-    await userEvent.click(await screen.findByRole('button', { name: 'Timeline' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Issues over time' }));
     expect(here()).toBe(`${BASE}/timeline/project/10000?late=1`);
   });
 });
@@ -245,6 +319,16 @@ describe('export', () => {
     expect(lines).toEqual([
       'project,projectKey,waitsFor,waitsForKey,open,late,done,leastSlackWorkingDays',
       `"'=HYPERLINK(""x"")","'=HY","A, ""quoted"" name","A, ",4,2,0,-3`,
+    ]);
+  });
+
+  test('of the timeline, CSV holds its lanes, and the path of the open one', async () => {
+    await open(aPortfolioMap(), `${BASE}/timeline?at=10000&project=10003`);
+    await screen.findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    expect((await saved(/^CSV/)).split('\r\n')).toEqual([
+      'project,projectKey,target,forecast,late,leastFloatWorkingDays,criticalPath',
+      'Data platform,DAT,2026-12-20,2026-12-31,yes,-7,',
+      'Fleet telemetry,FLE,2026-12-20,2026-12-31,yes,-7,',
     ]);
   });
 
@@ -291,6 +375,7 @@ describe('states', () => {
     await open(aPortfolioMap({ asOf: null, mergedAt: null, projects: [], pairs: pairColumns(0, []) }));
     expect(await screen.findByRole('heading', { name: 'The map is being made for the first time' })).toBeTruthy();
     expect(screen.queryByRole('group', { name: 'Filters' })).toBeNull();
+    expect(screen.queryByText(/of 0 projects/)).toBeNull();
   });
 
   test('nothing between projects: what there is, and what would change it', async () => {
