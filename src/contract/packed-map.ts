@@ -1,5 +1,6 @@
 import { formatDay, parseDay, type Day } from '../model/calendar';
 import { KINDS } from '../model/graph/edges';
+import { DigitReader, DigitWriter } from './digits';
 import type { KindOfDependency, MapPairs, MapProject, PackedPortfolioMap, PortfolioMapView } from './dependency-map';
 
 /** {@link unpackPortfolioMap} gives back exactly the same view. */
@@ -105,51 +106,4 @@ function daysFrom(day: string | null, base: Day): number | null {
 
 function dayOf(days: number | null, base: Day): string | null {
   return days === null ? null : formatDay(base + days);
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
-/** Values of a digit below it end a number. */
-const MORE = 32;
-
-class DigitWriter {
-  private readonly digits: string[] = [];
-
-  /** A whole number from 0 to 2^53 − 1. */
-  unsigned(value: number): void {
-    let rest = value;
-    for (; rest >= MORE; rest = Math.floor(rest / MORE)) this.digits.push(DIGITS[(rest % MORE) + MORE]);
-    this.digits.push(DIGITS[rest]);
-  }
-
-  /** A whole number of either sign, or `null`. */
-  nullable(value: number | null): void {
-    this.unsigned(value === null ? 0 : value < 0 ? -2 * value : 2 * value + 1);
-  }
-
-  text(): string {
-    return this.digits.join('');
-  }
-}
-
-class DigitReader {
-  private place = 0;
-
-  constructor(private readonly text: string) {}
-
-  unsigned(): number {
-    let value = 0;
-    for (let factor = 1; ; factor *= MORE) {
-      const digit = VALUES.get(this.text.charAt(this.place++));
-      if (digit === undefined) throw new RangeError('A packed map ends too early');
-      value += (digit % MORE) * factor;
-      if (digit < MORE) return value;
-    }
-  }
-
-  nullable(): number | null {
-    const coded = this.unsigned();
-    if (coded === 0) return null;
-    return coded % 2 === 1 ? (coded - 1) / 2 : -coded / 2;
-  }
 }
