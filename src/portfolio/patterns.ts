@@ -4,7 +4,7 @@ import { comparable } from './row';
 
 /** Projects that have something in common. */
 export interface ProjectGroup {
-  readonly kind: 'category' | 'playbook' | 'stage';
+  readonly kind: 'category' | 'playbook';
   readonly name: string;
   /** Ids of projects. */
   readonly projects: ReadonlySet<number>;

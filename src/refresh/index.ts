@@ -6,6 +6,7 @@ export { todayOn } from './local-time';
 export { requestPreview } from './preview-playbook';
 export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
+export { bringRowsForward } from './roll-up';
 export { isReadableNow } from './run-ends';
 export { siteForPeople as currentSite } from './site';
 export { startReadingEverything } from './start-work';

@@ -1,8 +1,20 @@
 import { DAYS_BACK, type FreshRow, type PortfolioRow, type WeekAgo } from '../model';
 import { continuedRow } from '../portfolio';
-import { commitRows, forgetFreshRow, listFreshRows, readHistoryOn, readIndex, readRows } from '../store';
+import { commitRows, forgetFreshRow, hasFreshRows, listFreshRows, readHistoryOn, readIndex, readRows } from '../store';
 import { inParallel } from './in-parallel';
-import { takeRequest } from './request-work';
+import { requestRollUp, takeRequest } from './request-work';
+
+/** While somebody looks, rows are rolled up so often at most: the more projects, the more each time costs. */
+const SHORTEST_PAUSE_MILLISECONDS = 30_000;
+const PAUSE_PER_PROJECT_MILLISECONDS = 60;
+
+/** Has rows rolled up for somebody who looks at them, if any wait; answers whether any do. `madeAt` as in their header. */
+export async function bringRowsForward(projects: number, madeAt: number | null): Promise<boolean> {
+  if (!(await hasFreshRows())) return false;
+  const pause = SHORTEST_PAUSE_MILLISECONDS + projects * PAUSE_PER_PROJECT_MILLISECONDS;
+  if (madeAt === null || Date.now() - madeAt >= pause) await requestRollUp();
+  return true;
+}
 
 /**
  * Brings the portfolio's rows up to date: those of projects that were evaluated since the last time go on, those of

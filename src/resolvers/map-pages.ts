@@ -1,5 +1,5 @@
 import Resolver from '@forge/resolver';
 import { withDependencyMap } from './dependency-map/functions';
 
-/** The functions of the portfolio page and of the panel on an issue. */
+/** The functions of the panel on an issue. */
 export const mapPagesResolver = withDependencyMap(new Resolver()).getDefinitions();

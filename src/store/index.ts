@@ -17,7 +17,14 @@ export { readPmoRole, savePmoRole, type PmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';
-export { commitRows, forgetFreshRow, listFreshRows, readRows, setFreshRow } from './portfolio-rows';
+export {
+  commitRows,
+  forgetFreshRow,
+  hasFreshRows,
+  listFreshRows,
+  readRows,
+  setFreshRow,
+} from './portfolio-rows';
 export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
 export { isStorageFailure } from './records';

@@ -107,6 +107,11 @@ export async function listFreshRows(): Promise<ReadonlyMap<number, WaitingRow>> 
   );
 }
 
+/** Whether some row waits to be rolled up. Eventually consistent. */
+export async function hasFreshRows(): Promise<boolean> {
+  return (await listRecords(freshRows, { most: 1 })).size > 0;
+}
+
 /** Forgets a row that was rolled up, unless there is a younger one. */
 export async function forgetFreshRow({ row: { projectId }, text }: WaitingRow): Promise<void> {
   if ((await getRecord(freshRows, String(projectId))) === text) await deleteFreshRow(projectId);

@@ -1,0 +1,153 @@
+import { formatDay, parseDay, type Day } from '../model/calendar';
+import { LEVELS, type Level } from '../model/playbook';
+import { DigitReader, DigitWriter } from './digits';
+import type {
+  PackedPortfolio,
+  PortfolioCell,
+  PortfolioProject,
+  PortfolioStanding,
+  PortfolioView,
+} from './portfolio-page';
+
+/** Steps of the scale in which recent scores are told: one character each. */
+const RECENT_STEPS = 30;
+const STATUSES = ['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt'] as const;
+const WITHHELD = [null, 'lowCoverage', 'littleApplies', 'dormant'] as const;
+
+/** {@link unpackPortfolio} gives back the same view, figures rounded as the view says. */
+export function packPortfolio({ projects, ...rest }: PortfolioView): PackedPortfolio {
+  const out = new DigitWriter();
+  const today = dayOf(rest.today);
+  for (const { category, standing, dependencies } of projects) {
+    out.nullable(category);
+    for (const count of [dependencies.waitsFor, dependencies.waitedFor, dependencies.late]) out.unsigned(count);
+    out.unsigned(standing === null ? 0 : 1);
+    if (standing !== null) packStanding(out, standing, today);
+  }
+  return {
+    ...rest,
+    projects: {
+      id: projects.map(({ id }) => id),
+      key: projects.map(({ key }) => key),
+      name: projects.map(({ name }) => name),
+      figures: out.text(),
+    },
+  };
+}
+
+/** What the page works with. Throws RangeError on anything that {@link packPortfolio} did not make. */
+export function unpackPortfolio({ projects, ...rest }: PackedPortfolio): PortfolioView {
+  const input = new DigitReader(projects.figures);
+  const today = dayOf(rest.today);
+  return {
+    ...rest,
+    projects: projects.id.map((id, place): PortfolioProject => {
+      const category = input.nullable();
+      const [waitsFor, waitedFor, late] = [input.unsigned(), input.unsigned(), input.unsigned()];
+      const standing = input.unsigned() === 0 ? null : unpackStanding(input, today, rest.rules.length);
+      const dependencies = { waitsFor, waitedFor, late };
+      return { id, key: projects.key[place], name: projects.name[place], category, standing, dependencies };
+    }),
+  };
+}
+
+function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day): void {
+  const { weekAgo, moves, recent, cells } = standing;
+  out.nullable(scaled(standing.score, 100));
+  out.unsigned(WITHHELD.indexOf(standing.withheld));
+  out.nullable(scaled(standing.coverage, 100));
+  packLevel(out, standing.level);
+  out.unsigned(weekAgo === null ? 0 : 1);
+  if (weekAgo !== null) {
+    out.nullable(scaled(weekAgo.score, 100));
+    packLevel(out, weekAgo.level);
+  }
+  out.unsigned(moves.length);
+  for (const { rule, points } of moves) {
+    out.unsigned(rule);
+    out.nullable(scaled(points, 10));
+  }
+  out.unsigned(recent.length);
+  for (const score of recent) out.unsigned(score === null ? 0 : 1 + Math.round((score / 100) * RECENT_STEPS));
+  out.unsigned(standing.playbook);
+  out.nullable(today - dayOf(standing.evaluatedOn));
+  for (const count of [standing.hoursOld, standing.openIssues, standing.unreadableIssues]) out.unsigned(count);
+  out.nullable(standing.toNextLevel);
+  for (const cell of cells) packCell(out, cell);
+}
+
+function unpackStanding(input: DigitReader, today: Day, rules: number): PortfolioStanding {
+  const score = divided(input.nullable(), 100);
+  const withheld = pick(WITHHELD, input.unsigned());
+  const coverage = divided(input.nullable(), 100);
+  const level = unpackLevel(input);
+  const hasWeekAgo = input.unsigned() === 1;
+  const weekAgo = hasWeekAgo ? { score: divided(input.nullable(), 100), level: unpackLevel(input) } : null;
+  const moves = times(input.unsigned(), () => ({
+    rule: input.unsigned(),
+    points: divided(input.nullable(), 10) ?? 0,
+  }));
+  const recent = times(input.unsigned(), () => {
+    const step = input.unsigned();
+    return step === 0 ? null : ((step - 1) / RECENT_STEPS) * 100;
+  });
+  const playbook = input.unsigned();
+  const evaluatedOn = formatDay(today - (input.nullable() ?? 0));
+  const [hoursOld, openIssues, unreadableIssues] = [input.unsigned(), input.unsigned(), input.unsigned()];
+  const toNextLevel = input.nullable();
+  const cells = times(rules, () => unpackCell(input));
+  return {
+    ...{ score, withheld, coverage, level, weekAgo, moves, recent, playbook, evaluatedOn, hoursOld, openIssues },
+    ...{ unreadableIssues, toNextLevel, cells },
+  };
+}
+
+/** One character for most cells: only what falls short has a share that its status does not tell. */
+function packCell(out: DigitWriter, cell: PortfolioCell | null): void {
+  out.unsigned(cell === null ? 0 : 1 + STATUSES.indexOf(cell.status));
+  if (cell !== null && isShort(cell.status)) out.unsigned(scaled(cell.attainment, 100) ?? 0);
+}
+
+function unpackCell(input: DigitReader): PortfolioCell | null {
+  const coded = input.unsigned();
+  if (coded === 0) return null;
+  const status = pick(STATUSES, coded - 1);
+  if (isShort(status)) return { status, attainment: input.unsigned() / 100 };
+  return { status, attainment: status === 'pass' ? 1 : null };
+}
+
+function isShort(status: PortfolioCell['status']): boolean {
+  return status === 'partial' || status === 'fail';
+}
+
+function packLevel(out: DigitWriter, level: Level | null): void {
+  out.unsigned(level === null ? 0 : 1 + LEVELS.indexOf(level));
+}
+
+function unpackLevel(input: DigitReader): Level | null {
+  const coded = input.unsigned();
+  return coded === 0 ? null : pick(LEVELS, coded - 1);
+}
+
+function pick<T>(choices: readonly T[], place: number): T {
+  if (place >= choices.length) throw new RangeError('A packed portfolio names a choice that does not exist');
+  return choices[place];
+}
+
+function times<T>(count: number, one: () => T): T[] {
+  return Array.from({ length: count }, one);
+}
+
+function scaled(value: number | null, factor: number): number | null {
+  return value === null ? null : Math.round(value * factor);
+}
+
+function divided(value: number | null, factor: number): number | null {
+  return value === null ? null : value / factor;
+}
+
+function dayOf(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new RangeError(`"${text}" is not a day`);
+  return day;
+}

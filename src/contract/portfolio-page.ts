@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { FindingStatus, Level, RuleLifecycle } from '../model';
+import type { RuleInWords } from './project-page';
+import { knownRevision, type Reply } from './reply';
+
+/** Requests of the portfolio page, by resolver function. */
+export const portfolioPageRequests = {
+  /** Every project that the viewer may browse, and how it stands. */
+  portfolio: z.strictObject({ knownRevision }),
+} as const;
+
+export type PortfolioPageFunction = keyof typeof portfolioPageRequests;
+export type PortfolioPageRequest<F extends PortfolioPageFunction> = z.input<(typeof portfolioPageRequests)[F]>;
+
+/** A rule's result on one project. */
+export interface PortfolioCell {
+  readonly status: FindingStatus;
+  /** In [0, 1], two decimals; `null` unless the rule was assessed. */
+  readonly attainment: number | null;
+}
+
+/** What one rule did to a score within a week: points, one decimal. */
+export interface PortfolioMove {
+  /** Index into the view's rules. */
+  readonly rule: number;
+  readonly points: number;
+}
+
+/** How a project stands. */
+export interface PortfolioStanding {
+  /** Points, two decimals; `null` when it is withheld. */
+  readonly score: number | null;
+  readonly withheld: 'lowCoverage' | 'littleApplies' | 'dormant' | null;
+  /** In [0, 1], two decimals; `null` when nothing applies. */
+  readonly coverage: number | null;
+  readonly level: Level | null;
+  /** A week ago, by the same playbook or another; `null` when the project was not evaluated then. */
+  readonly weekAgo: { readonly score: number | null; readonly level: Level | null } | null;
+  /** What moved the score since, most first, at most three; empty where it cannot be compared. */
+  readonly moves: readonly PortfolioMove[];
+  /** Scores of the last four weeks, oldest first, to a sixtieth of the scale; `null` on days without one. */
+  readonly recent: readonly (number | null)[];
+  /** Index into the view's playbooks. */
+  readonly playbook: number;
+  /** `YYYY-MM-DD`, on the site. */
+  readonly evaluatedOn: string;
+  /** Hours from the reading of Jira to `rolledUpAt`, whole. */
+  readonly hoursOld: number;
+  readonly openIssues: number;
+  readonly unreadableIssues: number;
+  /** The fewest issues to mend for the next level; `null` without a next level. */
+  readonly toNextLevel: number | null;
+  /** By the view's rules; `null` where the project's playbook does not hold the rule. */
+  readonly cells: readonly (PortfolioCell | null)[];
+}
+
+export interface PortfolioProject {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  /** Id of its category in Jira; `null` without one. */
+  readonly category: number | null;
+  /** `null` before it was evaluated for the first time. */
+  readonly standing: PortfolioStanding | null;
+  /** Open dependencies across projects: of which it waits, for which others wait for it, and those of either that are late. */
+  readonly dependencies: { readonly waitsFor: number; readonly waitedFor: number; readonly late: number };
+}
+
+/** A rule as the portfolio shows it. */
+export type PortfolioRule = Pick<RuleInWords, 'id' | 'title' | 'theme'>;
+
+export interface PortfolioPlaybook {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** By the view's rules; `null` where it does not hold the rule. */
+  readonly rules: readonly ({ readonly weight: number; readonly lifecycle: RuleLifecycle } | null)[];
+}
+
+/** One rule within a pattern: projects by their places in the view. */
+export interface PatternRule {
+  /** Index into the view's rules. */
+  readonly rule: number;
+  readonly projects: readonly number[];
+  /** Of so many that were assessed. */
+  readonly of: number;
+  /** Of those that can be compared with a week ago, how many fell short then and do now. */
+  readonly trend: { readonly before: number; readonly now: number };
+}
+
+/** What recurs across projects more than chance explains. */
+export type PatternView =
+  | ({ readonly in: 'portfolio' } & PatternRule)
+  | {
+      readonly in: 'group';
+      /** Named by the category's id in Jira, or by the playbook's title. */
+      readonly group: { readonly kind: 'category' | 'playbook'; readonly name: string };
+      readonly rules: readonly PatternRule[];
+    }
+  | {
+      readonly in: 'waiting';
+      /** Place of the project for which the others wait. */
+      readonly provider: number;
+      readonly projects: readonly number[];
+      readonly of: number;
+    };
+
+export interface PortfolioView {
+  readonly revision: string;
+  readonly siteTimeZone: string;
+  /** `YYYY-MM-DD`, on the site. */
+  readonly today: string;
+  /** ISO 8601 in UTC; `null` before the first time. */
+  readonly rolledUpAt: string | null;
+  /** Some projects were evaluated since; what is shown follows by itself. */
+  readonly isBehind: boolean;
+  /** The viewer has the PMO role, and so sees what rules in shadow would do. */
+  readonly isPmo: boolean;
+  readonly rules: readonly PortfolioRule[];
+  readonly playbooks: readonly PortfolioPlaybook[];
+  /** Ascending by key. */
+  readonly projects: readonly PortfolioProject[];
+  /** Largest first. */
+  readonly patterns: readonly PatternView[];
+}
+
+/** {@link PortfolioView} with its projects as columns and figures as text: below 300 KB for a thousand projects. */
+export type PackedPortfolio = Omit<PortfolioView, 'projects'> & {
+  readonly projects: {
+    readonly id: readonly string[];
+    readonly key: readonly string[];
+    readonly name: readonly string[];
+    readonly figures: string;
+  };
+};
+
+/** What each resolver function of the portfolio page replies. */
+export interface PortfolioPageReplies {
+  readonly portfolio: Reply<PackedPortfolio | { readonly unchanged: true; readonly revision: string }>;
+}

@@ -1,0 +1,10 @@
+import Resolver from '@forge/resolver';
+import { authorised } from './answer';
+import { withDependencyMap } from './dependency-map/functions';
+import { portfolio } from './portfolio/portfolio';
+import { portfolioPage } from './portfolio/portfolio-viewer';
+
+/** The functions of the portfolio page, named as in its contract, and those of the dependency map. */
+export const portfolioPageResolver = withDependencyMap(new Resolver())
+  .define('portfolio', authorised(portfolioPage, 'portfolio', portfolio))
+  .getDefinitions();

@@ -1,0 +1,169 @@
+import { catalogue } from '../../compliance';
+import type {
+  PatternRule,
+  PatternView,
+  PortfolioCell,
+  PortfolioPlaybook,
+  PortfolioProject,
+  PortfolioStanding,
+  PortfolioView,
+} from '../../contract';
+import { formatDay, type PortfolioRow, type ProjectCoupling, type RowFinding } from '../../model';
+import { movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
+import { isShown } from '../shown-findings';
+import type { PortfolioViewer } from './portfolio-viewer';
+
+const MOST_MOVES = 3;
+const AN_HOUR = 3_600_000;
+
+type Placed = Pick<PortfolioView, 'rules' | 'playbooks' | 'projects' | 'patterns'>;
+
+/** What the page shows of the viewer's projects, rules and playbooks named by their places. `madeAt`: of the rows. */
+export function asPlaced(
+  { projects, isPmo }: PortfolioViewer,
+  all: readonly PortfolioRow[],
+  coupling: readonly ProjectCoupling[],
+  madeAt: number,
+): Placed {
+  const isKnown = (finding: RowFinding): boolean => isPmo || isShown(finding);
+  const stored = new Map(all.map((row) => [row.projectId, { ...row, findings: row.findings.filter(isKnown) }]));
+  const rows = projects.flatMap(({ id }) => stored.get(id) ?? []);
+  const rules = rulesOf(rows);
+  const placeOfRule = new Map(rules.map(({ id }, place) => [id, place]));
+  const playbooks = playbooksOf(rows, placeOfRule);
+  const placeOfPlaybook = new Map(playbooks.map(({ id, version }, place) => [`${id}@${version}`, place]));
+  const dependencies = dependenciesByKey(coupling);
+  return {
+    rules,
+    playbooks,
+    projects: projects.map(({ id, key, name, category = null }): PortfolioProject => {
+      const row = stored.get(id);
+      const standing = row ? standingOf(row, placeOfRule, placeOfPlaybook, madeAt) : null;
+      return { ...{ id: String(id), key, name, category, standing }, dependencies: dependencies.get(key) ?? NONE };
+    }),
+    patterns: patternsOf(projects, rows, coupling, placeOfRule),
+  };
+}
+
+/** Those that any of the projects knows, in the order of the catalogue. */
+function rulesOf(rows: readonly PortfolioRow[]): Placed['rules'] {
+  const inUse = new Set(rows.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  return catalogue.filter(({ id }) => inUse.has(id)).map(({ id, title, theme }) => ({ id, title, theme }));
+}
+
+function playbooksOf(
+  rows: readonly PortfolioRow[],
+  placeOfRule: ReadonlyMap<string, number>,
+): readonly PortfolioPlaybook[] {
+  const found = new Map<string, PortfolioPlaybook>();
+  for (const { playbook, findings } of rows) {
+    const key = `${playbook.id}@${playbook.version}`;
+    if (found.has(key)) continue;
+    const rules: PortfolioPlaybook['rules'][number][] = Array.from(placeOfRule, () => null);
+    for (const { rule, weight, lifecycle } of findings) {
+      const place = placeOfRule.get(rule);
+      if (place !== undefined) rules[place] = { weight, lifecycle };
+    }
+    found.set(key, { ...playbook, rules });
+  }
+  return [...found.values()];
+}
+
+function standingOf(
+  row: PortfolioRow,
+  placeOfRule: ReadonlyMap<string, number>,
+  placeOfPlaybook: ReadonlyMap<string, number>,
+  madeAt: number,
+): PortfolioStanding {
+  const { score, withheld, coverage, level, weekAgo, recent, playbook, evaluatedOn, readAt, issues, nextLevel } = row;
+  const cells: (PortfolioCell | null)[] = Array.from(placeOfRule, () => null);
+  for (const { rule, status, attainment } of row.findings) {
+    const place = placeOfRule.get(rule);
+    if (place !== undefined) cells[place] = { status, attainment };
+  }
+  return {
+    ...{ score, withheld, coverage, level, recent, cells },
+    weekAgo: weekAgo && { score: weekAgo.score, level: weekAgo.level },
+    moves: movesOfWeek(row)
+      .flatMap(({ rule, points }) => {
+        const place = placeOfRule.get(rule);
+        return place === undefined ? [] : [{ rule: place, points }];
+      })
+      .slice(0, MOST_MOVES),
+    playbook: placeOfPlaybook.get(`${playbook.id}@${playbook.version}`) ?? 0,
+    evaluatedOn: formatDay(evaluatedOn),
+    hoursOld: Math.max(0, Math.floor((madeAt - readAt) / AN_HOUR)),
+    openIssues: issues.open,
+    unreadableIssues: issues.unreadable,
+    toNextLevel: nextLevel?.issues ?? null,
+  };
+}
+
+const NONE: PortfolioProject['dependencies'] = { waitsFor: 0, waitedFor: 0, late: 0 };
+
+/** Counts tell nothing of the projects at the other ends, which the viewer may not know. */
+function dependenciesByKey(
+  coupling: readonly ProjectCoupling[],
+): ReadonlyMap<string, PortfolioProject['dependencies']> {
+  const found = new Map<string, PortfolioProject['dependencies']>();
+  const add = (key: string, more: Partial<PortfolioProject['dependencies']>, late: number): void => {
+    const { waitsFor, waitedFor, late: before } = found.get(key) ?? NONE;
+    const [waits, waited] = [waitsFor + (more.waitsFor ?? 0), waitedFor + (more.waitedFor ?? 0)];
+    found.set(key, { waitsFor: waits, waitedFor: waited, late: before + late });
+  };
+  for (const { dependentProject, providerProject, open, late } of coupling) {
+    add(dependentProject, { waitsFor: open }, late);
+    add(providerProject, { waitedFor: open }, late);
+  }
+  return found;
+}
+
+/** Only what the viewer may browse takes part: a pattern would tell of the others. */
+function patternsOf(
+  projects: PortfolioViewer['projects'],
+  rows: readonly PortfolioRow[],
+  coupling: readonly ProjectCoupling[],
+  placeOfRule: ReadonlyMap<string, number>,
+): readonly PatternView[] {
+  const placeOf = new Map(projects.map(({ id }, place) => [id, place]));
+  const idOf = new Map(projects.map(({ id, key }) => [key, id]));
+  const waitings = coupling.flatMap(({ dependentProject, providerProject, open, late }) => {
+    const [dependent, provider] = [idOf.get(dependentProject), idOf.get(providerProject)];
+    return dependent === undefined || provider === undefined || open === 0
+      ? []
+      : [{ dependent, provider, late: late > 0 }];
+  });
+  const placesOf = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => placeOf.get(id) ?? []);
+  const ruleOf = ({ rule, of, trend, projects: ids }: RecurringRule): PatternRule => {
+    return { rule: placeOfRule.get(rule) ?? 0, projects: placesOf(ids), of, trend };
+  };
+  return patterns(rows, groupsOf(projects, rows), waitings).map((pattern): PatternView => {
+    switch (pattern.in) {
+      case 'portfolio':
+        return { in: 'portfolio', ...ruleOf(pattern) };
+      case 'group':
+        return { in: 'group', group: pattern.group, rules: pattern.rules.map(ruleOf) };
+      case 'waiting': {
+        const provider = placeOf.get(pattern.provider) ?? 0;
+        return { in: 'waiting', provider, projects: placesOf(pattern.projects), of: pattern.of };
+      }
+    }
+  });
+}
+
+function groupsOf(projects: PortfolioViewer['projects'], rows: readonly PortfolioRow[]): readonly ProjectGroup[] {
+  const categories = projects.flatMap(({ id, category }) =>
+    category === undefined ? [] : [{ id, name: String(category) }],
+  );
+  const playbooks = rows.map(({ projectId, playbook }) => ({ id: projectId, name: playbook.title }));
+  return [...grouped('category', categories), ...grouped('playbook', playbooks)];
+}
+
+function grouped(
+  kind: ProjectGroup['kind'],
+  members: readonly { readonly id: number; readonly name: string }[],
+): readonly ProjectGroup[] {
+  const groups = new Map<string, Set<number>>();
+  for (const { id, name } of members) groups.set(name, (groups.get(name) ?? new Set<number>()).add(id));
+  return [...groups].map(([name, projects]) => ({ kind, name, projects }));
+}

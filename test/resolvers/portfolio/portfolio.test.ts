@@ -1,0 +1,90 @@
+import { unpackPortfolio, type PackedPortfolio, type PortfolioView } from '../../../src/contract';
+import { portfolioResolver, refreshWorker } from '../../../src/index';
+import { readDependencyReport, readSnapshot } from '../../../src/store';
+import type { FakeForge } from '../../support/forge';
+import { aSiteWithDependencies } from '../dependency-map/site';
+
+type AnyReply = { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly kind: string } };
+
+async function ask(forge: FakeForge, accountId: string, payload: unknown = {}): Promise<AnyReply> {
+  const event = { call: { functionKey: 'portfolio', payload }, context: {} };
+  const outcome = await forge.run(() => portfolioResolver(event as never, { principal: { accountId } }), { accountId });
+  if (outcome.killed) throw new Error('not killed');
+  return outcome.value as AnyReply;
+}
+
+async function viewFor(forge: FakeForge, accountId: string): Promise<PortfolioView> {
+  await ask(forge, accountId);
+  await forge.drain(refreshWorker);
+  return unpackPortfolio((await ask(forge, accountId)).value as PackedPortfolio);
+}
+
+async function stored<T>(forge: FakeForge, read: () => Promise<T>): Promise<T> {
+  const outcome = await forge.run(read);
+  if (outcome.killed) throw new Error('not killed');
+  return outcome.value;
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({
+    now: new Date('2026-03-02T08:00:00Z'),
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
+  });
+});
+afterEach(() => jest.useRealTimers());
+
+test('every figure is that of the snapshots and of the dependency report', async () => {
+  const forge = await aSiteWithDependencies();
+  const { projects, rules, rolledUpAt, isBehind } = await viewFor(forge, 'pmo');
+  expect(projects.map(({ key }) => key)).toEqual(['DAT', 'MER', 'RAIL', 'SIG']);
+  expect(rolledUpAt).toMatch(/^2026-03-02T08:00/);
+  expect(isBehind).toBe(false);
+  const report = await stored(forge, readDependencyReport);
+  for (const { id, key, standing, dependencies } of projects) {
+    const found = await stored(forge, () => readSnapshot(Number(id)));
+    if (found === null || report === null || standing === null) throw new Error('nothing stored');
+    const { score, level, issues, findings } = found.value.snapshot;
+    expect(standing).toMatchObject({ level, openIssues: issues.open, evaluatedOn: '2026-03-02', weekAgo: null });
+    expect(standing.score).toBe(score === null ? null : Math.round(score * 100) / 100);
+    for (const { rule, status, attainment, lifecycle } of findings) {
+      const cell = standing.cells[rules.findIndex((each) => each.id === rule)];
+      if (lifecycle === 'shadow') expect(cell).toBeUndefined();
+      else expect(cell).toEqual({ status, attainment: attainment && Math.round(attainment * 100) / 100 });
+    }
+    const pairs = (end: 'dependentProject' | 'providerProject'): number =>
+      report.coupling.filter((pair) => pair[end] === key).reduce((sum, { open }) => sum + open, 0);
+    expect(dependencies).toMatchObject({ waitsFor: pairs('dependentProject'), waitedFor: pairs('providerProject') });
+  }
+});
+
+test('who has the PMO role sees what rules in shadow would do, a project manager does not', async () => {
+  const forge = await aSiteWithDependencies();
+  forge.jira.administrators.add('pmo');
+  const [pmo, pm] = [await viewFor(forge, 'pmo'), await viewFor(forge, 'pm')];
+  expect([pmo.isPmo, pm.isPmo]).toEqual([true, false]);
+  const shadows = ({ playbooks: [{ rules }] }: PortfolioView): number =>
+    rules.filter((use) => use?.lifecycle === 'shadow').length;
+  expect([shadows(pmo) > 0, shadows(pm)]).toEqual([true, 0]);
+});
+
+test('a viewer sees the projects that Jira lets them browse, and nothing of the others', async () => {
+  const forge = await aSiteWithDependencies();
+  expect((await viewFor(forge, 'pm')).projects.map(({ key }) => key)).toEqual(['DAT', 'RAIL', 'SIG']);
+  expect(JSON.stringify(await ask(forge, 'pm'))).not.toMatch(/MER|10004/);
+  expect(await ask(forge, 'guest')).toMatchObject({ ok: false, error: { kind: 'noPermission' } });
+});
+
+test('what is known already is not sent again, and what was evaluated since says so', async () => {
+  const forge = await aSiteWithDependencies();
+  const { revision } = await viewFor(forge, 'pmo');
+  expect((await ask(forge, 'pmo', { knownRevision: revision })).value).toEqual({ unchanged: true, revision });
+  expect(await ask(forge, 'pmo', { knownRevision: 7 })).toMatchObject({ ok: false, error: { kind: 'invalidRequest' } });
+});
+
+test('a thousand projects would take few values of storage and two calls of Jira', async () => {
+  const forge = await aSiteWithDependencies();
+  await viewFor(forge, 'pmo');
+  forge.jira.calls.length = 0;
+  await ask(forge, 'pmo');
+  expect(forge.jira.calls).toHaveLength(2);
+});
