@@ -17,6 +17,7 @@ export function PageSkeleton(): ReactElement {
           <p className="subtle">How far this site is read, what it costs, and what needs you</p>
         </div>
       </header>
+      <Skeleton width="11rem" height="2.25rem" isShimmering />
       <p role="status" className="visually-hidden">
         Loading
       </p>

@@ -1,20 +1,26 @@
 import type { ReactElement } from 'react';
 import type { Refusal } from '../../src/contract';
-import { RefusedPage } from '../shared/refused-page';
+import { RefusedContent } from '../shared/refused-page';
+import { AdminTabs, type Tab } from './admin-tabs';
 
 interface Properties {
   readonly refusal: Refusal;
   readonly onTryAgain: () => void;
+  /** Where the reader is, as far as the rest of the page may still be there; absent before the host has answered. */
+  readonly tab?: Tab;
 }
 
 /** The admin page where nothing can be shown. */
-export function OperatorRefused({ refusal, onTryAgain }: Properties): ReactElement {
+export function OperatorRefused({ refusal, onTryAgain, tab }: Properties): ReactElement {
   return (
-    <RefusedPage
-      title="Plumbline"
-      wouldSee="Jira administrators see here how far Plumbline has read this site, what it waits for, what failed and what to do about it."
-      refusal={refusal}
-      onTryAgain={onTryAgain}
-    />
+    <main className="page">
+      {tab !== undefined && refusal.kind !== 'noPermission' && <AdminTabs current={tab} />}
+      <RefusedContent
+        title="Plumbline"
+        wouldSee="Jira administrators see here how far Plumbline has read this site, what it waits for, what failed and what to do about it, and make the playbooks."
+        refusal={refusal}
+        onTryAgain={onTryAgain}
+      />
+    </main>
   );
 }

@@ -1,0 +1,143 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { seriousViolations } from './support/accessibility';
+import { findChromium, launch } from './support/chromium';
+import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
+import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+
+const START_TIMEOUT = 300_000;
+const TEST_TIMEOUT = 180_000;
+const ADMINISTRATOR = 'Jira administrator';
+const MANAGER = 'Project manager, signalling upgrade';
+/** A preview and a publication are jobs of the queue; the page asks every three seconds. */
+const DONE_WITHIN = 90_000;
+
+const executable = findChromium();
+if (!executable) {
+  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
+}
+const suite = executable ? describe : describe.skip;
+
+suite('playbooks in a browser', () => {
+  let sandbox: SandboxProcess;
+  let browser: Browser;
+  const readers: Reader[] = [];
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+  }, START_TIMEOUT);
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  }, TEST_TIMEOUT);
+  afterEach(async () => {
+    for (const { context } of readers.splice(0)) await context.close();
+  });
+
+  async function openAs(persona: string, address: string): Promise<Reader> {
+    const reader = await openReader(browser, sandbox.address);
+    readers.push(reader);
+    await reader.page.goto('/');
+    await actAs(reader.page, persona);
+    await reader.page.goto(address);
+    return reader;
+  }
+
+  /** Goes to a control and uses it as somebody without a mouse does. */
+  async function press(app: FrameLocator, name: string | RegExp, key = 'Enter'): Promise<void> {
+    const button = app.getByRole('button', { name });
+    await button.focus();
+    await button.press(key);
+  }
+
+  async function expectNothingWrong(page: Page, complaints: readonly string[]): Promise<void> {
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
+    expect(((await reply.json()) as { count: number }).count).toBe(0);
+  }
+
+  async function shownScore(): Promise<string> {
+    const { app } = await openAs(MANAGER, compliancePage('SIG'));
+    const score = app.locator('.standing-number').first();
+    await score.waitFor();
+    return (await score.innerText()).trim();
+  }
+
+  test(
+    'an administrator makes a playbook of a ready-made one, changes a threshold, sees the preview and publishes; the score follows',
+    async () => {
+      const { app, page, complaints } = await openAs(ADMINISTRATOR, ADMIN_PAGE);
+      await app.getByText(/^All 12 projects read/).waitFor({ timeout: DONE_WITHIN });
+      await press(app, 'Playbooks');
+      await app.getByRole('heading', { name: 'Your own rules begin here' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks`);
+      await expectNothingWrong(page, complaints);
+
+      await press(app, 'Start from Light governance');
+      const target = app.getByLabel('Target of “Work in progress has an owner”, percent');
+      await target.fill('100');
+      await app.getByText('You have changes that are not saved.').waitFor();
+      await press(app, 'Followers');
+      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks/draft/followers`);
+      const everyOther = app.getByLabel('Every project that no other playbook names');
+      await everyOther.focus();
+      await everyOther.press('Space');
+      await press(app, 'Save draft');
+      await app.getByText(/^Saved by /).waitFor();
+      await expectNothingWrong(page, complaints);
+
+      await press(app, 'Preview and publish');
+      await press(app, 'Preview', 'Space');
+      await app.getByText(/moves? of 12 projects/).waitFor({ timeout: DONE_WITHIN });
+      const row = app.getByRole('table', { name: 'By project' }).getByRole('row', { name: /Signalling upgrade/ });
+      const foretold = /→ ([\d.]+)/.exec(await row.innerText())?.[1];
+      await expectNothingWrong(page, complaints);
+      expect(await shownScore()).not.toBe(foretold);
+
+      await press(app, 'Publish…');
+      await press(app, 'Publish version 1');
+      await app.getByText(/^Version 1, published by /).waitFor();
+      await app.getByText(/^Projects are being evaluated/).waitFor({ state: 'detached', timeout: DONE_WITHIN });
+      await app.getByText(/^Followed by 12 projects, among them every one/).waitFor();
+      expect(await shownScore()).toBe(foretold);
+      await page.goBack();
+      await app.getByText('There is no draft').waitFor();
+      await page.goBack();
+      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks/draft/followers`);
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'of two administrators the second sees what the first has changed, and loses nothing',
+    async () => {
+      const first = await openAs(ADMINISTRATOR, `${ADMIN_PAGE}/playbooks`);
+      await press(first.app, 'Edit Light governance');
+      const hours = (app: FrameLocator): ReturnType<FrameLocator['getByLabel']> =>
+        app.getByLabel('Hours in a working day');
+      await press(first.app, 'Calendar and practice');
+      await hours(first.app).waitFor();
+      const second = await openAs(ADMINISTRATOR, `${ADMIN_PAGE}/playbooks/draft/practice`);
+      await hours(second.app).fill('7');
+      await second.app.getByLabel('Name').fill('House rules');
+      await hours(first.app).fill('6');
+      await first.app.getByLabel('Saturday').check();
+      await press(first.app, 'Save draft');
+      await first.app.getByText(/^Saved by /).waitFor();
+
+      await press(second.app, 'Save draft');
+      const alert = second.app.getByRole('alert');
+      await alert.getByText('Your changes are not saved: another admin saved first').waitFor();
+      expect(await alert.getByRole('row', { name: /Saturday/ }).innerText()).toMatch(/no\s+yes/);
+      await alert.getByRole('radiogroup', { name: 'Hours in a working day' }).getByLabel('theirs: 6').check();
+      await expectNothingWrong(second.page, second.complaints);
+      await press(second.app, 'Put my changes on top of theirs');
+      expect(await second.app.getByLabel('Saturday').isChecked()).toBe(true);
+      expect(await hours(second.app).inputValue()).toBe('6');
+      await press(second.app, 'Save draft');
+      await second.app.getByText(/^Saved by /).waitFor();
+      await second.app.getByRole('heading', { name: 'Draft: House rules' }).waitFor();
+    },
+    TEST_TIMEOUT,
+  );
+});
