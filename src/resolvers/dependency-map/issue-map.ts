@@ -10,6 +10,7 @@ import {
   type ScopeOfIssues,
 } from '../../dependencies/views';
 import { MOST_ISSUES_ON_A_MAP } from '../../contract/limits';
+import { hasKind } from '../../contract/packed-map';
 import { formatDay, workingDays, type DependencyCycle, type DependencyReport } from '../../model';
 import { currentForecast } from '../../refresh';
 import { readDependencyReport, type PortfolioProject } from '../../store';
@@ -66,9 +67,11 @@ async function findIssues(
   portfolio: readonly PortfolioProject[],
 ): Promise<FoundIssues> {
   const shares = new Shares(report.asOf);
+  const loadAround = (projectIds: readonly number[]): Promise<boolean> =>
+    shares.load([...projectIds, ...childrenElsewhere(projectIds, report, portfolio)]);
   switch (scope.of) {
     case 'project':
-      await shares.load([Number(scope.projectId)]);
+      await loadAround([Number(scope.projectId)]);
       return follow(shares, (graph) => projectScope(graph, Number(scope.projectId)));
     case 'criticalPath':
       await shares.load([Number(scope.projectId)]);
@@ -79,7 +82,7 @@ async function findIssues(
       return follow(shares, (graph) => pairScope(graph, dependent, provider));
     }
     case 'chain':
-      await shares.load([...viewer.issues.values()].map(({ projectId }) => projectId));
+      await loadAround([...viewer.issues.values()].map(({ projectId }) => projectId));
       return follow(shares, (graph) => chainScope(graph, Number(scope.issueId)));
     case 'cycle': {
       const id = Number(scope.issueId);
@@ -90,6 +93,22 @@ async function findIssues(
       return { ...(await follow(shares, () => cycleScope(ids))), cycle };
     }
   }
+}
+
+/**
+ * Projects that may hold children of the given ones' issues: a child's project alone knows of its parent. Such a
+ * dependency is finish to finish.
+ */
+function childrenElsewhere(
+  projectIds: readonly number[],
+  { coupling }: DependencyReport,
+  portfolio: readonly PortfolioProject[],
+): readonly number[] {
+  const ids = new Map(portfolio.map(({ id, key }) => [key, id]));
+  return coupling.flatMap(({ dependentProject, providerProject, kinds }) => {
+    const waits = projectIds.includes(ids.get(dependentProject) ?? 0);
+    return waits && hasKind(kinds, 'finishToFinish') ? (ids.get(providerProject) ?? []) : [];
+  });
 }
 
 /** Reads the shares of projects that a scope leads into until it leads no further or enough is found. */

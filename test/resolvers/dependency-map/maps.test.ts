@@ -1,8 +1,11 @@
 import { unpackPortfolioMap, type IssueMapView, type MapScope, type PortfolioMapView } from '../../../src/contract';
+import { defaultPlaybook } from '../../../src/compliance';
 import { appLifecycle, refreshWorker } from '../../../src/index';
-import { readShare } from '../../../src/store';
+import { publishPlaybook } from '../../../src/refresh/apply-playbooks';
+import { readDraft, readShare, saveDraft } from '../../../src/store';
 import { FakeForge, useClock } from '../../support/forge';
 import { aProject, block, toDo } from '../../support/issues';
+import { valueOf } from '../../store/support/value-of';
 import { askMap, aSiteWithDependencies, issueOf, mapValue, TODAY } from './site';
 
 useClock('2026-03-02T10:00:00Z');
@@ -36,6 +39,16 @@ function issueMap(forge: FakeForge, accountId: string, scope: MapScope): Promise
 
 function keysOf({ issues }: IssueMapView): readonly string[] {
   return issues.map(({ key }) => key ?? 'hidden').sort();
+}
+
+/** Publishes a playbook for all projects by which a parent finishes after its children. */
+async function letParentsWait(forge: FakeForge): Promise<void> {
+  const followers = { projects: [], categories: [], everyOther: true };
+  const playbook = { ...defaultPlaybook, id: 'parents', version: 0, followers, parentWaitsForChildren: true };
+  const { revision } = await valueOf(forge, readDraft);
+  await valueOf(forge, () => saveDraft(playbook, revision, { by: 'ada', at: 1 }));
+  expect(await valueOf(forge, () => publishPlaybook(revision + 1, 'ada'))).toBe('published');
+  await forge.drain(refreshWorker);
 }
 
 describe('the portfolio map', () => {
@@ -157,6 +170,23 @@ describe('the issue map', () => {
       expect.objectContaining({ provider: hidden, lateness: 'willBeLate', slack: -45, onPath: true }),
     );
     expect(JSON.stringify(view)).not.toMatch(/MER|10004/);
+  });
+
+  test('of a project shows children of its issues in other projects, which alone know of them', async () => {
+    const forge = await aSiteWithDependencies((site) => {
+      const [child, mother] = [issueOf(site, 'DAT-2'), issueOf(site, 'RAIL-4')];
+      Object.assign(child.fields, { parent: { id: mother.id, key: mother.key } });
+      Object.assign(mother.fields, { duedate: '2026-04-10' });
+    });
+    const parent = issueOf(forge, 'RAIL-4');
+    await letParentsWait(forge);
+    const view = await issueMap(forge, 'pmo', { of: 'project', projectId: '10003' });
+    const between = ({ provider, dependent }: IssueMapView['dependencies'][number]): unknown[] =>
+      [provider, dependent].map((place) => view.issues[place].key);
+    expect(view.dependencies.find((each) => each.kind === 'finishToFinish')).toBeDefined();
+    expect(view.dependencies.map(between)).toContainEqual(['DAT-2', 'RAIL-4']);
+    const chain = await issueMap(forge, 'pmo', { of: 'chain', issueId: parent.id });
+    expect(keysOf(chain)).toEqual(['DAT-2', 'RAIL-4']);
   });
 
   test('of a pair shows the dependencies between the two, one way', async () => {

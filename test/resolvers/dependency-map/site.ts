@@ -16,8 +16,9 @@ export const TODAY = '2026-03-02';
 /**
  * Three projects in a row: DAT-1 → SIG-1 → RAIL-1, and beside it SIG-2 → RAIL-2, SIG-3 ⇄ MER-1 in a cycle, MER-2 → RAIL-3.
  * `pmo` browses all, `pm` all but the confidential MER, `guest` nothing; DAT-1 is secured from `pm`.
+ * @param prepare changes the site before the app reads it
  */
-export async function aSiteWithDependencies(): Promise<FakeForge> {
+export async function aSiteWithDependencies(prepare: (forge: FakeForge) => void = () => undefined): Promise<FakeForge> {
   const forge = new FakeForge();
   const [data, signalling, rail, merger] = [
     aProject('10001', 'DAT', 3, { status: toDo }),
@@ -42,6 +43,7 @@ export async function aSiteWithDependencies(): Promise<FakeForge> {
   forge.jira.browse.set('pmo', new Set(['10001', '10002', '10003', '10004']));
   forge.jira.browse.set('pm', new Set(['10001', '10002', '10003']));
   forge.jira.secured.set('pm', new Set([data.issues[0].id]));
+  prepare(forge);
   await forge.run(() => appLifecycle());
   await forge.drain(refreshWorker);
   forge.jira.calls.length = 0;
