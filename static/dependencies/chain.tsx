@@ -37,7 +37,7 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
   const curves = useMemo(() => curvesOf(shown, layout), [shown, layout]);
   const order = useMemo(() => inReadingOrder(layout), [layout]);
   const words = useMemo(() => wordsOfIssues(shown, neighbours, format), [shown, neighbours, format]);
-  const { ref, transform, reveal, zoomIn, zoomOut, fit } = usePanZoom(layout);
+  const { ref, pan, scale, reveal, zoomIn, zoomOut, fit } = usePanZoom(layout);
   const { current, handlers } = useIssueFocus(ref, {
     ...{ shown, neighbours, order, onSelect },
     selected: selected ?? around,
@@ -58,27 +58,29 @@ export function Chain({ shown, neighbours, around, selected, onSelect, canvas }:
         aria-label={`Chain of ${counted(shown.issues.length, 'issue', 'issues', format.count)} in ${counted(layout.layers, 'step', 'steps', format.count)}, from left to right. Arrow keys move along dependencies, Enter opens an issue.`}
         {...handlers}
       >
-        <g ref={canvas} transform={transform}>
-          <IssueLines shown={shown} curves={curves} />
-          <SelectedLines
-            issue={selected === null ? -1 : shown.handles.indexOf(selected)}
-            neighbours={neighbours}
-            curves={curves}
-          />
-          {order.map((place) => (
-            <IssueBox
-              key={shown.handles[place]}
-              place={place}
-              x={layout.x[place]}
-              y={layout.y[place]}
-              issue={shown.issues[place]}
-              project={projectNameOf(shown, place)}
-              words={words[place]}
-              isAround={shown.handles[place] === around}
-              isSelected={shown.handles[place] === selected}
-              isCurrent={place === current}
+        <g className="graph-pan" transform={pan}>
+          <g ref={canvas} transform={scale}>
+            <IssueLines shown={shown} curves={curves} />
+            <SelectedLines
+              issue={selected === null ? -1 : shown.handles.indexOf(selected)}
+              neighbours={neighbours}
+              curves={curves}
             />
-          ))}
+            {order.map((place) => (
+              <IssueBox
+                key={shown.handles[place]}
+                place={place}
+                x={layout.x[place]}
+                y={layout.y[place]}
+                issue={shown.issues[place]}
+                project={projectNameOf(shown, place)}
+                words={words[place]}
+                isAround={shown.handles[place] === around}
+                isSelected={shown.handles[place] === selected}
+                isCurrent={place === current}
+              />
+            ))}
+          </g>
         </g>
       </svg>
     </div>

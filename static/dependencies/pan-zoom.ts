@@ -23,8 +23,9 @@ interface Size {
 export interface PanZoom {
   /** To be put on the SVG element that shows the drawing. */
   readonly ref: RefObject<SVGSVGElement>;
-  /** `transform` of the group that holds the drawing. */
-  readonly transform: string;
+  /** `transform` of a group, and of the one in it that holds the drawing: a browser moves a layer faster than it draws. */
+  readonly pan: string;
+  readonly scale: string;
   readonly sight: Sight;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
@@ -74,7 +75,9 @@ export function usePanZoom(drawing: Size): PanZoom {
 
   return {
     ref,
-    transform: `translate(${-sight.x * sight.scale} ${-sight.y * sight.scale}) scale(${sight.scale})`,
+    // Whole pixels: a layer that is moved by less has to be drawn anew.
+    pan: `translate(${-Math.round(sight.x * sight.scale)} ${-Math.round(sight.y * sight.scale)})`,
+    scale: `scale(${sight.scale})`,
     sight,
     zoomIn: useCallback(() => zoomBy(STEP), [zoomBy]),
     zoomOut: useCallback(() => zoomBy(1 / STEP), [zoomBy]),

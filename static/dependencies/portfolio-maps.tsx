@@ -95,10 +95,9 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
   const all = useMemo(() => openPairs(view), [view]);
   const [isFiltering, setFiltering] = useState(false);
   const leads = useProjectLeads(isFiltering || filters.owner !== null);
-  const shown = useMemo(
-    () => shownProjects(view, all, drawnFilters, leads.data),
-    [view, all, drawnFilters, leads.data],
-  );
+  // Who leads what comes when the reader turns to the filters: nothing is drawn anew for it unless one asks for it.
+  const leading = drawnFilters.owner === null ? undefined : leads.data;
+  const shown = useMemo(() => shownProjects(view, all, drawnFilters, leading), [view, all, drawnFilters, leading]);
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
   // What is selected is marked at once; what there is to tell of it follows.
   const toldSelected = useDeferredValue(state.selected);

@@ -36,7 +36,7 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
   const { format } = useHost();
   const nodes = useMemo(() => projectNodes(shown), [shown]);
   const nodeOf = useMemo(() => new Map(nodes.projects.map((project, node) => [project, node])), [nodes]);
-  const { ref, transform, reveal, zoomIn, zoomOut, fit } = usePanZoom(nodes.layout);
+  const { ref, pan, scale, reveal, zoomIn, zoomOut, fit } = usePanZoom(nodes.layout);
   const [reached, setReached] = useState<number | null>(null);
   const takesFocus = useRef(false);
   const focused = nodeOf.get(reached ?? -1) ?? nodeOf.get(selected ?? -1) ?? nodes.order[0];
@@ -89,10 +89,16 @@ export function ProjectGraph({ view, shown, selected, onSelect, canvas }: Proper
           aria-label={`${counted(nodes.projects.length, 'project', 'projects', format.count)}, each right of those that it waits for. Right and left arrow keys follow dependencies, up and down go to the next project, Enter opens it.`}
           onKeyDown={move}
         >
-          <g ref={canvas} transform={transform}>
-            <Lines nodes={nodes} />
-            <NodeLines nodes={nodes} node={nodeOf.get(selected ?? -1) ?? nodeOf.get(reached ?? -1) ?? null} />
-            <Nodes {...{ nodes, view, focused, selected, onSelect }} onReach={setReached} />
+          <g className="graph-pan" transform={pan}>
+            <g ref={canvas} transform={scale}>
+              <g className="graph-layer">
+                <Lines nodes={nodes} />
+              </g>
+              <NodeLines nodes={nodes} node={nodeOf.get(selected ?? -1) ?? nodeOf.get(reached ?? -1) ?? null} />
+              <g className="graph-layer">
+                <Nodes {...{ nodes, view, focused, selected, onSelect }} onReach={setReached} />
+              </g>
+            </g>
           </g>
         </svg>
       </div>
