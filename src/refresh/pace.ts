@@ -67,7 +67,8 @@ export function waitFor(pace: Pace, bucket: Bucket, now: number): number {
 /** The bucket's content after a refresh that read so many issues. */
 export function spend(pace: Pace, bucket: Bucket, now: number, issuesRead: number): Pace {
   const cost = Math.min(MOST_TOKENS_SPENT, 1 + Math.floor(issuesRead / ISSUES_PER_TOKEN));
-  return { tokens: Math.max(-MOST_TOKENS_SPENT, tokensAt(pace, bucket, now) - cost), at: now };
+  const tokens = Math.max(-MOST_TOKENS_SPENT, tokensAt(pace, bucket, now) - cost);
+  return { tokens: Math.round(tokens * 100) / 100, at: now };
 }
 
 function bucketOf(size: number, millisecondsEach: number, sizeOfFull: number): Bucket {
