@@ -13,8 +13,11 @@ import { MEMBERS } from './site-data';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** How many days are counted from a Monday on, and how often that comes a month. With pages open, two working days do. */
-const UNWATCHED = { days: 7, times: 365 / 12 / 7 };
+/**
+ * How many days are counted from a Monday on, and how often that comes a month. Four weeks, for in the first one projects
+ * may do what they saved up while nothing happened (src/refresh/pace.ts). With pages open, two working days do.
+ */
+const UNWATCHED = { days: 28, times: 365 / 12 / 28 };
 const WATCHED = { days: 2, times: (365 / 12 / 7) * (5 / 2) };
 const WORKING_DAYS = 5;
 /** Share of all issues that is changed on a working day, and of those, the share that is changed again within the hour. */
@@ -41,8 +44,8 @@ export async function measureMonth(
   world.do('weekly report asked', beginReport);
   const churn = new Churn(site, data, random, () => clock.now);
   const { days, times } = isWatched ? WATCHED : UNWATCHED;
-  for (let day = monday; day < monday + Math.min(days, WORKING_DAYS) * DAY; day += DAY) {
-    planDay(installation, data, churn, day, isWatched);
+  for (let day = 0; day < days; day++) {
+    if (day % 7 < WORKING_DAYS) planDay(installation, data, churn, monday + day * DAY, isWatched);
   }
   await until(monday + days * DAY);
   const shape = `${data.projects.length} projects, ${data.issues.length} issues, 2 % daily churn`;
