@@ -2,11 +2,24 @@ import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
 import { FAR_STATE, joinIssueKey, projectKeyOf, STATE, type DependencySlice } from '../src/model';
 
-/** What an issue's schedule is made of; days by number, −∞ where absent. */
+/** What an issue's schedule is made of; days by number, as planned `null` where absent. */
 export interface PlainPlan {
+  readonly plannedStart: number | null;
+  readonly plannedFinish: number | null;
+  /** The earliest start that today and the plan allow. */
   readonly start: number;
-  readonly finish: number;
   readonly duration: number;
+}
+
+/** What is found, as figures that tell whether another implementation finds the same. */
+export interface GraphFindings {
+  readonly cycles: number;
+  readonly sumOfFinishes: number;
+  /** Of the providers that drive items, by issue id. */
+  readonly sumOfDrivers: number;
+  readonly pairs: number;
+  readonly late: number;
+  readonly sumOfLeastSlacks: number;
 }
 
 interface Issue {
@@ -15,38 +28,49 @@ interface Issue {
   readonly plan: PlainPlan | null;
   startsAt: number;
   finishesAt: number;
+  /** The provider that makes it start then. */
+  startedBy: string | null;
 }
 
 /**
  * The same work as that of the analysis by means of a general graph library: ends and finish-to-start dependencies put
- * together, cycles of the whole graph and of the open one, the longest path to every item, coupling of projects.
- * `plans`: of items, by issue id.
+ * together, cycles of the whole graph and of the open one, the longest path to every item and what drives it, coupling of
+ * projects. `plans`: of items, by issue id.
  */
 export function graphologyGraph(
   slices: readonly DependencySlice[],
   plans: ReadonlyMap<number, PlainPlan>,
-): { readonly cycles: number; readonly pairs: number; readonly sumOfFinishes: number } {
-  const graph = buildGraph(slices, plans);
+  today: number,
+): GraphFindings {
+  const graph = buildGraph(slices, plans, today);
   const cycles = stronglyConnectedComponents(graph).filter((component) => component.length > 1);
   const open = openGraph(graph);
   const cycleOf = new Map<string, number>();
   stronglyConnectedComponents(open).forEach((component, number) => {
     if (component.length > 1) component.forEach((node) => cycleOf.set(node, number));
   });
-  scheduleLongestPaths(graph, open, cycleOf);
-  let sumOfFinishes = 0;
-  graph.forEachNode((_node, { plan, finishesAt }) => (sumOfFinishes += plan === null ? 0 : finishesAt));
-  return { cycles: cycles.length, pairs: couplePairs(graph), sumOfFinishes };
+  scheduleLongestPaths(graph, open, cycleOf, today);
+  let [sumOfFinishes, sumOfDrivers] = [0, 0];
+  graph.forEachNode((_node, { plan, finishesAt, startedBy }) => {
+    if (plan === null) return;
+    sumOfFinishes += finishesAt;
+    if (startedBy !== null && finishesAt !== plan.plannedFinish) sumOfDrivers += Number(startedBy);
+  });
+  return { cycles: cycles.length, sumOfFinishes, sumOfDrivers, ...couplePairs(graph, today) };
 }
 
-function buildGraph(slices: readonly DependencySlice[], plans: ReadonlyMap<number, PlainPlan>): DirectedGraph<Issue> {
+function buildGraph(
+  slices: readonly DependencySlice[],
+  plans: ReadonlyMap<number, PlainPlan>,
+  today: number,
+): DirectedGraph<Issue> {
   const graph = new DirectedGraph<Issue>();
   for (const { ends, projectKey } of slices) {
     ends.id.forEach((id, i) => {
       const plan = plans.get(id) ?? null;
-      const [startsAt, finishesAt] = plan === null ? [0, 0] : [plan.start, finishOf(plan, plan.start)];
+      const [startsAt, finishesAt] = plan === null ? [0, 0] : [plan.start, finishOf(plan, plan.start, today)];
       graph.mergeNode(String(id), {
-        ...{ project: projectKey, open: ends.state[i] !== STATE.done, plan, startsAt, finishesAt },
+        ...{ project: projectKey, open: ends.state[i] !== STATE.done, plan, startsAt, finishesAt, startedBy: null },
       });
     });
   }
@@ -56,7 +80,9 @@ function buildGraph(slices: readonly DependencySlice[], plans: ReadonlyMap<numbe
       if (graph.hasNode(id)) return;
       const key = joinIssueKey(outside.prefixes[outside.prefix[i]], outside.number[i]);
       const open = outside.state[i] !== FAR_STATE.done;
-      graph.addNode(String(id), { project: projectKeyOf(key, 0), open, plan: null, startsAt: 0, finishesAt: 0 });
+      graph.addNode(String(id), {
+        ...{ project: projectKeyOf(key, 0), open, plan: null, startsAt: 0, finishesAt: 0, startedBy: null },
+      });
     });
     for (let i = 0; i < dependencies.count; i++) {
       graph.mergeDirectedEdge(ids[dependencies.provider[i]], ids[dependencies.dependent[i]]);
@@ -76,14 +102,16 @@ function openGraph(graph: DirectedGraph<Issue>): DirectedGraph {
   return open;
 }
 
-function finishOf({ finish, duration }: PlainPlan, start: number): number {
-  return Math.max(start + duration - 1, finish);
+function finishOf({ plannedFinish, duration }: PlainPlan, start: number, today: number): number {
+  const byWork = start + duration - 1;
+  return plannedFinish !== null && plannedFinish >= today ? Math.max(byWork, plannedFinish) : byWork;
 }
 
 function scheduleLongestPaths(
   graph: DirectedGraph<Issue>,
   open: DirectedGraph,
   cycleOf: ReadonlyMap<string, number>,
+  today: number,
 ): void {
   const pushes = (from: string, to: string): boolean => !cycleOf.has(from) || cycleOf.get(from) !== cycleOf.get(to);
   const waitsFor = new Map<string, number>();
@@ -95,8 +123,12 @@ function scheduleLongestPaths(
     open.forEachOutNeighbor(from, (to) => {
       if (!pushes(from, to)) return;
       const issue = graph.getNodeAttributes(to);
-      issue.startsAt = Math.max(issue.startsAt, finishesAt + 1);
-      if (issue.plan !== null) issue.finishesAt = Math.max(issue.finishesAt, finishOf(issue.plan, issue.startsAt));
+      const isEarlierId = issue.startedBy !== null && Number(from) < Number(issue.startedBy);
+      if (finishesAt + 1 > issue.startsAt || (finishesAt + 1 === issue.startsAt && isEarlierId)) {
+        issue.startsAt = finishesAt + 1;
+        issue.startedBy = from;
+        if (issue.plan !== null) issue.finishesAt = finishOf(issue.plan, issue.startsAt, today);
+      }
       const waits = (waitsFor.get(to) ?? 0) - 1;
       waitsFor.set(to, waits);
       if (waits === 0) ready.push(to);
@@ -104,17 +136,34 @@ function scheduleLongestPaths(
   }
 }
 
-function couplePairs(graph: DirectedGraph<Issue>): number {
-  const pairs = new Map<string, { total: number; open: number; leastSlack: number }>();
+function couplePairs(
+  graph: DirectedGraph<Issue>,
+  today: number,
+): Pick<GraphFindings, 'pairs' | 'late' | 'sumOfLeastSlacks'> {
+  const pairs = new Map<string, { total: number; open: number; late: number; leastSlack: number }>();
   graph.forEachDirectedEdge((_edge, _attributes, _from, _to, provider, dependent) => {
     if (provider.project === dependent.project) return;
     const key = `${dependent.project} ${provider.project}`;
-    const pair = pairs.get(key) ?? { total: 0, open: 0, leastSlack: Infinity };
+    const pair = pairs.get(key) ?? { total: 0, open: 0, late: 0, leastSlack: Infinity };
     pairs.set(key, pair);
     pair.total++;
     if (!provider.open || !dependent.open) return;
     pair.open++;
-    pair.leastSlack = Math.min(pair.leastSlack, dependent.startsAt - provider.finishesAt - 1);
+    const neededBy = neededDay(dependent.plan);
+    const slack = neededBy === null ? Infinity : neededBy - provider.finishesAt - 1;
+    pair.leastSlack = Math.min(pair.leastSlack, slack);
+    const wasPlanned = provider.plan?.plannedFinish ?? null;
+    if (slack < 0 || (wasPlanned !== null && wasPlanned < today)) pair.late++;
   });
-  return pairs.size;
+  let [late, sumOfLeastSlacks] = [0, 0];
+  for (const pair of pairs.values()) {
+    late += pair.late;
+    if (pair.leastSlack !== Infinity) sumOfLeastSlacks += pair.leastSlack;
+  }
+  return { pairs: pairs.size, late, sumOfLeastSlacks };
+}
+
+function neededDay(plan: PlainPlan | null): number | null {
+  if (plan === null || plan.plannedStart !== null) return plan?.plannedStart ?? null;
+  return plan.plannedFinish === null ? null : plan.plannedFinish - plan.duration + 1;
 }

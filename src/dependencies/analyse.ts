@@ -10,7 +10,7 @@ import {
 } from '../model';
 import { couplingOf, stabilityOf } from './coupling';
 import { describeCycles, findOpenCycles } from './cycles';
-import { mergeDependencies } from './edges';
+import { countDependencies, mergeDependencies } from './edges';
 import { numberEnds, type Ends } from './ends';
 import { countLateness, standingsOf } from './lateness';
 import { clockOf, NONE, type Clock } from './numbered-days';
@@ -52,7 +52,7 @@ export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: 
   return {
     report: {
       asOf,
-      ...edges.counts,
+      ...countDependencies(edges, ends),
       selfLinks: ordered.reduce((sum, slice) => sum + slice.selfLinks, 0),
       unclearLinkTypes: mergeUnclear(ordered),
       cycles: describeCycles(whole, edges, ends),

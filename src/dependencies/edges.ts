@@ -6,7 +6,6 @@ export interface Edges extends DistinctEdges {
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
   readonly crossing: CrossingEdges;
-  readonly counts: Pick<DependencyReport, 'dependencies' | 'open' | 'crossProject' | 'withUnknownEnd' | 'byKind'>;
 }
 
 /** Those whose ends are in different projects, ascending. */
@@ -22,51 +21,63 @@ export function mergeDependencies(ends: Ends): Edges {
   const reports = ends.slices.map(({ dependencies: { count, provider, dependent, kind } }, at) => {
     return { count, provider, dependent, kind, nodes: ends.numbers[at] };
   });
-  const edges = mergeEdges(ends.count, reports);
-  const { open, crossing, counts } = countDependencies(edges, ends);
+  const { count, first, provider, dependent, kind } = mergeEdges(ends.count, reports);
+  const open = new Uint8Array(count);
+  markOpen(open, provider, dependent, ends);
+  const room = {
+    place: new Int32Array(count),
+    providerProject: new Int32Array(count),
+    dependentProject: new Int32Array(count),
+  };
+  const crossing = takeCrossing(room, provider, dependent, ends);
+  return { count, first, provider, dependent, kind, open, crossing: firstRows(room, crossing) };
+}
+
+function markOpen(open: Uint8Array, provider: Int32Array, dependent: Int32Array, ends: Ends): void {
+  for (let i = 0; i < open.length; i++) {
+    const from = provider[i];
+    const to = dependent[i];
+    if (from < ends.held && to < ends.held) open[i] = isBelow(from, ends.open) & isBelow(to, ends.open);
+    else open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
+  }
+}
+
+/** Writes them into the first rows of `room`. How many they are. */
+function takeCrossing(room: CrossingEdges, provider: Int32Array, dependent: Int32Array, ends: Ends): number {
+  const { held, slice } = ends;
+  let count = 0;
+  for (let i = 0; i < provider.length; i++) {
+    const from = provider[i];
+    const to = dependent[i];
+    if (from < held && to < held && slice[from] === slice[to]) continue;
+    const providerProject = projectOf(from, ends);
+    const dependentProject = projectOf(to, ends);
+    if (providerProject === dependentProject) continue;
+    room.place[count] = i;
+    room.providerProject[count] = providerProject;
+    room.dependentProject[count++] = dependentProject;
+  }
+  return count;
+}
+
+function firstRows({ place, providerProject, dependentProject }: CrossingEdges, count: number): CrossingEdges {
   return {
-    count: edges.count,
-    first: edges.first,
-    provider: edges.provider,
-    dependent: edges.dependent,
-    kind: edges.kind,
-    open,
-    crossing,
-    counts,
+    place: place.subarray(0, count),
+    providerProject: providerProject.subarray(0, count),
+    dependentProject: dependentProject.subarray(0, count),
   };
 }
 
-/** One pass for all figures: what costs is looking up the ends. */
-function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open' | 'crossing' | 'counts'> {
-  const { count, provider, dependent, kind } = edges;
-  const { held, slice } = ends;
-  const open = new Uint8Array(count);
+type Counts = Pick<DependencyReport, 'dependencies' | 'open' | 'crossProject' | 'withUnknownEnd' | 'byKind'>;
+
+export function countDependencies({ count, provider, dependent, kind, open, crossing }: Edges, ends: Ends): Counts {
   const kinds = new Int32Array(KINDS.length);
-  let allOpen = 0;
-  const place = new Int32Array(count);
-  const providerProject = new Int32Array(count);
-  const dependentProject = new Int32Array(count);
-  let crossProject = 0;
+  let bothOpen = 0;
   let withUnknownEnd = 0;
   for (let i = 0; i < count; i++) {
-    const from = provider[i];
-    const to = dependent[i];
     kinds[kind[i]]++;
-    if (from < held && to < held) {
-      open[i] = isBelow(from, ends.open) & isBelow(to, ends.open);
-      allOpen += open[i];
-      if (slice[from] === slice[to]) continue;
-    } else {
-      withUnknownEnd++;
-      open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
-      allOpen += open[i];
-    }
-    const waitedFor = projectOf(from, ends);
-    const waiting = projectOf(to, ends);
-    if (waitedFor === waiting) continue;
-    place[crossProject] = i;
-    providerProject[crossProject] = waitedFor;
-    dependentProject[crossProject++] = waiting;
+    bothOpen += open[i];
+    if (provider[i] >= ends.held || dependent[i] >= ends.held) withUnknownEnd++;
   }
   const byKind = {
     finishToStart: kinds[KINDS.indexOf('finishToStart')],
@@ -74,15 +85,7 @@ function countDependencies(edges: DistinctEdges, ends: Ends): Pick<Edges, 'open'
     finishToFinish: kinds[KINDS.indexOf('finishToFinish')],
     startToFinish: kinds[KINDS.indexOf('startToFinish')],
   };
-  return {
-    open,
-    crossing: {
-      place: place.subarray(0, crossProject),
-      providerProject: providerProject.subarray(0, crossProject),
-      dependentProject: dependentProject.subarray(0, crossProject),
-    },
-    counts: { dependencies: count, open: allOpen, crossProject, withUnknownEnd, byKind },
-  };
+  return { dependencies: count, open: bothOpen, crossProject: crossing.place.length, withUnknownEnd, byKind };
 }
 
 /** The place of a dependency among all; it has to be there. Logarithmic in its provider's. */

@@ -11,12 +11,6 @@ export interface Forecast {
   readonly driver: Int32Array;
 }
 
-/** Until an item's turn comes, the latest days that providers ask for, and which providers these are. */
-interface Unsettled extends Forecast {
-  /** Of items whose start a provider asks for. */
-  readonly startDriver: Int32Array;
-}
-
 /**
  * Forward pass: an item finishes when it is planned to, unless today, its work or its providers push it later. Linear.
  * `order` has all items, providers first. `delay`: working days by which finishes are assumed to be later than that.
@@ -29,14 +23,18 @@ export function forecast(
   delay: Int32Array | null,
 ): Forecast {
   const { nodes, first, dependent, kind, idOf } = network;
-  const start = new Int32Array(nodes).fill(NONE);
-  const finish = new Int32Array(nodes).fill(NONE);
-  const driver = new Int32Array(nodes).fill(DRIVER.none);
-  const startDriver = new Int32Array(nodes);
-  const unsettled = { start, finish, driver, startDriver };
+  const days = {
+    start: new Int32Array(nodes).fill(NONE),
+    finish: new Int32Array(nodes).fill(NONE),
+    driver: new Int32Array(nodes).fill(DRIVER.none),
+  };
+  forecastAlone(days, plans, clock);
+  const { start, finish, driver } = days;
+  // Of items whose start a provider asks for, which one.
+  const startDriver = new Int32Array(nodes).fill(DRIVER.none);
   for (let at = 0; at < order.length; at++) {
     const node = order[at];
-    settle(node, unsettled, plans, clock, idOf);
+    if (startDriver[node] >= 0) workFrom(start[node], node, startDriver[node], days, plans, clock, idOf);
     if (delay !== null && delay[node] !== 0) {
       finish[node] = within(Math.max(clock.today, finish[node] + delay[node]), clock);
     }
@@ -47,10 +45,43 @@ export function forecast(
       else push(start, startDriver, idOf, node, to, kind[i] === 0 ? Math.min(from + 1, clock.last) : from);
     }
   }
-  return { start, finish, driver };
+  return days;
 }
 
-/** A later day wins, on the same day the smaller issue id. */
+/** What today, the plan and the work allow each item; where several give the same day, its plan drives it. */
+function forecastAlone({ start, finish, driver }: Forecast, plans: Plans, { today, last }: Clock): void {
+  const { count, isItem, underWay, start: plannedStart, finish: plannedFinish, duration } = plans;
+  for (let node = 0; node < count; node++) {
+    if (isItem[node] === 0) continue;
+    const startsByPlan = underWay[node] === 0 && plannedStart[node] >= today;
+    start[node] = startsByPlan ? plannedStart[node] : today;
+    const byWork = Math.min(start[node] + duration[node] - 1, last);
+    const finishesByPlan = plannedFinish[node] >= byWork;
+    finish[node] = finishesByPlan ? plannedFinish[node] : byWork;
+    driver[node] = startsByPlan || finishesByPlan ? DRIVER.plan : DRIVER.today;
+  }
+}
+
+/** Its work begins when a provider lets it. What gives the same finish stays its driver if it is the plan or a smaller issue id. */
+function workFrom(
+  day: number,
+  node: number,
+  provider: number,
+  { finish, driver }: Forecast,
+  plans: Plans,
+  { last }: Clock,
+  idOf: Network['idOf'],
+): void {
+  const byWork = Math.min(day + plans.duration[node] - 1, last);
+  if (byWork < finish[node]) return;
+  const isTie = byWork === finish[node];
+  if (isTie && plans.finish[node] === byWork) return;
+  if (isTie && driver[node] >= 0 && idOf(driver[node]) < idOf(provider)) return;
+  finish[node] = byWork;
+  driver[node] = provider;
+}
+
+/** A later day wins; on the same day plan and today (below 0) stay before providers, and the smaller issue id wins. */
 function push(
   days: Int32Array,
   drivers: Int32Array,
@@ -60,29 +91,7 @@ function push(
   day: number,
 ): void {
   if (day < days[to]) return;
-  if (day === days[to] && idOf(drivers[to]) < idOf(provider)) return;
+  if (day === days[to] && (drivers[to] < 0 || idOf(drivers[to]) < idOf(provider))) return;
   days[to] = day;
   drivers[to] = provider;
-}
-
-/** What providers ask for beside what today, the plan and the work do; on the same day those come before providers. */
-function settle(
-  node: number,
-  { start, finish, driver, startDriver }: Unsettled,
-  { underWay, start: plannedStart, finish: plannedFinish, duration }: Plans,
-  { today, last }: Clock,
-  idOf: Network['idOf'],
-): void {
-  const isStartPlanned = underWay[node] === 0 && plannedStart[node] >= today;
-  const ownStart = isStartPlanned ? plannedStart[node] : today;
-  const isStartPushed = start[node] > ownStart;
-  if (!isStartPushed) start[node] = ownStart;
-  const byWork = Math.min(start[node] + duration[node] - 1, last);
-  const byPlan = plannedFinish[node] >= today ? plannedFinish[node] : NONE;
-  const byProvider = finish[node];
-  finish[node] = Math.max(byWork, byPlan, byProvider);
-  if (byPlan === finish[node]) driver[node] = DRIVER.plan;
-  else if (byWork !== finish[node]) return;
-  else if (!isStartPushed) driver[node] = isStartPlanned ? DRIVER.plan : DRIVER.today;
-  else if (byProvider !== byWork || idOf(startDriver[node]) <= idOf(driver[node])) driver[node] = startDriver[node];
 }

@@ -55,23 +55,42 @@ function renumbered({ count, provider, dependent, kind }: EdgeColumns, places: I
   return { count, provider: provider.map(place), dependent: dependent.map(place), kind };
 }
 
+/** What only a schedule asks for stays empty on done issues. */
 function ownEnds({ issues, issueTypes }: ProjectFacts, rows: Int32Array, playbook: SlicePlaybook): OwnEnds {
-  const isOpen = (row: number): boolean => issues.state[row] !== STATE.done;
-  const dayIfOpen = (days: Int32Array): Int32Array => rows.map((row) => (isOpen(row) ? days[row] : NO_DAY));
   const isMilestone = issueTypes.map((name) => playbook.milestoneTypes.includes(name.trim().toLowerCase()));
   const minutesPerDay = playbook.hoursPerDay * 60;
+  const ends = emptyOwnEnds(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place];
+    ends.id[place] = issues.id[row];
+    ends.number[place] = issues.number[row];
+    ends.state[place] = issues.state[row];
+    ends.start[place] = issues.start[row];
+    ends.due[place] = issues.due[row];
+    if (issues.state[row] === STATE.done) continue;
+    ends.sprintStart[place] = issues.sprintStart[row];
+    ends.sprintEnd[place] = issues.sprintEnd[row];
+    ends.versionId[place] = issues.versionId[row];
+    ends.versionEnd[place] = issues.versionEnd[row];
+    ends.effortDays[place] = Math.ceil(issues.effortMinutes[row] / minutesPerDay);
+    ends.milestone[place] = isMilestone[issues.type[row]] ? 1 : 0;
+  }
+  return ends;
+}
+
+function emptyOwnEnds(count: number): OwnEnds {
   return {
-    count: rows.length,
-    id: Float64Array.from(rows, (row) => issues.id[row]),
-    number: rows.map((row) => issues.number[row]),
-    state: Uint8Array.from(rows, (row) => issues.state[row]),
-    start: rows.map((row) => issues.start[row]),
-    due: rows.map((row) => issues.due[row]),
-    sprintStart: dayIfOpen(issues.sprintStart),
-    sprintEnd: dayIfOpen(issues.sprintEnd),
-    versionId: Float64Array.from(rows, (row) => (isOpen(row) ? issues.versionId[row] : 0)),
-    versionEnd: dayIfOpen(issues.versionEnd),
-    effortDays: rows.map((row) => (isOpen(row) ? Math.ceil(issues.effortMinutes[row] / minutesPerDay) : 0)),
-    milestone: Uint8Array.from(rows, (row) => (isOpen(row) && isMilestone[issues.type[row]] ? 1 : 0)),
+    count,
+    id: new Float64Array(count),
+    number: new Int32Array(count),
+    state: new Uint8Array(count),
+    start: new Int32Array(count),
+    due: new Int32Array(count),
+    sprintStart: new Int32Array(count).fill(NO_DAY),
+    sprintEnd: new Int32Array(count).fill(NO_DAY),
+    versionId: new Float64Array(count),
+    versionEnd: new Int32Array(count).fill(NO_DAY),
+    effortDays: new Int32Array(count),
+    milestone: new Uint8Array(count),
   };
 }

@@ -55,9 +55,7 @@ export function mergeEdges(nodes: number, reports: readonly Reports[]): Distinct
   for (const each of reports) groupByProvider(each, first, provider, codes);
   sortByCode(provider, codes);
   const kind = new Uint8Array(provider.length);
-  const count = takeDistinct(provider, codes, kind);
-  first.fill(0);
-  for (let i = 0; i < count; i++) first[provider[i] + 1]++;
+  const count = takeDistinct(provider, codes, kind, first.fill(0));
   sumUp(first);
   return {
     count,
@@ -114,16 +112,19 @@ function sortRun(provider: Int32Array, codes: Int32Array, i: number): void {
   codes.subarray(from, to).sort();
 }
 
-/** Of equal ones takes the first; leaves its dependent in place of its code. How many there are. */
-function takeDistinct(provider: Int32Array, codes: Int32Array, kind: Uint8Array): number {
+/** Of equal ones takes the first; leaves its dependent in place of its code, and counts it. How many there are. */
+function takeDistinct(provider: Int32Array, codes: Int32Array, kind: Uint8Array, counts: Int32Array): number {
   let count = 0;
-  let lastProvider = -1;
+  let lastNode = -1;
   let lastCode = -1;
   for (let i = 0; i < codes.length; i++) {
+    const node = provider[i];
     const code = codes[i];
-    if (code === lastCode && provider[i] === lastProvider) continue;
-    lastProvider = provider[count] = provider[i];
+    if (code === lastCode && node === lastNode) continue;
+    lastNode = node;
     lastCode = code;
+    counts[node + 1]++;
+    provider[count] = node;
     codes[count] = code >>> KIND_BITS;
     kind[count++] = code & KIND_MASK;
   }

@@ -44,25 +44,31 @@ export class OutsideEndsBuilder {
 
   /** The ends ascending by id, and the place of each number among them. */
   ends(): { readonly outside: OutsideEnds; readonly placeOfNumber: Int32Array } {
-    const { ids, links } = this;
+    const { ids, states, links } = this;
+    const count = ids.length;
     const order = ids.map((_, number) => number).sort((a, b) => ids[a] - ids[b]);
-    const placeOfNumber = new Int32Array(ids.length);
-    order.forEach((number, place) => (placeOfNumber[number] = place));
-    const keyedBy = order.map((number) => this.keyedBy[number]);
     const prefixOf = (place: number): string => (place === NO_LINK ? '' : links.farPrefixes[links.farPrefix[place]]);
-    const prefixes = [...new Set(keyedBy.map(prefixOf))].sort();
+    const prefixes = [...new Set(this.keyedBy.map(prefixOf))].sort();
     const prefixPlaces = new Map(prefixes.map((prefix, place) => [prefix, place]));
-    return {
-      placeOfNumber,
-      outside: {
-        count: ids.length,
-        id: Float64Array.from(order, (number) => ids[number]),
-        state: Uint8Array.from(order, (number) => this.states[number]),
-        prefix: Int32Array.from(keyedBy, (place) => prefixPlaces.get(prefixOf(place)) ?? 0),
-        number: Int32Array.from(keyedBy, (place) => (place === NO_LINK ? 0 : links.farNumber[place])),
-        prefixes,
-      },
+    const outside = {
+      count,
+      id: new Float64Array(count),
+      state: new Uint8Array(count),
+      prefix: new Int32Array(count),
+      number: new Int32Array(count),
+      prefixes,
     };
+    const placeOfNumber = new Int32Array(count);
+    for (let place = 0; place < count; place++) {
+      const number = order[place];
+      const link = this.keyedBy[number];
+      placeOfNumber[number] = place;
+      outside.id[place] = ids[number];
+      outside.state[place] = states[number];
+      outside.prefix[place] = prefixPlaces.get(prefixOf(link)) ?? 0;
+      outside.number[place] = link === NO_LINK ? 0 : links.farNumber[link];
+    }
+    return { placeOfNumber, outside };
   }
 
   /** A key beats none; of two, the smaller one, whatever the order of the links. */
