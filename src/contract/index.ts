@@ -6,4 +6,5 @@ export * from './playbooks';
 export * from './packed-portfolio';
 export * from './portfolio-page';
 export * from './project-page';
+export * from './waivers';
 export type { Refusal, Reply, ValueOf } from './reply';

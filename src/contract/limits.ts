@@ -5,5 +5,7 @@ export const BACKGROUND_SHARE = { least: 0.1, most: 0.9, step: 0.05 } as const;
 export const MOST_CHANGES = 50;
 /** Characters of one part of an export: with every one escaped, or three bytes long, a part stays below 2 MB. */
 export const MOST_CHARACTERS_EXPORTED = 500_000;
+/** Characters of what somebody gives as a reason. */
+export const MOST_CHARACTERS_OF_A_REASON = 1000;
 /** Issues on one map. */
 export const MOST_ISSUES_ON_A_MAP = 300;

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { DependencyReport, Finding, Level, Snapshot } from '../model';
-import { knownRevision, projectId, type Reply } from './reply';
-
-const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a rule id such as "work-dated"');
+import { knownRevision, projectId, ruleId, type Reply } from './reply';
+import { waiverRequests, type WaiverReplies } from './waivers';
 
 /** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
 export const projectPageRequests = {
@@ -19,6 +18,7 @@ export const projectPageRequests = {
   refresh: z.strictObject({ projectId }),
   /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse; in parts. */
   export: z.strictObject({ projectId, from: z.number().int().min(0).max(1_000_000_000).default(0) }),
+  ...waiverRequests,
 } as const;
 
 export type ProjectPageFunction = keyof typeof projectPageRequests;
@@ -102,6 +102,8 @@ export interface StandingView {
   readonly rules: readonly RuleInWords[];
   readonly refresh: RefreshProgress | null;
   readonly failure: RefreshFailure | null;
+  /** How many steps were taken about the project's waivers: what they say is to be asked for again when it rises. */
+  readonly waiverSteps: number;
   /** The first unreadable issues that this viewer may browse, and how many there are in all. */
   readonly unreadable: {
     readonly count: number;
@@ -165,7 +167,7 @@ export interface Export {
 }
 
 /** What each resolver function of the project page replies. */
-export interface ProjectPageReplies {
+export interface ProjectPageReplies extends WaiverReplies {
   readonly standing: Reply<
     | StandingView
     | {
@@ -175,6 +177,7 @@ export interface ProjectPageReplies {
         readonly stale: boolean;
         readonly refresh: RefreshProgress | null;
         readonly failure: RefreshFailure | null;
+        readonly waiverSteps: number;
       }
   >;
   readonly finding: Reply<FindingView>;

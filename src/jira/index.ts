@@ -1,4 +1,5 @@
 export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
+export { findGroups, isInGroup } from './groups';
 export * from './issue-facts';
 export * from './issue-fetch';
 export * from './issue-search';

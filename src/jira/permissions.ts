@@ -37,6 +37,22 @@ export async function mayBrowse(projectId: number): Promise<boolean> {
   }
 }
 
+const editPermissions = z.object({ permissions: z.object({ EDIT_ISSUES: granted, ADMINISTER_PROJECTS: granted }) });
+
+/** Whether the current user may edit issues of a project that they browse, or administers it. 1 call. */
+export async function mayEditIssues(projectId: number): Promise<boolean> {
+  const { permissions } = await askJira(
+    {
+      endpoint: 'mypermissions',
+      route: route`/rest/api/3/mypermissions?permissions=EDIT_ISSUES,ADMINISTER_PROJECTS&projectId=${projectId}`,
+      as: 'user',
+      points: () => POINTS.permissions(2),
+    },
+    editPermissions,
+  );
+  return [permissions.EDIT_ISSUES, permissions.ADMINISTER_PROJECTS].some((each) => each?.havePermission === true);
+}
+
 /** Whether the current user administers Jira (global permission). 1 call. */
 export async function mayAdministerJira(): Promise<boolean> {
   const { permissions } = await askJira(

@@ -31,6 +31,7 @@ export const POINTS = {
   /** Of `changelog/bulkfetch`, by issue: however much happened to it, it is one object of the reply. */
   changes: (issues: number) => 1 + issues,
   permission: 3,
+  permissions: (permissions: number) => 1 + 2 * permissions,
   users: (users: number) => 1 + 2 * users,
 } as const;
 

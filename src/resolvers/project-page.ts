@@ -6,6 +6,7 @@ import { finding, selectInJira } from './findings';
 import { projectPage, type Answer } from './project-viewer';
 import { startRefresh } from '../refresh';
 import { standing } from './standing';
+import { auditTrail, decideWaiver, requestWaiver, waivers, withdrawWaiver } from './waivers';
 
 const refresh: Answer<'refresh'> = ({ projectId, accountId }) => startRefresh(projectId, accountId);
 
@@ -16,4 +17,9 @@ export const projectPageResolver = withDependencyMap(new Resolver())
   .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))
   .define('refresh', authorised(projectPage, 'refresh', refresh))
   .define('export', authorised(projectPage, 'export', exportSnapshot))
+  .define('waivers', authorised(projectPage, 'waivers', waivers))
+  .define('requestWaiver', authorised(projectPage, 'requestWaiver', requestWaiver))
+  .define('decideWaiver', authorised(projectPage, 'decideWaiver', decideWaiver))
+  .define('withdrawWaiver', authorised(projectPage, 'withdrawWaiver', withdrawWaiver))
+  .define('auditTrail', authorised(projectPage, 'auditTrail', auditTrail))
   .getDefinitions();

@@ -50,6 +50,16 @@ export function notAdministrator(): Refused {
   });
 }
 
+/** The user may see what they ask about, but not do that. */
+export function notYours(message: string, remedy: string): Refused {
+  return new Refused({ kind: 'noPermission', message, remedy });
+}
+
+/** It cannot be done as things stand now; with `field`, another value of it could. */
+export function notAsThingsStand(message: string, remedy: string, field?: string): Refused {
+  return new Refused({ kind: 'conflict', message, remedy, ...(field === undefined ? {} : { field }) });
+}
+
 export function notFound(message: string, remedy: string): Refused {
   return new Refused({ kind: 'notFound', message, remedy });
 }

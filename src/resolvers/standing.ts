@@ -1,15 +1,8 @@
 import { defaultPlaybook, findingSentence, pathToNextLevel, ruleInWords } from '../compliance';
-import type {
-  FindingInWords,
-  PathInFigures,
-  RefreshFailure,
-  RefreshProgress,
-  SnapshotInWords,
-  StandingView,
-} from '../contract';
+import type { FindingInWords, PathInFigures, RefreshFailure, SnapshotInWords, StandingView } from '../contract';
 import { readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
-import { currentSite, isOverdue, isReadableNow, knownAsOf, progressOf, startRefresh } from '../refresh';
+import { currentSite, isOverdue, isReadableNow, knownAsOf, progressOf, startRefresh, waiversOf } from '../refresh';
 import {
   getFailure,
   getViewedAt,
@@ -33,12 +26,16 @@ const EXAMPLES = 10;
 /** A third of the time for which a project counts as looked at. */
 const NOTE_VIEWS_EVERY_MILLISECONDS = 300_000;
 
+/** What changes without the snapshot. */
+type Now = Pick<StandingView, 'refresh' | 'failure' | 'waiverSteps'>;
+
 /** How the project stands; a project that was never read is being read from now on. */
 export const standing: Answer<'standing'> = async ({ projectId }, { knownRevision }) => {
-  const [header, stored, running, isArrival] = await Promise.all([
+  const [header, stored, running, { steps: waiverSteps }, isArrival] = await Promise.all([
     readSnapshotHeader(projectId),
     getFailure(projectId),
     progressOf(projectId),
+    waiversOf(projectId),
     noteView(projectId),
   ]);
   let failure: RefreshFailure | null = stored && { ...stored, at: new Date(stored.at).toISOString() };
@@ -50,15 +47,16 @@ export const standing: Answer<'standing'> = async ({ projectId }, { knownRevisio
   if (refresh !== null && (isOverdue(refresh) || (isArrival && refresh.phase === 'queued'))) {
     refresh = (await startRefresh(projectId, null)).refresh;
   }
+  const now: Now = { refresh, failure, waiverSteps };
   const revision = revisionOf(header);
   if (header === null) {
-    if (knownRevision === revision) return { unchanged: true, revision, readAt: null, stale: false, refresh, failure };
-    return firstView(projectId, refresh, failure);
+    if (knownRevision === revision) return { unchanged: true, revision, readAt: null, stale: false, ...now };
+    return firstView(projectId, now);
   }
   if (knownRevision === revision) {
-    return { unchanged: true, revision, ...(await ageOf(projectId, header)), refresh, failure };
+    return { unchanged: true, revision, ...(await ageOf(projectId, header)), ...now };
   }
-  return wholeView(projectId, refresh, failure);
+  return wholeView(projectId, now);
 };
 
 async function ageOf(
@@ -80,11 +78,7 @@ async function noteView(projectId: number): Promise<boolean> {
   return true;
 }
 
-async function firstView(
-  projectId: number,
-  refresh: RefreshProgress | null,
-  failure: RefreshFailure | null,
-): Promise<StandingView> {
+async function firstView(projectId: number, now: Now): Promise<StandingView> {
   const [project, site] = await Promise.all([readProject(projectId, 'user'), currentSite()]);
   return {
     revision: revisionOf(null),
@@ -95,19 +89,14 @@ async function firstView(
     readAt: null,
     stale: false,
     rules: wordsOfRules(defaultPlaybook.rules),
-    refresh,
-    failure,
+    ...now,
     unreadable: { count: 0, examples: [] },
   };
 }
 
-async function wholeView(
-  projectId: number,
-  refresh: RefreshProgress | null,
-  failure: RefreshFailure | null,
-): Promise<StandingView> {
+async function wholeView(projectId: number, now: Now): Promise<StandingView> {
   const [found, site] = await Promise.all([readSnapshot(projectId), currentSite()]);
-  if (found === null) return firstView(projectId, refresh, failure);
+  if (found === null) return firstView(projectId, now);
   const { header, value } = found;
   return {
     revision: revisionOf(header),
@@ -117,8 +106,7 @@ async function wholeView(
     path: pathInFigures(value.snapshot),
     ...(await ageOf(projectId, header)),
     rules: wordsOfRules(value.snapshot.findings),
-    refresh,
-    failure,
+    ...now,
     unreadable: await unreadableFor(value),
   };
 }

@@ -27,12 +27,19 @@ const [predictive] = readyMadePlaybooks;
 const EVERYONE = { projects: [Number(OPEN), Number(CONFIDENTIAL)], categories: [], everyOther: true };
 const RULES = catalogue.map(({ id }) => id);
 
+const WORDS = { reason: 'Plain words', mitigation: 'Plain words' };
+
 const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> = {
   standing: PROJECTS.map((projectId) => ({ projectId })),
   finding: PROJECTS.flatMap((projectId) => [...RULES, 'quail-rule'].map((rule) => ({ projectId, rule }))),
   selectInJira: PROJECTS.flatMap((projectId) => RULES.map((rule) => ({ projectId, rule }))),
   export: PROJECTS.map((projectId) => ({ projectId })),
   refresh: PROJECTS.map((projectId) => ({ projectId })),
+  waivers: PROJECTS.map((projectId) => ({ projectId })),
+  requestWaiver: PROJECTS.map((projectId) => ({ ...WORDS, projectId, rule: RULES[0], until: '2026-03-31' })),
+  decideWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 1, decision: 'grant', reason: 'Plain words' })),
+  withdrawWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 1, reason: 'Plain words' })),
+  auditTrail: PROJECTS.map((projectId) => ({ projectId })),
 };
 
 const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {

@@ -52,6 +52,11 @@ export class FakeJira {
   readonly browse = new Map<string, Set<string>>();
   /** Account → issues that it may not browse although it browses their project. */
   readonly secured = new Map<string, Set<string>>();
+  /** Account → project ids of which it may edit the issues. */
+  readonly edit = new Map<string, Set<string>>();
+  /** Account → ids of the groups that it is in. */
+  readonly groupsOf = new Map<string, readonly string[]>();
+  groups: readonly { readonly groupId: string; readonly name: string }[] = [];
   /** Accounts that administer the site. */
   readonly administrators = new Set<string>();
   /** Account → its name. */
@@ -91,6 +96,10 @@ export class FakeJira {
         return this.bulkUsers(url.searchParams, as);
       case 'GET mypermissions':
         return this.myPermissions(url.searchParams, as);
+      case 'GET myself':
+        return this.myself(url.searchParams, as);
+      case 'GET groups/picker':
+        return this.findGroups(url.searchParams, as);
       case 'POST permissions/check':
         return this.checkPermissions(body, as);
       case 'POST search/jql':
@@ -164,11 +173,28 @@ export class FakeJira {
       const havePermission = as.kind === 'user' && this.administrators.has(as.accountId);
       return reply(200, { permissions: { ADMINISTER: { key, havePermission } } });
     }
+    if (key === 'EDIT_ISSUES,ADMINISTER_PROJECTS') {
+      const havePermission = as.kind === 'user' && this.edit.get(as.accountId)?.has(query.get('projectId') ?? '') === true;
+      return reply(200, { permissions: { EDIT_ISSUES: { havePermission }, ADMINISTER_PROJECTS: { havePermission: false } } });
+    }
     if (key !== 'BROWSE_PROJECTS') throw new Error(`A permission that the app should not ask for: ${key}`);
     const projectId = query.get('projectId') ?? '';
     if (!this.projects.some(({ id }) => id === projectId)) return reply(404, { errorMessages: [], errors: {} });
     const havePermission = this.mayBrowse(projectId, as);
     return reply(200, { permissions: { BROWSE_PROJECTS: { key, havePermission } } });
+  }
+
+  private myself(query: URLSearchParams, as: Asker): Reply {
+    if (as.kind !== 'user' || query.get('expand') !== 'groups') throw new Error('Groups are asked for as the user');
+    const items = (this.groupsOf.get(as.accountId) ?? []).map((groupId) => ({ groupId, name: `group ${groupId}` }));
+    return reply(200, { accountId: as.accountId, groups: { size: items.length, items } });
+  }
+
+  private findGroups(query: URLSearchParams, as: Asker): Reply {
+    if (as.kind !== 'user') throw new Error('Groups are looked for as the user');
+    const text = (query.get('query') ?? '').toLowerCase();
+    const groups = this.groups.filter(({ name }) => name.toLowerCase().includes(text));
+    return reply(200, { header: '', total: groups.length, groups });
   }
 
   private checkPermissions(body: unknown, as: Asker): Reply {

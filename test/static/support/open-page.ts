@@ -38,8 +38,8 @@ export function closePages(): void {
 export function standsAt(host: FakeHost, initial: StandingView): { standing: StandingView } {
   const backEnd = { standing: initial };
   host.resolvers.standing = ({ knownRevision }) => {
-    const { revision, readAt, stale, refresh, failure } = backEnd.standing;
-    const unchanged = { unchanged: true as const, revision, readAt, stale, refresh, failure };
+    const { revision, readAt, stale, refresh, failure, waiverSteps } = backEnd.standing;
+    const unchanged = { unchanged: true as const, revision, readAt, stale, refresh, failure, waiverSteps };
     const value = knownRevision === revision ? unchanged : backEnd.standing;
     return { ok: true, value };
   };

@@ -223,6 +223,7 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
     rules: RULES.map(([id, theme, title, fixLabel]) => aRule({ id, theme, title, fixLabel })),
     refresh: null,
     failure: null,
+    waiverSteps: 0,
     unreadable: { count: 0, examples: [] },
     ...overrides,
   };

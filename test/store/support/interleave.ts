@@ -4,6 +4,8 @@ import type { FakeForge, Outcome } from '../../support/forge';
 export interface Part<T> {
   readonly work: () => Promise<T>;
   readonly killAtCall?: number;
+  /** Absent: the app itself. */
+  readonly accountId?: string;
 }
 
 /** A small, fast generator of numbers in [0, 1): the same ones for the same seed (mulberry32). */
@@ -32,8 +34,8 @@ export async function interleave<T>(
       waiting.push(resolve);
     });
   let left = parts.length;
-  const outcomes = parts.map(async ({ work, killAtCall }) => {
-    const outcome = await forge.run(work, killAtCall === undefined ? {} : { killAtCall });
+  const outcomes = parts.map(async ({ work, ...options }) => {
+    const outcome = await forge.run(work, options);
     left--;
     return outcome;
   });
