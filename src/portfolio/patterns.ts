@@ -51,8 +51,8 @@ const LEAST_SHARE = 0.5;
 
 interface Candidate {
   readonly sample: Sample;
-  readonly reach: Reach;
-  readonly pattern: Pattern;
+  /** Most are never asked for it. */
+  readonly pattern: () => Pattern;
 }
 
 /**
@@ -74,8 +74,8 @@ export function patterns(
     candidates.map(({ sample }) => sample),
     ERROR_RATE,
   );
-  const found = candidates.filter(({ reach }, place) => isBeyond[place] && isLarge(reach));
-  return together(found.map(({ pattern }) => pattern)).sort((a, b) => sizeOf(b) - sizeOf(a));
+  const found = candidates.filter(({ sample }, place) => isBeyond[place] && isLarge(sample));
+  return together(found.map(({ pattern }) => pattern())).sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 
 /** How many projects show it. */
@@ -120,12 +120,12 @@ function isShort({ status }: RowFinding): boolean {
 function acrossPortfolio(byRule: ReadonlyMap<RuleId, readonly Judgement[]>): readonly Candidate[] {
   const all = [...byRule.values()];
   const total = sum(all.map(({ length }) => length));
-  const bad = sum(all.map((judged) => judged.filter(({ isShort }) => isShort).length));
-  return [...byRule].flatMap(([rule, judged]) => {
-    const recurring = recurringRule(rule, judged);
-    const sample = { total, bad, among: judged.length, badAmong: recurring.projects.length };
-    return byRule.size < 2 ? [] : [{ sample, reach: recurring, pattern: { in: 'portfolio', ...recurring } } as const];
-  });
+  const bad = sum(all.map(shortOnes));
+  if (byRule.size < 2) return [];
+  return [...byRule].map(([rule, judged]) => ({
+    sample: { total, bad, among: judged.length, badAmong: shortOnes(judged) },
+    pattern: () => ({ in: 'portfolio', ...recurringRule(rule, judged) }),
+  }));
 }
 
 /** Beside the projects that are not in the group. */
@@ -136,23 +136,34 @@ function withinGroup(
 ): readonly Candidate[] {
   const inGroup = judged.filter(({ project }) => projects.has(project));
   if (inGroup.length < FEWEST_PROJECTS || inGroup.length === judged.length) return [];
-  const recurring = recurringRule(rule, inGroup);
-  const bad = judged.filter(({ isShort }) => isShort).length;
-  const sample = { total: judged.length, bad, among: inGroup.length, badAmong: recurring.projects.length };
-  return [{ sample, reach: recurring, pattern: { in: 'group', group: { kind, name }, rules: [recurring] } }];
+  const [bad, badAmong] = [shortOnes(judged), shortOnes(inGroup)];
+  return [
+    {
+      sample: { total: judged.length, bad, among: inGroup.length, badAmong },
+      pattern: () => ({ in: 'group', group: { kind, name }, rules: [recurringRule(rule, inGroup)] }),
+    },
+  ];
 }
 
 /** Beside those who wait for others. */
 function acrossWaitings(waitings: readonly Waiting[]): readonly Candidate[] {
   const bad = waitings.filter(({ late }) => late).length;
-  const providers = [...new Set(waitings.map(({ provider }) => provider))];
-  return providers.flatMap((provider) => {
-    const waiting = waitings.filter((each) => each.provider === provider);
+  const byProvider = new Map<number, Waiting[]>();
+  for (const waiting of waitings) {
+    const others = byProvider.get(waiting.provider) ?? [];
+    others.push(waiting);
+    byProvider.set(waiting.provider, others);
+  }
+  return [...byProvider].flatMap(([provider, waiting]): readonly Candidate[] => {
     if (waiting.length < FEWEST_PROJECTS || waiting.length === waitings.length) return [];
     const late = waiting.filter((each) => each.late).map(({ dependent }) => dependent);
-    const reach = { projects: late.sort((a, b) => a - b), of: waiting.length };
-    const sample = { total: waitings.length, bad, among: waiting.length, badAmong: late.length };
-    return [{ sample, reach, pattern: { in: 'waiting', provider, ...reach } } as const];
+    const projects = late.sort((a, b) => a - b);
+    return [
+      {
+        sample: { total: waitings.length, bad, among: waiting.length, badAmong: late.length },
+        pattern: () => ({ in: 'waiting', provider, projects, of: waiting.length }),
+      },
+    ];
   });
 }
 
@@ -170,8 +181,12 @@ function recurringRule(rule: RuleId, judged: readonly Judgement[]): RecurringRul
   };
 }
 
-function isLarge({ projects, of }: Reach): boolean {
-  return projects.length >= FEWEST_PROJECTS && projects.length >= LEAST_SHARE * of;
+function shortOnes(judged: readonly Judgement[]): number {
+  return judged.reduce((count, { isShort }) => count + Number(isShort), 0);
+}
+
+function isLarge({ among, badAmong }: Sample): boolean {
+  return badAmong >= FEWEST_PROJECTS && badAmong >= LEAST_SHARE * among;
 }
 
 /** What several rules say of one group is one pattern. */
