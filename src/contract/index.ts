@@ -1,10 +1,12 @@
 export * from './admin-page';
 export * from './dependency-map';
+export * from './gates';
 export * from './mentions';
 export * from './packed-map';
 export * from './playbooks';
 export * from './packed-portfolio';
 export * from './portfolio-page';
 export * from './project-page';
+export * from './project-settings';
 export * from './waivers';
 export type { Refusal, Reply, ValueOf } from './reply';

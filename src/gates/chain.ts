@@ -22,8 +22,8 @@ export function nextEntry(last: ChainEntry | null, event: RecordedEvent, sha256:
 
 /**
  * The sequence number at which a chain is broken first: an entry that was changed, put in, taken out or moved; `null`
- * when all follow each other. Entries taken off its end do not show in the chain itself: the numbers of records do not
- * end where one was deleted, and a passport that was handed out knows its last hash.
+ * when all follow each other. What was taken off its end does not show in the chain itself: a passport that was handed
+ * out knows its last hash.
  */
 export function firstBreak(entries: readonly ChainEntry[], sha256: Sha256): number | null {
   let last: ChainEntry | null = null;

@@ -1,6 +1,6 @@
 export { canonicalJson, firstBreak, nextEntry, type Sha256 } from './chain';
-export { lifecycleFile, type LifecycleFile } from './lifecycle-file';
-export { migrationTo, type Migration } from './migration';
+export { lifecycleFile, panelsOf, withPanels } from './lifecycle-file';
+export { migrationTo } from './migration';
 export { isOnPanel, objectionsTo, type Asker, type Circumstances } from './objections';
 export { positionOf, type GateStanding, type Position } from './position';
 export type { GateProblem } from './problem';

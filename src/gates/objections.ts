@@ -1,6 +1,7 @@
 import {
   criterionOf,
   gateOfCriterion,
+  LONGEST_WAIVER_DAYS,
   type ActorId,
   type Condition,
   type Day,
@@ -35,9 +36,15 @@ export interface Circumstances {
 const LONGEST_TEXT = 2000;
 const LONGEST_TITLE = 255;
 const MOST_CONDITIONS = 20;
-/** The policy's limit of an exemption. */
-const MOST_DAYS_WAIVED = 90;
 const MOST_DAYS_OF_CONDITION = 366;
+
+/** What those may do who work on the project. */
+const CONTRIBUTIONS: ReadonlySet<GateEvent['kind']> = new Set<GateEvent['kind']>([
+  'evidenceAttached',
+  'waiverRequested',
+  'reviewRequested',
+  'conditionRaised',
+]);
 
 /** Whether somebody belongs to a panel: named, by a group, or by a role of the project. */
 export function isOnPanel({ people, groups, roles }: Panel, asker: Asker): boolean {
@@ -54,15 +61,18 @@ export function isOnPanel({ people, groups, roles }: Panel, asker: Asker): boole
  */
 export function objectionsTo(event: GateEvent, asker: Asker, now: Circumstances): readonly GateProblem[] {
   if (event.kind === 'lifecycleSaved') return toSaving(event, asker, now.state);
+  if (CONTRIBUTIONS.has(event.kind) && !asker.mayEditIssues && !asker.mayAdminister) {
+    return [notYours("Whoever may edit the project's issues")];
+  }
   const { lifecycle } = now;
   if (lifecycle === null) return [notThere('The project has no lifecycle yet.', 'Have a project admin set one up.')];
   switch (event.kind) {
     case 'evidenceAttached':
-      return toEvidence(event, asker, lifecycle, now);
+      return toEvidence(event, lifecycle, now);
     case 'statementConfirmed':
       return toStatement(event, asker, lifecycle);
     case 'waiverRequested':
-      return toWaiving(event, asker, lifecycle, now);
+      return toWaiving(event, lifecycle, now);
     case 'waiverDecided':
       return toDecidingWaiver(event, asker, lifecycle, now);
     case 'waiverWithdrawn': {
@@ -85,7 +95,7 @@ export function objectionsTo(event: GateEvent, asker: Asker, now: Circumstances)
         outcome?.conditions.some(({ id }) => id === event.condition),
       );
       if (!isKnown || now.state.issues.has(event.condition)) return [GONE];
-      return mayContribute(asker);
+      return [];
     }
   }
 }
@@ -107,14 +117,12 @@ function toSaving(event: Of<'lifecycleSaved'>, asker: Asker, state: GatesState):
 
 function toEvidence(
   { criterion, of, link, title, datedOn }: Of<'evidenceAttached'>,
-  asker: Asker,
   lifecycle: Lifecycle,
   { today }: Circumstances,
 ): readonly GateProblem[] {
   const check = criterionOf(lifecycle, criterion)?.check;
   if (check?.of !== 'evidence' || check.kind !== of) return [CHANGED];
   return [
-    ...mayContribute(asker),
     ...evidenceLinkProblems('link', of, link),
     ...textProblems('title', title, LONGEST_TITLE, true),
     ...unless(Number.isInteger(datedOn) && datedOn <= today && datedOn >= 0, {
@@ -133,7 +141,6 @@ function toStatement(event: Of<'statementConfirmed'>, asker: Asker, lifecycle: L
 
 function toWaiving(
   { waiver, criterion, reason, mitigation, until }: Of<'waiverRequested'>,
-  asker: Asker,
   lifecycle: Lifecycle,
   { state, today }: Circumstances,
 ): readonly GateProblem[] {
@@ -143,7 +150,6 @@ function toWaiving(
     (each) => each.request.criterion === criterion && waiverStanding(each, today) === 'pending',
   );
   return [
-    ...mayContribute(asker),
     ...unless(!isAsked, {
       field: 'criterion',
       problem: 'A waiver of this criterion has been requested and waits for a decision.',
@@ -151,10 +157,10 @@ function toWaiving(
     }),
     ...textProblems('reason', reason, LONGEST_TEXT),
     ...textProblems('mitigation', mitigation, LONGEST_TEXT),
-    ...unless(Number.isInteger(until) && until >= today && until <= today + MOST_DAYS_WAIVED, {
+    ...unless(Number.isInteger(until) && until >= today && until <= today + LONGEST_WAIVER_DAYS, {
       field: 'until',
       problem: 'The waiver would not end in time.',
-      remedy: `Choose a day within the next ${MOST_DAYS_WAIVED} days.`,
+      remedy: `Choose a day within the next ${LONGEST_WAIVER_DAYS} days.`,
     }),
   ];
 }
@@ -175,7 +181,7 @@ function toDecidingWaiver(
 }
 
 function toRequest(
-  { review, gate, lifecycle: version, note }: Of<'reviewRequested'>,
+  { review, gate, lifecycle: version, note, deciders, quorum }: Of<'reviewRequested'>,
   asker: Asker,
   lifecycle: Lifecycle,
   { state, today, doneIssues }: Circumstances,
@@ -190,7 +196,16 @@ function toRequest(
       notThere('A review of this gate waits for its deciders.', 'Wait for it, or withdraw it and request again.'),
     ];
   }
-  return [...mayContribute(asker), ...textProblems('note', note, LONGEST_TEXT, true)];
+  const others = deciders.people.filter((person) => person !== asker.person).length;
+  const onlyPeople = deciders.groups.length === 0 && deciders.roles.length === 0;
+  return [
+    ...textProblems('note', note, LONGEST_TEXT, true),
+    ...unless(!onlyPeople || others >= quorum, {
+      field: '',
+      problem: `${quorum} deciders have to agree, and only ${others} beside you are named.`,
+      remedy: 'Have somebody else request it, or a project admin name more deciders.',
+    }),
+  ];
 }
 
 function toDecision(event: Of<'decided'>, asker: Asker, { state, today }: Circumstances): readonly GateProblem[] {
@@ -283,10 +298,6 @@ function toPassing(
     problem: `${titles.length === 1 ? 'A mandatory criterion is' : 'Mandatory criteria are'} not met: ${titles.join(', ')}.`,
     remedy: 'Decide a conditional go with a condition for each of them, or hold.',
   });
-}
-
-function mayContribute({ mayEditIssues, mayAdminister }: Asker): readonly GateProblem[] {
-  return mayEditIssues || mayAdminister ? [] : [notYours("Whoever may edit the project's issues")];
 }
 
 function notThere(problem: string, remedy: string): GateProblem {

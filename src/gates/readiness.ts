@@ -134,8 +134,9 @@ function lookAtRule(rule: RuleId, threshold: number, { findings }: GateFacts): F
   const { title, status, attainment } = finding;
   if (status === 'notApplicable') return met(`"${title}": nothing it applies to`);
   if (status === 'exempt') return { status: 'waived', found: `"${title}" is waived`, next: '' };
-  if (attainment === null)
-    {return unknown(`"${title}" cannot be assessed`, 'Open the finding: it says what is missing.');}
+  if (attainment === null) {
+    return unknown(`"${title}" cannot be assessed`, 'Open the finding: it says what is missing.');
+  }
   const found = `"${title}" reaches ${percent(attainment)} of its target; ${percent(threshold)} is asked for`;
   return attainment >= threshold ? met(found) : unmet(found, 'Open the finding: it names the issues to mend.');
 }
@@ -155,8 +156,9 @@ function lookAtCount(expect: ExpectedCount, count: { found: number; open: number
         ? met(`${issues}; ${expect.count} asked for`)
         : unmet(`${issues}; ${expect.count} asked for`, 'Create what is missing in Jira.');
     case 'allDone':
-      if (found === 0)
-        {return unknown('No issue is found, so that none can be done', 'Create the issues in Jira, or mend the query.');}
+      if (found === 0) {
+        return unknown('No issue is found, so that none can be done', 'Create the issues in Jira, or mend the query.');
+      }
       return open === 0
         ? met(`${issues}, all done`)
         : unmet(`${issues}, ${open} not done`, 'Open them in Jira and finish them.');

@@ -1,5 +1,8 @@
 export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
 export { findGroups, isInGroup } from './groups';
+export { createConditionIssue } from './condition-issue';
+export { activeAmong, listProjectRoles, membershipOf, rightsIn } from './gate-people';
+export { countMatching, doneAmong, refusedConditions } from './gate-queries';
 export * from './issue-facts';
 export * from './issue-fetch';
 export * from './issue-search';

@@ -1,6 +1,8 @@
+import { jqlShapeProblem } from '../model';
+
 /**
- * JQL from Jira's own ids and keys only, each checked and quoted: nothing that a person wrote gets into a query,
- * so that its scope cannot be widened.
+ * JQL from Jira's own ids and keys, each checked and quoted. What a person wrote gets into a query at one place only,
+ * as a closed condition behind the project's own, so that its scope cannot be widened.
  */
 export type Jql = string & { readonly brand: 'jql' };
 
@@ -37,6 +39,15 @@ export function linkedOfProject(projectId: number): Jql {
 export function versionedOfProject(projectId: number, versionIds: readonly number[]): Jql {
   if (versionIds.length === 0) throw new RangeError('JQL takes no empty list of versions');
   return jql(`project = ${id(projectId)} AND fixVersion in (${versionIds.map(id).join(', ')}) ${IN_ORDER}`);
+}
+
+/**
+ * The issues of a project that meet a condition that a person wrote, or those of them that are not done. The condition
+ * has to be one that `jqlShapeProblem` has nothing against.
+ */
+export function conditionWithinProject(projectId: number, condition: string, openOnly = false): Jql {
+  if (jqlShapeProblem(condition) !== null) throw new RangeError('JQL takes closed conditions only');
+  return jql(`project = ${id(projectId)} AND (${condition})${openOnly ? ' AND statusCategory != Done' : ''}`);
 }
 
 /** Issues by key, for people to open in Jira's own search. */

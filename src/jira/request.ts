@@ -12,8 +12,10 @@ export interface JiraRequest<T> {
   readonly endpoint: string;
   readonly route: Route;
   readonly as: Caller;
-  /** Sent as JSON with POST; all POST requests here only read, so that repeating one is harmless. */
+  /** Sent as JSON with POST; but for those that say `once`, POST requests here only read: repeating one is harmless. */
   readonly body?: unknown;
+  /** It changes something: it is repeated only where Jira says that it did not take it (429). */
+  readonly once?: true;
   /** What the reply cost of the points quota. */
   readonly points: (reply: T) => number;
 }
@@ -46,7 +48,8 @@ export async function askJira<T>(request: JiraRequest<T>, schema: z.ZodType<T>):
   for (let tries = 1; ; tries++) {
     const attempt = await tryOnce(request, deadline);
     if ('answer' in attempt) return parseReply(request, attempt.answer, schema);
-    if (attempt.pauseMilliseconds === null || tries >= MOST_TRIES) throw attempt.failed;
+    const isDoubtful = request.once === true && attempt.failed.failure !== 'rateLimited';
+    if (attempt.pauseMilliseconds === null || isDoubtful || tries >= MOST_TRIES) throw attempt.failed;
     const backoff = Math.random() * FIRST_PAUSE_MILLISECONDS * 2 ** tries;
     const wait = Math.max(attempt.pauseMilliseconds, backoff);
     if (Date.now() + wait >= deadline) throw attempt.failed;

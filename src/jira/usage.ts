@@ -21,6 +21,7 @@ export const POINTS = {
   /** One call of `issue/bulkfetch`. */
   issues: (issues: number) => 1 + issues,
   count: 2,
+  write: 1,
   project: 2,
   projects: (projects: number) => 1 + projects,
   versions: (versions: number) => 1 + versions,

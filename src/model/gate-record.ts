@@ -35,6 +35,8 @@ export type GateEvent =
   | {
       readonly kind: 'lifecycleSaved';
       readonly version: number;
+      /** Where it lies. */
+      readonly place: string;
       /** Of the lifecycle as canonical JSON. */
       readonly digest: string;
       readonly gates: readonly { readonly id: string; readonly title: string }[];

@@ -3,6 +3,8 @@ import { authorised } from './answer';
 import { withDependencyMap } from './dependency-map/functions';
 import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
+import { withGates } from './gates/functions';
+import { withProjectSettings } from './project-settings';
 import { projectPage, type Answer } from './project-viewer';
 import { startRefresh } from '../refresh';
 import { standing } from './standing';
@@ -10,8 +12,8 @@ import { auditTrail, decideWaiver, requestWaiver, waivers, withdrawWaiver } from
 
 const refresh: Answer<'refresh'> = ({ projectId, accountId }) => startRefresh(projectId, accountId);
 
-/** The functions of the project page, named as in its contract, and those of the dependency map. */
-export const projectPageResolver = withDependencyMap(new Resolver())
+/** The functions of the project page, named as in its contract, and those of maps, gates and the project's settings. */
+export const projectPageResolver = withProjectSettings(withGates(withDependencyMap(new Resolver())))
   .define('standing', authorised(projectPage, 'standing', standing))
   .define('finding', authorised(projectPage, 'finding', finding))
   .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))

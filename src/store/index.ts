@@ -6,6 +6,8 @@ export { createCampaign, getCampaign, getCampaignNext, setCampaign, setCampaignN
 export * from './claims';
 export type { DocumentHeader } from './documents';
 export * from './failures';
+export * from './gate-records';
+export { lifecycleSchema } from './gate-schema';
 export * from './hints';
 export { readHistory, readHistoryOn, writeHistory, type HistoryRow } from './history';
 export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
@@ -17,14 +19,7 @@ export { readPmoRole, savePmoRole, type PmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';
-export {
-  commitRows,
-  forgetFreshRow,
-  hasFreshRows,
-  listFreshRows,
-  readRows,
-  setFreshRow,
-} from './portfolio-rows';
+export { commitRows, forgetFreshRow, hasFreshRows, listFreshRows, readRows, setFreshRow } from './portfolio-rows';
 export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
 export { isStorageFailure } from './records';

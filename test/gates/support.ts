@@ -52,7 +52,7 @@ export function anAsker(person: string, overrides: Partial<Asker> = {}): Asker {
 
 export function saving(lifecycle: Lifecycle, version: number): GateEvent {
   return {
-    ...{ kind: 'lifecycleSaved', version, digest: sha256(canonicalJson(lifecycle)) },
+    ...{ kind: 'lifecycleSaved', version, place: 'p', digest: sha256(canonicalJson(lifecycle)) },
     gates: lifecycle.stages.map(({ gate: { id, title } }) => ({ id, title })),
   };
 }

@@ -111,6 +111,16 @@ function groupMembers(call: Call): Reply {
   );
 }
 
+/** Groups are told only when they are asked for. */
+function myself(call: Call): Reply {
+  const { site, access } = call;
+  const user = site.catalogue.userById(access.accountId ?? APP_ACCOUNT.accountId);
+  if (!listOf(call, 'expand').includes('groups')) return ok(user);
+  const groups = site.state.data.groups.filter(({ members }) => members.includes(access.accountId ?? ''));
+  const items = groups.map(({ name, groupId }) => ({ name, groupId, self: site.catalogue.url('group', groupId) }));
+  return ok({ ...user, groups: { size: items.length, items } });
+}
+
 const read = { method: 'GET', scopes: ['read:jira-user'], anonymous: true } as const;
 
 export const userEndpoints: readonly Endpoint[] = [
@@ -118,7 +128,7 @@ export const userEndpoints: readonly Endpoint[] = [
     ...read,
     anonymous: false,
     path: '/rest/api/3/myself',
-    handle: ({ site, access }) => ok(site.catalogue.userById(access.accountId ?? APP_ACCOUNT.accountId)),
+    handle: myself,
   },
   { ...read, path: '/rest/api/3/user', handle: oneUser },
   { ...read, path: '/rest/api/3/user/search', handle: searchUsers },

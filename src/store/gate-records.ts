@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import type { ChainEntry, Lifecycle } from '../model';
+import { appendToLog, readLog, type LogKind } from './append-log';
+import { chainEntry, lifecycleSchema } from './gate-schema';
+import { deleteRecord, getRecord, setRecord, type RecordKind } from './records';
+
+/**
+ * The record of each project's gates. Entries are read as they are and parsed one by one: one that does not fit any more
+ * is to be shown as tampered with, not to take the others from sight. It outlives what was read of Jira.
+ */
+const gateLog: LogKind<unknown> = { name: 'gate-record', version: 1, schema: z.unknown() };
+
+/** A lifecycle lies where its entry in the record says, and is never changed there. */
+const lifecycles: RecordKind<unknown> = { name: 'lifecycle', version: 1, schema: z.unknown() };
+
+export interface StoredGateRecord {
+  /** Up to the first that cannot be read. */
+  readonly entries: readonly ChainEntry[];
+  /** All there are. */
+  readonly count: number;
+}
+
+export async function readGateRecord(projectId: number): Promise<StoredGateRecord> {
+  const stored = await readLog(gateLog, String(projectId));
+  const entries: ChainEntry[] = [];
+  for (const each of stored) {
+    const parsed = chainEntry.safeParse(each);
+    if (!parsed.success) break;
+    entries.push(parsed.data);
+  }
+  return { entries, count: stored.length };
+}
+
+/** Adds the entry that follows all that there are. Answers whether nobody else was faster; if not, nothing was added. */
+export function addGateEntry(projectId: number, entry: ChainEntry): Promise<boolean> {
+  return appendToLog(gateLog, String(projectId), entry.sequence - 1, entry);
+}
+
+/** Stores a lifecycle, which counts as soon as an entry of the record names its place, and answers that. */
+export async function placeLifecycle(projectId: number, lifecycle: Lifecycle): Promise<string> {
+  const place = randomBytes(9).toString('base64url');
+  await setRecord(lifecycles, ownerOf(projectId, place), lifecycle);
+  return place;
+}
+
+/** `null` where nothing lies any more, as when another one has been saved since, or something else does. */
+export async function readLifecycle(projectId: number, place: string): Promise<Lifecycle | null> {
+  return lifecycleSchema.safeParse(await getRecord(lifecycles, ownerOf(projectId, place))).data ?? null;
+}
+
+export function dropLifecycle(projectId: number, place: string): Promise<void> {
+  return deleteRecord(lifecycles, ownerOf(projectId, place));
+}
+
+function ownerOf(projectId: number, place: string): string {
+  return `${projectId}:${place}`;
+}
