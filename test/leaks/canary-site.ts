@@ -1,4 +1,5 @@
 import { appLifecycle, refreshWorker } from '../../src/index';
+import { requestRollUp } from '../../src/refresh/request-work';
 import type { FakeIssue, FakeProject } from '../support/fake-jira';
 import { FakeForge } from '../support/forge';
 import { aProject, block, inProgress, toDo } from '../support/issues';
@@ -64,6 +65,8 @@ export async function aSiteWithCanaries(): Promise<FakeForge> {
   forge.jira.browse.set('cleared', new Set([OPEN]));
   for (const account of ['admin', 'pm', 'insider']) forge.jira.secured.set(account, new Set([SECURED]));
   await forge.run(() => appLifecycle());
+  await forge.drain(refreshWorker);
+  await forge.run(requestRollUp);
   await forge.drain(refreshWorker);
   return forge;
 }

@@ -1,13 +1,15 @@
 import {
   adminPageRequests,
   dependencyMapRequests,
+  portfolioPageRequests,
   projectPageRequests,
   type AdminPageFunction,
   type DependencyMapFunction,
+  type PortfolioPageFunction,
   type ProjectPageFunction,
 } from '../../src/contract';
 import { catalogue, readyMadePlaybooks } from '../../src/compliance';
-import { adminResolver, mapResolver, projectResolver } from '../../src/index';
+import { adminResolver, mapResolver, portfolioResolver, projectResolver } from '../../src/index';
 import { toEdit } from '../support/edited-playbook';
 import { CONFIDENTIAL, NOWHERE, OPEN, SECURED, WORK } from './canary-site';
 
@@ -82,18 +84,24 @@ const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
   issueContext: ISSUES.map((issueId) => ({ issueId })),
 };
 
+const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]>> = { portfolio: [{}] };
+
 /** Every function of every resolver, asked about everything, hidden or not; and with payloads that do not fit. */
 export const everyRequest: readonly AskedFor[] = [
   ...requestsOf(projectResolver, ofProjectPage),
   ...requestsOf(projectResolver, ofMaps),
   ...requestsOf(mapResolver, ofMaps),
+  ...requestsOf(portfolioResolver, ofPortfolioPage),
   ...requestsOf(adminResolver, ofAdminPage),
 ];
 
 /** Each function of the contracts once, to see that none is forgotten. */
-export const everyFunction: readonly string[] = [projectPageRequests, adminPageRequests, dependencyMapRequests].flatMap(
-  (requests) => Object.keys(requests),
-);
+export const everyFunction: readonly string[] = [
+  projectPageRequests,
+  adminPageRequests,
+  portfolioPageRequests,
+  dependencyMapRequests,
+].flatMap((requests) => Object.keys(requests));
 
 function requestsOf(
   resolver: typeof mapResolver,

@@ -4,7 +4,7 @@ import { rollUp } from '../../src/refresh/roll-up';
 import { requestRollUp } from '../../src/refresh/request-work';
 import type { PortfolioRow } from '../../src/model';
 import { readRows } from '../../src/store';
-import type { FakeForge } from '../support/forge';
+import { useClock, type FakeForge } from '../support/forge';
 import { aSiteWithDependencies } from '../resolvers/dependency-map/site';
 
 async function done<T>(forge: FakeForge, work: () => Promise<T>): Promise<T> {
@@ -21,13 +21,7 @@ async function rolledUp(forge: FakeForge): Promise<readonly PortfolioRow[]> {
 
 const MONDAY = Date.parse('2026-03-02') / 86_400_000;
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-03-02T08:00:00Z'),
-    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
-  });
-});
-afterEach(() => jest.useRealTimers());
+useClock('2026-03-02T08:00:00Z');
 
 test('rows are of all projects that were evaluated, and no waiting row is left over', async () => {
   const forge = await aSiteWithDependencies();

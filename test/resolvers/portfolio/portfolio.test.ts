@@ -1,7 +1,7 @@
 import { unpackPortfolio, type PackedPortfolio, type PortfolioView } from '../../../src/contract';
 import { portfolioResolver, refreshWorker } from '../../../src/index';
 import { readDependencyReport, readSnapshot } from '../../../src/store';
-import type { FakeForge } from '../../support/forge';
+import { useClock, type FakeForge } from '../../support/forge';
 import { aSiteWithDependencies } from '../dependency-map/site';
 
 type AnyReply = { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly kind: string } };
@@ -25,13 +25,7 @@ async function stored<T>(forge: FakeForge, read: () => Promise<T>): Promise<T> {
   return outcome.value;
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-03-02T08:00:00Z'),
-    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
-  });
-});
-afterEach(() => jest.useRealTimers());
+useClock('2026-03-02T08:00:00Z');
 
 test('every figure is that of the snapshots and of the dependency report', async () => {
   const forge = await aSiteWithDependencies();
