@@ -80,7 +80,13 @@ export function criticalPathScope(graph: KnownGraph, projectId: number): ScopeOf
   while (next !== null && !path.has(next.id)) {
     path.add(next.id);
     if (next.driver === 'provider' && next.drivenBy === null) unloaded.add(next.projectId);
-    next = next.drivenBy === null ? null : graph.issue(next.drivenBy);
+    const driver: ScheduledIssue | null = next.drivenBy === null ? null : graph.issue(next.drivenBy);
+    // Two ends outside a project may drive one another: that they do is known there, the dependency is not.
+    if (driver !== null && !graph.providersOf(next.id).some(({ provider }) => provider === driver.id)) {
+      for (const { projectId: holder } of [next, driver])
+        if (holder !== 0 && !graph.holds(holder)) unloaded.add(holder);
+    }
+    next = driver;
   }
   const issues = [...path];
   return { issues, inOrder: true, path: issues, unloaded };

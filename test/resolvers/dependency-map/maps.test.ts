@@ -207,6 +207,22 @@ describe('the issue map', () => {
     expect(JSON.stringify(view)).not.toMatch(/DAT|10001/);
   });
 
+  test('of a critical path shows each step, where one outside the project waits for another there, too', async () => {
+    const forge = await aSiteWithDependencies((site) => {
+      const [first, second, own] = ['DAT-1', 'DAT-2', 'SIG-1'].map((key) => issueOf(site, key));
+      block(first, second);
+      block(second, own);
+    });
+    const view = await issueMap(forge, 'pmo', { of: 'criticalPath', projectId: '10002' });
+    expect(view.issues.map(({ key }) => key)).toEqual(['SIG-1', 'DAT-2', 'DAT-1']);
+    const steps = view.dependencies.filter(({ onPath }) => onPath);
+    expect(steps.map(({ provider, dependent }) => [provider, dependent]).sort()).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(view.notes.join()).not.toMatch(/more projects/);
+  });
+
   test('of a critical path shows what the project waits for, whoever does it', async () => {
     const forge = await aSiteWithDependencies();
     const view = await issueMap(forge, 'pm', { of: 'criticalPath', projectId: '10003' });
