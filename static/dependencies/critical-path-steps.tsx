@@ -55,7 +55,7 @@ function Steps({ path, projectId, onOpen }: Properties): ReactElement {
     <>
       <p role="status" className="small subtle">
         Showing {format.count(steps.length)} of {counted(view.issueCount, 'step', 'steps', format.count)}, the last to
-        finish below
+        finish at the end
       </p>
       <ol className="maps-list">
         {steps.reverse().map(({ issue, handle }) => (

@@ -21,6 +21,8 @@ export const LEAST_AXIS_WIDTH = 480;
 export const FRAME_BORDERS = 2;
 /** Above the lanes: the words of the axis. */
 const HEAD = 28;
+/** Below the lanes: the word of today. */
+const FOOT = 18;
 const ZOOM_STEP = 1.5;
 const MOST_ZOOM = 24;
 const TODAY_FROM_LEFT = 160;
@@ -85,7 +87,7 @@ export function TimeFrame(properties: Properties): ReactElement {
           ref={drawing}
           className="timeline-drawing"
           width={size.width}
-          height={HEAD + size.height + 4}
+          height={HEAD + size.height + FOOT}
           role="group"
           aria-label={label}
           {...handlers}
@@ -109,8 +111,8 @@ export function TimeFrame(properties: Properties): ReactElement {
               {size.left > 0 && <Upright look="timeline-edge" x={size.left - 4} from={-HEAD} to={size.height} />}
               {isOnAxis(axis, today.day) && (
                 <>
-                  <Upright look="timeline-today" x={todayX} from={-4} to={size.height} />
-                  <text className="timeline-today-word" x={todayX + 4} y={size.height - 4}>
+                  <Upright look="timeline-today" x={todayX} from={-4} to={size.height + 4} />
+                  <text className="timeline-today-word" x={todayX + 4} y={size.height + 13}>
                     {today.word}
                   </text>
                 </>
