@@ -16,6 +16,8 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     { name: 'map-matrix-late', address: portfolioMaps('/matrix?late=1') },
     { name: 'map-matrix-nothing-found', address: portfolioMaps('/matrix?search=zeppelin') },
     { name: 'map-graph', address: portfolioMaps('/graph') },
+    { name: 'map-timeline', address: portfolioMaps('/timeline?at=10000') },
+    { name: 'map-timeline-narrow', address: portfolioMaps('/timeline'), ...narrow },
     { name: 'map-table', address: portfolioMaps('/table') },
     { name: 'map-table-contractor', address: portfolioMaps('/table'), persona: 'Contractor' },
     { name: 'map-pair-timeline', address: portfolioMaps(`/timeline${pair}`) },
@@ -25,6 +27,9 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     { name: 'map-critical-path', address: portfolioMaps('/timeline/critical-path/10000') },
     { name: 'map-critical-path-narrow', address: portfolioMaps('/timeline/critical-path/10000'), ...narrow },
     { name: 'map-no-permission', address: portfolioMaps('/timeline/project/10006') },
+    { name: 'map-issues-loading', address: portfolioMaps(`/timeline${pair}`), change: silent('issueMap') },
+    { name: 'map-issues-error', address: portfolioMaps(`/timeline${pair}`), change: failing('issueMap') },
+    { name: 'map-issues-nothing-found', address: portfolioMaps(`/chain${pair}?search=zeppelin`) },
     changed('map-loading', 'never'),
     changed('map-first-run', (value) => ok({ ...value, asOf: null, mergedAt: null, ...NOTHING })),
     changed('map-no-projects', (value) => ok({ ...value, ...NOTHING })),
@@ -65,10 +70,10 @@ function changed(name: string, reply: 'never' | ((value: Value) => unknown)): Sh
   return { name, address: portfolioMaps('/matrix'), change: { functionKey: 'portfolioMap', reply } };
 }
 
-function failing(functionKey: 'issueContext'): Shot['change'] {
+function failing(functionKey: 'issueContext' | 'issueMap'): Shot['change'] {
   return { functionKey, reply: () => ({ ok: false, error: REFUSAL }) };
 }
 
-function silent(functionKey: 'issueContext'): Shot['change'] {
+function silent(functionKey: 'issueContext' | 'issueMap'): Shot['change'] {
   return { functionKey, reply: 'never' };
 }

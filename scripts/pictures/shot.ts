@@ -12,7 +12,7 @@ export interface Shot {
   readonly change?:
     | undefined
     | {
-        readonly functionKey: 'standing' | 'health' | 'portfolioMap' | 'issueContext';
+        readonly functionKey: 'standing' | 'health' | 'portfolioMap' | 'issueMap' | 'issueContext';
         readonly reply: 'never' | ((value: Value) => unknown);
       };
   /** What to wait for, where the page shows something else first. */
