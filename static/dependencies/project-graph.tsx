@@ -238,7 +238,7 @@ const ProjectNode = memo(function ProjectNode(properties: NodeProperties): React
 });
 
 /** More lines would hide each other, and take a browser longer than a reader waits. */
-const MOST_LINES = 300;
+const MOST_LINES = 200;
 const LEAST_HEIGHT = 240;
 const MOST_HEIGHT = 620;
 
