@@ -36,6 +36,7 @@ const SITE: FieldSettings = {
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
+  mapped: {},
 };
 /** What one invocation of the app may use. */
 const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;

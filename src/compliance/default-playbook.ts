@@ -12,6 +12,7 @@ export const defaultPlaybook: Playbook = {
   hoursPerDay: 8,
   milestoneTypes: ['milestone'],
   requiredTypes: [],
+  risks: { types: ['risk'], highFrom: 12 },
   estimatesRequired: true,
   linkMeanings: {},
   fields: {},

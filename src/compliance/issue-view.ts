@@ -1,4 +1,4 @@
-import { FLAG, NO_DAY, STATE, type Day, type IssueColumns } from '../model';
+import { FLAG, NO_DAY, STATE, type Day, type IssueColumns, type ReadMeaning } from '../model';
 
 /** Bits of {@link IssueView.traits}: what an issue is and has, and what links and parents make of it. */
 export const TRAIT = {
@@ -46,11 +46,17 @@ export const TRAIT = {
   startAfterDue: 1 << 25,
   /** Finished on a day to come. */
   finishedInFuture: 1 << 26,
+  /** Of one of the playbook's types of risks. */
+  risk: 1 << 27,
 } as const;
+
+/** Values by row, `NaN` where an issue has none; absent where no field was read. */
+export type MappedColumns = Readonly<Partial<Record<ReadMeaning, Float64Array>>>;
 
 /** The issues' columns, and one with what is derived from them, once for all rules. */
 export interface IssueView extends IssueColumns {
   readonly traits: Int32Array;
+  readonly mapped: MappedColumns;
 }
 
 /** How far back "recently finished" reaches, today included. */

@@ -9,6 +9,7 @@ import {
   STATE,
   type Day,
   type IssueColumns,
+  type MappedFields,
   type Playbook,
   type ProjectDependencies,
   type ProjectFacts,
@@ -17,6 +18,7 @@ import {
   type ProjectSchedule,
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
+import { mappedColumns, markMapped } from './mapped-view';
 import { markSchedule } from './schedule-view';
 
 /** What rules say when they need what only the other projects know. */
@@ -61,33 +63,36 @@ export interface ProjectView {
   readonly hasStartDates: boolean;
   /** Of the project as a whole; `null` until the first merge. */
   readonly schedule: Pick<ProjectSchedule, 'target' | 'forecast' | 'pathMoves'> | null;
-  /** Whether anybody has read which issues have a fixed date. */
-  readonly fixedDatesRead: boolean;
+  /** Which fields were read for what they mean. */
+  readonly mapped: MappedFields;
+  readonly openRisks: number;
   readonly records: ProjectRecords;
 }
 
 /** Derives what rules look at; linear in issues and links. */
 export function viewProject(
   facts: ProjectFacts,
-  playbook: Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren'>,
+  playbook: Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren' | 'risks'>,
   today: Day,
 ): ProjectView {
-  const { issues } = facts;
+  const { issues, mapped = {} } = facts;
   const dependencies = viewDependencies(facts, dependenciesOf(facts, playbook));
   const traits = ownTraits(issues, today);
   markOpenChildren(issues, traits);
   markDependencies(dependencies, traits);
   markOpenCycles(facts, dependencies, traits);
   markSchedule(facts, traits);
+  const openRisks = markMapped(facts, playbook, traits);
   return {
     project: facts.project,
-    issues: { ...issues, traits },
+    issues: { ...issues, traits, mapped: mappedColumns(issues, mapped) },
     issueTypes: facts.issueTypes,
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
     hasStartDates: facts.hasStartDates,
     schedule: facts.schedule,
-    fixedDatesRead: facts.fixedDates !== undefined,
+    mapped,
+    openRisks,
     records: facts.records ?? {},
   };
 }

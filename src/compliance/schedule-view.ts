@@ -11,9 +11,9 @@ function floatTraits(days: number): number {
   return days > MOST_FLOAT_WORKING_DAYS ? TRAIT.hasFloat | TRAIT.highFloat : TRAIT.hasFloat;
 }
 
-/** Marks the issues that the schedule knows, and those with a fixed date. */
+/** Marks the issues that the schedule knows. */
 export function markSchedule(
-  { issues, schedule, fixedDates }: Pick<ProjectFacts, 'issues' | 'schedule' | 'fixedDates'>,
+  { issues, schedule }: Pick<ProjectFacts, 'issues' | 'schedule'>,
   traits: Int32Array,
 ): void {
   let row = 0;
@@ -22,10 +22,6 @@ export function markSchedule(
     if (found < 0) continue;
     row = found;
     traits[row] |= floatTraits(schedule.totalFloat[place]);
-  }
-  for (const id of fixedDates ?? []) {
-    const found = placeOf(issues.id, id);
-    if (found >= 0) traits[found] |= TRAIT.fixedDate;
   }
 }
 

@@ -31,10 +31,13 @@ const MOST_ENTRIES = {
   categories: 200,
   milestoneTypes: 50,
   requiredTypes: 50,
+  types: 50,
   linkMeanings: 500,
   fields: REQUIRED_FIELDS.length,
 } as const;
 const LARGEST_WEIGHT = 100;
+/** Probability × impact, both from 1 to 5. */
+const HIGHEST_RISK = 25;
 const LONGEST_RHYTHM = 366;
 
 /** Of Jira's ids those of fields: `duedate`, `customfield_10015`. */
@@ -57,6 +60,12 @@ export function validatePlaybook(playbook: Playbook): readonly PlaybookProblem[]
     }),
     ...listProblems('milestoneTypes', milestoneTypes, (name, field) => namedProblems(field, name)),
     ...requiredTypesProblems(playbook.requiredTypes),
+    ...listProblems('risks.types', playbook.risks.types, (name, field) => namedProblems(field, name)),
+    ...unless(playbook.risks.highFrom >= 1 && playbook.risks.highFrom <= HIGHEST_RISK, {
+      field: 'risks.highFrom',
+      problem: `A risk that is high from ${playbook.risks.highFrom} on is out of range.`,
+      remedy: `Enter 1 to ${HIGHEST_RISK}: probability × impact, each a step from 1 to 5.`,
+    }),
     ...tooMany('linkMeanings', Object.keys(linkMeanings).length),
     ...Object.keys(linkMeanings).flatMap((name) => namedProblems(`linkMeanings.${name}`, name)),
     ...listProblems('followers.projects', followers.projects, idProblems),

@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { dayOfInstant, parseDay } from '../model';
-import type { Day, FarState, IssueFacts, IssueLink, IssueState, LinkType, ProjectIdentity, Unreadable } from '../model';
+import type {
+  Day,
+  FarState,
+  IssueFacts,
+  IssueLink,
+  IssueState,
+  LinkType,
+  MappedFields,
+  ProjectIdentity,
+  Unreadable,
+} from '../model';
+import { MappedValues } from './mapped-values';
 import { numericId } from './projects';
 import type { FieldSettings } from './site-settings';
 
@@ -10,6 +21,7 @@ export interface IssuePageFacts {
   readonly linkTypes: readonly LinkType[];
   readonly links: readonly IssueLink[];
   readonly unreadable: readonly Unreadable[];
+  readonly mapped: MappedFields;
 }
 
 /** The fields that the rules need, for `search/jql`. */
@@ -20,6 +32,7 @@ export function fieldsToRead(site: FieldSettings): readonly string[] {
     ...site.startDateFields,
     ...site.sprintFields,
     ...site.pointsFields,
+    ...new Set(Object.values(site.mapped)),
   ];
 }
 
@@ -118,6 +131,7 @@ export function parseIssuePage(
   const unreadable: Unreadable[] = [];
   const links: IssueLink[] = [];
   const linkTypes = new LinkTypes();
+  const mapped = new MappedValues(site.mapped, site.timeZone);
   for (const reply of replies) {
     const read = readIssue(reply, project, site);
     if ('field' in read) {
@@ -126,8 +140,9 @@ export function parseIssuePage(
     }
     issues.push(read.facts);
     links.push(...linksOf(read.issue, linkTypes));
+    mapped.add(read.facts.id, read.issue.fields);
   }
-  return { issues, unreadable, links, linkTypes: linkTypes.all };
+  return { issues, unreadable, links, linkTypes: linkTypes.all, mapped: mapped.all };
 }
 
 type ReadIssue =

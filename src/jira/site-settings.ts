@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
-import { listCustomFields, type CustomField } from './fields';
+import { READ_MEANINGS, type FieldMap } from '../model';
+import { guessField, listCustomFields, type CustomField } from './fields';
 import { JiraError } from './jira-error';
 import { askJira } from './request';
 import { POINTS } from './usage';
@@ -13,6 +14,8 @@ export interface FieldSettings {
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+  /** The fields that are read for what they mean: what the playbook says, else what their names tell. */
+  readonly mapped: FieldMap;
 }
 
 /** What a refresh has to know of the site. */
@@ -46,8 +49,14 @@ export async function readSiteSettings(): Promise<SiteSettings> {
     startDateFields: pick(custom, null, 'date', ['start date']),
     sprintFields: pick(custom, SPRINT, null, []),
     pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
+    mapped: guessed(custom),
     inProgressStatuses: await readInProgressStatuses(),
   };
+}
+
+function guessed(all: readonly CustomField[]): FieldMap {
+  const found = READ_MEANINGS.map((meaning) => [meaning, guessField(meaning, all)?.id] as const);
+  return Object.fromEntries(found.filter(([, id]) => id !== undefined));
 }
 
 /** They only serve estimates: without them everything else still stands. */

@@ -7,6 +7,7 @@ export * from './gate-record';
 export * from './graph';
 export * from './issue-links';
 export * from './lifecycle';
+export * from './mapped-fields';
 export * from './outlook';
 export * from './playbook';
 export * from './playbook-preview';

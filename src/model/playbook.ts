@@ -88,6 +88,13 @@ export interface Playbook {
   readonly milestoneTypes: readonly string[];
   /** What `template-conformity` asks for; each type once. */
   readonly requiredTypes: readonly RequiredType[];
+  /** Which issues are risks, and from which probability × impact on one is high. */
+  readonly risks: {
+    /** Names of issue types in lower case. */
+    readonly types: readonly string[];
+    /** Of 25: both are steps from 1 to 5. */
+    readonly highFrom: number;
+  };
   /** Whether `resourced` asks for an estimate beside an assignee. */
   readonly estimatesRequired: boolean;
   /** Link types by name (lower case) whose meaning the PMO set; all others are told from their words. */

@@ -1,5 +1,6 @@
 import { NO_DAY, type Day } from './calendar';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
+import type { MappedFields } from './mapped-fields';
 import type { ProjectSchedule } from './outlook';
 import type { ProjectRecords } from './project-records';
 
@@ -210,8 +211,8 @@ export interface ProjectFacts {
   readonly surroundings: Surroundings | null;
   /** As of the last merge; `null` until the first. */
   readonly schedule: ProjectSchedule | null;
-  /** Ids of issues whose fixed-date field is filled; absent where no reading knows such a field. */
-  readonly fixedDates?: ReadonlySet<number>;
+  /** Values of the fields that the playbook, or their names, give a meaning; absent: there are none. */
+  readonly mapped?: MappedFields;
   /** What Plumbline's own records tell; absent where none are kept. */
   readonly records?: ProjectRecords;
   /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */

@@ -1,6 +1,6 @@
 import type { ProjectIdentity } from '../model';
 import { commitFacts, readFacts, type FactsMeta, type PackedFacts } from '../store';
-import { overlay, type FactsChange } from './assemble';
+import { areReadBy, fieldsOf, overlay, type FactsChange } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import type { JobContext } from './job-context';
 import { tellNeighbours } from './neighbours';
@@ -22,7 +22,7 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
   const known = { issues: stored.value.issues, readAt: meta.readAt };
   const read = await readChanges(project, known, reading, context);
   if (read === null) return 'continued';
-  if (read === 'whole') return readAnew(project.id, reading.run, run.restarts);
+  if (read === 'whole' || !isReadAlike(stored.value, read)) return readAnew(project.id, reading.run, run.restarts);
   await tellNeighbours(project.id, stored.value, read);
   const facts = overlay(stored.value, changeOf(project, read));
   await commitFacts(project.id, facts, {
@@ -38,6 +38,12 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
 /** Unreadable issues that are not kept by name, or by a name of old, are told apart by reading everything only. */
 function canBeChanged({ project, unreadable, unreadableCount }: PackedFacts, { key }: ProjectIdentity): boolean {
   return unreadableCount === 0 || (unreadableCount === unreadable.length && project.key === key);
+}
+
+/** By other fields than the stored facts, changes say nothing of the issues that did not change. */
+export function isReadAlike(stored: PackedFacts, { pages }: ChangesRead): boolean {
+  const fields = fieldsOf(stored);
+  return pages.every((page) => areReadBy(page, fields));
 }
 
 /** What was read as a change of the stored facts. */

@@ -1,8 +1,10 @@
 import { placeOfFollowed } from '../compliance';
 import { dependencySlice } from '../dependencies';
-import type { ActorId, Followers } from '../model';
+import type { ActorId, Followers, Playbook } from '../model';
 import {
+  addHint,
   assignAnew,
+  getSite,
   commitSlice,
   noteApplication,
   noteApplied,
@@ -13,13 +15,17 @@ import {
   readShelf,
   readSnapshotHeader,
   type FindMembers,
+  type PackedFacts,
   type PortfolioProject,
 } from '../store';
+import { areReadBy } from './assemble';
 import { evaluateProject } from './evaluate-project';
 import { playbookOf } from './followed-playbook';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { requestMerge } from './request-merge';
+import { requestRefresh } from './request-work';
+import { fieldsToMap } from './site';
 
 /** The page shows how far it is; a note costs as much as looking at a project. */
 const PROJECTS_BETWEEN_NOTES = 10;
@@ -81,9 +87,19 @@ async function applyPlaybook(projectId: number): Promise<void> {
     const slice = dependencySlice({ ...facts.value, surroundings: null, schedule: null }, playbook);
     const outcome = await commitSlice(projectId, slice, { readAt, revision: name.revision ?? 0 });
     // A run that ended meanwhile may have shared newer facts by the playbook of before.
-    if (outcome !== 'superseded' || (await readFactsHeader(projectId))?.meta.readAt === readAt) break;
+    if (outcome === 'superseded' && (await readFactsHeader(projectId))?.meta.readAt !== readAt) continue;
+    await readOtherFields(projectId, facts.value, playbook);
+    break;
   }
   await evaluateProject(projectId);
+}
+
+/** Only a reading of all issues tells what fields hold that were not read before. */
+async function readOtherFields(projectId: number, facts: PackedFacts, playbook: Playbook): Promise<void> {
+  const site = await getSite();
+  if (site === null || areReadBy(facts, fieldsToMap(site, playbook))) return;
+  await addHint(projectId, { kind: 'whole', at: Date.now() });
+  await requestRefresh(projectId);
 }
 
 /** Which of the playbooks a project follows, by id; `null` where none is for it. `members` are those that each names. */

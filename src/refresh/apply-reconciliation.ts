@@ -8,7 +8,7 @@ import {
   type PackedFacts,
   type Reconciliation,
 } from '../store';
-import { changeOf } from './apply-changes';
+import { changeOf, isReadAlike } from './apply-changes';
 import { factsOfPage, overlay } from './assemble';
 import { compareIssues } from './compare-issues';
 import { finish, totalOf, type Applied } from './finish-run';
@@ -39,7 +39,7 @@ export async function applyReconciliation(
   const known = { issues: stored.value.issues, readAt: meta.readAt };
   const read = await readChanges(project, known, reading, context, [...proof.doubtful, ...proof.sample]);
   if (read === null) return 'continued';
-  if (read === 'whole') return readAnew(project.id, reading.run, run.restarts);
+  if (read === 'whole' || !isReadAlike(stored.value, read)) return readAnew(project.id, reading.run, run.restarts);
   const found = differencesFound(stored.value, proof, read);
   const hidden = await hiddenAmong(read, proof.counted, project.id, context);
   const needsWhole =
@@ -94,7 +94,7 @@ function withHidden(read: ChangesRead, hidden: ReadonlySet<number>, { project, i
     const issue = row < 0 ? String(id) : `${project.key}-${issues.number[row]}`;
     return { id, issue, state: 'unknown', field: 'id', reason: 'is found by a search, but cannot be read' } as const;
   });
-  const page = factsOfPage({ issues: [], links: [], linkTypes: [], unreadable }, project);
+  const page = factsOfPage({ issues: [], links: [], linkTypes: [], mapped: {}, unreadable }, project);
   return { ...read, pages: [...read.pages, page], gone: remaining(read.gone), deleted: remaining(read.deleted) };
 }
 

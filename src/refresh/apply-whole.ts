@@ -10,7 +10,7 @@ import {
   type RefreshRun,
 } from '../store';
 import { Wait } from './allowance';
-import { assemblePages } from './assemble';
+import { areReadBy, assemblePages } from './assemble';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
 import type { JobContext } from './job-context';
@@ -18,7 +18,7 @@ import { FULL_PACE } from './pace';
 import { readWhole } from './read-whole';
 import type { Reading } from './reading';
 import { failRun, readAnew } from './run-ends';
-import { currentSite } from './site';
+import { siteForProject } from './site';
 import { readTypicalDays } from './typical-days';
 
 const SETTLING_SECONDS = 30;
@@ -33,7 +33,10 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
   const { run } = reading;
   const pages = await reading.all();
   if (pages === null) return readAnew(project.id, run, run.restarts);
-  const assembled = assemblePages(pages, project);
+  const site = await siteForProject(project.id, context.allowance);
+  // Somebody has mapped other fields meanwhile.
+  if (!pages.every((page) => areReadBy(page, site.mapped))) return readAnew(project.id, run, run.restarts);
+  const assembled = assemblePages(pages, project, site.mapped);
   const total = totalOf(assembled);
   let issuesCounted = run.issuesExpected ?? 0;
   if (lacksIssues(total, issuesCounted)) {
@@ -50,7 +53,6 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     });
     return 'failed';
   }
-  const site = await currentSite(context.allowance);
   const facts: PackedFacts = {
     ...assembled,
     typicalDays: await readTypicalDays(assembled, site, context.allowance).catch(nullToWaitFor),

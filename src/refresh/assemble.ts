@@ -1,5 +1,13 @@
 import type { IssuePageFacts } from '../jira';
-import { issueTypesOf, toIssueColumns, toLinkColumns, type ProjectIdentity } from '../model';
+import {
+  issueTypesOf,
+  READ_MEANINGS,
+  toIssueColumns,
+  toLinkColumns,
+  type FieldMap,
+  type MappedFields,
+  type ProjectIdentity,
+} from '../model';
 import type { PackedFacts } from '../store';
 import { latestOf, summariseUnreadable, type LatestFacts } from './latest-facts';
 import { applyLinkChanges, settleLinks, type LinkChange } from './settle-links';
@@ -19,6 +27,7 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
     issueTypes,
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
+    ...ifAny(page.mapped),
     ...summariseUnreadable(page.unreadable, 0),
   };
 }
@@ -26,10 +35,15 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
 /**
  * Puts the pages of one reading together. An issue that came twice counts as the later page has it. The result does
  * not depend on how the pages were cut: issues by id, issue types by name, link types by their words, links by issue,
- * type, far end. How long work takes, and whether there are start dates, is not told by pages.
+ * type, far end. How long work takes, and whether there are start dates, is not told by pages. `fields`: those that the
+ * pages were read by, of which no page tells where there are no issues.
  */
-export function assemblePages(pages: readonly PackedFacts[], project: ProjectIdentity): PackedFacts {
-  return { ...UNTOLD, ...assembled(latestOf(pages, project.key, NONE), project) };
+export function assemblePages(
+  pages: readonly PackedFacts[],
+  project: ProjectIdentity,
+  fields: FieldMap = {},
+): PackedFacts {
+  return withFields({ ...UNTOLD, ...assembled(latestOf(pages, project.key, NONE), project) }, fields);
 }
 
 /** What became known of a project since its facts were stored. */
@@ -71,15 +85,38 @@ export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
   return { typicalDays, hasStartDates, ...assembled(applyLinkChanges(latest, change, fresh), change.project) };
 }
 
+/** Facts of a site without mapped fields say nothing of them. */
+function ifAny(mapped: MappedFields = {}): Pick<PackedFacts, 'mapped'> {
+  return Object.keys(mapped).length === 0 ? {} : { mapped };
+}
+
+function withFields(facts: PackedFacts, fields: FieldMap): PackedFacts {
+  const none = { id: new Float64Array(0), value: new Float64Array(0) };
+  const all = Object.entries(fields).map(([meaning, field]) => [meaning, { field, ...none }] as const);
+  return { ...facts, ...ifAny({ ...Object.fromEntries(all), ...facts.mapped }) };
+}
+
+/** Whether facts, if they hold any issue, were read by these fields. */
+export function areReadBy({ issues, mapped = {} }: PackedFacts, fields: FieldMap): boolean {
+  return issues.count === 0 || READ_MEANINGS.every((meaning) => mapped[meaning]?.field === fields[meaning]);
+}
+
+/** By which fields facts were read. */
+export function fieldsOf({ mapped = {} }: Pick<PackedFacts, 'mapped'>): FieldMap {
+  const found = READ_MEANINGS.map((meaning) => [meaning, mapped[meaning]?.field] as const);
+  return Object.fromEntries(found.filter(([, field]) => field !== undefined));
+}
+
 const NONE: ReadonlySet<number> = new Set();
 
 function assembled(latest: LatestFacts, project: ProjectIdentity): Omit<PackedFacts, keyof typeof UNTOLD> {
-  const { issues, issueTypes, unreadable, unnamedUnreadable } = latest;
+  const { issues, issueTypes, mapped, unreadable, unnamedUnreadable } = latest;
   return {
     project,
     issues,
     issueTypes,
     ...settleLinks(latest, project.key),
+    ...ifAny(mapped),
     ...summariseUnreadable(unreadable, unnamedUnreadable),
   };
 }

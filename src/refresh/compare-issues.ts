@@ -1,7 +1,7 @@
-import { linkAt, placeOf, type IssueColumns, type LinkColumns } from '../model';
+import { linkAt, placeOf, READ_MEANINGS, type IssueColumns, type LinkColumns } from '../model';
 import type { PackedFacts } from '../store';
 
-type Compared = Pick<PackedFacts, 'issues' | 'issueTypes' | 'links' | 'linkTypes'>;
+type Compared = Pick<PackedFacts, 'issues' | 'issueTypes' | 'links' | 'linkTypes' | 'mapped'>;
 
 /** Ids of issues whose facts differ. */
 export interface Differences {
@@ -26,6 +26,7 @@ export function compareIssues(stored: Compared, read: Compared): Differences {
   const links: number[] = [];
   const storedLinks = linksByIssue(stored);
   const readLinks = linksByIssue(read);
+  const [storedValues, readValues] = [valuesByIssue(stored), valuesByIssue(read)];
   for (let row = 0; row < read.issues.count; row++) {
     const id = read.issues.id[row];
     const place = placeOf(stored.issues.id, id, row);
@@ -35,7 +36,8 @@ export function compareIssues(stored: Compared, read: Compared): Differences {
     }
     const sameType = stored.issueTypes[stored.issues.type[place]] === read.issueTypes[read.issues.type[row]];
     const differs = COLUMNS.some((name) => stored.issues[name][place] !== read.issues[name][row]);
-    if (differs || !sameType) contents.push(id);
+    const sameValues = (storedValues.get(id) ?? '') === (readValues.get(id) ?? '');
+    if (differs || !sameType || !sameValues) contents.push(id);
     if ((storedLinks.get(id) ?? '') !== (readLinks.get(id) ?? '')) links.push(id);
   }
   return { missing, contents, links };
@@ -51,6 +53,17 @@ function linksByIssue({ links, linkTypes }: Compared): ReadonlyMap<number, strin
     entries.set(issueId, [...(entries.get(issueId) ?? []), entry]);
   }
   return new Map([...entries].map(([id, all]) => [id, all.sort().join(' ')]));
+}
+
+/** Of each issue that has any, its values of mapped fields in one text. */
+function valuesByIssue({ mapped = {} }: Compared): ReadonlyMap<number, string> {
+  const texts = new Map<number, string>();
+  for (const meaning of READ_MEANINGS) {
+    mapped[meaning]?.id.forEach((id, i) => {
+      texts.set(id, `${texts.get(id) ?? ''} ${meaning} ${mapped[meaning]?.value[i]}`);
+    });
+  }
+  return texts;
 }
 
 /** Ids of issues that have links, ascending. */

@@ -4,10 +4,12 @@ import {
   emptyIssueColumns,
   emptyLinkColumns,
   KeyPrefixes,
+  READ_MEANINGS,
   splitIssueKey,
   type IssueColumns,
   type LinkColumns,
   type LinkType,
+  type MappedFields,
   type Unreadable,
 } from '../model';
 import type { PackedFacts } from '../store';
@@ -49,6 +51,8 @@ export interface LatestFacts {
   readonly linkTypes: readonly LinkType[];
   /** In any order. */
   readonly links: LinkColumns;
+  /** Absent where no source has any. */
+  readonly mapped?: MappedFields;
   readonly unreadable: readonly Unreadable[];
   /** How many more unreadable issues there are. */
   readonly unnamedUnreadable: number;
@@ -73,6 +77,7 @@ export function latestOf(sources: readonly PackedFacts[], projectKey: string, go
   return {
     ...gatherIssues(sources, rows),
     ...gatherLinks(sources, rows),
+    ...gatherMapped(sources, rows),
     unreadable,
     unnamedUnreadable: sources.reduce((sum, each) => sum + each.unreadableCount - each.unreadable.length, 0),
   };
@@ -185,6 +190,25 @@ function gatherLinks(
     }
   });
   return { links: { ...gathered, count }, linkTypes: types.all };
+}
+
+/** The values of the chosen rows. All sources that have any were read by the same fields. */
+function gatherMapped(sources: readonly PackedFacts[], rows: readonly Uint32Array[]): Pick<LatestFacts, 'mapped'> {
+  const fields = sources.find(({ mapped }) => mapped !== undefined)?.mapped;
+  if (fields === undefined) return {};
+  const chosen = sources.map(({ issues }, place) => new Set(Array.from(rows[place], (row) => issues.id[row])));
+  const gathered = READ_MEANINGS.flatMap((meaning) => {
+    const field = fields[meaning]?.field;
+    if (field === undefined) return [];
+    const entries = sources.flatMap(({ mapped }, place) => {
+      const { id, value } = mapped?.[meaning] ?? { id: new Float64Array(0), value: new Float64Array(0) };
+      return Array.from(id, (issue, at) => [issue, value[at]] as const).filter(([issue]) => chosen[place].has(issue));
+    });
+    entries.sort(([a], [b]) => a - b);
+    const id = Float64Array.from(entries, ([issue]) => issue);
+    return [[meaning, { field, id, value: Float64Array.from(entries, ([, value]) => value) }] as const];
+  });
+  return { mapped: Object.fromEntries(gathered) };
 }
 
 /** Link types met so far, each once, numbered as they come. */

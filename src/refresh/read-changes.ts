@@ -17,7 +17,7 @@ import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import type { Reading } from './reading';
-import { currentSite } from './site';
+import { siteForProject } from './site';
 import { versionsOf } from './versions';
 
 /** What changed in a project since its facts were read, as far as events and Jira's search tell. */
@@ -50,7 +50,7 @@ export async function readChanges(
 ): Promise<ChangesRead | 'whole' | null> {
   const hints = await listHints(project.id);
   if (hints.some(({ kind }) => kind === 'whole')) return 'whole';
-  const site = await currentSite(context.allowance);
+  const site = await siteForProject(project.id, context.allowance);
   const searched = new Set<number>();
   if (reading.run.source === 'search' && !(await readSearch(project, site, hints, reading, context, searched))) {
     return null;

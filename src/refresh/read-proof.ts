@@ -19,7 +19,7 @@ import { everyPage } from './every-page';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import type { Reading } from './reading';
-import { currentSite } from './site';
+import { siteForProject } from './site';
 import {
   digestOfVersions,
   isToCome,
@@ -80,7 +80,7 @@ async function readLinked(
   reading: Reading,
   { allowance, budget }: JobContext,
 ): Promise<boolean> {
-  const site = await currentSite(allowance);
+  const site = await siteForProject(project.id, allowance);
   for (;;) {
     if (budget.isSpent()) {
       await pushJob({ job: 'project', projectId: project.id, runId: reading.run.runId });
@@ -134,7 +134,7 @@ async function readVersionsToCome(
   reading: Reading,
   { allowance }: JobContext,
 ): Promise<readonly number[]> {
-  const site = await currentSite(allowance);
+  const site = await siteForProject(project.id, allowance);
   const ids = versions.filter(isToCome).map(({ id }) => id);
   const read: number[] = [];
   for (let from = 0; from < ids.length; from += VERSIONS_AT_ONCE) {

@@ -7,7 +7,7 @@ import { pushJob } from './jobs';
 import { lacksIssues } from './gap';
 import { ownerOfLaneRun } from './lane-runs';
 import type { Reading } from './reading';
-import { currentSite } from './site';
+import { siteForProject } from './site';
 
 /** Pages whose points are reserved at once: a wait in between would lose a page. */
 const PAGES_AHEAD = 10;
@@ -21,7 +21,7 @@ export async function readWhole(
   reading: Reading,
   { allowance, budget }: JobContext,
 ): Promise<boolean> {
-  const site = await currentSite(allowance);
+  const site = await siteForProject(project.id, allowance);
   const fields = fieldsToRead(site);
   if (reading.run.issuesExpected === null) {
     const issuesExpected = await allowance.ask('search/approximate-count', POINTS.count, () => countIssues(project.id));

@@ -1,6 +1,8 @@
 import { POINTS, readSiteSettings } from '../jira';
+import { READ_MEANINGS, type FieldMap, type Playbook } from '../model';
 import { getSite, setSite, type StoredSite } from '../store';
 import { Allowance } from './allowance';
+import { playbookOf } from './followed-playbook';
 import { requestReadingOfEverything } from './request-work';
 
 const A_DAY_MILLISECONDS = 86_400_000;
@@ -39,9 +41,21 @@ export async function readSite(allowance: Allowance): Promise<StoredSite> {
   return site;
 }
 
+/** The same for a project: the playbook that it follows may name other fields than those that their names tell. */
+export async function siteForProject(projectId: number, allowance: Allowance): Promise<StoredSite> {
+  const site = await currentSite(allowance);
+  return { ...site, mapped: fieldsToMap(site, (await playbookOf(projectId)).playbook) };
+}
+
+/** Which fields a project is read by. */
+export function fieldsToMap({ mapped }: Pick<StoredSite, 'mapped'>, { fields }: Pick<Playbook, 'fields'>): FieldMap {
+  const found = READ_MEANINGS.map((meaning) => [meaning, fields[meaning] ?? mapped[meaning]] as const);
+  return Object.fromEntries(found.filter(([, id]) => id !== undefined));
+}
+
 /** What decides how an issue is read. */
-function readingOf({ timeZone, startDateFields, sprintFields, pointsFields }: StoredSite): string {
-  return JSON.stringify([timeZone, startDateFields, sprintFields, pointsFields]);
+function readingOf({ timeZone, startDateFields, sprintFields, pointsFields, mapped }: StoredSite): string {
+  return JSON.stringify([timeZone, startDateFields, sprintFields, pointsFields, mapped]);
 }
 
 /** The same for a person who waits for the answer. */

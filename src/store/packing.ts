@@ -1,15 +1,18 @@
 import { copyIssue, emptyIssueColumns, FAR_STATES } from '../model';
 import type { IssueColumns, LinkType, ProjectFacts, Unreadable } from '../model';
 import { ByteReader, ByteWriter, list, one, withLength, withoutLength } from './bytes';
+import { packMapped, unpackMapped } from './mapped-packing';
 import { CHUNK_CONTEXTS, LinkPacker, LinkUnpacker } from './link-packing';
 import { Decoder, Encoder } from './range-coder';
 import { codeRowCount, codeRows } from './row-packing';
 
 /** What is stored of a project's facts; what a merge tells of it are records of their own. */
-export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'fixedDates' | 'records'>;
+export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'records'>;
 
 /** Version of the layout below. */
 const LAYOUT = 3;
+/** The same, and after it the values of mapped fields. */
+const LAYOUT_WITH_MAPPED = 4;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -22,7 +25,7 @@ const MOST_CHUNKS = 32;
 
 /**
  * Packs facts into sections: a head, and chunks of rows with their links, each of which changes only with its own rows
- * (but for links to rows before them). {@link unpackFacts} gives back exactly the same facts. The issues have to be
+ * (but for links to rows before them), and last the values of mapped fields, if there are such fields. {@link unpackFacts} gives back exactly the same facts. The issues have to be
  * ascending by id, and each link entry has to belong to one of them; throws RangeError otherwise. Linear.
  */
 export function packFacts(facts: PackedFacts): readonly Buffer[] {
@@ -32,14 +35,17 @@ export function packFacts(facts: PackedFacts): readonly Buffer[] {
   for (let from = 0; from < facts.issues.count; from += rows) {
     chunks.push(packChunk(facts.issues, links, from, Math.min(rows, facts.issues.count - from)));
   }
-  return [packHead(facts, links.prefixes.all), ...chunks];
+  const mapped = facts.mapped === undefined ? [] : [packMapped(facts.mapped)];
+  return [packHead(facts, links.prefixes.all), ...chunks, ...mapped];
 }
 
 /** Reads what {@link packFacts} wrote; throws RangeError on anything else. */
 export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
   const [head, ...chunks] = sections;
   if (head === undefined) throw new RangeError('Packed facts have no head');
-  const { prefixes, ...told } = unpackHead(head);
+  const { prefixes, hasMapped, ...told } = unpackHead(head);
+  const mapped = hasMapped ? chunks.pop() : null;
+  if (mapped === undefined) throw new RangeError('Packed facts lack the values of mapped fields');
   const links = new LinkUnpacker();
   let rows = 0;
   const parts = chunks.map((chunk) => {
@@ -48,7 +54,8 @@ export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
     return part;
   });
   const issues = joinRows(parts, rows);
-  return { ...told, issues, links: links.links(issues, told.project.key, prefixes) };
+  const facts = { ...told, issues, links: links.links(issues, told.project.key, prefixes) };
+  return mapped === null ? facts : { ...facts, mapped: unpackMapped(mapped) };
 }
 
 function rowsPerChunk(count: number): number {
@@ -82,11 +89,11 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
 }
 
 function packHead(
-  { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes }: PackedFacts,
+  { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes, mapped }: PackedFacts,
   prefixes: readonly string[],
 ): Buffer {
   const out = new ByteWriter();
-  out.unsigned(LAYOUT);
+  out.unsigned(mapped === undefined ? LAYOUT : LAYOUT_WITH_MAPPED);
   out.unsigned(project.id);
   out.text(project.key);
   out.text(project.name);
@@ -108,10 +115,17 @@ function packHead(
   return out.bytes();
 }
 
-function unpackHead(head: Buffer): Omit<PackedFacts, 'issues' | 'links'> & { readonly prefixes: readonly string[] } {
+interface Head extends Omit<PackedFacts, 'issues' | 'links' | 'mapped'> {
+  readonly prefixes: readonly string[];
+  readonly hasMapped: boolean;
+}
+
+function unpackHead(head: Buffer): Head {
   const input = new ByteReader(head);
-  if (input.unsigned() !== LAYOUT) throw new RangeError('Packed facts have another layout');
+  const layout = input.unsigned();
+  if (layout !== LAYOUT && layout !== LAYOUT_WITH_MAPPED) throw new RangeError('Packed facts have another layout');
   return {
+    hasMapped: layout === LAYOUT_WITH_MAPPED,
     project: { id: input.unsigned(), key: input.text(), name: input.text(), lead: one(LEADS, input.unsigned()) },
     issueTypes: list(input.unsigned(), () => input.text()),
     typicalDays: orNull(input.unsigned()),

@@ -44,6 +44,7 @@ export const playbook: z.ZodType<Playbook> = z.object({
   hoursPerDay: z.number(),
   milestoneTypes: z.array(z.string()),
   requiredTypes: z.array(z.object({ type: z.string(), fields: z.array(z.enum(REQUIRED_FIELDS)) })).default([]),
+  risks: z.object({ types: z.array(z.string()), highFrom: z.number() }).default({ types: ['risk'], highFrom: 12 }),
   estimatesRequired: z.boolean(),
   linkMeanings: z.record(z.string(), meaning),
   parentWaitsForChildren: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { READ_MEANINGS, type FieldMap } from '../model';
 import { getRecord, setRecord, type RecordKind } from './records';
 
 /** What refreshes know of the site; read anew when it is a day old. */
@@ -7,6 +8,8 @@ export interface StoredSite {
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+  /** Fields by what their names tell that they mean. */
+  readonly mapped: FieldMap;
   readonly inProgressStatuses: readonly string[];
   readonly readAt: number;
 }
@@ -19,6 +22,7 @@ const sites: RecordKind<StoredSite> = {
     startDateFields: z.array(z.string()),
     sprintFields: z.array(z.string()),
     pointsFields: z.array(z.string()),
+    mapped: z.partialRecord(z.enum(READ_MEANINGS), z.string()).default({}),
     inProgressStatuses: z.array(z.string()),
     readAt: z.number(),
   }),

@@ -52,6 +52,12 @@ const WRONG: readonly (readonly [what: string, changes: Partial<Playbook>, field
   ['a required type in capitals', { requiredTypes: [{ type: 'Risk', fields: [] }] }, ['requiredTypes.0.type']],
   ['a type required twice', { requiredTypes: [RISK, RISK] }, ['requiredTypes.1']],
   [
+    'risks of no types of theirs',
+    { risks: { types: ['Risk', 'risk'], highFrom: 0 } },
+    ['risks.types.0', 'risks.highFrom'],
+  ],
+  ['a mark for risks that none reaches', { risks: { types: [], highFrom: 26 } }, ['risks.highFrom']],
+  [
     'a field required twice',
     { requiredTypes: [{ type: 'risk', fields: ['due', 'due'] }] },
     ['requiredTypes.0.fields.1'],
@@ -85,6 +91,7 @@ describe('validatePlaybook', () => {
       followers: { projects: [10001], categories: [10002], everyOther: false },
       linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
       requiredTypes: [{ type: 'risk', fields: [...REQUIRED_FIELDS] }],
+      risks: { types: ['risk', 'threat'], highFrom: 25 },
       fields: { start: 'customfield_10015', target: 'duedate' },
       reportWithin: { directive: 1, controlling: 366, supportive: null, exempt: null },
     };

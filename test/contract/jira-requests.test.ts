@@ -48,6 +48,7 @@ const FIELDS = jira.fieldsToRead({
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
+  mapped: {},
 });
 
 const ROOT = path.resolve(__dirname, '../..');

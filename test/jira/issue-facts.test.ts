@@ -9,6 +9,7 @@ const site: FieldSettings = {
   startDateFields: ['customfield_10015', 'customfield_10115'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016', 'customfield_10026'],
+  mapped: {},
 };
 const of = { id: '10001', key: 'PAY' };
 

@@ -18,6 +18,7 @@ describe('the site’s settings', () => {
         { id: 'customfield_2', name: 'start date', schema: { type: 'date' } },
         { id: 'customfield_3', name: 'Start date', schema: { type: 'string' } },
         { id: 'customfield_4' },
+        { id: 'customfield_5', name: 'Baseline finish', schema: { type: 'date' } },
       );
     });
     expect(settings).toEqual({
@@ -25,6 +26,7 @@ describe('the site’s settings', () => {
       startDateFields: ['customfield_10015', 'customfield_2'],
       sprintFields: ['customfield_10020'],
       pointsFields: ['customfield_10016', 'customfield_1'],
+      mapped: { baselineFinish: 'customfield_5' },
       inProgressStatuses: ['3'],
     });
   });

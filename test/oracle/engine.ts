@@ -9,11 +9,25 @@ import {
   toLinkColumns,
   type DependencyReport,
   type DependencySlice,
+  type FieldMap,
   type ProjectFacts,
   type ProjectIdentity,
   type ProjectLead,
   type Snapshot,
 } from '../../src/model';
+
+/** Fields that no site has, but where a test fills them in. */
+const FIELDS: FieldMap = {
+  baselineFinish: 'customfield_99001',
+  fixedDate: 'customfield_99002',
+  plannedValue: 'customfield_99003',
+  earnedValue: 'customfield_99004',
+  actualCost: 'customfield_99005',
+  probability: 'customfield_99006',
+  impact: 'customfield_99007',
+  response: 'customfield_99008',
+  contingency: 'customfield_99009',
+};
 
 /** A raw issue, as far as telling its project needs. */
 interface WithProject {
@@ -75,6 +89,7 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     startDateFields: ['customfield_10015'],
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
+    mapped: FIELDS,
   });
   const issueTypes = issueTypesOf(page.issues);
   return {
@@ -87,6 +102,7 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     links: toLinkColumns(page.links),
     surroundings: null,
     schedule: null,
+    mapped: page.mapped,
     unreadableCount: page.unreadable.length,
     unreadable: page.unreadable.slice(0, 50),
   };

@@ -41,6 +41,8 @@ const ISSUE_TYPES: readonly Json[] = [
   { name: 'Story', subtask: false },
   { name: 'Story', subtask: false },
   { name: 'Sub-task', subtask: true },
+  { name: 'Risk', subtask: false },
+  { name: 'risk', subtask: false },
   { name: 'Epic', subtask: false },
   { name: 'Initiative', subtask: false, hierarchyLevel: 2 },
 ];
@@ -49,6 +51,8 @@ const ISSUE_TYPES: readonly Json[] = [
 const OFFSETS = [
   -400, -91, -90, -89, -88, -17, -16, -15, -14, -13, -12, -1, 0, 1, 2, 5, 29, 30, 31, 60, 61, 62, 63, 64, 65, 66, 200,
 ];
+
+const STEPS: readonly Json[] = [3, 4, 5, 0.5, { value: 'High' }, { value: '4 - Likely' }, { value: 'Who knows' }];
 
 const offset = fc.oneof(fc.constantFrom(...OFFSETS), fc.integer({ min: -120, max: 120 }));
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3, nil: null });
@@ -75,6 +79,14 @@ const issueSeed = fc.record({
   releases: fc.array(maybe(offset), { maxLength: 2 }),
   sprints: fc.array(maybe(offset), { maxLength: 2 }),
   parent: maybe(fc.nat(40)),
+  baseline: maybe(offset),
+  fixed: maybe(offset),
+  costs: fc.array(maybe(fc.integer({ min: -100, max: 10_000 }).map((hundredths) => hundredths / 100)), {
+    minLength: 3,
+    maxLength: 3,
+  }),
+  steps: fc.array(maybe(fc.constantFrom(...STEPS)), { minLength: 2, maxLength: 2 }),
+  texts: fc.array(maybe(fc.constantFrom('Accept', 'Move it')), { minLength: 2, maxLength: 2 }),
 });
 
 const linkSeed = fc.record({
@@ -92,7 +104,10 @@ export const portfolio: fc.Arbitrary<Portfolio> = fc
     issues: fc.array(issueSeed, { minLength: 1, maxLength: 24 }),
     links: fc.array(linkSeed, { maxLength: 30 }),
     /** Days ago on which further items of the first project were finished: nothing else is to be said of them. */
-    flow: fc.oneof(fc.constant<number[]>([]), fc.array(fc.nat(90), { minLength: 12, maxLength: 40 })),
+    flow: fc.oneof(
+      { weight: 4, arbitrary: fc.constant<number[]>([]) },
+      fc.array(fc.nat(90), { minLength: 12, maxLength: 40 }),
+    ),
     leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
   })
   .map(({ today, issues, links, flow, leads }) => ({
@@ -162,6 +177,15 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
         fixVersions: seed.releases.map((end) => (end === null ? { name: 'x' } : { name: 'x', releaseDate: day(end) })),
         parent: seed.parent === null ? null : nameOf(seed.parent % seeds.length),
         issuelinks: entries[place],
+        customfield_99001: day(seed.baseline),
+        customfield_99002: day(seed.fixed),
+        customfield_99003: seed.costs[0],
+        customfield_99004: seed.costs[1],
+        customfield_99005: seed.costs[2],
+        customfield_99006: seed.steps[0],
+        customfield_99007: seed.steps[1],
+        customfield_99008: seed.texts[0],
+        customfield_99009: seed.texts[1],
       },
     };
   });

@@ -56,6 +56,17 @@ export interface Item {
   readonly updated: string | null;
   readonly parent: Mention | null;
   readonly links: readonly Link[];
+  readonly isRisk: boolean;
+  readonly baselineFinish: string | null;
+  readonly hasFixedDate: boolean;
+  readonly plannedValue: number;
+  readonly earnedValue: number;
+  readonly actualCost: number;
+  /** 1 to 5, 0 for what tells no step; `null` for nothing. */
+  readonly probability: number | null;
+  readonly impact: number | null;
+  readonly hasResponse: boolean;
+  readonly hasContingency: boolean;
 }
 
 /** How one issue names another: by id, key or both. */
@@ -109,7 +120,30 @@ export function readItem(issue: Raw, timeZone: string): Item {
     updated: updated === null ? null : dayIn(updated, timeZone),
     parent: field(issue, 'parent') === null ? null : mentionOf(field(issue, 'parent')),
     links: listOf(field(issue, 'issuelinks')).flatMap(readLink),
+    isRisk: textOf(type.name)?.trim().toLowerCase() === 'risk',
+    baselineFinish: textOf(field(issue, 'customfield_99001')),
+    hasFixedDate: field(issue, 'customfield_99002') !== null,
+    plannedValue: numberOf(field(issue, 'customfield_99003')),
+    earnedValue: numberOf(field(issue, 'customfield_99004')),
+    actualCost: numberOf(field(issue, 'customfield_99005')),
+    probability: stepOf(field(issue, 'customfield_99006')),
+    impact: stepOf(field(issue, 'customfield_99007')),
+    hasResponse: textOf(field(issue, 'customfield_99008')) !== null,
+    hasContingency: textOf(field(issue, 'customfield_99009')) !== null,
   };
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+const WORDS = ['Very low', 'Low', 'Medium', 'High', 'Almost certain'];
+
+function stepOf(value: unknown): number | null {
+  if (value === null) return null;
+  if (typeof value === 'number') return [1, 2, 3, 4, 5].includes(value) ? value : 0;
+  const name = String(objectOf(value).value);
+  return WORDS.includes(name) ? WORDS.indexOf(name) + 1 : ['1', '2', '3', '4', '5'].indexOf(name[0]) + 1;
 }
 
 function isPositive(value: unknown): boolean {

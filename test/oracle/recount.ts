@@ -72,6 +72,11 @@ const SHADOW: Readonly<Record<string, number>> = {
   'critical-path-test': 1,
   cpli: 0.95,
   'delivery-forecast': 1,
+  'missed-tasks': 0.95,
+  bei: 0.95,
+  'cost-performance': 0.95,
+  'risk-complete': 0.95,
+  'risk-reviewed': 1,
   'template-conformity': 0.95,
 };
 /** In shadow, too: nothing is known of the records that they wait for. */
@@ -194,6 +199,9 @@ function countRules(
   const thirtyDays = daysAfter(today, 30);
   const recent = (item: Item): boolean =>
     item.finished !== null && item.finished >= ninetyDays && item.finished <= today;
+  const baselined = own.filter((item) => item.level <= 0 && item.baselineFinish !== null);
+  const isDue = (item: Item): boolean => (item.baselineFinish ?? '') <= today;
+  const openRisks = open.filter((item) => item.isRisk);
   const soon = (day: string | null): boolean => day !== null && day >= today && day <= thirtyDays;
   const openDependencies = world.dependencies.filter((each) => each.open);
   const linked = new Set(world.dependencies.flatMap((each) => [each.provider, each.dependent]));
@@ -280,8 +288,32 @@ function countRules(
       touching.length - others.length,
       others.map(({ provider, dependent }) => (ownByKey.has(dependent) ? dependent : provider)),
     ),
-    // No field means a fixed date.
-    'hard-constraints': judge('hard-constraints', 0, 0, []),
+    'hard-constraints': count(
+      'hard-constraints',
+      openWork.filter((item) => item.start !== null || item.due !== null),
+      (item) => !item.hasFixedDate,
+    ),
+    'missed-tasks': count(
+      'missed-tasks',
+      baselined.filter((item) => isDue(item) && (!item.done || item.finished !== null)),
+      (item) => item.done && (item.finished ?? '') <= (item.baselineFinish ?? ''),
+    ),
+    bei: judge(
+      'bei',
+      baselined.some(isDue) ? 1 : 0,
+      baselined.some(isDue) ? baselined.filter((item) => item.done).length / baselined.filter(isDue).length : 0,
+      [],
+    ),
+    'cost-performance': countCosts(own),
+    'risk-complete': count('risk-complete', openRisks, (item) => {
+      const isSized = item.probability !== null && item.impact !== null;
+      return isSized && item.hasResponse && item.hasContingency && item.assigned && item.due !== null;
+    }),
+    'risk-reviewed': count(
+      'risk-reviewed',
+      openRisks.filter(({ probability, impact }) => (probability ?? 0) * (impact ?? 0) >= 12),
+      (item) => item.updated !== null && item.updated >= daysAfter(today, -30),
+    ),
     ...countSchedule(openWork, today, schedules?.get(project)),
     'delivery-forecast': forecast(own, today, schedules?.get(project)?.target ?? null),
     // The playbook requires no types.
@@ -341,6 +373,20 @@ function countSchedule(
         ? NOT_ASSESSABLE
         : judge('cpli', finish === null ? 0 : 1, Math.max(0, index), []),
   };
+}
+
+function countCosts(own: readonly Item[]): RuleCount {
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + Math.round(value * 100), 0);
+  const earned = sum(own.map((item) => item.earnedValue));
+  const planned = sum(own.map((item) => item.plannedValue));
+  const cost = sum(own.map((item) => item.actualCost));
+  const indices = [...(planned > 0 ? [earned / planned] : []), ...(cost > 0 ? [earned / cost] : [])];
+  return judge(
+    'cost-performance',
+    indices.length > 0 ? 1 : 0,
+    indices.length > 0 ? Math.max(0, Math.min(...indices)) : 0,
+    [],
+  );
 }
 
 function forecast(own: readonly Item[], today: string, target: string | null): RuleCount {

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { linkAt, type IssueLink, type LinkType, type ProjectIdentity, type Unreadable } from '../../src/model';
+import {
+  linkAt,
+  type FieldMap,
+  type IssueLink,
+  type LinkType,
+  type MappedFields,
+  type ProjectIdentity,
+  type Unreadable,
+} from '../../src/model';
 import { assemblePages, factsOfPage, overlay, type FactsChange, type LinkChange } from '../../src/refresh/assemble';
 import { packFacts, type PackedFacts } from '../../src/store/packing';
 import { anIssue } from '../support/facts';
@@ -29,6 +37,18 @@ interface ModelLink {
   readonly destination: number;
 }
 
+const FIELDS: FieldMap = { baselineFinish: 'customfield_1', impact: 'customfield_2' };
+
+/** Of two fields one that nothing is in; days by issue id. */
+function mappedOf(days: Readonly<Record<number, number>>): MappedFields {
+  const id = Float64Array.from(Object.keys(days), Number);
+  const none = { id: new Float64Array(0), value: new Float64Array(0) };
+  return {
+    baselineFinish: { field: 'customfield_1', id, value: id.map((each) => days[each]) },
+    impact: { field: 'customfield_2', ...none },
+  };
+}
+
 /** What Jira holds, and what of it only an event has told. */
 class Site {
   readonly issues = new Map<number, ModelIssue>();
@@ -41,7 +61,7 @@ class Site {
     const issue = this.issues.get(id);
     if (!issue) throw new Error(`no issue ${id}`);
     const key = `PAY-${numberOf(id)}`;
-    const empty = { issues: [], links: [], linkTypes: [], unreadable: [] };
+    const empty = { issues: [], links: [], linkTypes: [], mapped: mappedOf({}), unreadable: [] };
     if (!issue.fits) {
       const unreadable: Unreadable = {
         ...{ id: id === WITHOUT_LINKS ? null : id, issue: key, state: issue.done ? 'done' : 'open' },
@@ -55,13 +75,16 @@ class Site {
       ...{ typeName: ['Task', 'Bug', '', 'Milestone'][(id + issue.due) % 4], effortMinutes: issue.due % 2 },
       ...{ sprintEnd: issue.due, versionId: id, versionEnd: issue.due + id },
     });
-    return factsOfPage({ ...empty, issues: [facts], links: this.entriesOf(id), linkTypes: TYPES }, pay);
+    // Values of mapped fields come and go, too.
+    const mapped = mappedOf(issue.due % 3 === 0 ? {} : { [id]: issue.due });
+    return factsOfPage({ ...empty, issues: [facts], links: this.entriesOf(id), linkTypes: TYPES, mapped }, pay);
   }
 
   whole(): PackedFacts {
     return assemblePages(
       this.own().map((id) => this.pageOf(id)),
       pay,
+      FIELDS,
     );
   }
 
@@ -182,7 +205,7 @@ function bytesOf(facts: PackedFacts): string {
 describe('overlay', () => {
   test('keeps what only a reading of the whole project tells', () => {
     const issues = [anIssue({ number: 1 })];
-    const page = factsOfPage({ issues, links: [], linkTypes: [], unreadable: [] }, pay);
+    const page = factsOfPage({ issues, links: [], linkTypes: [], mapped: {}, unreadable: [] }, pay);
     const whole = { ...assemblePages([page], pay), typicalDays: 7, hasStartDates: false };
     const change = { project: pay, read: [page], gone: new Set<number>(), farGone: new Set<number>(), links: [] };
     expect(overlay(whole, change)).toMatchObject({ typicalDays: 7, hasStartDates: false });
@@ -191,7 +214,7 @@ describe('overlay', () => {
   test('names the types that are left, ascending', () => {
     const typed = (number: number, typeName: string) => anIssue({ number, typeName });
     const pageOf = (...issues: ReturnType<typeof anIssue>[]) =>
-      factsOfPage({ issues, links: [], linkTypes: [], unreadable: [] }, pay);
+      factsOfPage({ issues, links: [], linkTypes: [], mapped: {}, unreadable: [] }, pay);
     const whole = assemblePages([pageOf(typed(1, 'Task'), typed(2, 'Bug')), pageOf(typed(3, 'Milestone'))], pay);
     expect([whole.issueTypes, Array.from(whole.issues.type)]).toEqual([
       ['Bug', 'Milestone', 'Task'],
@@ -224,6 +247,7 @@ describe('overlay', () => {
       issues: [anIssue({ id: 1, number: 1 }), anIssue({ id: 2, number: 2 })],
       links: [{ issueId: 1, type: 0, outward: true, farId: 50, farKey: 'WEB-5', farState: 'open' }],
       linkTypes: [TYPES[1]],
+      mapped: {},
       unreadable: [],
     },
     pay,
@@ -267,20 +291,26 @@ describe('assemblePages', () => {
 
   test('an issue that slipped from one page to the next counts as the later page has it', () => {
     const before = factsOfPage(
-      { issues: [anIssue({ id: 5, number: 5 })], links: [], linkTypes: [], unreadable: [] },
+      { issues: [anIssue({ id: 5, number: 5 })], links: [], linkTypes: [], mapped: {}, unreadable: [] },
       pay,
     );
-    const after = factsOfPage({ issues: [], links: [], linkTypes: [], unreadable: [entry(5, 'PAY-5')] }, pay);
+    const after = factsOfPage(
+      { issues: [], links: [], linkTypes: [], mapped: {}, unreadable: [entry(5, 'PAY-5')] },
+      pay,
+    );
     expect(assemblePages([before, after], pay)).toMatchObject({ issues: { count: 0 }, unreadableCount: 1 });
     expect(assemblePages([after, before], pay)).toMatchObject({ issues: { count: 1 }, unreadableCount: 0 });
   });
 
   test('an unreadable issue without id is known by its key', () => {
     const readable = factsOfPage(
-      { issues: [anIssue({ id: 5, number: 5 })], links: [], linkTypes: [], unreadable: [] },
+      { issues: [anIssue({ id: 5, number: 5 })], links: [], linkTypes: [], mapped: {}, unreadable: [] },
       pay,
     );
-    const nameless = factsOfPage({ issues: [], links: [], linkTypes: [], unreadable: [entry(null, 'PAY-5')] }, pay);
+    const nameless = factsOfPage(
+      { issues: [], links: [], linkTypes: [], mapped: {}, unreadable: [entry(null, 'PAY-5')] },
+      pay,
+    );
     expect(assemblePages([readable, nameless], pay)).toMatchObject({ issues: { count: 0 }, unreadableCount: 1 });
     expect(assemblePages([nameless, readable], pay)).toMatchObject({ issues: { count: 1 }, unreadableCount: 0 });
     expect(assemblePages([nameless, nameless], pay).unreadable).toHaveLength(1);
@@ -288,7 +318,7 @@ describe('assemblePages', () => {
 
   test('keeps a thousand unreadable issues by name, the first by key, and counts the others', () => {
     const many = Array.from({ length: 1_200 }, (_, i) => entry(i + 1, `PAY-${1_200 - i}`));
-    const page = factsOfPage({ issues: [], links: [], linkTypes: [], unreadable: many }, pay);
+    const page = factsOfPage({ issues: [], links: [], linkTypes: [], mapped: {}, unreadable: many }, pay);
     const { unreadable, unreadableCount } = assemblePages([page], pay);
     expect([unreadable.length, unreadableCount]).toEqual([1_000, 1_200]);
     expect(unreadable.slice(0, 2).map(({ issue }) => issue)).toEqual(['PAY-1', 'PAY-2']);
@@ -302,7 +332,7 @@ describe('assemblePages', () => {
         const pages = site.own().map((id) => site.pageOf(id));
         const at = pages.length === 0 ? 0 : cut % pages.length;
         const parts = [assemblePages(pages.slice(at), pay), assemblePages(pages.slice(0, at), pay)];
-        expect(bytesOf(assemblePages(parts, pay))).toBe(bytesOf(site.whole()));
+        expect(bytesOf(assemblePages(parts, pay, FIELDS))).toBe(bytesOf(site.whole()));
       }),
       { numRuns: 200 },
     );

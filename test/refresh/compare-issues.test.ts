@@ -7,7 +7,7 @@ import { anIssue, blocks, LINK_TYPES } from '../support/facts';
 const pay: ProjectIdentity = { id: 1, key: 'PAY', name: 'Payments', lead: 'active' };
 
 function factsOf(issues: readonly IssueFacts[], links = blocks(1, 2)): PackedFacts {
-  return factsOfPage({ issues, links, linkTypes: LINK_TYPES, unreadable: [] }, pay);
+  return factsOfPage({ issues, links, linkTypes: LINK_TYPES, mapped: {}, unreadable: [] }, pay);
 }
 
 const [one, two] = [anIssue({ number: 1 }), anIssue({ number: 2, typeName: 'Bug' })];

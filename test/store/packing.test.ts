@@ -9,8 +9,10 @@ import {
   issueTypesOf,
   toIssueColumns,
   toLinkColumns,
+  type FieldValues,
   type IssueFacts,
   type IssueLink,
+  type MappedFields,
   type ProjectIdentity,
 } from '../../src/model';
 import { assemblePages, factsOfPage } from '../../src/refresh/assemble';
@@ -80,6 +82,28 @@ function linksAmong(issues: readonly IssueFacts[], projectKey: string, links: re
   });
 }
 
+function valuesOf(value: fc.Arbitrary<number>): fc.Arbitrary<FieldValues> {
+  const entries = fc.uniqueArray(fc.tuple(anyId, value), { selector: ([id]) => id, maxLength: 40 });
+  return fc.tuple(text, entries).map(([field, found]) => {
+    const sorted = [...found].sort(([a], [b]) => a - b);
+    return {
+      field,
+      id: Float64Array.from(sorted, ([id]) => id),
+      value: Float64Array.from(sorted, ([, value]) => value),
+    };
+  });
+}
+
+const mappedFields: fc.Arbitrary<MappedFields> = fc
+  .record({
+    fixedDate: fc.option(valuesOf(fc.integer({ min: -800_000, max: 3_000_000 })), { nil: undefined }),
+    actualCost: fc.option(valuesOf(fc.integer({ min: -1e14, max: 1e14 }).map((hundredths) => hundredths / 100)), {
+      nil: undefined,
+    }),
+    response: fc.option(valuesOf(fc.constant(1)), { nil: undefined }),
+  })
+  .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, values]) => values !== undefined)));
+
 const facts: fc.Arbitrary<PackedFacts> = record({
   project: record({
     id: anyId,
@@ -104,10 +128,12 @@ const facts: fc.Arbitrary<PackedFacts> = record({
       reason: text,
     }),
   ),
-}).map(({ issues, links, ...rest }) => {
+  mapped: fc.option(mappedFields, { nil: undefined }),
+}).map(({ issues, links, mapped, ...rest }) => {
   const issueTypes = issueTypesOf(issues);
   return {
     ...rest,
+    ...(mapped === undefined ? {} : { mapped }),
     issues: toIssueColumns(issues, issueTypes),
     issueTypes,
     links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
@@ -142,6 +168,7 @@ describe('packing facts', () => {
         issues: Array.from({ length: 1_000 }, (_, i) => anIssue({ number: i + 1, ...change(i + 1) })),
         links: Array.from({ length: 999 }, (_, i) => blocks(i + 1, i + 2)).flat(),
         linkTypes: LINK_TYPES,
+        mapped: {},
         unreadable: [],
       },
       pay,
@@ -166,7 +193,10 @@ describe('packing facts', () => {
 
   test('a new issue changes the last chunk only, and nothing of the head', () => {
     const whole = assemblePages([many()], pay);
-    const added = factsOfPage({ issues: [anIssue({ number: 1_001 })], links: [], linkTypes: [], unreadable: [] }, pay);
+    const added = factsOfPage(
+      { issues: [anIssue({ number: 1_001 })], links: [], linkTypes: [], mapped: {}, unreadable: [] },
+      pay,
+    );
     expect(changed(whole, assemblePages([many(), added], pay))).toEqual([8]);
   });
 
@@ -176,7 +206,7 @@ describe('packing facts', () => {
   });
 
   test('refuses another layout', () => {
-    const [head] = packFacts(factsOfPage({ issues: [], links: [], linkTypes: [], unreadable: [] }, pay));
+    const [head] = packFacts(factsOfPage({ issues: [], links: [], linkTypes: [], mapped: {}, unreadable: [] }, pay));
     head[0] = 1;
     expect(() => unpackFacts([head])).toThrow('another layout');
   });
@@ -199,7 +229,7 @@ withData('packing a real export (skipped where it is absent)', () => {
       project.issues.push(issue);
       byProject.set(key, project);
     }
-    const site = { timeZone: 'UTC', startDateFields: [], sprintFields: [], pointsFields: [] };
+    const site = { timeZone: 'UTC', startDateFields: [], sprintFields: [], pointsFields: [], mapped: {} };
     let issues = 0;
     let characters = 0;
     for (const project of byProject.values()) {

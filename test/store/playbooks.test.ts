@@ -57,6 +57,7 @@ describe('playbooks', () => {
         ),
         linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
         requiredTypes: [{ type: 'risk', fields: ['due', 'assignee'] }],
+        risks: { types: ['threat'], highFrom: 20 },
         fields: { start: 'customfield_10015' },
       };
       expect(await valueOf(forge, () => publish(full))).toBe('published');

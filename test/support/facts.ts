@@ -5,6 +5,7 @@ import {
   toIssueColumns,
   toLinkColumns,
   type Day,
+  type FieldValues,
   type IssueFacts,
   type IssueLink,
   type LinkType,
@@ -100,6 +101,16 @@ export function isWaitedForBy(
   far: Pick<IssueLink, 'farId' | 'farKey'> & Partial<IssueLink>,
 ): IssueLink {
   return { issueId: number + 10_000, type: 0, outward: true, farState: 'open', ...far };
+}
+
+/** What a field holds, by issue number. */
+export function valuesOf(byNumber: Readonly<Record<number, number>>, field = 'customfield_10300'): FieldValues {
+  const numbers = Object.keys(byNumber).map(Number);
+  return {
+    field,
+    id: Float64Array.from(numbers, (number) => number + 10_000),
+    value: Float64Array.from(numbers, (number) => byNumber[number]),
+  };
 }
 
 /** A schedule that knows issues, by number, with their total floats in working days; `null` where it knows none. */

@@ -1,5 +1,5 @@
-import type { Playbook } from '../../model';
 import { TRAIT } from '../issue-view';
+import { unreadFields } from '../awaited-field';
 import { WEIGHT, type IssueRule } from '../rule';
 
 export const hardConstraints: IssueRule<'fixedDate'> = {
@@ -8,7 +8,7 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
   theme: 'plan',
   title: 'Dates follow from the work',
   checks: 'Nearly no open, dated work item has a fixed date, one that logic does not move.',
-  denominator: 'Open work items with a start or due date, where the playbook says which field means a fixed date.',
+  denominator: 'Open work items with a start or due date, where Jira has a field that means a fixed date.',
   numerator: 'The fixed-date field is empty.',
   rationale:
     'A fixed date stays where it is, however late what comes before it. The more there are, the less a plan tells when anything slips.',
@@ -18,7 +18,9 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
   fixLabel: 'Free the dates',
   needs: ['fixed-date field', 'status category', 'start date', 'due date', 'issue type'],
   reasons: { fixedDate: 'has a fixed date' },
-  notes: ['It does not apply while the playbook maps no field to "fixed date".'],
+  notes: [
+    'It does not apply where no field is mapped to "fixed date": by the playbook, or, unless it names one, by a field’s name.',
+  ],
   defaults: { weight: WEIGHT.medium, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
   judges: 'issues',
   phrases: {
@@ -27,15 +29,10 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
     bad: { one: 'has a fixed date', many: 'have a fixed date' },
     none: 'No open item has dates that could be fixed',
   },
-  missing: ({ fixedDatesRead }, { playbook }) =>
-    isMapped(playbook) && !fixedDatesRead ? ['the fixed-date field has not been read yet'] : [],
+  missing: (project, context) => unreadFields(project, context, ['fixedDate']),
   among: TRAIT.open | TRAIT.workItem,
   oneOf: TRAIT.start | TRAIT.due,
-  population: (_issues, _row, { playbook }) => isMapped(playbook),
+  population: ({ mapped }) => mapped.fixedDate !== undefined,
   unwanted: TRAIT.fixedDate,
   reason: () => 'fixedDate',
 };
-
-function isMapped({ fields }: Playbook): boolean {
-  return fields.fixedDate !== undefined;
-}

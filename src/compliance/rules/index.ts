@@ -1,8 +1,10 @@
 // Written by `npm run docs` from the files beside it.
 export { accountableLead } from './accountable-lead';
 export { baselineApproved } from './baseline-approved';
+export { bei } from './bei';
 export { changeControlled } from './change-controlled';
 export { charterComplete } from './charter-complete';
+export { costPerformance } from './cost-performance';
 export { cpli } from './cpli';
 export { criticalPathTest } from './critical-path-test';
 export { crossProjectOwned } from './cross-project-owned';
@@ -20,11 +22,14 @@ export { itemOwnership } from './item-ownership';
 export { lags } from './lags';
 export { leads } from './leads';
 export { lessonsRecorded } from './lessons-recorded';
+export { missedTasks } from './missed-tasks';
 export { missingLogic } from './missing-logic';
 export { negativeFloat } from './negative-float';
 export { overdueBlockers } from './overdue-blockers';
 export { relationshipTypes } from './relationship-types';
 export { resourced } from './resourced';
+export { riskComplete } from './risk-complete';
+export { riskReviewed } from './risk-reviewed';
 export { staleWork } from './stale-work';
 export { statusFresh } from './status-fresh';
 export { statusHonest } from './status-honest';

@@ -1,10 +1,10 @@
 import { findingSentence } from '../../../src/compliance';
-import type { Finding } from '../../../src/model';
-import { anIssue, day, someFacts } from '../../support/facts';
+import type { Finding, MappedFields } from '../../../src/model';
+import { anIssue, day, someFacts, valuesOf } from '../../support/facts';
 import { figures, findingFor, offences, several } from '../support';
 
 const RULE = 'hard-constraints';
-const fields = { fixedDate: 'customfield_10200' };
+const FIELD = 'customfield_10200';
 const issues = [
   ...several(20, 1, { due: day('2026-12-01') }),
   anIssue({ number: 21 }),
@@ -12,10 +12,14 @@ const issues = [
   anIssue({ number: 23, due: day('2026-12-01'), state: 'done' }),
 ];
 
+function fixedOn(numbers: readonly number[], field = FIELD): MappedFields {
+  const days = Object.fromEntries(numbers.map((number) => [number, day('2026-12-01')]));
+  return { fixedDate: valuesOf(days, field) };
+}
+
 /** Fixed dates by issue number. */
 function fixed(...numbers: number[]): Finding {
-  const fixedDates = new Set(numbers.map((number) => number + 10_000));
-  return findingFor(RULE, someFacts({ issues, fixedDates }), { fields });
+  return findingFor(RULE, someFacts({ issues, mapped: fixedOn(numbers) }));
 }
 
 describe(RULE, () => {
@@ -32,16 +36,19 @@ describe(RULE, () => {
     expect(fixed(...Array.from({ length: 12 }, (_, i) => i + 1)).status).toBe('fail');
   });
 
-  it('does not apply while no field means a fixed date, or nothing is dated', () => {
-    const fixedDates = new Set([10_001]);
-    expect(figures(findingFor(RULE, someFacts({ issues, fixedDates })))).toEqual(['notApplicable', 0, 0]);
-    const undated = someFacts({ issues: [anIssue({ number: 1 })], fixedDates });
-    expect(figures(findingFor(RULE, undated, { fields }))).toEqual(['notApplicable', 0, 0]);
+  it('does not apply where no field means a fixed date, or nothing is dated', () => {
+    expect(figures(findingFor(RULE, someFacts({ issues })))).toEqual(['notApplicable', 0, 0]);
+    const undated = someFacts({ issues: [anIssue({ number: 1 })], mapped: fixedOn([1]) });
+    expect(figures(findingFor(RULE, undated))).toEqual(['notApplicable', 0, 0]);
   });
 
-  it('cannot be assessed until the field has been read', () => {
-    const finding = findingFor(RULE, someFacts({ issues }), { fields });
-    expect(figures(finding)).toEqual(['notAssessable', null, null]);
-    expect(findingSentence(finding)).toBe('Cannot be assessed: the fixed-date field has not been read yet');
+  it('cannot be assessed until the field that the playbook names has been read', () => {
+    for (const facts of [someFacts({ issues }), someFacts({ issues, mapped: fixedOn([1], 'customfield_1') })]) {
+      const finding = findingFor(RULE, facts, { fields: { fixedDate: FIELD } });
+      expect(figures(finding)).toEqual(['notAssessable', null, null]);
+      expect(findingSentence(finding)).toBe('Cannot be assessed: the field for “fixed date” has not been read yet');
+    }
+    const read = someFacts({ issues, mapped: fixedOn([1]) });
+    expect(figures(findingFor(RULE, read, { fields: { fixedDate: FIELD } }))).toEqual(['pass', 19, 20]);
   });
 });

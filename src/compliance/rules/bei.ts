@@ -1,0 +1,40 @@
+import { TRAIT } from '../issue-view';
+import { missingFields } from '../awaited-field';
+import { WEIGHT, type ProjectRule } from '../rule';
+
+export const bei: ProjectRule = {
+  id: 'bei',
+  version: 1,
+  theme: 'plan',
+  title: 'As much is finished as the baseline says',
+  checks: 'The baseline execution index is at least 0.95.',
+  denominator: '1: the project itself, if the baseline finish of any work item has come.',
+  numerator:
+    'The index: work items with a baseline finish that are done ÷ work items whose baseline finish is today or earlier.',
+  rationale:
+    'It tells whether the project keeps pace as a whole: items finished early make up for others that are late, which missed-tasks does not forgive.',
+  source: 'DCMA 14-point assessment, check 14 (baseline execution index)',
+  remediation: 'Finish what the baseline asked for by now, oldest first.',
+  fixLabel: 'Catch up',
+  needs: ['baseline finish', 'status category', 'issue type'],
+  reasons: {},
+  notes: ['What was added later and has no baseline finish counts neither as finished nor as due.'],
+  defaults: { weight: WEIGHT.high, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
+  judges: 'project',
+  phrases: {
+    pass: 'As much is finished as the baseline asked for by now',
+    fail: 'Less is finished than the baseline asked for by now',
+  },
+  missing: (project, context) => missingFields(project, context, ['baselineFinish']),
+  measure: ({ issues }, { today }) => {
+    const { baselineFinish } = issues.mapped;
+    let [finished, due] = [0, 0];
+    for (let row = 0; baselineFinish && row < issues.count; row++) {
+      const traits = issues.traits[row];
+      if (Number.isNaN(baselineFinish[row]) || (traits & TRAIT.workItem) === 0) continue;
+      finished += Number((traits & TRAIT.done) !== 0);
+      due += Number(baselineFinish[row] <= today);
+    }
+    return due === 0 ? { numerator: 0, denominator: 0 } : { numerator: finished / due, denominator: 1 };
+  },
+};

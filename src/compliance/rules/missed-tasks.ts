@@ -1,0 +1,46 @@
+import { NO_DAY } from '../../model';
+import { TRAIT } from '../issue-view';
+import { missingFields } from '../awaited-field';
+import { WEIGHT, type IssueRule } from '../rule';
+
+export const missedTasks: IssueRule<'finishedLate' | 'notFinished'> = {
+  id: 'missed-tasks',
+  version: 1,
+  theme: 'plan',
+  title: 'What was due by the baseline was finished by it',
+  checks: 'Nearly every work item whose baseline finish has come was finished on or before it.',
+  denominator:
+    'Work items whose baseline finish is today or earlier. Done items without a finish date are not counted.',
+  numerator: 'Finished on or before the baseline finish.',
+  rationale:
+    'Dates that are moved hide how late a project is. The baseline does not move, and shows what was promised in the beginning.',
+  source: 'DCMA 14-point assessment, check 11 (missed tasks)',
+  remediation:
+    'What is finished late cannot be mended. Finish what is still open, and ask for a change where the baseline is out of reach.',
+  fixLabel: 'Finish them',
+  needs: ['baseline finish', 'status category', 'resolution date', 'issue type'],
+  reasons: {
+    finishedLate: 'was finished after its baseline finish',
+    notFinished: 'is open after its baseline finish',
+  },
+  notes: ['An item that is open on the day of its baseline finish counts as missed until it is finished that day.'],
+  defaults: { weight: WEIGHT.high, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
+  judges: 'issues',
+  phrases: {
+    population: { one: 'item due by the baseline', many: 'items due by the baseline' },
+    good: { one: 'was finished in time', many: 'were finished in time' },
+    bad: { one: 'was not finished in time', many: 'were not finished in time' },
+    none: 'Nothing was due by the baseline',
+  },
+  missing: (project, context) => missingFields(project, context, ['baselineFinish']),
+  among: TRAIT.workItem,
+  population: (issues, row, { today }) => {
+    const { baselineFinish } = issues.mapped;
+    if (baselineFinish === undefined || !(baselineFinish[row] <= today)) return false;
+    return (issues.traits[row] & TRAIT.open) !== 0 || issues.finishedOn[row] !== NO_DAY;
+  },
+  reason: (issues, row) => {
+    if ((issues.traits[row] & TRAIT.open) !== 0) return 'notFinished';
+    return issues.finishedOn[row] <= (issues.mapped.baselineFinish?.[row] ?? NaN) ? null : 'finishedLate';
+  },
+};

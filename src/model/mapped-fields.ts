@@ -1,0 +1,33 @@
+import type { FieldMeaning } from './playbook';
+
+/** Meanings whose values are read as such: `start` is a column of its own, and `target` is no field of an issue's. */
+export const READ_MEANINGS = [
+  'baselineFinish',
+  'fixedDate',
+  'plannedValue',
+  'earnedValue',
+  'actualCost',
+  'probability',
+  'impact',
+  'response',
+  'contingency',
+] as const satisfies readonly FieldMeaning[];
+export type ReadMeaning = (typeof READ_MEANINGS)[number];
+
+/** Which field of Jira each meaning was, or is to be, read from; absent: none. */
+export type FieldMap = Readonly<Partial<Record<ReadMeaning, string>>>;
+
+/**
+ * What a field holds, of the issues that have a value there: ids ascending. Values are days for dates, sums rounded to
+ * hundredths for costs, and steps from 1 to 5 for probability and impact, 0 where no step can be told. Of a text only
+ * that it is there: 1.
+ */
+export interface FieldValues {
+  /** Jira's id of the field. */
+  readonly field: string;
+  readonly id: Float64Array;
+  readonly value: Float64Array;
+}
+
+/** The fields that a reading knew of; one that no issue has a value in is there, and empty. */
+export type MappedFields = Readonly<Partial<Record<ReadMeaning, FieldValues>>>;
