@@ -10,9 +10,26 @@ export interface Clock extends WorkingDays {
   readonly asOf: Day;
 }
 
+/** Most dates are this near to today, in days: what their numbers are is computed once. */
+const NEAR = 1024;
+
 export function clockOf(asOf: Day, calendar: WorkingCalendar): Clock {
   const days = workingDays(calendar);
-  return { ...days, asOf, today: days.from(asOf) };
+  const today = days.from(asOf);
+  const upTo = rememberedNear(asOf, days.upTo);
+  const dayOf = rememberedNear(today, days.dayOf);
+  return { from: (day) => upTo(day - 1) + 1, upTo, dayOf, first: days.first, last: days.last, asOf, today };
+}
+
+function rememberedNear(middle: number, compute: (number: number) => number): (number: number) => number {
+  const least = middle - NEAR;
+  const known = new Int32Array(2 * NEAR).fill(NONE);
+  return (number) => {
+    const place = number - least;
+    if (place < 0 || place >= known.length) return compute(number);
+    if (known[place] === NONE) known[place] = compute(number);
+    return known[place];
+  };
 }
 
 /** The number on which what is planned for a day begins; `NONE` for none. */

@@ -31,3 +31,12 @@ export function placeOf(ascending: Float64Array, wanted: number, near = 0): numb
   }
   return -1;
 }
+
+/**
+ * Where a number would stand in an ascending column if that were spread evenly: near there it is sought best, where it does
+ * not follow its neighbour. Of a column with no more than one number, or far beyond it, any place.
+ */
+export function likelyPlace(ascending: Float64Array, wanted: number): number {
+  const last = ascending.length - 1;
+  return (((wanted - ascending[0]) / (ascending[last] - ascending[0])) * last) | 0;
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { distinctEdges, placeOf } from '../../../src/model';
+import { likelyPlace } from '../../../src/model/graph/search';
 
 describe('placeOf', () => {
   it('finds what indexOf finds, wherever it starts', () => {
@@ -12,10 +13,18 @@ describe('placeOf', () => {
         (list, wanted, near) => {
           const ascending = Float64Array.from(list).sort();
           expect(placeOf(ascending, wanted, near)).toBe(ascending.indexOf(wanted));
+          expect(placeOf(ascending, wanted, likelyPlace(ascending, wanted))).toBe(ascending.indexOf(wanted));
         },
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('likelyPlace', () => {
+  it('is the place itself where numbers follow one another', () => {
+    const ascending = Float64Array.of(20, 30, 40, 50);
+    expect([20, 30, 40, 50].map((wanted) => likelyPlace(ascending, wanted))).toEqual([0, 1, 2, 3]);
   });
 });
 
