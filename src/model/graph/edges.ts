@@ -31,7 +31,7 @@ const KIND_MASK = 3;
 const SHORT_WAY = 24;
 
 /** Dependencies with a numbering of ends of their own: end e is node `nodes[e]`. */
-export interface Reports extends EdgeColumns {
+interface Reports extends EdgeColumns {
   readonly nodes: Int32Array;
 }
 
