@@ -5,7 +5,7 @@ import type { SiteRequest } from '../../sandbox/jira/site-port';
 import * as jira from '../../src/jira';
 import { FakeForge } from '../support/forge';
 import { textReply } from '../support/reply';
-import { APP, asUser, PAT, serve, smallSite } from '../sandbox/jira/support/small-site';
+import { APP, asUser, GUS, PAT, serve, smallSite } from '../sandbox/jira/support/small-site';
 import { findOperation, loadDocument } from './support/openapi';
 import { validateRequest } from './validate-request';
 
@@ -14,15 +14,30 @@ import { validateRequest } from './validate-request';
  * reads, and it makes sense of replies that fit the document, too.
  */
 const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
+  activeAmong: [() => jira.activeAmong([PAT, GUS, 'a&b=c'])],
   browsableBy: [() => jira.browsableBy([10000, 10001], [1001, 1005])],
   countIssues: [() => jira.countIssues(10000)],
+  countMatching: [
+    () => jira.countMatching(10000, 'labels = blue', false),
+    () => jira.countMatching(10000, 'x = y', true),
+  ],
+  createConditionIssue: [() => jira.createConditionIssue(10000, CONDITION)],
+  doneAmong: [() => jira.doneAmong([1002, 1003, 4711])],
+  findGroups: [() => jira.findGroups('AdM')],
+  isInGroup: [() => jira.isInGroup('g-2')],
   listChangesPage: [() => jira.listChangesPage(70, null)],
+  listCustomFields: [() => jira.listCustomFields('user')],
+  listGroupedProjects: [() => jira.listGroupedProjects()],
   listIssueIdsPage: [() => jira.listIssueIdsPage(10000, null)],
   listLeads: [() => jira.listLeads()],
+  listLinkTypes: [() => jira.listLinkTypes()],
+  listProjectRoles: [() => jira.listProjectRoles(10000)],
   listProjects: [() => jira.listProjects('app'), () => jira.listProjects('user')],
   listVersions: [() => jira.listVersions(10000)],
   mayAdministerJira: [() => jira.mayAdministerJira()],
   mayBrowse: [() => jira.mayBrowse(10000)],
+  mayEditIssues: [() => jira.mayEditIssues(10000)],
+  membershipOf: [() => jira.membershipOf(10000, { groups: ['g-2'], roles: [10002, 10003, 4711] })],
   namesOf: [() => jira.namesOf([PAT]), () => jira.namesOf(['712020:5b10a284-4c20-1657', 'a&b=c', PAT])],
   placeIssues: [() => jira.placeIssues([1001, 4711])],
   projectsOfIssues: [() => jira.projectsOfIssues([1001, 1005])],
@@ -34,12 +49,24 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   readProject: [() => jira.readProject(10000, 'app'), () => jira.readProject(10000, 'user')],
   readSiteSettings: [() => jira.readSiteSettings()],
   readStatusChanges: [() => jira.readStatusChanges([1001, 1002, 4711])],
+  refusedConditions: [() => jira.refusedConditions(10000, ['labels = blue', 'x = = y'])],
+  rightsIn: [() => jira.rightsIn(10000), () => jira.rightsIn(4711)],
   readVersionedPage: [() => jira.readVersionedPage(10000, [900, 901], FIELDS, null)],
 };
 
 /** What src/jira exports besides: none of it asks Jira's REST API. */
 const NO_REQUESTS = [
-  ...['fieldsToRead', 'isConsentRequest', 'issuesByKey', 'JiraError', 'metered', 'parseIssuePage', 'placeOfIssue'],
+  ...[
+    'fieldsFitting',
+    'fieldsToRead',
+    'guessField',
+    'isConsentRequest',
+    'issuesByKey',
+    'JiraError',
+    'metered',
+    'parseIssuePage',
+    'placeOfIssue',
+  ],
   'reportAccounts',
 ];
 
@@ -50,6 +77,8 @@ const FIELDS = jira.fieldsToRead({
   pointsFields: ['customfield_10016'],
   mapped: {},
 });
+
+const CONDITION = { summary: 'Name a deputy', description: 'By then.', due: '2026-12-01', assignee: PAT };
 
 const ROOT = path.resolve(__dirname, '../..');
 const READ = { ...APP, scopes: ['read:jira-work', 'read:jira-user'] };
@@ -87,11 +116,14 @@ test('every function of src/jira that asks something is here', () => {
   expect(functions.sort()).toEqual([...Object.keys(CASES), ...NO_REQUESTS].sort());
 });
 
-test.each(each)('%s only reads', async (_name, work) => {
+/** What writes into Jira, as the user. */
+const WRITES = ['createConditionIssue'];
+
+test.each(each.filter(([name]) => !WRITES.includes(name)))('%s only reads', async (_name, work) => {
   const { requests } = await asked(work);
   expect(requests.length).toBeGreaterThan(0);
   const reading =
-    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|(issue|changelog)\/bulkfetch|permissions\/check)$)/;
+    /^(GET |POST \/rest\/api\/3\/(search\/jql|search\/approximate-count|jql\/parse\?validation=strict|(issue|changelog)\/bulkfetch|permissions\/check)$)/;
   expect(requests.map(({ method, path: where }) => `${method} ${where}`).filter((one) => !reading.test(one))).toEqual(
     [],
   );
@@ -147,6 +179,29 @@ describe('replies that fit the document', () => {
       projectId: 10000,
       updatedAt: Date.parse('2026-10-02T08:00:00Z'),
     });
+  });
+
+  test('are read: what gates ask', async () => {
+    const answers = await Promise.all(
+      ['activeAmong', 'countMatching', 'doneAmong', 'membershipOf', 'refusedConditions', 'rightsIn'].map(
+        async (name) => (await asked(CASES[name][0])).value,
+      ),
+    );
+    expect(answers).toEqual([
+      new Set([PAT]),
+      1,
+      new Set([1003]),
+      { groups: new Set(), roles: new Set([10002, 10003]) },
+      new Map([[1, expect.stringMatching(/./)]]),
+      { mayEditIssues: true, mayAdminister: true },
+    ]);
+    expect((await asked(CASES.countMatching[1])).value).toBeNull();
+    expect((await asked(CASES.findGroups[0])).value).toEqual([{ id: 'g-1', name: 'admins' }]);
+    expect((await asked(CASES.rightsIn[1])).value).toEqual({ mayEditIssues: false, mayAdminister: false });
+    expect((await asked(CASES.listProjectRoles[0])).value).toContainEqual({ id: 10003, name: 'Developers' });
+    const { value, requests } = await asked(CASES.createConditionIssue[0]);
+    expect(value).toMatchObject({ id: expect.any(Number) as number });
+    expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 
   test('refuse a version that is gone: the query fails, it does not come back empty', async () => {

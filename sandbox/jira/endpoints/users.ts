@@ -111,6 +111,20 @@ function groupMembers(call: Call): Reply {
   );
 }
 
+/** Groups whose name holds what was typed. */
+function pickGroups(call: Call): Reply {
+  const typed = (call.query.get('query') ?? '').toLowerCase();
+  const { groups } = call.site.state.data;
+  const found = call.access.accountId === null ? [] : groups.filter(({ name }) => name.toLowerCase().includes(typed));
+  const most = Math.max(1, integerOf(call, 'maxResults', 20));
+  const shown = found.slice(0, most).map(({ name, groupId }) => ({ name, html: name, labels: [], groupId }));
+  return ok({
+    header: `Showing ${shown.length} of ${found.length} matching groups`,
+    total: found.length,
+    groups: shown,
+  });
+}
+
 /** Groups are told only when they are asked for. */
 function myself(call: Call): Reply {
   const { site, access } = call;
@@ -135,6 +149,7 @@ export const userEndpoints: readonly Endpoint[] = [
   { ...read, path: '/rest/api/3/user/assignable/search', handle: assignableUsers },
   { ...read, anonymous: false, path: '/rest/api/3/user/bulk', handle: manyUsers },
   { ...read, path: '/rest/api/3/users/search', handle: (call) => sliceOf(call, [...call.site.state.users.values()]) },
+  { ...read, path: '/rest/api/3/groups/picker', handle: pickGroups },
   {
     ...read,
     anonymous: false,
