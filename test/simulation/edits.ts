@@ -2,7 +2,7 @@ import type { Random } from '../../sandbox/demo/random';
 import { ISSUE_TYPES, LINK_TYPES, RESOLUTIONS, STATUSES } from '../../sandbox/demo/standards';
 import { FIELD, type SiteData } from '../../sandbox/jira/site-data';
 import type { Site } from './site';
-import { aDay, ADMIN, MEMBERS, SPRINTS } from './small-site';
+import { aDay, ADMIN, MAPPED, MEMBERS, SPRINTS } from './small-site';
 
 interface KnownProject {
   key: string;
@@ -22,6 +22,8 @@ const FIELDS: readonly ((random: Random) => Record<string, unknown>)[] = [
   (random) => ({ timetracking: { originalEstimate: random.chance(0.3) ? null : `${random.int(1, 9)}h` } }),
   (random) => ({ issuetype: { id: random.pick([ISSUE_TYPES.epic, ISSUE_TYPES.story, ISSUE_TYPES.task]).id } }),
   (random) => ({ resolution: { id: random.pick(Object.values(RESOLUTIONS)).id } }),
+  (random) => ({ [MAPPED.baselineFinish]: random.chance(0.3) ? null : aDay(random) }),
+  (random) => ({ [MAPPED.actualCost]: random.chance(0.3) ? null : random.int(0, 10_000) / 100 }),
 ];
 
 const LINKS = Object.values(LINK_TYPES);

@@ -20,6 +20,20 @@ export const SPRINTS = [
   { id: 2, name: 'Sprint 2', state: 'future', boardId: 1 },
 ] as const;
 
+/** Fields that mean something to rules by their names. */
+export const MAPPED = { baselineFinish: 'customfield_10301', actualCost: 'customfield_10302' } as const;
+const CUSTOM = 'com.atlassian.jira.plugin.system.customfieldtypes:';
+const MAPPED_FIELDS: SiteData['customFields'] = [
+  {
+    ...{ id: MAPPED.baselineFinish, name: 'Baseline finish', custom: true },
+    schema: { type: 'date', custom: `${CUSTOM}datepicker`, customId: 10301 },
+  },
+  {
+    ...{ id: MAPPED.actualCost, name: 'Actual cost', custom: true },
+    schema: { type: 'number', custom: `${CUSTOM}float`, customId: 10302 },
+  },
+];
+
 /** Projects with a few issues each, as a site may look before the app comes. */
 export function smallSite(
   random: Random,
@@ -50,6 +64,7 @@ export function smallSite(
     personas: [],
     projects,
     ...STANDARD_CATALOGUE,
+    customFields: [...STANDARD_CATALOGUE.customFields, ...MAPPED_FIELDS],
     issues,
     links: distinct(links),
     outsideIssues: [],
@@ -111,6 +126,8 @@ function anIssue(project: SiteProject, number: number, random: Random): SiteIssu
       ...some(FIELD.sprint, () => [{ ...random.pick(SPRINTS) }]),
       ...some('fixVersions', () => [{ id: random.pick(project.versions).id }]),
       ...some('timeoriginalestimate', () => 3600),
+      ...some(MAPPED.baselineFinish, () => aDay(random)),
+      ...some(MAPPED.actualCost, () => random.int(0, 10_000) / 100),
     },
     changelog: [],
   };
