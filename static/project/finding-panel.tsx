@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { FindingInWords, RuleInWords } from '../../src/contract';
 import { useHost } from '../shared/host';
 import { CopyJql } from './copy-jql';
+import { FindingWaiver } from './finding-waiver';
 import { OffendingIssues } from './offending-issues';
 import { overviewPath } from './routes';
 import { ShowInJira } from './show-in-jira';
@@ -18,10 +19,11 @@ interface Properties {
   readonly finding: FindingInWords;
   readonly rule: RuleInWords;
   readonly revision: string;
+  readonly waiverSteps: number;
 }
 
 /** One finding: what it checks, why, the figures, the issues behind it, and how to mend it. */
-export function FindingPanel({ id, finding, rule, revision }: Properties): ReactElement {
+export function FindingPanel({ id, finding, rule, revision, waiverSteps }: Properties): ReactElement {
   const { format, history } = useHost();
   const heading = useFocusOnArrival<HTMLDivElement>();
   const headingId = `${id}-heading`;
@@ -63,6 +65,7 @@ export function FindingPanel({ id, finding, rule, revision }: Properties): React
           <CopyJql rule={rule.id} />
         </div>
       )}
+      <FindingWaiver finding={finding} waiverSteps={waiverSteps} />
       <OffendingIssues finding={finding} revision={revision} />
     </section>
   );

@@ -34,7 +34,10 @@ export function Findings({ standing, findings, openRule }: Properties): ReactEle
   });
   const open = lines.find(({ finding }) => finding.rule === openRule);
   useFocusBackWhenClosed(open?.finding.rule ?? null);
-  const panel = open && <FindingPanel key={open.rule.id} id={PANEL_ID} {...open} revision={standing.revision} />;
+  const { revision, waiverSteps } = standing;
+  const panel = open && (
+    <FindingPanel key={open.rule.id} id={PANEL_ID} {...open} revision={revision} waiverSteps={waiverSteps} />
+  );
   return (
     <section aria-labelledby="findings-heading">
       <Heading as="h2" size="small" id="findings-heading">

@@ -1,12 +1,20 @@
 import type { ReactElement } from 'react';
 import { ViewTabs } from '../dependencies/view-tabs';
 import { useHost } from '../shared/host';
-import { dependenciesPath, overviewPath, type View } from './routes';
+import { dependenciesPath, overviewPath, waiversPath, type View } from './routes';
 
 const TABS = [
   { view: 'findings', words: 'Findings' },
   { view: 'dependencies', words: 'Dependencies' },
+  { view: 'waivers', words: 'Waivers' },
 ] as const;
+
+type Tab = (typeof TABS)[number]['view'];
+const PATHS: Readonly<Record<Tab, string>> = {
+  findings: overviewPath,
+  dependencies: dependenciesPath,
+  waivers: waiversPath,
+};
 
 /** What there is to see of the project. */
 export function PageTabs({ current }: { readonly current: View['kind'] }): ReactElement {
@@ -15,8 +23,8 @@ export function PageTabs({ current }: { readonly current: View['kind'] }): React
     <ViewTabs
       label="Project views"
       views={TABS}
-      current={current === 'dependencies' ? 'dependencies' : 'findings'}
-      onGo={(view) => history.go(view === 'dependencies' ? dependenciesPath : overviewPath)}
+      current={TABS.find(({ view }) => view === current)?.view ?? 'findings'}
+      onGo={(view) => history.go(PATHS[view])}
     />
   );
 }

@@ -21,6 +21,8 @@ import { viewOfPath } from './routes';
 import { ScoreAnnouncer } from './score-announcer';
 import { StandingCard } from './standing-card';
 import { useStanding } from './standing-query';
+import { WaiverDebt } from './waiver-debt';
+import { Waivers } from './waivers';
 import { findingsToShow } from './withheld';
 import './project-page.css';
 
@@ -64,12 +66,14 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
       {snapshot === null && <FirstRun standing={standing} />}
       {snapshot !== null && !hasIssues && <EmptyProject />}
       {hasIssues && view.kind === 'dependencies' && <Dependencies />}
-      {hasIssues && view.kind !== 'dependencies' && (
+      {hasIssues && view.kind === 'waivers' && <Waivers waiverSteps={standing.waiverSteps} />}
+      {hasIssues && view.kind !== 'dependencies' && view.kind !== 'waivers' && (
         <>
           <div className="cards">
             <StandingCard snapshot={snapshot} />
             <NextLevelCard snapshot={snapshot} rules={rules} />
           </div>
+          <WaiverDebt waiverSteps={standing.waiverSteps} />
           {standing.path !== null && <LevelPath path={standing.path} rules={rules} />}
           <CheapestPath snapshot={snapshot} rules={rules} />
           <Findings

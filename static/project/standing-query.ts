@@ -15,7 +15,7 @@ import { call, type ReplyValue } from './call';
 const POLL_MILLISECONDS = 5000;
 const POLL_WHILE_REFRESHING_MILLISECONDS = 1500;
 
-function standingKey(projectId: string): readonly string[] {
+export function standingKey(projectId: string): readonly string[] {
   return ['standing', projectId];
 }
 
@@ -30,8 +30,8 @@ export function useStanding(projectId: string): UseQueryResult<StandingView> {
     refetchInterval({ state }) {
       // Nothing to show and no answer: the reader tries again; asking by itself would only make the page flicker.
       if (state.data === undefined) return false;
-      const { revision, refresh, failure } = state.data;
-      const news = JSON.stringify([revision, refresh, failure]);
+      const { revision, refresh, failure, waiverSteps } = state.data;
+      const news = JSON.stringify([revision, refresh, failure, waiverSteps]);
       return pace.wait(news, refresh ? POLL_WHILE_REFRESHING_MILLISECONDS : POLL_MILLISECONDS);
     },
   });
@@ -48,8 +48,8 @@ async function readStanding(projectId: string, known: KnownStanding | undefined)
   const reply = await call('standing', isKnown ? { projectId, knownRevision: known.revision } : { projectId });
   if (!('unchanged' in reply)) return { ...reply, wholeAt: now };
   if (!known) return readStanding(projectId, undefined);
-  const { readAt, stale, refresh, failure } = reply;
-  return { ...known, readAt, stale, refresh, failure };
+  const { readAt, stale, refresh, failure, waiverSteps } = reply;
+  return { ...known, readAt, stale, refresh, failure, waiverSteps };
 }
 
 function lookAgain(client: QueryClient, projectId: string): void {
