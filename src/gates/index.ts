@@ -1,4 +1,4 @@
-export { canonicalJson, firstBreak, nextEntry, type Sha256 } from './chain';
+export { canonicalJson, firstBreak, nextEntry } from './chain';
 export { lifecycleFile, panelsOf, withPanels } from './lifecycle-file';
 export { migrationTo } from './migration';
 export { isOnPanel, objectionsTo, type Asker, type Circumstances } from './objections';

@@ -1,12 +1,16 @@
 import {
   adminPageRequests,
   dependencyMapRequests,
+  gateRequests,
   portfolioPageRequests,
   projectPageRequests,
+  projectSettingsRequests,
   type AdminPageFunction,
   type DependencyMapFunction,
+  type GateFunction,
   type PortfolioPageFunction,
   type ProjectPageFunction,
+  type ProjectSettingsFunction,
 } from '../../src/contract';
 import { catalogue, readyMadePlaybooks } from '../../src/compliance';
 import { adminResolver, mapResolver, portfolioResolver, projectResolver } from '../../src/index';
@@ -42,6 +46,29 @@ const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> =
   decideWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 1, decision: 'grant', reason: 'Plain words' })),
   withdrawWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 1, reason: 'Plain words' })),
   auditTrail: PROJECTS.map((projectId) => ({ projectId })),
+};
+
+const ofGates: Readonly<Record<GateFunction | ProjectSettingsFunction, readonly unknown[]>> = {
+  gates: PROJECTS.map((projectId) => ({ projectId })),
+  gatePassport: PROJECTS.map((projectId) => ({ projectId })),
+  lifecycle: PROJECTS.map((projectId) => ({ projectId })),
+  exportLifecycle: PROJECTS.map((projectId) => ({ projectId })),
+  importLifecycle: PROJECTS.map((projectId) => ({ projectId, text: '{}' })),
+  previewLifecycle: PROJECTS.map((projectId) => ({ projectId, lifecycle: { title: 'Plain words', stages: [] } })),
+  saveLifecycle: PROJECTS.map((projectId) => ({ projectId, lifecycle: { title: '', stages: [] }, version: 0 })),
+  attachEvidence: PROJECTS.map((projectId) => ({
+    ...{ projectId, criterion: 'c1', link: 'https://a.example', title: '', datedOn: '2026-01-01' },
+  })),
+  confirmStatement: PROJECTS.map((projectId) => ({ projectId, criterion: 'c1', holds: true })),
+  requestCriterionWaiver: PROJECTS.map((projectId) => ({ ...WORDS, projectId, criterion: 'c1', until: '2026-03-31' })),
+  decideCriterionWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 'w', decision: 'grant', reason: 'Plain' })),
+  withdrawCriterionWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 'w' })),
+  requestReview: PROJECTS.map((projectId) => ({ projectId, gate: 'g1', note: '' })),
+  decideReview: PROJECTS.map((projectId) => ({
+    ...{ projectId, review: 'r', decision: 'hold', reason: 'Plain words', conditions: [] },
+  })),
+  withdrawReview: PROJECTS.map((projectId) => ({ projectId, review: 'r', reason: 'Plain words' })),
+  raiseCondition: PROJECTS.map((projectId) => ({ projectId, condition: 'k' })),
 };
 
 const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
@@ -89,6 +116,7 @@ const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]
 /** Every function of every resolver, asked about everything, hidden or not; and with payloads that do not fit. */
 export const everyRequest: readonly AskedFor[] = [
   ...requestsOf(projectResolver, ofProjectPage),
+  ...requestsOf(projectResolver, ofGates),
   ...requestsOf(projectResolver, ofMaps),
   ...requestsOf(mapResolver, ofMaps),
   ...requestsOf(portfolioResolver, ofPortfolioPage),
@@ -101,6 +129,8 @@ export const everyFunction: readonly string[] = [
   adminPageRequests,
   portfolioPageRequests,
   dependencyMapRequests,
+  gateRequests,
+  projectSettingsRequests,
 ].flatMap((requests) => Object.keys(requests));
 
 function requestsOf(
