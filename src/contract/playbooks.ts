@@ -62,16 +62,6 @@ const editedPlaybook = z.strictObject({
   }),
   hoursPerDay: z.number(),
   milestoneTypes: z.array(text).max(MANY),
-  requiredTypes: z.exactOptional(
-    z
-      .array(
-        z.strictObject({
-          type: text,
-          fields: z.array(z.enum(['assignee', 'estimate', 'start', 'due', 'plannedEnd', 'parent'])).max(20),
-        }),
-      )
-      .max(MANY),
-  ),
   estimatesRequired: z.boolean(),
   linkMeanings: z.record(text, linkMeaning),
   parentWaitsForChildren: z.boolean(),
@@ -101,7 +91,7 @@ export const playbookRequests = {
 export type EditedPlaybook = z.infer<typeof editedPlaybook>;
 
 /** A playbook as this administrator may know it. */
-export type PlaybookView = Omit<Playbook, 'followers'> & {
+export type PlaybookView = Pick<Playbook, 'id' | 'version' | Exclude<keyof EditedPlaybook, 'followers'>> & {
   readonly followers: Followers & {
     /** Projects that are named and that they may not browse; they stay as they are. */
     readonly hidden: number;

@@ -1,4 +1,5 @@
 import { addTrials, defaultPlaybook, evaluate, moveOf, type Restanding } from '../compliance';
+import { waiversInForce } from '../gates/waivers';
 import type { Day, Playbook, ProjectMove } from '../model';
 import {
   beginPreview,
@@ -18,6 +19,7 @@ import { followedAmong, membersAmong } from './apply-playbooks';
 import type { JobContext } from './job-context';
 import { pushJob, pushOnce } from './jobs';
 import { todayOn } from './local-time';
+import { waiversOf } from './waivers';
 
 /** Projects after which a step is kept: so much progress shows, and so much is done again after a kill. */
 const PROJECTS_A_STEP = 25;
@@ -105,10 +107,11 @@ async function restand(
   after: Playbook,
   day: Day,
 ): Promise<(Restanding & { readonly facts: string }) | null> {
-  const [stored, surroundings, scheduled] = await Promise.all([
+  const [stored, surroundings, scheduled, waivers] = await Promise.all([
     readFacts(projectId),
     readSurroundings(projectId),
     readSchedule(projectId),
+    waiversOf(projectId),
   ]);
   if (stored === null) return null;
   const facts = {
@@ -116,9 +119,10 @@ async function restand(
     surroundings: surroundings?.value ?? null,
     schedule: scheduled?.value ?? null,
   };
+  const waived = waiversInForce(waivers, day);
   return {
-    before: evaluate(facts, before, day),
-    after: evaluate(facts, after, day),
+    before: evaluate(facts, before, day, waived),
+    after: evaluate(facts, after, day, waived),
     facts: stored.header.digest,
   };
 }

@@ -1,8 +1,9 @@
-import type { EditedPlaybook } from '../../src/contract';
+import { playbookRequests, type EditedPlaybook } from '../../src/contract';
 import type { Playbook } from '../../src/model';
 
-/** What the page sends of a playbook that it saves. */
+/** What the page sends of a playbook that it saves: nothing but what it edits. */
 export function toEdit(playbook: Playbook): EditedPlaybook {
-  const { id: _id, version: _version, ...edited } = playbook;
-  return JSON.parse(JSON.stringify(edited)) as EditedPlaybook;
+  const { shape } = playbookRequests.saveDraft.shape.playbook;
+  const edited = Object.entries(playbook).filter(([field]) => field in shape);
+  return JSON.parse(JSON.stringify(Object.fromEntries(edited))) as EditedPlaybook;
 }

@@ -46,10 +46,17 @@ export function useDraftEdits(): DraftEdits {
   return found;
 }
 
-/** Of a playbook, what is edited. */
-export function editedOf({ id: _id, version: _version, followers, ...rest }: PlaybookView): EditedPlaybook {
-  const { projects, categories, everyOther } = followers;
-  return JSON.parse(JSON.stringify({ ...rest, followers: { projects, categories, everyOther } })) as EditedPlaybook;
+/** Of a playbook, what is edited here; all else stays as it is. */
+export function editedOf(playbook: PlaybookView): EditedPlaybook {
+  const { title, rules, calendar, hoursPerDay, milestoneTypes, estimatesRequired } = playbook;
+  const { linkMeanings, parentWaitsForChildren, fields, reportWithin } = playbook;
+  const { projects, categories, everyOther } = playbook.followers;
+  const followers = { projects: [...projects], categories: [...categories], everyOther };
+  return {
+    ...{ title, followers, rules: [...rules], hoursPerDay, milestoneTypes: [...milestoneTypes], estimatesRequired },
+    ...{ linkMeanings, parentWaitsForChildren, fields, reportWithin },
+    calendar: { weekdays: [...calendar.weekdays], holidays: [...calendar.holidays] },
+  };
 }
 
 /** Problems whose rules are told by id, as paths have them, instead of by their place in what was sent. */

@@ -65,7 +65,7 @@ export function PlaybookList({ view }: { readonly view: PlaybooksView }): ReactE
               <p>{purpose}</p>
               <RuleWords rules={rules} />
               <Start from="readyMade" id={id} view={view} label={`Start from ${title}`}>
-                Start from it
+                Start
               </Start>
             </article>
           ))}

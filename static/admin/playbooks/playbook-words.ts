@@ -129,8 +129,6 @@ export function pathInWords([first, second = '', third = '']: Path, names: Names
       return third === '' ? 'Holidays' : `Holiday ${isoOf(Number(third))}`;
     case 'milestoneTypes':
       return second === '' ? 'Milestones' : `Milestone type "${second}"`;
-    case 'requiredTypes':
-      return second === '' ? 'Required issue types' : `Required type "${second}"${third === '' ? '' : `: ${third}`}`;
     case 'linkMeanings':
       return `Links "${names.linkTypes.get(second) ?? second}"`;
     case 'fields':
@@ -169,5 +167,5 @@ function told(value: unknown): string {
 /** Something of a list, of which only counts that it is there. */
 function isEntry([first, second]: Path): boolean {
   if (first === 'followers') return second !== 'everyOther';
-  return first === 'milestoneTypes' || first === 'requiredTypes' || (first === 'calendar' && second === 'holidays');
+  return first === 'milestoneTypes' || (first === 'calendar' && second === 'holidays');
 }

@@ -23,7 +23,7 @@ function button(name: string): HTMLButtonElement {
   const all = [...document.querySelectorAll('button')];
   const found = all.filter((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
   if (found.length === 0)
-    throw new Error(`no button "${name}" among ${all.map((each) => each.textContent).join(', ')}`);
+    {throw new Error(`no button "${name}" among ${all.map((each) => each.textContent).join(', ')}`);}
   return found[0];
 }
 const click = (name: string): Promise<void> => act(async () => void fireEvent.click(button(name)));

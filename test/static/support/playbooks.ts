@@ -20,7 +20,7 @@ export function aPlaybook(changes: Partial<PlaybookView> = {}): PlaybookView {
       { rule: 'stale-work', lifecycle: 'shadow', ...NOTHING_SET },
     ],
     calendar: { weekdays: [true, true, true, true, true, false, false], holidays: [] },
-    ...{ hoursPerDay: 8, milestoneTypes: ['milestone'], requiredTypes: [], estimatesRequired: false },
+    ...{ hoursPerDay: 8, milestoneTypes: ['milestone'], estimatesRequired: false },
     ...{ linkMeanings: {}, parentWaitsForChildren: false, fields: {} },
     reportWithin: { directive: 7, controlling: 14, supportive: 30, exempt: null },
     ...changes,
@@ -144,7 +144,7 @@ export function hasPlaybooks(host: FakeHost, view: PlaybooksView, preview: Previ
     if (revision !== backEnd.view.revision) {
       return { ok: true, value: { outcome: 'stale', problems, ...reply() } };
     }
-    saveAs(backEnd, playbook as EditedPlaybook, 'Marit Hoekstra');
+    saveAs(backEnd, playbook, 'Marit Hoekstra');
     return { ok: true, value: { outcome: 'saved', problems, ...reply() } };
   };
   host.resolvers.discardDraft = ({ revision }) => {
@@ -161,6 +161,6 @@ export function saveAs(backEnd: DraftBackEnd, changes: Partial<EditedPlaybook>, 
   backEnd.view = {
     ...backEnd.view,
     revision: backEnd.view.revision + 1,
-    draft: aDraft({ playbook: { ...playbook, ...changes, followers } as PlaybookView, changedBy: { name } }),
+    draft: aDraft({ playbook: { ...playbook, ...changes, followers }, changedBy: { name } }),
   };
 }
