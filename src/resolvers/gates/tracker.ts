@@ -43,6 +43,14 @@ interface Sight {
   readonly issueKeys: ReadonlyMap<number, string>;
 }
 
+/** Of a visitor who is not logged in, whom Jira tells nothing about groups and roles. */
+const NO_RIGHTS: Omit<Asker, 'person'> = {
+  groups: new Set(),
+  roles: new Set(),
+  mayEditIssues: false,
+  mayAdminister: false,
+};
+
 /** How the project's gates stand, and what this viewer may do about them. */
 export async function viewGates({ projectId, accountId }: ProjectViewer): Promise<GatesView> {
   const record = await readGates(projectId);
@@ -52,7 +60,7 @@ export async function viewGates({ projectId, accountId }: ProjectViewer): Promis
   const criteria = position === null ? [] : criteriaInSight(record, position, review);
   const [facts, rights, person, issueKeys] = await Promise.all([
     factsFor(projectId, criteria, day.today),
-    askerIn(projectId, record, day, criteria),
+    accountId === null ? NO_RIGHTS : askerIn(projectId, record, day, criteria),
     accountId === null ? null : knownActorOf(accountId),
     keysOfIssues([...record.state.issues.values()]),
   ]);
