@@ -5,6 +5,8 @@ import { MOST_WEEKS, WEEKS_BACK, weeksToFinish } from '../throughput-forecast';
 
 const LEAST_WEEKS_WITH_FINISHED = 6;
 const A_WEEK = 7;
+const OPEN_WORK = TRAIT.workItem | TRAIT.open;
+const FINISHED_WORK = TRAIT.workItem | TRAIT.recentlyFinished;
 
 export const deliveryForecast: ProjectRule = {
   id: 'delivery-forecast',
@@ -70,13 +72,12 @@ function flowOf(
   { today }: RuleContext,
 ): { readonly open: number; readonly perWeek: readonly number[] } {
   const perWeek = Array.from({ length: WEEKS_BACK }, () => 0);
+  const { traits, finishedOn, count } = issues;
   let open = 0;
-  for (let row = 0; row < issues.count; row++) {
-    const traits = issues.traits[row];
-    if ((traits & TRAIT.workItem) === 0) continue;
-    open += Number((traits & TRAIT.open) !== 0);
-    if ((traits & TRAIT.recentlyFinished) === 0) continue;
-    const week = Math.floor((today - issues.finishedOn[row]) / A_WEEK);
+  for (let row = 0; row < count; row++) {
+    open += Number((traits[row] & OPEN_WORK) === OPEN_WORK);
+    if ((traits[row] & FINISHED_WORK) !== FINISHED_WORK) continue;
+    const week = Math.floor((today - finishedOn[row]) / A_WEEK);
     if (week < WEEKS_BACK) perWeek[week]++;
   }
   return { open, perWeek };
