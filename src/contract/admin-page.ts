@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BACKGROUND_SHARE } from './limits';
 import type { PersonMention, ProjectMention } from './mentions';
+import { pmoRoleRequests, type PmoRoleReplies } from './pmo-role';
 import { playbookRequests, type PlaybookReplies } from './playbooks';
 import { knownRevision, projectId, type Reply } from './reply';
 
@@ -30,6 +31,7 @@ export const adminPageRequests = {
   /** What a maintainer needs to find a fault, without names, keys or ids of anything on the site. */
   diagnostics: z.strictObject({}),
   ...playbookRequests,
+  ...pmoRoleRequests,
 } as const;
 
 export type AdminPageFunction = keyof typeof adminPageRequests;
@@ -205,7 +207,7 @@ export interface DiagnosticsView {
 }
 
 /** What each resolver function of the admin page replies. */
-export interface AdminPageReplies extends PlaybookReplies {
+export interface AdminPageReplies extends PlaybookReplies, PmoRoleReplies {
   readonly health: Reply<
     HealthView | { readonly unchanged: true; readonly revision: string; readonly progress: ProgressView }
   >;

@@ -6,6 +6,7 @@ export * from './packed-map';
 export * from './playbooks';
 export * from './packed-portfolio';
 export * from './portfolio-page';
+export * from './pmo-role';
 export * from './project-page';
 export * from './project-settings';
 export * from './waivers';

@@ -2,6 +2,7 @@ import {
   LONGEST_WAIVER_DAYS,
   type ActorId,
   type Day,
+  type ProjectRecords,
   type RuleId,
   type Waiver,
   type WaiversInForce,
@@ -53,6 +54,14 @@ export function waiversInForce({ waivers }: WaiverState, day: Day): WaiversInFor
   return new Map(
     waivers.filter((waiver) => isInForce(waiver, day)).map(({ rule, id, until }) => [rule, { id, until }]),
   );
+}
+
+/** How many were granted and not ended since: those that hold on a day, and those past their last one. */
+export function waiversOnRecord({ waivers }: WaiverState, day: Day): NonNullable<ProjectRecords['waivers']> {
+  return {
+    inForce: waivers.filter((waiver) => isInForce(waiver, day)).length,
+    pastExpiry: waivers.filter((waiver) => isPastExpiry(waiver, day)).length,
+  };
 }
 
 /** The steps that put on record which waivers have expired by a day; `at` in milliseconds since 1970. */

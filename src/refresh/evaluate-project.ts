@@ -1,5 +1,5 @@
 import { evaluate } from '../compliance';
-import { waiversInForce } from '../gates/waivers';
+import { waiversInForce, waiversOnRecord } from '../gates/waivers';
 import { logInfo } from '../log';
 import type { Day, Snapshot } from '../model';
 import { freshRow } from '../portfolio';
@@ -66,7 +66,8 @@ export async function evaluateProject(
     }
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
-    const all = { ...facts.value, surroundings: around, schedule };
+    const records = { waivers: waiversOnRecord(waivers, today) };
+    const all = { ...facts.value, surroundings: around, schedule, records };
     const snapshot = evaluate(all, playbook, today, waiversInForce(waivers, today));
     const { id, key, name } = project;
     const outcome = await commitSnapshot(

@@ -5,6 +5,7 @@ import { playbookChoices } from './admin/playbook-choices';
 import { discardDraft, publishPlaybook, saveDraft, startDraft } from './admin/playbook-draft';
 import { playbookPreview, startPreview } from './admin/playbook-preview';
 import { playbooks, playbookVersions } from './admin/playbooks';
+import { pmoRole, savePmoRole } from './admin/pmo-role';
 import { saveSettings } from './admin/save-settings';
 import { reconcile, refreshEverything, refreshProject } from './admin/start-work';
 import { adminPage } from './administrator';
@@ -13,6 +14,8 @@ import { authorised } from './answer';
 /** The functions of the admin page, named as in its contract. */
 export const adminPageResolver = new Resolver()
   .define('health', authorised(adminPage, 'health', health))
+  .define('pmoRole', authorised(adminPage, 'pmoRole', pmoRole))
+  .define('savePmoRole', authorised(adminPage, 'savePmoRole', savePmoRole))
   .define('saveSettings', authorised(adminPage, 'saveSettings', saveSettings))
   .define('refreshEverything', authorised(adminPage, 'refreshEverything', refreshEverything))
   .define('refreshProject', authorised(adminPage, 'refreshProject', refreshProject))

@@ -16,6 +16,7 @@ import { NewsAnnouncer } from './news-announcer';
 import { PageSkeleton } from './page-skeleton';
 import { DraftEditsProvider } from './playbooks/draft-edits';
 import { PlaybooksPage } from './playbooks/playbooks-page';
+import { PmoRoleSection } from './pmo-role-section';
 import { PointsCard } from './points-card';
 import { ReconciliationSection } from './reconciliation-section';
 import { RefreshCard } from './refresh-card';
@@ -84,6 +85,7 @@ function Health({ health }: { readonly health: HealthView }): ReactElement {
       <AttentionSection health={health} />
       <JobsSection jobs={health.jobs} />
       <ReconciliationSection summary={health.reconciliation} />
+      <PmoRoleSection />
       <DiagnosticsSection />
     </>
   );

@@ -5,12 +5,13 @@ import { demoSite } from '../../sandbox/demo';
 import { createJiraSite } from '../../sandbox/jira';
 import type { JiraSite, SiteRequest } from '../../sandbox/jira/site-port';
 import { startPlatform, type ForgePlatform } from '../../sandbox/platform';
-import {
-  projectPageRequests,
-  type AdminPageFunction,
-  type AdminPageRequest,
-  type DependencyMapFunction,
-  type DependencyMapRequest,
+import type {
+  AdminPageFunction,
+  AdminPageRequest,
+  DependencyMapFunction,
+  DependencyMapRequest,
+  ProjectPageFunction,
+  ProjectPageRequest,
 } from '../../src/contract';
 import { readyMadePlaybooks } from '../../src/compliance';
 import { toEdit } from '../support/edited-playbook';
@@ -33,6 +34,24 @@ function listeningTo(site: JiraSite, heard: SiteRequest[]): JiraSite {
   };
 }
 
+/** Each function of the project page once. */
+function projectRequests(projectId: string): readonly (readonly [ProjectPageFunction, object])[] {
+  const rule = 'resourced';
+  const payloads = {
+    standing: { projectId },
+    finding: { projectId, rule },
+    selectInJira: { projectId, rule },
+    refresh: { projectId },
+    export: { projectId },
+    waivers: { projectId },
+    requestWaiver: { projectId, rule, reason: 'Why', mitigation: 'How', until: TODAY },
+    decideWaiver: { projectId, waiver: 1, decision: 'grant', reason: 'Why' },
+    withdrawWaiver: { projectId, waiver: 1, reason: 'Why' },
+    auditTrail: { projectId },
+  } satisfies { readonly [F in ProjectPageFunction]: ProjectPageRequest<F> };
+  return Object.entries(payloads) as (readonly [ProjectPageFunction, object])[];
+}
+
 /** Each function of the admin page once; what it shows last has people and projects to name. */
 function adminRequests(projectId: string): readonly (readonly [AdminPageFunction, object])[] {
   const payloads = {
@@ -45,6 +64,8 @@ function adminRequests(projectId: string): readonly (readonly [AdminPageFunction
     discardDraft: { revision: 3 },
     playbookChoices: {},
     playbooks: {},
+    pmoRole: { find: 'admin' },
+    savePmoRole: { group: null, version: 0 },
     saveSettings: { backgroundShare: 0.5, version: 0 },
     refreshProject: { projectId },
     refreshEverything: {},
@@ -77,6 +98,7 @@ const EXPECTED = [
   'GET /rest/api/3/project/{}/versions',
   'GET /rest/api/3/mypermissions',
   'GET /rest/api/3/user/bulk',
+  'GET /rest/api/3/groups/picker',
   'POST /rest/api/3/search/jql',
   'POST /rest/api/3/search/approximate-count',
   'POST /rest/api/3/issue/bulkfetch',
@@ -137,11 +159,10 @@ suite('every request that the app makes of Jira', () => {
       const reply = (await platform.invoke(page, 'standing', payload, viewer)) as { value?: { snapshot?: unknown } };
       return Boolean(reply.value?.snapshot);
     });
-    for (const functionKey of Object.keys(projectPageRequests)) {
-      const needsRule = functionKey === 'finding' || functionKey === 'selectInJira';
-      const asked = needsRule ? { ...payload, rule: 'resourced' } : payload;
+    for (const [functionKey, asked] of projectRequests(project.id)) {
       const reply = await platform.invoke(page, functionKey, asked, viewer);
-      expect([functionKey, (reply as { ok: boolean }).ok]).toEqual([functionKey, true]);
+      // Who leads the project has no PMO role.
+      expect([functionKey, (reply as { ok: boolean }).ok]).toEqual([functionKey, functionKey !== 'decideWaiver']);
     }
     const edited = data.issues.find((issue) => issue.projectId === project.id);
     await until(async () => {

@@ -74,6 +74,8 @@ const ofGates: Readonly<Record<GateFunction | ProjectSettingsFunction, readonly 
 const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
   health: [{}],
   diagnostics: [{}],
+  pmoRole: [{}, { find: 'a' }],
+  savePmoRole: [{ group: null, version: 0 }],
   saveSettings: [{ backgroundShare: 0.5, version: 0 }],
   refreshEverything: [{}],
   refreshProject: PROJECTS.map((projectId) => ({ projectId })),

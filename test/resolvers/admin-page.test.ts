@@ -127,6 +127,8 @@ const aText = expect.any(String) as string;
 const requests: [AdminPageFunction, Record<string, unknown>][] = [
   ['health', {}],
   ['saveSettings', { backgroundShare: 0.9, version: 1 }],
+  ['pmoRole', { find: 'pmo' }],
+  ['savePmoRole', { group: null, version: 0 }],
   ['refreshEverything', {}],
   ['refreshProject', { projectId: '10001' }],
   ['reconcile', { projectId: null }],

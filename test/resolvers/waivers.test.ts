@@ -44,7 +44,7 @@ type Name = ProjectPageFunction;
 
 function asking(accountId: string, functionKey: Name, payload: object): () => Promise<Reply<unknown>> {
   const event = { call: { functionKey, payload: { projectId: PAY, ...payload } }, context: {} };
-  return () => projectResolver(event as never, { principal: { accountId } }) as Promise<Reply<unknown>>;
+  return () => projectResolver(event, { principal: { accountId } }) as Promise<Reply<unknown>>;
 }
 
 async function ask(
@@ -84,6 +84,12 @@ async function standingOf(forge: FakeForge): Promise<StandingView> {
 async function ownership(forge: FakeForge): Promise<string | undefined> {
   const { snapshot } = await standingOf(forge);
   return snapshot?.findings.find(({ rule }) => rule === RULE)?.status;
+}
+
+/** Of any rule, those in shadow among them. */
+async function statusInSnapshot(forge: FakeForge, rule: string): Promise<string | undefined> {
+  const outcome = await forge.run(() => readSnapshot(Number(PAY)));
+  return outcome.killed ? undefined : outcome.value?.value.snapshot.findings.find((each) => each.rule === rule)?.status;
 }
 
 const trail = async (forge: FakeForge, payload: object = {}): Promise<readonly AuditEntry[]> =>
@@ -128,10 +134,12 @@ describe('a waiver', () => {
       ...{ status: 'exempt', contribution: null, waiver: { id: 1, until: '2026-03-31' }, numerator: 0, denominator: 4 },
     });
 
+    expect(await statusInSnapshot(forge, 'waivers-current')).toBe('pass');
     await passDays(forge, 29);
     expect(await ownership(forge)).toBe('exempt');
     await passDays(forge, 1);
     expect(await ownership(forge)).toBe('fail');
+    expect(await statusInSnapshot(forge, 'waivers-current')).toBe('fail');
     expect((await valueOf(ask(forge, 'guest', 'waivers'))).waivers).toMatchObject([{ id: 1, state: 'expired' }]);
     expect((await trail(forge)).map(({ what, by }) => [what, by?.name])).toEqual([
       ['expired', undefined],
