@@ -44,7 +44,7 @@ suite('playbooks in a browser', () => {
 
   /** Goes to a control and uses it as somebody without a mouse does. */
   async function press(app: FrameLocator, name: string | RegExp, key = 'Enter'): Promise<void> {
-    const button = app.getByRole('button', { name });
+    const button = app.getByRole('button', { name, exact: true });
     await button.focus();
     await button.press(key);
   }
@@ -88,8 +88,8 @@ suite('playbooks in a browser', () => {
 
       await press(app, 'Preview and publish');
       await press(app, 'Preview', 'Space');
-      await app.getByText(/moves? of 12 projects/).waitFor({ timeout: DONE_WITHIN });
-      const row = app.getByRole('table', { name: 'By project' }).getByRole('row', { name: /Signalling upgrade/ });
+      await app.getByText(/^\d+ of 12 projects that would follow/).waitFor({ timeout: DONE_WITHIN });
+      const row = app.getByRole('table', { name: 'By project' }).getByRole('row', { name: /Signalling Upgrade/ });
       const foretold = /→ ([\d.]+)/.exec(await row.innerText())?.[1];
       await expectNothingWrong(page, complaints);
       expect(await shownScore()).not.toBe(foretold);
@@ -103,7 +103,7 @@ suite('playbooks in a browser', () => {
       await page.goBack();
       await app.getByText('There is no draft').waitFor();
       await page.goBack();
-      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks/draft/followers`);
+      await page.waitForURL(`**${ADMIN_PAGE}/playbooks/draft/followers`);
     },
     TEST_TIMEOUT,
   );
@@ -119,7 +119,7 @@ suite('playbooks in a browser', () => {
       await hours(first.app).waitFor();
       const second = await openAs(ADMINISTRATOR, `${ADMIN_PAGE}/playbooks/draft/practice`);
       await hours(second.app).fill('7');
-      await second.app.getByLabel('Name').fill('House rules');
+      await second.app.getByLabel('Name', { exact: true }).fill('House rules');
       await hours(first.app).fill('6');
       await first.app.getByLabel('Saturday').check();
       await press(first.app, 'Save draft');

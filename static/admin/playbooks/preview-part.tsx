@@ -119,8 +119,8 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
   return (
     <>
       <p role="status" className="playbook-summary">
-        {moved === 0 ? 'No score and no level moves' : `The score or level of ${format.count(moved)} moves`} of{' '}
-        {counted(evaluated, 'project', 'projects', format.count)} that would follow another playbook or version.
+        {moved === 0 ? 'None' : format.count(moved)} of {counted(evaluated, 'project', 'projects', format.count)} that
+        would follow another playbook or version {moved < 2 ? 'moves' : 'move'} in score or level.
       </p>
       <p className="small subtle">
         As of {format.clock(preview.startedAt, now)}. What changed link types, fields or calendar do to the schedule
@@ -189,7 +189,7 @@ function ProjectMoves({
   const shown = moves.slice(0, limit);
   return (
     <>
-      <table className="admin-table">
+      <table className="admin-table playbook-moves">
         <caption className="visually-hidden">By project</caption>
         <thead>
           <tr>

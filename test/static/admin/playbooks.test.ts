@@ -22,8 +22,9 @@ const DRAFT = aPlaybooksView({ draft: aDraft() });
 function button(name: string): HTMLButtonElement {
   const all = [...document.querySelectorAll('button')];
   const found = all.filter((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
-  if (found.length === 0)
-    {throw new Error(`no button "${name}" among ${all.map((each) => each.textContent).join(', ')}`);}
+  if (found.length === 0) {
+    throw new Error(`no button "${name}" among ${all.map((each) => each.textContent).join(', ')}`);
+  }
   return found[0];
 }
 const click = (name: string): Promise<void> => act(async () => void fireEvent.click(button(name)));
@@ -227,7 +228,9 @@ describe('the preview', () => {
       return { ok: true, value: { outcome: 'published', problems: [] } };
     };
     await openAdmin();
-    expect(await screen.findByText(/^The score or level of 2 moves of 12 projects/)).toBeTruthy();
+    expect(
+      await screen.findByText(/^2 of 12 projects that would follow another playbook or version move/),
+    ).toBeTruthy();
     const row = within(screen.getByRole('table', { name: 'By project' })).getAllByRole('row')[1];
     expect(row.textContent).toMatch(
       /80\.0 → 71\.5Foundation → NoneWork in progress has an owner −9\.0; Nothing starts.* \+0\.5; newly in the way/,
