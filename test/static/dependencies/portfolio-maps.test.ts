@@ -148,7 +148,7 @@ describe('the timeline', () => {
   test('opens a lane by its address, with what determines its finish drawn and in words', async () => {
     await open(aPortfolioMap(), `${BASE}/timeline?at=10000`);
     const details = within(await screen.findByRole('region', { name: 'Details' }));
-    await details.findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    await details.findByRole('button', { name: 'DAT-77 Event bus cut-over' }, PATIENT);
     expect(host.calls.filter(({ name }) => name === 'issueMap').map(({ payload }) => payload)).toEqual([
       { scope: { of: 'criticalPath', projectId: '10000' } },
     ]);
@@ -168,7 +168,7 @@ describe('the timeline', () => {
     expect(here()).toBe(`${BASE}/timeline?at=10001`);
     const details = screen.getByRole('region', { name: 'Details' });
     expect(document.activeElement).toBe(details);
-    await within(details).findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    await within(details).findByRole('button', { name: 'DAT-77 Event bus cut-over' }, PATIENT);
     act(() => lane(/^Data platform/).focus());
     await userEvent.keyboard('{ArrowRight}');
     expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^(DAT|SIG|Restricted)/);
@@ -324,7 +324,7 @@ describe('export', () => {
 
   test('of the timeline, CSV holds its lanes, and the path of the open one', async () => {
     await open(aPortfolioMap(), `${BASE}/timeline?at=10000&project=10003`);
-    await screen.findByRole('button', { name: 'DAT-77 Event bus cut-over' });
+    await screen.findByRole('button', { name: 'DAT-77 Event bus cut-over' }, PATIENT);
     expect((await saved(/^CSV/)).split('\r\n')).toEqual([
       'project,projectKey,target,forecast,late,leastFloatWorkingDays,criticalPath',
       'Data platform,DAT,2026-12-20,2026-12-31,yes,-7,',
