@@ -174,8 +174,11 @@ export class FakeJira {
       return reply(200, { permissions: { ADMINISTER: { key, havePermission } } });
     }
     if (key === 'EDIT_ISSUES,ADMINISTER_PROJECTS') {
-      const havePermission = as.kind === 'user' && this.edit.get(as.accountId)?.has(query.get('projectId') ?? '') === true;
-      return reply(200, { permissions: { EDIT_ISSUES: { havePermission }, ADMINISTER_PROJECTS: { havePermission: false } } });
+      const havePermission =
+        as.kind === 'user' && this.edit.get(as.accountId)?.has(query.get('projectId') ?? '') === true;
+      return reply(200, {
+        permissions: { EDIT_ISSUES: { havePermission }, ADMINISTER_PROJECTS: { havePermission: false } },
+      });
     }
     if (key !== 'BROWSE_PROJECTS') throw new Error(`A permission that the app should not ask for: ${key}`);
     const projectId = query.get('projectId') ?? '';
