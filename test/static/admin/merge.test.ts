@@ -96,9 +96,9 @@ describe('merging what two administrators did', () => {
     expect(differences(before, after)).toEqual([
       { path: ['rules', 'item-ownership', 'target'], before: 0.95, after: 0.5 },
       { path: ['rules', 'stale-work'], before: before.rules[1], after: undefined },
+      { path: ['linkMeanings', 'follows'], before: undefined, after: { as: 'none' } },
       { path: ['calendar', 'weekdays', '5'], before: false, after: true },
       { path: ['calendar', 'holidays', '20800'], before: undefined, after: 20_800 },
-      { path: ['linkMeanings', 'follows'], before: undefined, after: { as: 'none' } },
     ]);
   });
 });
