@@ -64,9 +64,10 @@ describe('the sandbox as a server', () => {
   });
 
   it('gives the app only what its scopes allow, whoever acts', async () => {
+    const through = { 'x-sandbox-through': 'app' };
     const rename = { fields: { summary: 'Renamed' } };
-    const asApp = await ask('PUT', `/rest/api/3/issue/${ISSUE}`, rename, { 'x-sandbox-through': 'app' });
-    expect(asApp.status).toBe(401);
+    expect((await ask('PUT', `/rest/api/3/issue/${ISSUE}`, rename, through)).status).toBe(204);
+    expect((await ask('PUT', '/rest/api/3/project/SIG', { name: 'Renamed' }, through)).status).toBe(401);
   });
 
   it('invokes the app with a context that says who looks, and where', async () => {

@@ -23,7 +23,11 @@ async function pass(milliseconds: number): Promise<void> {
 }
 
 function looks(): number {
-  return host.calls.filter(({ name }) => name === 'health').length;
+  return looked().length;
+}
+
+function looked(): readonly unknown[] {
+  return host.calls.filter(({ name }) => name === 'health').map(({ payload }) => payload);
 }
 
 const underWay = { startedAt: '2026-11-20T09:26:00.000Z', finishedAt: null, projectsRead: 3, projects: 12 };
@@ -33,7 +37,7 @@ test('looks every three seconds while something runs, every thirty otherwise, an
   await openAdmin();
   await pass(9.5 * SECOND);
   expect(looks()).toBe(4);
-  expect(host.calls.slice(1).map(({ payload }) => payload)).toEqual(Array(3).fill({ knownRevision: 'revision-1' }));
+  expect(looked().slice(1)).toEqual(Array(3).fill({ knownRevision: 'revision-1' }));
   backEnd.health = aHealth();
   await pass(3 * SECOND);
   const before = looks();
