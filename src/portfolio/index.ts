@@ -1,3 +1,3 @@
 export { movesOfWeek } from './moves';
-export { patterns, type Pattern, type ProjectGroup, type RecurringRule, type Waiting } from './patterns';
+export { patterns, type ProjectGroup, type RecurringRule, type Waiting } from './patterns';
 export { continuedRow, freshRow } from './row';

@@ -23,13 +23,7 @@ import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { newId } from './new-id';
 import { startReconciliation, takeUpRound } from './reconcile';
-import {
-  requestDiscovery,
-  requestRefresh,
-  requestRollUp,
-  STALLED_AFTER_MILLISECONDS,
-  UNPLACED,
-} from './request-work';
+import { requestDiscovery, requestRefresh, requestRollUp, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
 import { requestDueEvaluations } from './waivers';

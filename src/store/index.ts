@@ -15,7 +15,7 @@ export * from './markers';
 export type { PackedFacts } from './packing';
 export * from './playbook-preview';
 export * from './playbooks';
-export { readPmoRole, savePmoRole, type PmoRole } from './pmo-role';
+export { readPmoRole, savePmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';

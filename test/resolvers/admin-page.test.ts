@@ -106,7 +106,7 @@ async function ask<F extends AdminPageFunction>(
   const options = accountId === undefined ? {} : { accountId };
   const outcome = await forge.run(() => adminResolver(event as never, { principal: options }), options);
   if (outcome.killed) throw new Error('not killed');
-  return outcome.value as AdminPageReplies[F];
+  return outcome.value;
 }
 
 async function valueOf<F extends AdminPageFunction>(
