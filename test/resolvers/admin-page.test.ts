@@ -106,7 +106,8 @@ async function ask<F extends AdminPageFunction>(
   const options = accountId === undefined ? {} : { accountId };
   const outcome = await forge.run(() => adminResolver(event as never, { principal: options }), options);
   if (outcome.killed) throw new Error('not killed');
-  return outcome.value;
+  const reply: unknown = outcome.value;
+  return reply as AdminPageReplies[F];
 }
 
 async function valueOf<F extends AdminPageFunction>(
