@@ -106,8 +106,8 @@ async function ask<F extends AdminPageFunction>(
   const options = accountId === undefined ? {} : { accountId };
   const outcome = await forge.run(() => adminResolver(event as never, { principal: options }), options);
   if (outcome.killed) throw new Error('not killed');
-  const reply: unknown = outcome.value;
-  return reply as AdminPageReplies[F];
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the union is too complex for the rule.
+  return outcome.value as AdminPageReplies[F];
 }
 
 async function valueOf<F extends AdminPageFunction>(
