@@ -23,7 +23,8 @@ export function freshRow(
     withheld: withheldBecause(withheld),
     nextLevel,
     issues,
-    findings: findings.map(rowFinding),
+    // What nobody can assess yet and counts for nobody is in the catalogue, not in each row.
+    findings: findings.filter(isOfUse).map(rowFinding),
   };
 }
 
@@ -49,6 +50,10 @@ export function comparable({ playbook }: Pick<PortfolioRow, 'playbook'>, weekAgo
 function withheldBecause(withheld: Snapshot['withheld']): FreshRow['withheld'] {
   if (withheld === null) return null;
   return withheld.because === 'littleApplies' && withheld.dormant ? 'dormant' : withheld.because;
+}
+
+function isOfUse({ lifecycle, status }: Finding): boolean {
+  return lifecycle !== 'shadow' || status !== 'notAssessable';
 }
 
 function rowFinding({ rule, lifecycle, status, attainment, weight, loss, toMend }: Finding): RowFinding {

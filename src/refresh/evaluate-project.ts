@@ -4,6 +4,7 @@ import { logInfo } from '../log';
 import type { Day, Snapshot } from '../model';
 import { freshRow } from '../portfolio';
 import {
+  addFreshRow,
   commitSnapshot,
   getSite,
   isNewer,
@@ -12,7 +13,6 @@ import {
   readSchedule,
   readSnapshotHeader,
   readSurroundings,
-  setFreshRow,
   writeHistory,
   type PackedFacts,
   type SnapshotMeta,
@@ -77,7 +77,7 @@ export async function evaluateProject(
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
-    await setFreshRow(freshRow(snapshot, today, meta.readAt));
+    await addFreshRow(freshRow(snapshot, today, meta.readAt), Date.now());
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -1,6 +1,6 @@
 import { DAYS_BACK, type FreshRow, type PortfolioRow, type WeekAgo } from '../model';
 import { continuedRow } from '../portfolio';
-import { commitRows, forgetFreshRow, hasFreshRows, listFreshRows, readHistoryOn, readIndex, readRows } from '../store';
+import { commitRows, forgetFreshRows, hasFreshRows, listFreshRows, readHistoryOn, readIndex, readRows } from '../store';
 import { inParallel } from './in-parallel';
 import { requestRollUp, takeRequest } from './request-work';
 
@@ -25,10 +25,12 @@ export async function rollUp(): Promise<void> {
   const madeAt = Date.now();
   const [fresh, stored, { projects }] = await Promise.all([listFreshRows(), readRows(), readIndex()]);
   const known = new Map(stored?.value.map((row) => [row.projectId, row]));
+  const byProject = new Map<number, FreshRow[]>();
+  for (const { row } of fresh) byProject.set(row.projectId, [...(byProject.get(row.projectId) ?? []), row]);
   const rows = await inParallel(projects, async ({ id }) => {
-    const before = known.get(id) ?? null;
-    const waiting = fresh.get(id);
-    return waiting === undefined ? before : goOn(waiting.row, before);
+    let row = known.get(id) ?? null;
+    for (const next of byProject.get(id) ?? []) row = await goOn(next, row);
+    return row;
   });
   const outcome = await commitRows(
     rows.filter((row) => row !== null),
@@ -36,7 +38,7 @@ export async function rollUp(): Promise<void> {
   );
   // Whoever began later may not have seen these.
   if (outcome === 'superseded') return;
-  await inParallel([...fresh.values()], forgetFreshRow);
+  await forgetFreshRows(fresh);
 }
 
 /** Storage's lists lag behind: what was rolled up already may come once more, and then is no news. */

@@ -133,13 +133,10 @@ function unlessWaiting(error: unknown): 'waiting' {
 async function closeDay(state: UpkeepState, now: number, { allowance }: JobContext): Promise<UpkeepState> {
   const site = await currentSite(allowance);
   const today = todayOn(site, now);
-  if (hourOnSite(site, now) < DAY_CLOSES_AT) return state;
-  // Once a day at least, or a day's scores would be missing from the portfolio's rows.
-  if (state.closedDay >= today) {
-    await requestRollUp();
-    return state;
-  }
+  if (state.closedDay >= today || hourOnSite(site, now) < DAY_CLOSES_AT) return state;
   await pushJob({ job: 'closeDay', after: 0 });
+  // Once a day, so that not too many rows wait where nobody looks at the portfolio.
+  await requestRollUp();
   return { ...state, closedDay: today };
 }
 

@@ -19,7 +19,7 @@ export { readPmoRole, savePmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
 export * from './portfolio-documents';
-export { commitRows, forgetFreshRow, hasFreshRows, listFreshRows, readRows, setFreshRow } from './portfolio-rows';
+export { addFreshRow, commitRows, forgetFreshRows, hasFreshRows, listFreshRows, readRows } from './portfolio-rows';
 export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
 export { isStorageBusy, isStorageFailure } from './records';

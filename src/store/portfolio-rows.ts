@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FreshRow, PortfolioRow } from '../model';
 import { deflate, inflate } from './bytes';
 import { commitDocument, readDocument, type CommitOutcome, type DocumentKind, type StoredDocument } from './documents';
-import { deleteRecord, getRecord, listRecords, setRecord, type RecordKind } from './records';
+import { deleteRecords, listRecords, setRecord, type RecordKind } from './records';
 
 export interface RowsMeta {
   /** When they began to be rolled up; milliseconds since 1970. */
@@ -81,30 +81,28 @@ export function commitRows(value: readonly PortfolioRow[], meta: RowsMeta): Prom
 }
 
 /**
- * Of each project that was evaluated since the last rolling up its row, deflated: so that nobody has to read snapshots
- * for the portfolio, nor to write all rows when one changes.
+ * The row of each evaluation since the last rolling up, deflated: so that nobody has to read snapshots for the portfolio,
+ * nor to write all rows when one changes. Each has a key of its own, so that none is lost to the one that follows.
  */
 const freshRows: RecordKind<string> = { name: 'row', version: 1, schema: z.string() };
 
-export function setFreshRow(fresh: FreshRow): Promise<void> {
-  return setRecord(freshRows, String(fresh.projectId), deflate(Buffer.from(JSON.stringify(fresh), 'utf8')));
+/** `at`: when it was made, in milliseconds since 1970. */
+export function addFreshRow(fresh: FreshRow, at: number): Promise<void> {
+  const text = deflate(Buffer.from(JSON.stringify(fresh), 'utf8'));
+  return setRecord(freshRows, `${fresh.projectId}:${at}`, text);
 }
 
 /** A row that is to be rolled up. */
 export interface WaitingRow {
+  readonly key: string;
   readonly row: FreshRow;
-  /** As it is stored. */
-  readonly text: string;
 }
 
-/** By project. Eventually consistent. */
-export async function listFreshRows(): Promise<ReadonlyMap<number, WaitingRow>> {
-  const stored = await listRecords(freshRows);
-  return new Map(
-    [...stored].map(([owner, text]) => {
-      return [Number(owner), { row: freshRow.parse(JSON.parse(inflate(text).toString('utf8'))), text }];
-    }),
-  );
+/** Of each project in the order in which they were made. Eventually consistent. */
+export async function listFreshRows(): Promise<readonly WaitingRow[]> {
+  return [...(await listRecords(freshRows))].map(([key, text]) => {
+    return { key, row: freshRow.parse(JSON.parse(inflate(text).toString('utf8'))) };
+  });
 }
 
 /** Whether some row waits to be rolled up. Eventually consistent. */
@@ -112,9 +110,14 @@ export async function hasFreshRows(): Promise<boolean> {
   return (await listRecords(freshRows, { most: 1 })).size > 0;
 }
 
-/** Forgets a row that was rolled up, unless there is a younger one. */
-export async function forgetFreshRow({ row: { projectId }, text }: WaitingRow): Promise<void> {
-  if ((await getRecord(freshRows, String(projectId))) === text) await deleteFreshRow(projectId);
+/** Forgets rows that were rolled up. */
+export function forgetFreshRows(rolledUp: readonly WaitingRow[]): Promise<void> {
+  return deleteRecords(
+    freshRows,
+    rolledUp.map(({ key }) => key),
+  );
 }
 
-export const deleteFreshRow = (projectId: number): Promise<void> => deleteRecord(freshRows, String(projectId));
+export async function deleteFreshRowsOf(projectId: number): Promise<void> {
+  await deleteRecords(freshRows, [...(await listRecords(freshRows, { prefix: `${projectId}:` })).keys()]);
+}

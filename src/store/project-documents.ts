@@ -18,7 +18,7 @@ import { deleteHistory } from './history';
 import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
-import { deleteFreshRow } from './portfolio-rows';
+import { deleteFreshRowsOf } from './portfolio-rows';
 import { deleteReconciliation } from './reconciliations';
 import { packSchedule, unpackSchedule } from './schedule-packing';
 import { packSlice, unpackSlice } from './slice-packing';
@@ -322,6 +322,6 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteDocument(factsKind, owner);
   await deleteHistory(projectId);
   await deleteReconciliation(projectId);
-  await deleteFreshRow(projectId);
+  await deleteFreshRowsOf(projectId);
   await forgetViewed(projectId);
 }

@@ -83,8 +83,9 @@ export function criticalPathScope(graph: KnownGraph, projectId: number): ScopeOf
     const driver: ScheduledIssue | null = next.drivenBy === null ? null : graph.issue(next.drivenBy);
     // Two ends outside a project may drive one another: that they do is known there, the dependency is not.
     if (driver !== null && !graph.providersOf(next.id).some(({ provider }) => provider === driver.id)) {
-      for (const { projectId: holder } of [next, driver])
-        {if (holder !== 0 && !graph.holds(holder)) unloaded.add(holder);}
+      for (const { projectId: holder } of [next, driver]) {
+        if (holder !== 0 && !graph.holds(holder)) unloaded.add(holder);
+      }
     }
     next = driver;
   }

@@ -123,8 +123,9 @@ export const raiseCondition: GateAnswer<'raiseCondition'> = async (viewer, { con
   try {
     await raise(viewer, record, condition);
   } catch (error) {
-    if (!(error instanceof JiraError) || error.failure === 'rateLimited' || error.failure === 'unavailable')
-      {throw error;}
+    if (!(error instanceof JiraError) || error.failure === 'rateLimited' || error.failure === 'unavailable') {
+      throw error;
+    }
     throw notAsThingsStand(
       'Jira does not let you create an issue for this condition.',
       'Ask for the Create Issues permission, or have a project admin make fewer fields mandatory.',
