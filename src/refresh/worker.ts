@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InvocationError, InvocationErrorCode, type AsyncEvent } from '@forge/events';
 import { metered } from '../jira';
 import { logError, logInfo } from '../log';
-import { addJobEntry, getRun, isStorageBusy, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
+import { addJobEntry, getRun, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
 import { Allowance, Wait, type Purpose } from './allowance';
 import { applyPlaybooks } from './apply-playbooks';
 import { closeDay } from './close-day';
@@ -13,7 +13,6 @@ import { fillLane } from './fill';
 import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job } from './jobs';
 import { mergeDependencies } from './merge';
-import { newId } from './new-id';
 import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
 import { refreshProject, type WantedRun } from './refresh-project';
@@ -27,7 +26,6 @@ import { lookAfterEverything } from './upkeep';
 
 const MOST_RETRIES = 3;
 const RETRY_AFTER_SECONDS = 15;
-const AFTER_A_BURST_SECONDS = 300;
 
 /** Does one job of the queue. Asks for it again when it failed unexpectedly; after three times the page says so. */
 export async function workOff(event: AsyncEvent): Promise<InvocationError | undefined> {
@@ -159,10 +157,7 @@ async function noted(
 }
 
 async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {
-  if (job.job !== 'project' && job.job !== 'reconcile') {
-    if (isStorageBusy(error)) await putOff(job);
-    return;
-  }
+  if (job.job !== 'project' && job.job !== 'reconcile') return;
   const found = await getRun(job.projectId);
   if (found?.runId === job.runId) {
     await failRun(job.projectId, found, {
@@ -174,13 +169,6 @@ async function giveUp(job: Job, error: unknown, reference: string): Promise<void
   }
   // What cannot be proved does not keep the others from it.
   if (job.job === 'reconcile') await goOnWithRound(job);
-}
-
-/** Where nobody would miss the work before the day is closed, it is not lost to a burst of other work. */
-async function putOff(job: Job): Promise<void> {
-  // The next hour brings an upkeep of its own. A lane's name may be taken by the job that failed.
-  if (job.job === 'upkeep') return;
-  await pushJob(job.job === 'fill' ? { ...job, turn: newId() } : job, AFTER_A_BURST_SECONDS);
 }
 
 /** One of Jira's events. */
