@@ -10,12 +10,13 @@ export interface JiraGroup {
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/#api-rest-api-3-myself-get */
 const myself = z.object({
-  groups: z.object({ items: z.array(z.object({ groupId: z.string().nullish(), name: z.string().optional() })) }),
+  accountId: z.string(),
+  groups: z.object({ items: z.array(z.object({ groupId: z.string().nullish() })) }),
 });
 
-/** Whether the current user is a member of the group. 1 call. */
-export async function isInGroup(groupId: string): Promise<boolean> {
-  const { groups } = await askJira(
+/** The current user's account and the ids of their groups. 1 call. */
+export async function readMyself(): Promise<{ readonly accountId: string; readonly groups: ReadonlySet<string> }> {
+  const { accountId, groups } = await askJira(
     {
       endpoint: 'myself',
       route: route`/rest/api/3/myself?expand=groups`,
@@ -24,7 +25,12 @@ export async function isInGroup(groupId: string): Promise<boolean> {
     },
     myself,
   );
-  return groups.items.some((group) => group.groupId === groupId);
+  return { accountId, groups: new Set(groups.items.flatMap(({ groupId }) => groupId ?? [])) };
+}
+
+/** Whether the current user is a member of the group. 1 call. */
+export async function isInGroup(groupId: string): Promise<boolean> {
+  return (await readMyself()).groups.has(groupId);
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-groups/#api-rest-api-3-groups-picker-get */

@@ -1,7 +1,7 @@
 export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
 export { findGroups, isInGroup } from './groups';
 export { createConditionIssue } from './condition-issue';
-export { activeAmong, listProjectRoles, membershipOf, rightsIn } from './gate-people';
+export { listProjectRoles, membershipOf } from './gate-people';
 export { countMatching, doneAmong, refusedConditions } from './gate-queries';
 export * from './issue-facts';
 export * from './issue-fetch';
@@ -9,7 +9,7 @@ export * from './issue-search';
 export * from './jira-error';
 export { listLinkTypes } from './link-types';
 export { issuesByKey } from './jql';
-export { namesOf } from './people';
+export { activeAmong, namesOf } from './people';
 export * from './permissions';
 export * from './personal-data';
 export {

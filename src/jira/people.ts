@@ -5,7 +5,9 @@ import { POINTS } from './usage';
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-bulk-get */
 const userPage = z.object({
-  values: z.array(z.object({ accountId: z.string(), displayName: z.string().optional() })),
+  values: z.array(
+    z.object({ accountId: z.string(), displayName: z.string().optional(), active: z.boolean().optional() }),
+  ),
 });
 
 const ACCOUNTS_AT_ONCE = 50;
@@ -15,7 +17,20 @@ const ACCOUNTS_AT_ONCE = 50;
  * For showing only: names are not to be stored. 1 call per 50.
  */
 export async function namesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
+  const named = (await readAccounts(accountIds)).flatMap(({ accountId, displayName }) =>
+    displayName ? [[accountId, displayName] as const] : [],
+  );
+  return new Map(named);
+}
+
+/** Those of the accounts that Jira knows as active. 1 call per 50. */
+export async function activeAmong(accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const active = (await readAccounts(accountIds)).filter((account) => account.active !== false);
+  return new Set(active.map(({ accountId }) => accountId));
+}
+
+async function readAccounts(accountIds: readonly string[]): Promise<z.infer<typeof userPage>['values']> {
+  const found: z.infer<typeof userPage>['values'] = [];
   const wanted = [...new Set(accountIds)];
   for (let from = 0; from < wanted.length; from += ACCOUNTS_AT_ONCE) {
     const query = new URLSearchParams({ maxResults: String(ACCOUNTS_AT_ONCE) });
@@ -29,7 +44,7 @@ export async function namesOf(accountIds: readonly string[]): Promise<ReadonlyMa
       },
       userPage,
     );
-    for (const { accountId, displayName } of values) if (displayName) names.set(accountId, displayName);
+    found.push(...values);
   }
-  return names;
+  return found;
 }

@@ -37,20 +37,31 @@ export async function mayBrowse(projectId: number): Promise<boolean> {
   }
 }
 
-const editPermissions = z.object({ permissions: z.object({ EDIT_ISSUES: granted, ADMINISTER_PROJECTS: granted }) });
+const rights = z.object({ permissions: z.object({ EDIT_ISSUES: granted, ADMINISTER_PROJECTS: granted }) });
 
-/** Whether the current user may edit issues of a project that they browse, or administers it. 1 call. */
-export async function mayEditIssues(projectId: number): Promise<boolean> {
-  const { permissions } = await askJira(
-    {
-      endpoint: 'mypermissions',
-      route: route`/rest/api/3/mypermissions?permissions=EDIT_ISSUES,ADMINISTER_PROJECTS&projectId=${projectId}`,
-      as: 'user',
-      points: () => POINTS.permissions(2),
-    },
-    editPermissions,
-  );
-  return [permissions.EDIT_ISSUES, permissions.ADMINISTER_PROJECTS].some((each) => each?.havePermission === true);
+/** What the current user may do in a project; nothing in one that does not exist or is hidden. 1 call. */
+export async function rightsIn(
+  projectId: number,
+): Promise<{ readonly mayEditIssues: boolean; readonly mayAdminister: boolean }> {
+  try {
+    const { permissions } = await askJira(
+      {
+        endpoint: 'mypermissions',
+        route: route`/rest/api/3/mypermissions?permissions=EDIT_ISSUES,ADMINISTER_PROJECTS&projectId=${projectId}`,
+        as: 'user',
+        points: () => POINTS.permissions(2),
+      },
+      rights,
+    );
+    return {
+      mayEditIssues: permissions.EDIT_ISSUES?.havePermission === true,
+      mayAdminister: permissions.ADMINISTER_PROJECTS?.havePermission === true,
+    };
+  } catch (error) {
+    const isHidden = error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden');
+    if (isHidden) return { mayEditIssues: false, mayAdminister: false };
+    throw error;
+  }
 }
 
 /** Whether the current user administers Jira (global permission). 1 call. */

@@ -1,5 +1,3 @@
-import type { FieldMeaning } from './playbook';
-
 /** Meanings whose values are read as such: `start` is a column of its own, and `target` is no field of an issue's. */
 export const READ_MEANINGS = [
   'baselineFinish',
@@ -11,7 +9,7 @@ export const READ_MEANINGS = [
   'impact',
   'response',
   'contingency',
-] as const satisfies readonly FieldMeaning[];
+] as const;
 export type ReadMeaning = (typeof READ_MEANINGS)[number];
 
 /** Which field of Jira each meaning was, or is to be, read from; absent: none. */

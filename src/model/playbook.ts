@@ -1,5 +1,6 @@
 import type { Day, WorkingCalendar } from './calendar';
 import type { LinkMeaning } from './dependency';
+import { READ_MEANINGS } from './mapped-fields';
 
 /** Kebab-case, equal to the name of the rule's file; a persisted key that never changes its meaning. */
 export type RuleId = string;
@@ -18,19 +19,7 @@ export type Tier = 'directive' | 'controlling' | 'supportive' | 'exempt';
 export const TIERS = ['directive', 'controlling', 'supportive', 'exempt'] as const satisfies readonly Tier[];
 
 /** What a field of Jira may mean to rules. Where a playbook names none, it is guessed from the field's name and type. */
-export const FIELD_MEANINGS = [
-  'start',
-  'target',
-  'baselineFinish',
-  'fixedDate',
-  'plannedValue',
-  'earnedValue',
-  'actualCost',
-  'probability',
-  'impact',
-  'response',
-  'contingency',
-] as const;
+export const FIELD_MEANINGS = ['start', 'target', ...READ_MEANINGS] as const;
 export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
 
 /** How a playbook uses a rule. */

@@ -8,7 +8,7 @@ import {
   problemOfWithdrawal,
   type WaiverProblem,
 } from '../gates/waivers';
-import { mayEditIssues } from '../jira';
+import { rightsIn } from '../jira';
 import {
   formatDay,
   LONGEST_WAIVER_DAYS,
@@ -34,7 +34,7 @@ export const waivers: Answer<'waivers'> = (viewer) => viewOf(viewer);
 export const requestWaiver: Answer<'requestWaiver'> = async (viewer, { rule, reason, mitigation, until }) => {
   const { projectId } = viewer;
   const by = accountOf(viewer);
-  if (!(await mayEditIssues(projectId))) {
+  if (!(await mayRequestIn(projectId))) {
     throw notYours(
       'You may not request waivers in this project.',
       'Somebody who may edit its issues can, or ask a project admin for the Edit Issues permission.',
@@ -102,6 +102,12 @@ export const auditTrail: Answer<'auditTrail'> = async ({ projectId }, { before }
   return { entries, steps };
 };
 
+/** Whoever may edit issues of the project, or administers it. */
+async function mayRequestIn(projectId: number): Promise<boolean> {
+  const { mayEditIssues, mayAdminister } = await rightsIn(projectId);
+  return mayEditIssues || mayAdminister;
+}
+
 async function viewOf({ projectId, accountId }: ProjectViewer): Promise<WaiversView> {
   const today = await currentDay();
   const { steps, waivers: open } = await waiversOn(projectId, today);
@@ -109,7 +115,7 @@ async function viewOf({ projectId, accountId }: ProjectViewer): Promise<WaiversV
   const [taken, viewer, mayRequest, mayDecide] = await Promise.all([
     readWaiverSteps(projectId, numbers),
     accountId === null ? null : knownActorOf(accountId),
-    accountId !== null && mayEditIssues(projectId),
+    accountId !== null && mayRequestIn(projectId),
     accountId !== null && open.length > 0 && hasPmoRole(),
   ]);
   const nameOf = await peopleNamed([...taken.values()].map(actorIn));

@@ -36,7 +36,6 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   listVersions: [() => jira.listVersions(10000)],
   mayAdministerJira: [() => jira.mayAdministerJira()],
   mayBrowse: [() => jira.mayBrowse(10000)],
-  mayEditIssues: [() => jira.mayEditIssues(10000)],
   membershipOf: [() => jira.membershipOf(10000, { groups: ['g-2'], roles: [10002, 10003, 4711] })],
   namesOf: [() => jira.namesOf([PAT]), () => jira.namesOf(['712020:5b10a284-4c20-1657', 'a&b=c', PAT])],
   placeIssues: [() => jira.placeIssues([1001, 4711])],
