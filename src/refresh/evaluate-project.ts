@@ -77,7 +77,7 @@ export async function evaluateProject(
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
-    await addFreshRow(freshRow(snapshot, today, meta.readAt), Date.now());
+    await addFreshRow(freshRow(snapshot, today, meta.readAt, null), Date.now());
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.
@@ -99,12 +99,10 @@ export async function storedFacts(projectId: number): Promise<ReadFacts | null> 
 async function remember(projectId: number, day: Day, snapshot: Snapshot): Promise<void> {
   const { score, coverage, level, playbook, findings } = snapshot;
   await writeHistory(projectId, day, {
-    score: score === null ? null : Math.round(score * 100) / 100,
-    coverage: coverage === null ? null : Math.round(coverage * 1000) / 1000,
-    level,
+    ...{ score, coverage, level },
     playbook: `${playbook.id}@${playbook.version}`,
     attainments: Object.fromEntries(
-      findings.map(({ rule, attainment }) => [rule, attainment === null ? null : Math.round(attainment * 1000) / 1000]),
+      findings.flatMap(({ rule, attainment }) => (attainment === null ? [] : [[rule, attainment] as const])),
     ),
   });
 }

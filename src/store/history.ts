@@ -1,6 +1,9 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Day, Level, RuleId } from '../model';
+import { HISTORY_WORDS } from './history-words';
 import { deleteRecords, getRecord, listRecords, setRecord, type RecordKind } from './records';
+import { StoreError } from './store-error';
 
 /** How a project stood on a day. */
 export interface HistoryRow {
@@ -11,28 +14,31 @@ export interface HistoryRow {
   readonly level: Level | null;
   /** `id@version`. */
   readonly playbook: string;
-  /** In [0, 1], three decimals; `null` where a rule had no result. */
-  readonly attainments: Readonly<Record<RuleId, number | null>>;
+  /** In [0, 1], three decimals, of the rules that had a result. */
+  readonly attainments: Readonly<Record<RuleId, number>>;
 }
 
-type StoredRow = readonly [
-  score: number | null,
-  coverage: number | null,
-  level: Level | null,
-  playbook: string,
-  attainments: Readonly<Record<RuleId, number | null>>,
-];
+const storedRow = z.tuple([
+  z.number().nullable(),
+  z.number().nullable(),
+  z.enum(['foundation', 'managed', 'assured']).nullable(),
+  z.string(),
+  z.record(z.string(), z.number()),
+]);
 
-const rows: RecordKind<StoredRow> = {
+/** Every evaluation that changes something reads and writes one: a quarter of what it is as JSON. */
+const rows: RecordKind<string> = {
   name: 'history',
-  version: 1,
-  schema: z.tuple([
-    z.number().nullable(),
-    z.number().nullable(),
-    z.enum(['foundation', 'managed', 'assured']).nullable(),
-    z.string(),
-    z.record(z.string(), z.number().nullable()),
-  ]),
+  version: 2,
+  schema: z.string(),
+  /** The first version was JSON, and named rules without a result, too. */
+  upgrade(from, value) {
+    if (from !== 1) return undefined;
+    const [score, coverage, level, playbook, attainments] = value as readonly [null, null, null, string, object];
+    const results = Object.entries(attainments).filter(([, share]) => share !== null);
+    const parsed = storedRow.safeParse([score, coverage, level, playbook, Object.fromEntries(results)]);
+    return parsed.success ? packed(parsed.data) : undefined;
+  },
 };
 
 /** Two years, a leap day included. */
@@ -49,8 +55,8 @@ const ownerOf = (projectId: number, day: Day, digits = 5): string =>
 /** Keeps how a project stands on a day, over what was kept for that day, and lets go of what is older than two years. */
 export async function writeHistory(projectId: number, day: Day, row: Omit<HistoryRow, 'day'>): Promise<void> {
   const stored = await getRecord(rows, ownerOf(projectId, day));
-  const next = toStored(row);
-  if (JSON.stringify(stored) === JSON.stringify(next)) return;
+  const next = packed(toStored(row));
+  if (stored === next) return;
   if (stored === null) {
     const expired = Array.from({ length: DAYS_MADE_UP_FOR }, (_, past) => ownerOf(projectId, day - DAYS_KEPT - past));
     await deleteRecords(rows, expired);
@@ -74,7 +80,7 @@ export async function readHistory(projectId: number, from: Day, to: Day): Promis
 /** What was kept of one day; `null` for nothing. */
 export async function readHistoryOn(projectId: number, day: Day): Promise<HistoryRow | null> {
   const row = await getRecord(rows, ownerOf(projectId, day));
-  return row && fromStored(day, row);
+  return row === null ? null : fromStored(day, row);
 }
 
 /** Deletes all that was kept of a project. */
@@ -82,15 +88,31 @@ export async function deleteHistory(projectId: number): Promise<void> {
   await deleteRecords(rows, [...(await listRecords(rows, { prefix: `${projectId}:` })).keys()]);
 }
 
-function toStored({ score, coverage, level, playbook, attainments }: Omit<HistoryRow, 'day'>): StoredRow {
+function toStored({
+  score,
+  coverage,
+  level,
+  playbook,
+  attainments,
+}: Omit<HistoryRow, 'day'>): z.input<typeof storedRow> {
   const rounded = Object.entries(attainments).map(([rule, share]) => [rule, round(share, 1000)] as const);
-  return [round(score, 100), round(coverage, 1000), level, playbook, Object.fromEntries(rounded)];
+  return [score && round(score, 100), coverage && round(coverage, 1000), level, playbook, Object.fromEntries(rounded)];
 }
 
-function fromStored(day: Day, [score, coverage, level, playbook, attainments]: StoredRow): HistoryRow {
-  return { day, score, coverage, level, playbook, attainments };
+function packed(row: z.input<typeof storedRow>): string {
+  return deflateRawSync(JSON.stringify(row), { level: 9, dictionary: HISTORY_WORDS }).toString('base64');
 }
 
-function round(value: number | null, factor: number): number | null {
-  return value === null ? null : Math.round(value * factor) / factor;
+function fromStored(day: Day, row: string): HistoryRow {
+  try {
+    const json = inflateRawSync(Buffer.from(row, 'base64'), { dictionary: HISTORY_WORDS }).toString('utf8');
+    const [score, coverage, level, playbook, attainments] = storedRow.parse(JSON.parse(json));
+    return { day, score, coverage, level, playbook, attainments };
+  } catch {
+    throw new StoreError('corrupt', rows.name);
+  }
+}
+
+function round(value: number, factor: number): number {
+  return Math.round(value * factor) / factor;
 }
