@@ -2,8 +2,10 @@ import { formatDay, parseDay, type Day } from '../model/calendar';
 import { LEVELS, type Level } from '../model/playbook';
 import { DigitReader, DigitWriter } from './digits';
 import type {
+  CrossProjectDependencies,
   PackedPortfolio,
   PortfolioCell,
+  PortfolioGate,
   PortfolioProject,
   PortfolioStanding,
   PortfolioView,
@@ -18,11 +20,15 @@ const WITHHELD = [null, 'lowCoverage', 'littleApplies', 'dormant'] as const;
 export function packPortfolio({ projects, ...rest }: PortfolioView): PackedPortfolio {
   const out = new DigitWriter();
   const today = dayOf(rest.today);
+  const titles = new Map<string, number>();
   for (const { category, standing, dependencies } of projects) {
     out.nullable(category);
-    for (const count of [dependencies.waitsFor, dependencies.waitedFor, dependencies.late]) out.unsigned(count);
+    for (const count of countsOf(dependencies)) out.unsigned(count);
     out.unsigned(standing === null ? 0 : 1);
-    if (standing !== null) packStanding(out, standing, today);
+    if (standing !== null) {
+      packStanding(out, standing, today);
+      packGate(out, standing.gate, titles, today);
+    }
   }
   return {
     ...rest,
@@ -30,6 +36,7 @@ export function packPortfolio({ projects, ...rest }: PortfolioView): PackedPortf
       id: projects.map(({ id }) => id),
       key: projects.map(({ key }) => key),
       name: projects.map(({ name }) => name),
+      titles: [...titles.keys()],
       figures: out.text(),
     },
   };
@@ -43,12 +50,47 @@ export function unpackPortfolio({ projects, ...rest }: PackedPortfolio): Portfol
     ...rest,
     projects: projects.id.map((id, place): PortfolioProject => {
       const category = input.nullable();
-      const [waitsFor, waitedFor, late] = [input.unsigned(), input.unsigned(), input.unsigned()];
-      const standing = input.unsigned() === 0 ? null : unpackStanding(input, today, rest.rules.length);
-      const dependencies = { waitsFor, waitedFor, late };
+      const [waitsFor, waitsForLate, waitedFor, waitedForLate] = times(4, () => input.unsigned());
+      const dependencies = { waitsFor, waitsForLate, waitedFor, waitedForLate };
+      const isKnown = input.unsigned() === 1;
+      const standing = isKnown ? unpackStanding(input, today, rest.rules.length, projects.titles) : null;
       return { id, key: projects.key[place], name: projects.name[place], category, standing, dependencies };
     }),
   };
+}
+
+function countsOf(dependencies: CrossProjectDependencies): readonly number[] {
+  const { waitsFor, waitsForLate, waitedFor, waitedForLate } = dependencies;
+  return [waitsFor, waitsForLate, waitedFor, waitedForLate];
+}
+
+/** Titles by their places, from 1 on; the same ones stand in many projects. */
+function packGate(out: DigitWriter, gate: PortfolioGate | null, titles: Map<string, number>, today: Day): void {
+  out.unsigned(gate === null ? 0 : 1);
+  if (gate === null) return;
+  const place = (title: string | null): number => {
+    if (title === null) return 0;
+    if (!titles.has(title)) titles.set(title, titles.size + 1);
+    return titles.get(title) ?? 0;
+  };
+  const { stage, next } = gate;
+  out.unsigned(place(stage));
+  out.unsigned(place(next?.title ?? null));
+  if (next === null) return;
+  for (const day of [next.planned, next.forecast]) out.nullable(day === null ? null : dayOf(day) - today);
+  for (const count of [next.asked, next.settled]) out.unsigned(count);
+}
+
+function unpackGate(input: DigitReader, titles: readonly string[], today: Day): PortfolioGate | null {
+  if (input.unsigned() === 0) return null;
+  const titleAt = (place: number): string | null => (place === 0 ? null : pick(titles, place - 1));
+  const [stage, title] = [titleAt(input.unsigned()), titleAt(input.unsigned())];
+  if (title === null) return { stage, next: null };
+  const [planned, forecast] = times(2, () => {
+    const days = input.nullable();
+    return days === null ? null : formatDay(today + days);
+  });
+  return { stage, next: { title, planned, forecast, asked: input.unsigned(), settled: input.unsigned() } };
 }
 
 function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day): void {
@@ -76,7 +118,7 @@ function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day)
   for (const cell of cells) packCell(out, cell);
 }
 
-function unpackStanding(input: DigitReader, today: Day, rules: number): PortfolioStanding {
+function unpackStanding(input: DigitReader, today: Day, rules: number, titles: readonly string[]): PortfolioStanding {
   const score = divided(input.nullable(), 100);
   const withheld = pick(WITHHELD, input.unsigned());
   const coverage = divided(input.nullable(), 100);
@@ -96,9 +138,10 @@ function unpackStanding(input: DigitReader, today: Day, rules: number): Portfoli
   const [hoursOld, openIssues, unreadableIssues] = [input.unsigned(), input.unsigned(), input.unsigned()];
   const toNextLevel = input.nullable();
   const cells = times(rules, () => unpackCell(input));
+  const gate = unpackGate(input, titles, today);
   return {
     ...{ score, withheld, coverage, level, weekAgo, moves, recent, playbook, evaluatedOn, hoursOld, openIssues },
-    ...{ unreadableIssues, toNextLevel, cells },
+    ...{ unreadableIssues, toNextLevel, cells, gate },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FindingStatus, Level, RuleLifecycle } from '../model';
+import type { ProjectLeadership } from './dependency-map';
 import type { RuleInWords } from './project-page';
 import { knownRevision, type Reply } from './reply';
 
@@ -7,6 +8,8 @@ import { knownRevision, type Reply } from './reply';
 export const portfolioPageRequests = {
   /** Every project that the viewer may browse, and how it stands. */
   portfolio: z.strictObject({ knownRevision }),
+  /** Who leads those projects and what their categories are called. By itself, since Jira gives it by the hundred. */
+  projectNames: z.strictObject({}),
 } as const;
 
 export type PortfolioPageFunction = keyof typeof portfolioPageRequests;
@@ -23,6 +26,21 @@ export interface PortfolioMove {
   /** Index into the view's rules. */
   readonly rule: number;
   readonly points: number;
+}
+
+/** Where a project stands among its stages. Days are `YYYY-MM-DD`. */
+export interface PortfolioGate {
+  /** The stage that it is in; `null` when it has passed the last gate. */
+  readonly stage: string | null;
+  /** The gate that it is to pass next; `null` when none is left. */
+  readonly next: {
+    readonly title: string;
+    readonly planned: string | null;
+    readonly forecast: string | null;
+    /** Mandatory criteria that the gate asks for, and how many of them are met or waived. */
+    readonly asked: number;
+    readonly settled: number;
+  } | null;
 }
 
 /** How a project stands. */
@@ -51,6 +69,8 @@ export interface PortfolioStanding {
   readonly toNextLevel: number | null;
   /** By the view's rules; `null` where the project's playbook does not hold the rule. */
   readonly cells: readonly (PortfolioCell | null)[];
+  /** `null` for a project without a lifecycle. */
+  readonly gate: PortfolioGate | null;
 }
 
 export interface PortfolioProject {
@@ -61,8 +81,17 @@ export interface PortfolioProject {
   readonly category: number | null;
   /** `null` before it was evaluated for the first time. */
   readonly standing: PortfolioStanding | null;
-  /** Open dependencies across projects: of which it waits, for which others wait for it, and those of either that are late. */
-  readonly dependencies: { readonly waitsFor: number; readonly waitedFor: number; readonly late: number };
+  readonly dependencies: CrossProjectDependencies;
+}
+
+/** A project's open dependencies across projects. Each has one project that waits. */
+export interface CrossProjectDependencies {
+  /** By which it waits for other projects, and how many of those are late now or will be. */
+  readonly waitsFor: number;
+  readonly waitsForLate: number;
+  /** By which others wait for it, and how many of those are late now or will be. */
+  readonly waitedFor: number;
+  readonly waitedForLate: number;
 }
 
 /** A rule as the portfolio shows it. */
@@ -129,11 +158,21 @@ export type PackedPortfolio = Omit<PortfolioView, 'projects'> & {
     readonly id: readonly string[];
     readonly key: readonly string[];
     readonly name: readonly string[];
+    /** Stages and gates, each once. */
+    readonly titles: readonly string[];
     readonly figures: string;
   };
 };
 
+/** Names of what the view has ids of, as Jira tells them the viewer right now. */
+export interface ProjectNames {
+  readonly leads: readonly ProjectLeadership[];
+  /** `id` as in `PortfolioProject.category`. */
+  readonly categories: readonly { readonly id: number; readonly name: string }[];
+}
+
 /** What each resolver function of the portfolio page replies. */
 export interface PortfolioPageReplies {
   readonly portfolio: Reply<PackedPortfolio | { readonly unchanged: true; readonly revision: string }>;
+  readonly projectNames: Reply<ProjectNames>;
 }

@@ -44,20 +44,22 @@ export async function listProjects(as: Caller): Promise<readonly ListedProject[]
   });
 }
 
-/** A project with its lead; `null` without one, or where Jira does not show who it is. */
+/** A project with its lead and its category; `null` without one, or where Jira does not show who it is. */
 interface LedProject {
   readonly projectId: number;
   readonly lead: { readonly accountId: string; readonly name: string } | null;
+  readonly category: { readonly id: number; readonly name: string } | null;
 }
 
 /**
- * All live projects that the current user may see, with their leads as that user may see them. For showing only: names
- * are not to be stored. 1 call per 100.
+ * All live projects that the current user may see, with their leads as that user may see them and their categories. For
+ * showing only: names are not to be stored. 1 call per 100.
  */
 export async function listLeads(): Promise<readonly LedProject[]> {
-  return (await allProjects('user')).map(({ id, lead }) => {
+  return (await allProjects('user')).map(({ id, lead, projectCategory }) => {
     const { accountId, displayName: name } = lead ?? {};
-    return { projectId: id, lead: accountId === undefined || name === undefined ? null : { accountId, name } };
+    const isNamed = accountId !== undefined && name !== undefined;
+    return { projectId: id, lead: isNamed ? { accountId, name } : null, category: categoryOf(projectCategory) };
   });
 }
 
@@ -72,9 +74,12 @@ interface GroupedProject {
 /** All live projects that the current user may see, with their categories by name. 1 call per 100. */
 export async function listGroupedProjects(): Promise<readonly GroupedProject[]> {
   return (await allProjects('user')).map(({ id, key, name, projectCategory }) => {
-    const category = projectCategory ? { id: projectCategory.id, name: projectCategory.name ?? '' } : null;
-    return { id, key, name, category };
+    return { id, key, name, category: categoryOf(projectCategory) };
   });
+}
+
+function categoryOf(category: z.infer<typeof project>['projectCategory']): GroupedProject['category'] {
+  return category ? { id: category.id, name: category.name ?? '' } : null;
 }
 
 /** Page by page, each once. */

@@ -32,6 +32,21 @@ export interface WeekAgo {
   readonly attainments: Readonly<Record<RuleId, number | null>>;
 }
 
+/** Where a project stands among its stages, in brief. */
+export interface RowGate {
+  /** The stage that it is in; `null` when it has passed the last gate. */
+  readonly stage: string | null;
+  /** The gate that it is to pass next; `null` when none is left. */
+  readonly next: {
+    readonly title: string;
+    readonly planned: Day | null;
+    readonly forecast: Day | null;
+    /** Mandatory criteria that the gate asks for, and how many of them are met or waived. */
+    readonly asked: number;
+    readonly settled: number;
+  } | null;
+}
+
 /** What the portfolio keeps of one snapshot of a project: everything but the issues. */
 export interface FreshRow {
   readonly projectId: number;
@@ -49,6 +64,8 @@ export interface FreshRow {
   readonly issues: IssueCounts;
   /** In the playbook's order. */
   readonly findings: readonly RowFinding[];
+  /** `null` for a project without a lifecycle. */
+  readonly gate: RowGate | null;
 }
 
 /** How a project stands, and where it comes from. */

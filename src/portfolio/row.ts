@@ -5,6 +5,7 @@ import {
   type FreshRow,
   type PortfolioRow,
   type RowFinding,
+  type RowGate,
   type Snapshot,
   type WeekAgo,
 } from '../model';
@@ -14,6 +15,7 @@ export function freshRow(
   { project, playbook, score, coverage, level, withheld, nextLevel, issues, findings }: Snapshot,
   evaluatedOn: Day,
   readAt: number,
+  gate: RowGate | null,
 ): FreshRow {
   return {
     ...{ projectId: project.id, evaluatedOn, readAt, playbook },
@@ -25,6 +27,7 @@ export function freshRow(
     issues,
     // What nobody can assess yet and counts for nobody is in the catalogue, not in each row.
     findings: findings.filter(isOfUse).map(rowFinding),
+    gate,
   };
 }
 

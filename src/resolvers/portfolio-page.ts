@@ -3,8 +3,10 @@ import { authorised } from './answer';
 import { withDependencyMap } from './dependency-map/functions';
 import { portfolio } from './portfolio/portfolio';
 import { portfolioPage } from './portfolio/portfolio-viewer';
+import { projectNames } from './portfolio/project-names';
 
 /** The functions of the portfolio page, named as in its contract, and those of the dependency map. */
 export const portfolioPageResolver = withDependencyMap(new Resolver())
   .define('portfolio', authorised(portfolioPage, 'portfolio', portfolio))
+  .define('projectNames', authorised(portfolioPage, 'projectNames', projectNames))
   .getDefinitions();

@@ -11,6 +11,8 @@ export interface RowsMeta {
 
 const level = z.enum(['foundation', 'managed', 'assured']);
 const count = z.number().int();
+const day = z.number().int().nullable();
+const next = z.object({ title: z.string(), planned: day, forecast: day, asked: count, settled: count });
 const freshRow = z.object({
   projectId: z.number().int(),
   evaluatedOn: z.number().int(),
@@ -33,6 +35,8 @@ const freshRow = z.object({
       toMend: count,
     }),
   ),
+  // Rows of before there were gates have none.
+  gate: z.object({ stage: z.string().nullable(), next: next.nullable() }).nullable().default(null),
 });
 const row: z.ZodType<PortfolioRow> = freshRow.extend({
   weekAgo: z

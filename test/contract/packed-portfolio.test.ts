@@ -12,6 +12,7 @@ import { formatDay, LEVELS } from '../../src/model';
 const RULES = 40;
 const hundredths = (most: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: most * 100 }).map((n) => n / 100);
 const count = fc.nat(100_000);
+const day = fc.integer({ min: 20_000, max: 21_000 }).map(formatDay);
 const level = fc.option(fc.constantFrom(...LEVELS));
 const cell: fc.Arbitrary<PortfolioCell> = fc.oneof(
   fc.constant({ status: 'pass', attainment: 1 } as const),
@@ -35,13 +36,24 @@ const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
   ...{ hoursOld: count, openIssues: count, unreadableIssues: count },
   toNextLevel: fc.option(count),
   cells: fc.array(fc.option(cell), { minLength: RULES, maxLength: RULES }),
+  gate: fc.option(
+    fc.record({
+      stage: fc.option(fc.constantFrom('Define', 'Plan')),
+      next: fc.option(
+        fc.record({
+          title: fc.constantFrom('G1 Defined', 'G2 Plan approved'),
+          ...{ planned: fc.option(day), forecast: fc.option(day), asked: count, settled: count },
+        }),
+      ),
+    }),
+  ),
 });
 
 const project: fc.Arbitrary<PortfolioProject> = fc.record({
   ...{ id: fc.string(), key: fc.string(), name: fc.string() },
   category: fc.option(count),
   standing: fc.option(standing),
-  dependencies: fc.record({ waitsFor: count, waitedFor: count, late: count }),
+  dependencies: fc.record({ waitsFor: count, waitsForLate: count, waitedFor: count, waitedForLate: count }),
 });
 
 function viewOf(projects: readonly PortfolioProject[]): PortfolioView {
@@ -76,7 +88,8 @@ test('a thousand projects of forty rules, a third of them short, are less than 3
       key: `PROJECT${place}`,
       name: `Programme ${place}: renewal of a system`,
     };
-    return { ...named, category: 10_001, standing: each, dependencies: { waitsFor: 12, waitedFor: 9, late: 3 } };
+    const dependencies = { waitsFor: 12, waitsForLate: 3, waitedFor: 9, waitedForLate: 2 };
+    return { ...named, category: 10_001, standing: each, dependencies };
   });
   expect(Buffer.byteLength(JSON.stringify(packPortfolio(viewOf(projects))))).toBeLessThan(300_000);
 });

@@ -113,7 +113,10 @@ const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
   issueContext: ISSUES.map((issueId) => ({ issueId })),
 };
 
-const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]>> = { portfolio: [{}] };
+const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]>> = {
+  portfolio: [{}],
+  projectNames: [{}],
+};
 
 /** Every function of every resolver, asked about everything, hidden or not; and with payloads that do not fit. */
 export const everyRequest: readonly AskedFor[] = [

@@ -14,6 +14,7 @@ export function aRow(projectId: number, given: Partial<PortfolioRow> = {}): Port
     nextLevel: null,
     issues: { read: 0, evaluated: 0, unreadable: 0, open: 0, uncategorised: 0 },
     findings: [],
+    gate: null,
     weekAgo: null,
     recent: [],
     ...given,

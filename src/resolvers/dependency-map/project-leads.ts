@@ -7,6 +7,11 @@ import type { MapAnswer } from './map-viewer';
 export const projectLeads: MapAnswer<'projectLeads'> = async () => {
   const projects = await listLeads();
   if (projects.length === 0) throw noProjectVisible();
+  return { leads: leadershipOf(projects) };
+};
+
+/** By who leads, ascending by name. */
+export function leadershipOf(projects: Awaited<ReturnType<typeof listLeads>>): readonly ProjectLeadership[] {
   const leads = new Map<string, ProjectLeadership & { readonly projectIds: string[] }>();
   for (const { projectId, lead } of projects) {
     if (lead === null) continue;
@@ -14,5 +19,5 @@ export const projectLeads: MapAnswer<'projectLeads'> = async () => {
     known.projectIds.push(String(projectId));
     leads.set(lead.accountId, known);
   }
-  return { leads: [...leads.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
-};
+  return [...leads.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

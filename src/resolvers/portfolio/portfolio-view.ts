@@ -1,14 +1,23 @@
 import { catalogue } from '../../compliance';
 import type {
+  CrossProjectDependencies,
   PatternRule,
   PatternView,
   PortfolioCell,
+  PortfolioGate,
   PortfolioPlaybook,
   PortfolioProject,
   PortfolioStanding,
   PortfolioView,
 } from '../../contract';
-import { formatDay, type PortfolioRow, type ProjectCoupling, type RowFinding } from '../../model';
+import {
+  formatDay,
+  type Day,
+  type PortfolioRow,
+  type ProjectCoupling,
+  type RowFinding,
+  type RowGate,
+} from '../../model';
 import { movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
 import { isShown } from '../shown-findings';
 import type { PortfolioViewer } from './portfolio-viewer';
@@ -55,16 +64,16 @@ function playbooksOf(
   rows: readonly PortfolioRow[],
   placeOfRule: ReadonlyMap<string, number>,
 ): readonly PortfolioPlaybook[] {
-  const found = new Map<string, PortfolioPlaybook>();
+  const found = new Map<string, PortfolioPlaybook & { readonly rules: PortfolioPlaybook['rules'][number][] }>();
   for (const { playbook, findings } of rows) {
     const key = `${playbook.id}@${playbook.version}`;
-    if (found.has(key)) continue;
-    const rules: PortfolioPlaybook['rules'][number][] = Array.from(placeOfRule, () => null);
+    const known = found.get(key) ?? { ...playbook, rules: Array.from(placeOfRule, () => null) };
+    // No row has to hold them all: what counts for nobody and cannot be assessed is left out of it.
     for (const { rule, weight, lifecycle } of findings) {
       const place = placeOfRule.get(rule);
-      if (place !== undefined) rules[place] = { weight, lifecycle };
+      if (place !== undefined) known.rules[place] ??= { weight, lifecycle };
     }
-    found.set(key, { ...playbook, rules });
+    found.set(key, known);
   }
   return [...found.values()];
 }
@@ -75,7 +84,8 @@ function standingOf(
   placeOfPlaybook: ReadonlyMap<string, number>,
   madeAt: number,
 ): PortfolioStanding {
-  const { score, withheld, coverage, level, weekAgo, recent, playbook, evaluatedOn, readAt, issues, nextLevel } = row;
+  const { score, withheld, coverage, level, weekAgo, recent, playbook, evaluatedOn, readAt, issues, nextLevel, gate } =
+    row;
   const cells: (PortfolioCell | null)[] = Array.from(placeOfRule, () => null);
   for (const { rule, status, attainment } of row.findings) {
     const place = placeOfRule.get(rule);
@@ -96,24 +106,31 @@ function standingOf(
     openIssues: issues.open,
     unreadableIssues: issues.unreadable,
     toNextLevel: nextLevel?.issues ?? null,
+    gate: gate && { stage: gate.stage, next: gate.next && inDays(gate.next) },
   };
 }
 
-const NONE: PortfolioProject['dependencies'] = { waitsFor: 0, waitedFor: 0, late: 0 };
+function inDays({ planned, forecast, ...rest }: NonNullable<RowGate['next']>): NonNullable<PortfolioGate['next']> {
+  const inWords = (day: Day | null): string | null => (day === null ? null : formatDay(day));
+  return { ...rest, planned: inWords(planned), forecast: inWords(forecast) };
+}
+
+const NONE: CrossProjectDependencies = { waitsFor: 0, waitsForLate: 0, waitedFor: 0, waitedForLate: 0 };
 
 /** Counts tell nothing of the projects at the other ends, which the viewer may not know. */
-function dependenciesByKey(
-  coupling: readonly ProjectCoupling[],
-): ReadonlyMap<string, PortfolioProject['dependencies']> {
-  const found = new Map<string, PortfolioProject['dependencies']>();
-  const add = (key: string, more: Partial<PortfolioProject['dependencies']>, late: number): void => {
-    const { waitsFor, waitedFor, late: before } = found.get(key) ?? NONE;
-    const [waits, waited] = [waitsFor + (more.waitsFor ?? 0), waitedFor + (more.waitedFor ?? 0)];
-    found.set(key, { waitsFor: waits, waitedFor: waited, late: before + late });
+function dependenciesByKey(coupling: readonly ProjectCoupling[]): ReadonlyMap<string, CrossProjectDependencies> {
+  const found = new Map<string, Record<keyof CrossProjectDependencies, number>>();
+  const of = (key: string): Record<keyof CrossProjectDependencies, number> => {
+    const counts = found.get(key) ?? { ...NONE };
+    found.set(key, counts);
+    return counts;
   };
   for (const { dependentProject, providerProject, open, late } of coupling) {
-    add(dependentProject, { waitsFor: open }, late);
-    add(providerProject, { waitedFor: open }, late);
+    const [dependent, provider] = [of(dependentProject), of(providerProject)];
+    dependent.waitsFor += open;
+    dependent.waitsForLate += late;
+    provider.waitedFor += open;
+    provider.waitedForLate += late;
   }
   return found;
 }
