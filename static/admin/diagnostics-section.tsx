@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { DiagnosticsView } from '../../src/contract';
 import { refusalOf } from '../shared/call';
+import { saveFile } from '../shared/save-file';
 import { asTitle } from '../shared/words';
 import { call } from './call';
 
@@ -42,11 +43,6 @@ export function DiagnosticsSection(): ReactElement {
 /** Hands the browser a file; answers its name. */
 function saveAsFile(view: DiagnosticsView): string {
   const name = `plumbline-diagnostics-${view.madeAt.slice(0, 16).replace(':', '-')}.json`;
-  const address = URL.createObjectURL(new Blob([JSON.stringify(view, null, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(name, new Blob([JSON.stringify(view, null, 2)], { type: 'application/json' }));
   return name;
 }

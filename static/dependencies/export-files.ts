@@ -6,9 +6,6 @@ export interface ExportTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** How long the browser may need to take a file over. */
-const TAKEN_OVER_MILLISECONDS = 10_000;
-
 /** Commas and quotes as RFC 4180 has them; a cell that a spreadsheet would calculate is text. */
 export function csvOf(table: ExportTable): string {
   return Papa.unparse(
@@ -21,14 +18,4 @@ export function csvOf(table: ExportTable): string {
 export function jsonOf(about: Readonly<Record<string, unknown>>, table: ExportTable): string {
   const rows = table.rows.map((row) => Object.fromEntries(table.columns.map((column, place) => [column, row[place]])));
   return JSON.stringify({ ...about, rows }, null, 2);
-}
-
-/** Hands the browser a file to keep. */
-export function saveFile(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), TAKEN_OVER_MILLISECONDS);
 }

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import { csvOf, jsonOf, saveFile, type ExportTable } from './export-files';
+import { saveFile } from '../shared/save-file';
+import { csvOf, jsonOf, type ExportTable } from './export-files';
 import { pngOf, type Picture } from './export-picture';
 import './export-menu.css';
 

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
-import { RefusalMessage } from './refusal-message';
+import { RefusalMessage } from '../shared/refusal-message';
 import { personWords, STEP_WORDS } from './waiver-words';
 import { useAuditTrail } from './waivers-query';
 

@@ -2,9 +2,9 @@ import Button from '@atlaskit/button/default/button';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import type { WaiversView } from '../../src/contract';
-import { RefusalMessage } from './refusal-message';
+import { RefusalMessage } from '../shared/refusal-message';
 import { useWaiverStep } from './waivers-query';
-import { WordsField } from './words-field';
+import { WordsField } from '../shared/words-field';
 
 /** As long as a waiver holds unless one says otherwise. */
 const USUAL_DAYS = 30;

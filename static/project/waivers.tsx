@@ -4,12 +4,12 @@ import type { WaiverView } from '../../src/contract';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { AuditTrail } from './audit-trail';
-import { RefusalMessage } from './refusal-message';
+import { RefusalMessage } from '../shared/refusal-message';
 import { findingPath } from './routes';
 import { ViewLink } from './view-link';
 import { personWords, STATE_WORDS } from './waiver-words';
 import { useWaivers, useWaiverStep } from './waivers-query';
-import { WordsField } from './words-field';
+import { WordsField } from '../shared/words-field';
 import './waivers.css';
 
 const A_MINUTE = 60_000;

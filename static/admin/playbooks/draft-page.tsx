@@ -19,7 +19,7 @@ import { asTitle, counted } from '../../shared/words';
 import { personName } from '../project-name';
 import { DRAFT_PARTS, draftPath, playbooksPath, type DraftPart } from '../routes';
 import { editedOf, problemsByPath, useDraftEdits, type Edits } from './draft-edits';
-import { Field, ProblemsOfDraft } from './field';
+import { Field, ProblemsOfForm } from '../../shared/field';
 import { FollowersEditor } from './followers-editor';
 import { FieldsEditor, LinksEditor } from './meanings-editor';
 import { Overtaken } from './overtaken';
@@ -64,7 +64,7 @@ export function DraftPage({ view, draft, part }: Properties): ReactElement {
     setEdits(next);
   }
   return (
-    <ProblemsOfDraft.Provider value={problems}>
+    <ProblemsOfForm.Provider value={problems}>
       <section aria-labelledby="draft-title" className="admin-section">
         <div className="admin-section-head">
           <Heading as="h2" size="medium" id="draft-title">
@@ -78,7 +78,7 @@ export function DraftPage({ view, draft, part }: Properties): ReactElement {
           {(attributes) => (
             <input
               {...attributes}
-              className="playbook-input playbook-name"
+              className="field-input playbook-name"
               maxLength={LONGEST_NAME}
               value={playbook.title}
               onChange={({ currentTarget }) => change({ title: currentTarget.value })}
@@ -99,7 +99,7 @@ export function DraftPage({ view, draft, part }: Properties): ReactElement {
         />
         <Part part={part} view={view} draft={draft} playbook={playbook} onChange={change} choices={choices} />
       </section>
-    </ProblemsOfDraft.Provider>
+    </ProblemsOfForm.Provider>
   );
 }
 

@@ -3,7 +3,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { PlaybookChoices } from '../../../src/contract';
 import { useHost } from '../../shared/host';
 import { counted } from '../../shared/words';
-import { Check, ProblemOf } from './field';
+import { Check, ProblemOf } from '../../shared/field';
 import type { EditorProperties } from './rules-editor';
 
 const MOST_SHOWN = 30;
@@ -29,7 +29,7 @@ export function FollowersEditor({ playbook, onChange, choices, hidden }: Propert
       <Check isChecked={followers.everyOther} onChange={(everyOther) => change({ everyOther })}>
         Every project that no other playbook names
       </Check>
-      <fieldset className="playbook-group">
+      <fieldset className="field-group">
         <legend>Categories</legend>
         {choices.categories.length === 0 && <p className="subtle">No project that you see in Jira has a category.</p>}
         {choices.categories.map(({ id, name }) => (
@@ -87,7 +87,7 @@ function ChosenProjects({ chosen, choices, hidden, onChoose }: ChosenProperties)
       <input
         id={id}
         type="search"
-        className="playbook-input playbook-search"
+        className="field-input playbook-search"
         placeholder="Search projects"
         value={search}
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PlaybookChoices } from '../../../src/contract';
-import { ChoiceField } from './field';
+import { ChoiceField } from '../../shared/field';
 import { isSame } from './merge';
 import { FIELD_WORDS, meaningInWords, MEANINGS } from './playbook-words';
 import type { EditorProperties } from './rules-editor';

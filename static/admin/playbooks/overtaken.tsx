@@ -37,20 +37,20 @@ export function Overtaken({ edits, theirs, revision, names, onEdits }: Propertie
         </p>
         <DifferencesTable caption="What they changed" changes={changed} names={names} />
         {conflicts.length > 0 && (
-          <fieldset className="playbook-group">
+          <fieldset className="field-group">
             <legend>Both of you changed these; choose one of the two</legend>
             {conflicts.map(({ path, mine, theirs: their }) => {
               const id = path.join('.');
               const isTheirs = takenFromThem.includes(id);
               const others = takenFromThem.filter((each) => each !== id);
               return (
-                <div key={id} role="radiogroup" aria-label={pathInWords(path, names)} className="playbook-row">
+                <div key={id} role="radiogroup" aria-label={pathInWords(path, names)} className="field-row">
                   <span className="strong">{pathInWords(path, names)}</span>
-                  <label className="playbook-check">
+                  <label className="field-check">
                     <input type="radio" name={id} checked={!isTheirs} onChange={() => setTaken(others)} />
                     mine: {valueInWords(path, mine, names, format)}
                   </label>
-                  <label className="playbook-check">
+                  <label className="field-check">
                     <input type="radio" name={id} checked={isTheirs} onChange={() => setTaken([...others, id])} />
                     theirs: {valueInWords(path, their, names, format)}
                   </label>

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import { useHost } from '../../shared/host';
 import { dayOf, isoOf } from './days';
-import { Check, Field, NumberField, ProblemOf } from './field';
+import { Check, Field, NumberField, ProblemOf } from '../../shared/field';
 import { TIER_WORDS, WEEKDAYS, type Tier } from './playbook-words';
 import type { EditorProperties } from './rules-editor';
 
@@ -17,9 +17,9 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
   const { calendar, milestoneTypes, reportWithin } = playbook;
   return (
     <>
-      <fieldset className="playbook-group">
+      <fieldset className="field-group">
         <legend>Working week</legend>
-        <div className="playbook-row">
+        <div className="field-row">
           {WEEKDAYS.map((weekday, place) => (
             <Check
               key={weekday}
@@ -62,7 +62,7 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
         entries={milestoneTypes.map((name) => ({ value: name, words: name }))}
         onChange={(names) => onChange({ milestoneTypes: names.map((name) => name.trim().toLowerCase()) })}
       />
-      <fieldset className="playbook-group">
+      <fieldset className="field-group">
         <legend>Plans</legend>
         <Check isChecked={playbook.estimatesRequired} onChange={(estimatesRequired) => onChange({ estimatesRequired })}>
           Work of the next 30 days needs an estimate beside an assignee
@@ -74,9 +74,9 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
           A parent issue waits for its children
         </Check>
       </fieldset>
-      <fieldset className="playbook-group">
+      <fieldset className="field-group">
         <legend>A status report at least every … days, by tier; empty: none is asked for</legend>
-        <div className="playbook-row">
+        <div className="field-row">
           {(Object.keys(TIER_WORDS) as Tier[]).map((tier) => (
             <NumberField
               key={tier}
@@ -107,7 +107,7 @@ function Entries({ title, entry, type, path, entries, onChange }: EntriesPropert
   const [added, setAdded] = useState('');
   const values = entries.map(({ value }) => value);
   return (
-    <fieldset className="playbook-group">
+    <fieldset className="field-group">
       <legend>{title}</legend>
       <ProblemOf path={path} />
       {entries.length === 0 && <p className="small subtle">None</p>}
@@ -128,7 +128,7 @@ function Entries({ title, entry, type, path, entries, onChange }: EntriesPropert
         ))}
       </ul>
       <form
-        className="playbook-row"
+        className="field-row"
         onSubmit={(event) => {
           event.preventDefault();
           if (added.trim() === '' || values.includes(added.trim().toLowerCase())) return;
@@ -141,7 +141,7 @@ function Entries({ title, entry, type, path, entries, onChange }: EntriesPropert
             <input
               {...attributes}
               type={type}
-              className="playbook-input"
+              className="field-input"
               placeholder={entry}
               maxLength={100}
               value={added}

@@ -6,7 +6,7 @@ import type { Format } from '../../shared/format';
 import { useHost } from '../../shared/host';
 import { counted } from '../../shared/words';
 import { dayOf, isoOf } from './days';
-import { Check, ChoiceField, Field, NumberField, ProblemOf } from './field';
+import { Check, ChoiceField, Field, NumberField, ProblemOf } from '../../shared/field';
 import { LEVEL_WORDS, LIFECYCLE_WORDS, THEME_WORDS, THEMES, type Level, type Lifecycle } from './playbook-words';
 
 type Rule = EditedPlaybook['rules'][number];
@@ -160,7 +160,7 @@ function RuleLine({ rule, use, today, trial, onUse }: LineProperties): ReactElem
               <input
                 {...attributes}
                 type="date"
-                className="playbook-input"
+                className="field-input"
                 value={isoOf(use.countsFrom)}
                 onChange={({ currentTarget }) => change(withDay(dayOf(currentTarget.value)))}
               />

@@ -1,16 +1,17 @@
 import { createContext, useContext, useId, type ReactElement, type ReactNode } from 'react';
-import type { PlaybookProblemView } from '../../../src/contract';
+import type { FieldProblem } from '../../src/contract';
+import './field.css';
 
-/** What speaks against the draft, for the fields to tell. */
-export const ProblemsOfDraft = createContext<readonly PlaybookProblemView[]>([]);
+/** What speaks against what is being edited, for the fields to tell. */
+export const ProblemsOfForm = createContext<readonly FieldProblem[]>([]);
 
 /** The problem of a field, if it has one. */
-function useProblem(path: string): PlaybookProblemView | undefined {
-  return useContext(ProblemsOfDraft).find(({ field }) => field === path);
+function useProblem(path: string): FieldProblem | undefined {
+  return useContext(ProblemsOfForm).find(({ field }) => field === path);
 }
 
 interface FieldProperties {
-  /** Where its value stands in the playbook, e.g. `rules.work-dated.target`. */
+  /** Where its value stands in what is edited, e.g. `rules.work-dated.target`. */
   readonly path: string;
   /** What is read out; shown unless the column or row says it. */
   readonly label: string;
@@ -27,7 +28,7 @@ export function Field({ path, label, isLabelHidden = false, children }: FieldPro
   const id = useId();
   const problem = useProblem(path);
   return (
-    <span className="playbook-field">
+    <span className="field">
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : 'strong'}>
         {label}
       </label>
@@ -47,9 +48,9 @@ export function ProblemOf({ path }: { readonly path: string }): ReactElement | n
   return problem ? <Words problem={problem} /> : null;
 }
 
-function Words({ id, problem }: { readonly id?: string; readonly problem: PlaybookProblemView }): ReactElement {
+function Words({ id, problem }: { readonly id?: string; readonly problem: FieldProblem }): ReactElement {
   return (
-    <span id={id} className="playbook-problem small">
+    <span id={id} className="field-problem small">
       {problem.problem} {problem.remedy}
     </span>
   );
@@ -68,11 +69,11 @@ export function NumberField({ value, onChange, max, step = 1, suffix, ...field }
   return (
     <Field {...field}>
       {(attributes) => (
-        <span className="playbook-number">
+        <span className="field-number">
           <input
             {...attributes}
             type="number"
-            className="playbook-input"
+            className="field-input"
             min={0}
             max={max}
             step={step}
@@ -103,7 +104,7 @@ export function ChoiceField<V extends string>({
       {(attributes) => (
         <select
           {...attributes}
-          className="playbook-input"
+          className="field-input"
           value={value}
           onChange={({ currentTarget }) => {
             const chosen = options.find((option) => option.value === currentTarget.value);
@@ -131,7 +132,7 @@ interface CheckProperties {
 
 export function Check({ isChecked, onChange, label, children }: CheckProperties): ReactElement {
   return (
-    <label className="playbook-check">
+    <label className="field-check">
       <input
         type="checkbox"
         aria-label={label}

@@ -1,6 +1,6 @@
 import SectionMessage from '@atlaskit/section-message/section-message';
 import type { ReactElement } from 'react';
-import { refusalOf } from '../shared/call';
+import { refusalOf } from './call';
 
 /** Why something was not done, and what the reader can do; nothing while `error` is `null`. */
 export function RefusalMessage({ error }: { readonly error: unknown }): ReactElement | null {
