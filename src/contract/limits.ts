@@ -9,3 +9,5 @@ export const MOST_CHARACTERS_EXPORTED = 500_000;
 export const MOST_CHARACTERS_OF_A_REASON = 1000;
 /** Issues on one map. */
 export const MOST_ISSUES_ON_A_MAP = 300;
+/** Weeks over which a project's history is shown. */
+export const HISTORY_WEEKS = [4, 13, 26, 52, 104] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DependencyReport, Finding, Level, Snapshot } from '../model';
+import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
 
@@ -18,6 +19,8 @@ export const projectPageRequests = {
   refresh: z.strictObject({ projectId }),
   /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse; in parts. */
   export: z.strictObject({ projectId, from: z.number().int().min(0).max(1_000_000_000).default(0) }),
+  /** How the project stood day by day, so many weeks back. */
+  history: z.strictObject({ projectId, weeks: z.literal([...HISTORY_WEEKS]) }),
   ...waiverRequests,
 } as const;
 
@@ -87,6 +90,13 @@ export interface PathInFigures {
 
 export type SnapshotInWords = Omit<Snapshot, 'findings'> & { readonly findings: readonly FindingInWords[] };
 
+export interface DayScore {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Two decimals; `null` when it was withheld. */
+  readonly score: number | null;
+}
+
 export interface StandingView {
   readonly revision: string;
   readonly project: { readonly id: string; readonly key: string; readonly name: string };
@@ -95,6 +105,8 @@ export interface StandingView {
   readonly snapshot: SnapshotInWords | null;
   /** `null` before the first whole snapshot, and where there is no level above. */
   readonly path: PathInFigures | null;
+  /** Scores of some days of the last four weeks before the snapshot's, ascending. */
+  readonly recent: readonly DayScore[];
   /** Until when the snapshot is known to be true: when Jira was read or, later, looked at for changes; ISO 8601 in UTC. */
   readonly readAt: string | null;
   /** The reading is older than the upkeep promises (two hours). */
@@ -142,6 +154,23 @@ export interface SelectInJiraView {
   readonly total: number;
 }
 
+/** How a project stood at the end of a day. */
+export interface HistoryDay extends DayScore {
+  /** In [0, 1], three decimals; `null` where nothing applied. */
+  readonly coverage: number | null;
+  readonly level: Level | null;
+  /** Place among the view's playbooks. */
+  readonly playbook: number;
+}
+
+export interface HistoryView {
+  /** Ascending; days of which nothing was kept are missing. The last may be today. */
+  readonly days: readonly HistoryDay[];
+  readonly playbooks: readonly { readonly id: string; readonly version: number }[];
+  /** Of the rules that the snapshot shows, in its order: by day the attainment, three decimals; `null` without a result. */
+  readonly rules: readonly { readonly rule: string; readonly attainments: readonly (number | null)[] }[];
+}
+
 /**
  * Part of an {@link Export} as JSON: of 1,000 projects the whole is more than the 2 MB that a reply may weigh. The next
  * part begins `from` where this one ends; parts belong together when their `revision` is the same.
@@ -184,4 +213,5 @@ export interface ProjectPageReplies extends WaiverReplies {
   readonly selectInJira: Reply<SelectInJiraView>;
   readonly refresh: Reply<{ readonly started: boolean; readonly refresh: RefreshProgress }>;
   readonly export: Reply<ExportView>;
+  readonly history: Reply<HistoryView>;
 }

@@ -4,6 +4,7 @@ import { withDependencyMap } from './dependency-map/functions';
 import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
 import { withGates } from './gates/functions';
+import { history } from './history';
 import { withProjectSettings } from './project-settings';
 import { projectPage, type Answer } from './project-viewer';
 import { startRefresh } from '../refresh';
@@ -19,6 +20,7 @@ export const projectPageResolver = withProjectSettings(withGates(withDependencyM
   .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))
   .define('refresh', authorised(projectPage, 'refresh', refresh))
   .define('export', authorised(projectPage, 'export', exportSnapshot))
+  .define('history', authorised(projectPage, 'history', history))
   .define('waivers', authorised(projectPage, 'waivers', waivers))
   .define('requestWaiver', authorised(projectPage, 'requestWaiver', requestWaiver))
   .define('decideWaiver', authorised(projectPage, 'decideWaiver', decideWaiver))

@@ -13,6 +13,7 @@ import {
   type SnapshotMeta,
   type StoredSnapshot,
 } from '../store';
+import { recentScores } from './history';
 import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 import { isShown } from './shown-findings';
@@ -86,6 +87,7 @@ async function firstView(projectId: number, now: Now): Promise<StandingView> {
     siteTimeZone: site.timeZone,
     snapshot: null,
     path: null,
+    recent: [],
     readAt: null,
     stale: false,
     rules: wordsOfRules(defaultPlaybook.rules),
@@ -104,6 +106,7 @@ async function wholeView(projectId: number, now: Now): Promise<StandingView> {
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
     path: pathInFigures(value.snapshot),
+    recent: await recentScores(projectId, header.meta.day),
     ...(await ageOf(projectId, header)),
     rules: wordsOfRules(value.snapshot.findings),
     ...now,

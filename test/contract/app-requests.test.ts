@@ -43,6 +43,7 @@ function projectRequests(projectId: string): readonly (readonly [ProjectPageFunc
     selectInJira: { projectId, rule },
     refresh: { projectId },
     export: { projectId },
+    history: { projectId, weeks: 4 },
     waivers: { projectId },
     requestWaiver: { projectId, rule, reason: 'Why', mitigation: 'How', until: TODAY },
     decideWaiver: { projectId, waiver: 1, decision: 'grant', reason: 'Why' },

@@ -63,6 +63,7 @@ const requests: [ProjectPageFunction, Record<string, unknown>][] = [
   ['selectInJira', { projectId: '10001', rule: RULE }],
   ['refresh', { projectId: '10001' }],
   ['export', { projectId: '10001' }],
+  ['history', { projectId: '10001', weeks: 4 }],
 ];
 
 describe('every function of the project page', () => {
@@ -93,6 +94,7 @@ describe('every function of the project page', () => {
     ['finding', { projectId: '10001', rule: RULE, offset: -1 }, 'offset'],
     ['selectInJira', { projectId: '10001' }, 'rule'],
     ['export', { projectId: '10001', projectid: '1' }, 'projectid'],
+    ['history', { projectId: '10001', weeks: 5 }, 'weeks'],
   ])('%s names the field of %j that does not fit: %s', async (name, payload, field) => {
     const forge = await aReadSite();
     expect(await ask(forge, 'pm', name, payload)).toMatchObject({

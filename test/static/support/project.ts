@@ -218,6 +218,7 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
     siteTimeZone: 'Europe/London',
     snapshot: aTroubledSnapshot(),
     path: null,
+    recent: [],
     readAt: new Date(Date.now() - 6 * 60_000).toISOString(),
     stale: false,
     rules: RULES.map(([id, theme, title, fixLabel]) => aRule({ id, theme, title, fixLabel })),
