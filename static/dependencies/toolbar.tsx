@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
-import Textfield from '@atlaskit/textfield';
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { Choice } from '../shared/choice';
 import { useHost } from '../shared/host';
+import { SearchField } from '../shared/search-field';
 import { HORIZONS, KINDS, NO_FILTERS, isFiltered, type MapFilters } from './filters';
 import { KIND_WORDS } from './words';
 import './toolbar.css';
@@ -32,8 +33,6 @@ interface Properties {
   /** What else stands in the row: export, what-if. */
   readonly children?: ReactNode;
 }
-
-const TYPING_PAUSE_MILLISECONDS = 150;
 
 /** The filters of a map, each in the address, and whatever else it can do. */
 export function MapToolbar({ filters, offered, onFilter, onApproach, children }: Properties): ReactElement {
@@ -104,79 +103,6 @@ export function MapToolbar({ filters, offered, onFilter, onApproach, children }:
         </Button>
       )}
       {children}
-    </div>
-  );
-}
-
-interface ChoiceProperties {
-  readonly label: string;
-  readonly title?: string | undefined;
-  /** What no choice is called. */
-  readonly all: string;
-  readonly value: string | null;
-  readonly options: readonly { readonly value: string; readonly words: string }[];
-  readonly onChoose: (value: string | null) => void;
-}
-
-function Choice({ label, title, all, value, options, onChoose }: ChoiceProperties): ReactElement {
-  // A filter that came with the address is not dropped silently where this map happens not to offer it.
-  const isForeign = value !== null && !options.some((option) => option.value === value);
-  return (
-    <select
-      className={value === null ? 'map-choice' : 'map-choice map-chosen'}
-      aria-label={label}
-      title={title}
-      value={value ?? ''}
-      onChange={(event) => onChoose(event.target.value === '' ? null : event.target.value)}
-    >
-      <option value="">{all}</option>
-      {isForeign && <option value={value}>{`${label}: not on this map`}</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.words}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-interface SearchProperties {
-  readonly label: string;
-  readonly value: string;
-  readonly onSearch: (text: string) => void;
-}
-
-function SearchField({ label, value, onSearch }: SearchProperties): ReactElement {
-  const id = useId();
-  const [text, setText] = useState(value);
-  const [told, setTold] = useState(value);
-  if (told !== value) {
-    // The address changed without this field, by back or by clearing.
-    setTold(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => {
-      setTold(text);
-      onSearch(text);
-    }, TYPING_PAUSE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="map-search">
-      <label htmlFor={id} className="visually-hidden">
-        {label}
-      </label>
-      <Textfield
-        id={id}
-        type="search"
-        isCompact
-        placeholder={label}
-        maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { AssumedChange, IssueMapView, MapIssue } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
+import '../shared/choice.css';
 import { counted } from '../shared/words';
 import type { Assumption, Assumptions } from './assumptions';
 import { issueName } from './issue-words';
@@ -54,7 +55,7 @@ export function WhatIfForm({ issue, view, assumptions }: Properties): ReactEleme
       <div className="what-if-fields">
         <select
           id={`${id}-what`}
-          className="map-choice"
+          className="choice"
           value={what}
           onChange={(event) => setWhat(WHATS.find((each) => each.what === event.target.value)?.what ?? 'later')}
         >
@@ -98,7 +99,7 @@ export function WhatIfForm({ issue, view, assumptions }: Properties): ReactEleme
         )}
         {what === 'waitsFor' && (
           <select
-            className="map-choice"
+            className="choice"
             aria-label="Issue that it waits for"
             value={provider}
             onChange={(event) => setProvider(event.target.value)}
