@@ -82,10 +82,7 @@ async function isRead(projectId: number, { startedAt }: Campaign): Promise<boole
 }
 
 async function endCampaign(campaign: Campaign): Promise<void> {
-  const states = await inParallel(campaign.order, async (projectId) => {
-    if (await isRead(projectId, campaign)) return 'read';
-    return (await getRun(projectId)) === null ? 'left' : 'reading';
-  });
+  const states = await inParallel(campaign.order, (projectId) => stateIn(campaign, projectId));
   const listed = new Set((await readIndex()).projects.map(({ id }) => id));
   const left = campaign.order.filter((projectId, place) => states[place] === 'left' && listed.has(projectId));
   // The lane that brings the last run to its end ends the campaign; the upkeep does where that lane was killed.
@@ -94,6 +91,14 @@ async function endCampaign(campaign: Campaign): Promise<void> {
   for (const projectId of left) await requestRefresh(projectId);
   await setCampaign({ ...campaign, finishedAt: Date.now(), waitingUntil: null });
   await requestMerge(campaign.order.length, true);
+}
+
+/** A lane's run that has stored its facts may still have to evaluate them: without its campaign it would be left behind. */
+async function stateIn(campaign: Campaign, projectId: number): Promise<'read' | 'reading' | 'left'> {
+  const run = await getRun(projectId);
+  const isLanes = run !== null && ownerOfLaneRun(run.runId)?.campaign === campaign.id;
+  if (!isLanes && (await isRead(projectId, campaign))) return 'read';
+  return run === null ? 'left' : 'reading';
 }
 
 /** This lane's runs that were put off or killed. */

@@ -6,31 +6,33 @@ import { newId } from './new-id';
 const projectId = z.number().int().positive();
 /** The name under which a job leaves the rest to the next one: its twins have the same, the next one has another. */
 const turn = z.string().default(newId);
+/** How often the job was put off because storage had no room for it. */
+const deferrals = z.number().int().min(0).default(0);
 
 /** What the queue carries. Every job may come twice, late, or beside its twin. */
 const job = z.discriminatedUnion('job', [
   /** List the site's projects and have those read that were never read, or all of them. */
-  z.object({ job: z.literal('discover'), everything: z.boolean() }),
+  z.object({ job: z.literal('discover'), everything: z.boolean(), deferrals }),
   /** Read the projects of a campaign, one after the other. */
-  z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0), turn }),
+  z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0), turn, deferrals }),
   /** Refresh one project; `runId` is the same for all jobs of one run, `wake` the end of the wait that this one ends. */
   z.object({ job: z.literal('project'), projectId, runId: z.string(), wake: z.number().nullable().default(null) }),
   /** Give hints of links to the projects of their ends. */
-  z.object({ job: z.literal('place') }),
+  z.object({ job: z.literal('place'), deferrals }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
-  z.object({ job: z.literal('merge'), askedAt: z.number() }),
+  z.object({ job: z.literal('merge'), askedAt: z.number(), deferrals }),
   /** Bring the portfolio's rows up to date with the snapshots. */
-  z.object({ job: z.literal('rollUp') }),
+  z.object({ job: z.literal('rollUp'), deferrals }),
   /** Evaluate one project from what is stored. */
-  z.object({ job: z.literal('evaluate'), projectId }),
+  z.object({ job: z.literal('evaluate'), projectId, deferrals }),
   /** Evaluate the projects behind `after` by the playbooks that they follow since this revision of them. */
-  z.object({ job: z.literal('apply'), revision: z.number().int(), after: z.number().int().min(0) }),
+  z.object({ job: z.literal('apply'), revision: z.number().int(), after: z.number().int().min(0), deferrals }),
   /** Evaluate the next projects by the draft of a playbook, for the preview that was begun then (ms since 1970). */
-  z.object({ job: z.literal('preview'), startedAt: z.number() }),
+  z.object({ job: z.literal('preview'), startedAt: z.number(), deferrals }),
   /** Look after what events, queue and kills may have lost. */
   z.object({ job: z.literal('upkeep') }),
   /** Evaluate what was not evaluated today and compare counts, going on behind the project `after`. */
-  z.object({ job: z.literal('closeDay'), after: z.number().int().min(0) }),
+  z.object({ job: z.literal('closeDay'), after: z.number().int().min(0), deferrals }),
   /** Prove a project's facts against Jira in the run `runId`; in a `round`, then those of the next project of the list. */
   z.object({
     job: z.literal('reconcile'),
@@ -41,7 +43,7 @@ const job = z.discriminatedUnion('job', [
     askedBy: z.string().nullable(),
   }),
   /** Report stored account ids to Atlassian's personal data API. */
-  z.object({ job: z.literal('report') }),
+  z.object({ job: z.literal('report'), deferrals }),
 ]);
 export type Job = z.infer<typeof job>;
 export type JobOf<K extends Job['job']> = Extract<Job, { job: K }>;

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { InvocationError, InvocationErrorCode, type AsyncEvent } from '@forge/events';
 import { metered } from '../jira';
 import { logError, logInfo } from '../log';
-import { addJobEntry, getRun, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
+import { addJobEntry, getRun, isStorageBusy, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
 import { Allowance, Wait, type Purpose } from './allowance';
 import { applyPlaybooks } from './apply-playbooks';
 import { closeDay } from './close-day';
 import { discoverProjects } from './discover';
 import { evaluateProject } from './evaluate-project';
 import { takeHint } from './events';
+import type { FailureWords } from './failure-words';
 import { fillLane } from './fill';
 import type { JobContext } from './job-context';
-import { parseJob, pushJob, type Job } from './jobs';
+import { parseJob, pushJob, type Job, type JobOf } from './jobs';
 import { mergeDependencies } from './merge';
 import { goOnWithRound, reconcileProject } from './reconcile';
 import { placeLinks } from './place-links';
@@ -26,8 +27,33 @@ import { lookAfterEverything } from './upkeep';
 
 const MOST_RETRIES = 3;
 const RETRY_AFTER_SECONDS = 15;
+/** How often a job that storage has no room for is put off after its retries. */
+const MOST_DEFERRALS = 6;
+/** Minutes of the storage's allowance, spread: what came as one burst would come back as one. */
+const DEFERRAL_SECONDS = { shortest: 180, longest: 420 } as const;
 
-/** Does one job of the queue. Asks for it again when it failed unexpectedly; after three times the page says so. */
+/** Jobs that stand for themselves: a project's run has a record of its own, and each hour brings an upkeep. */
+type LoneJob = Exclude<Job, JobOf<'project' | 'reconcile' | 'upkeep'>>;
+
+/** As what the log of jobs tells of them. */
+const KIND_IN_LOG = {
+  discover: 'discover',
+  fill: 'whole',
+  place: 'changes',
+  merge: 'merge',
+  rollUp: 'evaluate',
+  evaluate: 'evaluate',
+  apply: 'evaluate',
+  preview: 'evaluate',
+  closeDay: 'evaluate',
+  upkeep: 'upkeep',
+  report: 'report',
+} as const satisfies Record<LoneJob['job'] | 'upkeep', JobEntry['job']>;
+
+/**
+ * Does one job of the queue. Asks for it again when it failed unexpectedly, puts it off where storage had no room for it
+ * even then, and at last gives it up, of which the project's page or the operator's view tells.
+ */
 export async function workOff(event: AsyncEvent): Promise<InvocationError | undefined> {
   const job = parseJob(event.body);
   if (job === null) {
@@ -47,7 +73,9 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
         retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
       });
     }
-    await giveUp(job, error, reference);
+    await endWithout(job, error, reference).catch((second: unknown) => {
+      logError('end of a job not kept', second, { job: job.job, reference });
+    });
     return undefined;
   }
 }
@@ -64,7 +92,7 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
   const budget = startTimeBudget();
   switch (job.job) {
     case 'discover':
-      return logged('discover', budget, (context) => discoverProjects(job.everything, context));
+      return logged(job, budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
       return fillLane(job, isRepeated, budget, (projectId, runId) =>
         run(projectId, runId, budget, { mode: 'whole', askedBy: null, wake: null, isRepeated }),
@@ -73,27 +101,27 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
       await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, wake: job.wake, isRepeated });
       return;
     case 'place':
-      return logged('changes', budget, placeLinks);
+      return logged(job, budget, placeLinks);
     case 'merge':
-      return logged('merge', budget, () => mergeDependencies(job.askedAt));
+      return logged(job, budget, () => mergeDependencies(job.askedAt));
     case 'rollUp':
       return rollUp();
     case 'evaluate':
       return evaluateProject(job.projectId);
     case 'apply':
-      return logged('evaluate', budget, (context) => applyPlaybooks(job.revision, job.after, context));
+      return logged(job, budget, (context) => applyPlaybooks(job.revision, job.after, context));
     case 'preview':
-      return logged('evaluate', budget, (context) => previewPlaybook(job.startedAt, isRepeated, context));
+      return logged(job, budget, (context) => previewPlaybook(job.startedAt, isRepeated || job.deferrals > 0, context));
     case 'upkeep':
-      return logged('upkeep', budget, lookAfterEverything);
+      return logged(job, budget, lookAfterEverything);
     case 'closeDay':
-      return logged('evaluate', budget, (context) => closeDay(job.after, context));
+      return logged(job, budget, (context) => closeDay(job.after, context));
     case 'reconcile':
       return reconcileProject(job, isRepeated, () =>
         run(job.projectId, job.runId, budget, { mode: 'reconcile', askedBy: job.askedBy, wake: null, isRepeated }),
       );
     case 'report':
-      return logged('report', budget, reportStoredAccounts);
+      return logged(job, budget, reportStoredAccounts);
   }
 }
 
@@ -122,13 +150,14 @@ function purposeOf({ by, mode }: RefreshRun): Purpose {
 }
 
 async function logged(
-  job: JobEntry['job'],
+  { job }: Pick<LoneJob | JobOf<'upkeep'>, 'job'>,
   budget: TimeBudget,
   doIt: (context: JobContext) => Promise<void>,
 ): Promise<void> {
+  const kind = KIND_IN_LOG[job];
   await noted(async (allowanceFor) => {
-    const rest = { job, projectId: null, issues: null, cause: null, remedy: null, askedBy: null } as const;
-    await doIt({ budget, allowance: allowanceFor(job, 'background') });
+    const rest = { job: kind, projectId: null, issues: null, cause: null, remedy: null, askedBy: null } as const;
+    await doIt({ budget, allowance: allowanceFor(kind, 'background') });
     return { ...rest, outcome: 'done' };
   });
 }
@@ -156,19 +185,46 @@ async function noted(
   return value;
 }
 
-async function giveUp(job: Job, error: unknown, reference: string): Promise<void> {
-  if (job.job !== 'project' && job.job !== 'reconcile') return;
+/** What becomes of a job after its last retry. */
+async function endWithout(job: Job, error: unknown, reference: string): Promise<void> {
+  if (job.job === 'project' || job.job === 'reconcile') return failRunOf(job, error, reference);
+  if (job.job !== 'upkeep' && isStorageBusy(error) && job.deferrals < MOST_DEFERRALS) return putOff(job);
+  await noted(() =>
+    Promise.resolve({
+      job: KIND_IN_LOG[job.job],
+      projectId: job.job === 'evaluate' ? job.projectId : null,
+      issues: null,
+      outcome: 'failed',
+      ...failureWords(error, 'Plumbline makes up for it within the day.', reference),
+      askedBy: null,
+    }),
+  );
+}
+
+/** Twins of the job have the same turn after it as before. The lane's own name may be taken by the job that failed. */
+function putOff(job: LoneJob): Promise<void> {
+  const { shortest, longest } = DEFERRAL_SECONDS;
+  const later = { ...job, deferrals: job.deferrals + 1 };
+  const again = later.job === 'fill' ? { ...later, turn: `${later.turn}:${later.deferrals}` } : later;
+  return pushJob(again, shortest + Math.random() * (longest - shortest));
+}
+
+async function failRunOf(job: JobOf<'project' | 'reconcile'>, error: unknown, reference: string): Promise<void> {
   const found = await getRun(job.projectId);
   if (found?.runId === job.runId) {
-    await failRun(job.projectId, found, {
-      cause: isStorageFailure(error)
-        ? "Plumbline could not use what it has stored with Atlassian's Forge."
-        : 'Plumbline met an error that it did not expect.',
-      remedy: `Refresh again. If it stays so, report it to the maintainers with the reference ${reference}.`,
-    });
+    await failRun(job.projectId, found, failureWords(error, 'Refresh again.', reference));
   }
   // What cannot be proved does not keep the others from it.
   if (job.job === 'reconcile') await goOnWithRound(job);
+}
+
+function failureWords(error: unknown, remedy: string, reference: string): FailureWords {
+  return {
+    cause: isStorageFailure(error)
+      ? "Plumbline could not use what it has stored with Atlassian's Forge."
+      : 'Plumbline met an error that it did not expect.',
+    remedy: `${remedy} If it stays so, report it to the maintainers with the reference ${reference}.`,
+  };
 }
 
 /** One of Jira's events. */

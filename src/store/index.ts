@@ -22,7 +22,7 @@ export * from './portfolio-documents';
 export { addFreshRow, commitRows, forgetFreshRows, hasFreshRows, listFreshRows, readRows } from './portfolio-rows';
 export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
-export { isStorageFailure } from './records';
+export { isStorageBusy, isStorageFailure } from './records';
 export * from './run-records';
 export * from './rounds';
 export { readSettings, saveSettings, type StoredSettings } from './settings';

@@ -131,6 +131,11 @@ function parseRecord<T>(kind: RecordKind<T>, stored: unknown): T | null {
   return parsed.data;
 }
 
+/** Whether storage did not take or give something now, and may later: it takes so much a minute. */
+export function isStorageBusy(error: unknown): boolean {
+  return error instanceof ForgeKvsError;
+}
+
 /** Whether an error is storage's own: refused, unreachable, or a record that cannot be used. */
 export function isStorageFailure(error: unknown): boolean {
   return error instanceof StoreError || error instanceof ForgeKvsError;
