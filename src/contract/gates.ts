@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CriterionCheck, CriterionStatus, Decision } from '../model';
+import type { ChainEntry, CriterionStatus, Decision, EvidenceKind } from '../model';
 import { DECISIONS } from '../model';
 import type { PersonMention } from './mentions';
 import { projectId, type Reply } from './reply';
@@ -44,18 +44,30 @@ export const gateRequests = {
   withdrawReview: z.strictObject({ projectId, review: id, reason: text }),
   /** Makes an issue of a condition, as the caller, where deciding did not. For those who may edit the project's issues. */
   raiseCondition: z.strictObject({ projectId, condition: id }),
+  /** Who may own a condition: whom the project's issues may be assigned to, by the beginning of a name. */
+  findOwners: z.strictObject({ projectId, text: z.string().max(100) }),
   /** The whole record with its hashes. */
   gatePassport: z.strictObject({ projectId }),
 } as const;
 
 export type GateFunction = keyof typeof gateRequests;
+export type GateRequest<F extends GateFunction> = z.input<(typeof gateRequests)[F]>;
+
+/** What a criterion looks at, as far as a reader follows it there. */
+export type CriterionLook =
+  | { readonly of: 'rule'; readonly rule: string }
+  /** Of the issues that are to be settled, or that are counted, within the project. */
+  | { readonly of: 'jql'; readonly jql: string }
+  | { readonly of: 'evidence'; readonly kind: EvidenceKind; readonly freshDays: number | null }
+  | { readonly of: 'statement'; readonly text: string }
+  | { readonly of: 'record' };
 
 /** Instants are ISO 8601 in UTC, days `YYYY-MM-DD`; people are `null` where their account is closed. */
 export interface CriterionView {
   readonly id: string;
   readonly title: string;
   readonly help: string;
-  readonly kind: CriterionCheck['of'];
+  readonly look: CriterionLook;
   readonly mandatory: boolean;
   readonly status: CriterionStatus;
   /** What was found, and what to do next, in words. */
@@ -161,6 +173,15 @@ export interface GatesView {
   readonly mayContribute: boolean;
 }
 
+/** What {@link GatePassport} has as text, as long as it was not tampered with. */
+export type PassportEntry = ChainEntry;
+
+/** Somebody whom Jira found for the current user. */
+export interface FoundPerson {
+  readonly accountId: string;
+  readonly name: string;
+}
+
 /** The record as canonical JSON, to be verified by whoever gets it. */
 export interface GatePassport {
   readonly brokenAt: number | null;
@@ -172,6 +193,7 @@ export interface GatePassport {
 }
 
 /** Every action replies how things stand after it. */
-export type GateReplies = { readonly [F in Exclude<GateFunction, 'gatePassport'>]: Reply<GatesView> } & {
+export type GateReplies = { readonly [F in Exclude<GateFunction, 'findOwners' | 'gatePassport'>]: Reply<GatesView> } & {
+  readonly findOwners: Reply<{ readonly people: readonly FoundPerson[] }>;
   readonly gatePassport: Reply<GatePassport>;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Lifecycle } from '../model';
+import type { CriterionResult, Lifecycle } from '../model';
+import type { FoundPerson, ReadinessFigures } from './gates';
 import type { PersonMention } from './mentions';
 import { projectId, type Reply } from './reply';
 
@@ -9,6 +10,8 @@ import { projectId, type Reply } from './reply';
  */
 export const projectSettingsRequests = {
   lifecycle: z.strictObject({ projectId }),
+  /** People and groups by a name, to decide or to confirm. */
+  findDeciders: z.strictObject({ projectId, text: z.string().min(1).max(100) }),
   /** What saving it would do. */
   previewLifecycle: z.strictObject({ projectId, lifecycle: z.unknown() }),
   /** `version`: the one that was edited; 0 for the first. */
@@ -20,6 +23,7 @@ export const projectSettingsRequests = {
 } as const;
 
 export type ProjectSettingsFunction = keyof typeof projectSettingsRequests;
+export type ProjectSettingsRequest<F extends ProjectSettingsFunction> = z.input<(typeof projectSettingsRequests)[F]>;
 
 /** What is wrong with a field, and what to do about it; `field` is a path, e.g. `stages.0.gate.quorum`. */
 export interface FieldProblem {
@@ -47,6 +51,8 @@ export interface LifecycleView {
   readonly roles: readonly { readonly id: number; readonly name: string }[];
   /** By account id, those that panels name. */
   readonly people: Readonly<Record<string, PersonMention>>;
+  /** Names by id of the groups that panels name, as far as Jira tells them. */
+  readonly groups: Readonly<Record<string, string>>;
 }
 
 /** Where the project stands before and after; titles. */
@@ -56,10 +62,16 @@ export interface MigrationView {
   readonly nextBefore: string | null;
   readonly nextAfter: string | null;
   readonly effects: readonly string[];
+  /** How what the next gate would ask stands, as this admin sees it. */
+  readonly gateReady: ReadinessFigures & { readonly results: readonly CriterionResult[] };
 }
 
 export interface ProjectSettingsReplies {
   readonly lifecycle: Reply<LifecycleView>;
+  readonly findDeciders: Reply<{
+    readonly people: readonly FoundPerson[];
+    readonly groups: readonly { readonly id: string; readonly name: string }[];
+  }>;
   /** With problems nothing is said of what it would do. */
   readonly previewLifecycle: Reply<{
     readonly problems: readonly FieldProblem[];

@@ -52,3 +52,25 @@ export async function findGroups(text: string): Promise<readonly JiraGroup[]> {
   );
   return groups.map(({ groupId, name }) => ({ id: groupId, name }));
 }
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-groups/#api-rest-api-3-group-bulk-get */
+const groupPage = z.object({
+  values: z.array(z.object({ groupId: z.string().nullish(), name: z.string().nullish() })).optional(),
+});
+
+/** The groups that have one of the ids, as far as the current user may know them; at most 50. 1 call, none without ids. */
+export async function groupsWithIds(ids: readonly string[]): Promise<readonly JiraGroup[]> {
+  if (ids.length === 0) return [];
+  const query = new URLSearchParams({ maxResults: String(MOST_GROUPS) });
+  for (const id of ids.slice(0, MOST_GROUPS)) query.append('groupId', id);
+  const { values = [] } = await askJira(
+    {
+      endpoint: 'group/bulk',
+      route: route`/rest/api/3/group/bulk?${query}`,
+      as: 'user',
+      points: (reply) => POINTS.users(reply.values?.length ?? 0),
+    },
+    groupPage,
+  );
+  return values.flatMap(({ groupId, name }) => (groupId && name ? [{ id: groupId, name }] : []));
+}

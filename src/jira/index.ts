@@ -1,5 +1,5 @@
 export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
-export { findGroups, isInGroup } from './groups';
+export { findGroups, groupsWithIds, isInGroup } from './groups';
 export { createConditionIssue } from './condition-issue';
 export { listProjectRoles, membershipOf } from './gate-people';
 export { countMatching, doneAmong, refusedConditions } from './gate-queries';
@@ -8,8 +8,8 @@ export * from './issue-fetch';
 export * from './issue-search';
 export * from './jira-error';
 export { listLinkTypes } from './link-types';
-export { issuesByKey } from './jql';
-export { activeAmong, namesOf } from './people';
+export { conditionWithinProject, issuesByKey } from './jql';
+export { activeAmong, findPeople, namesOf } from './people';
 export * from './permissions';
 export * from './personal-data';
 export {

@@ -48,3 +48,42 @@ async function readAccounts(accountIds: readonly string[]): Promise<z.infer<type
   }
   return found;
 }
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-search-get */
+const foundUsers = z.array(
+  z.object({
+    accountId: z.string(),
+    accountType: z.string().optional(),
+    displayName: z.string().optional(),
+    active: z.boolean().optional(),
+  }),
+);
+
+const MOST_FOUND = 20;
+
+/**
+ * The first people whose name begins with a text, as the current user may find them; of a project, those whom its
+ * issues may be assigned to. Throws `forbidden` where the user may find nobody. 1 call.
+ */
+export async function findPeople(
+  text: string,
+  projectId: number | null,
+): Promise<readonly { readonly accountId: string; readonly name: string }[]> {
+  const query = new URLSearchParams({ query: text, maxResults: String(MOST_FOUND) });
+  if (projectId !== null) query.set('project', String(projectId));
+  const found = await askJira(
+    {
+      endpoint: projectId === null ? 'user/search' : 'user/assignable/search',
+      route:
+        projectId === null
+          ? route`/rest/api/3/user/search?${query}`
+          : route`/rest/api/3/user/assignable/search?${query}`,
+      as: 'user',
+      points: (reply) => POINTS.users(reply.length),
+    },
+    foundUsers,
+  );
+  return found.flatMap(({ accountId, accountType = 'atlassian', displayName, active }) =>
+    accountType === 'atlassian' && active !== false && displayName ? [{ accountId, name: displayName }] : [],
+  );
+}

@@ -10,22 +10,34 @@ import {
   type ValueOf,
 } from '../contract';
 import {
+  assess,
   canonicalJson,
   lifecycleFile,
   lifecycleTemplates,
   migrationTo,
   panelsOf,
+  positionOf,
   validateLifecycle,
   withPanels,
   type GateProblem,
 } from '../gates';
-import { activeAmong, listProjectRoles, refusedConditions, rightsIn } from '../jira';
-import { jqlShapeProblem, type Lifecycle, type Panel } from '../model';
+import {
+  activeAmong,
+  findGroups,
+  findPeople,
+  groupsWithIds,
+  JiraError,
+  listProjectRoles,
+  refusedConditions,
+  rightsIn,
+} from '../jira';
+import { criteriaOfGate, jqlShapeProblem, type Lifecycle, type Panel } from '../model';
 import { accountsOf, actorOf, dropLifecycle, knownActorOf, lifecycleSchema, placeLifecycle } from '../store';
 import { mentionsFor } from './admin/mentions';
 import { authorised, parsePayload, type Surface } from './answer';
-import { gateDay } from './gates/facts';
+import { factsFor, gateDay } from './gates/facts';
 import { readGates, recordEvent, sha256, type GateRecord } from './gates/record';
+import { figuresOf } from './gates/tracker';
 import { notFound, notYours, Refused } from './refusal';
 
 /** Somebody who administers the project. */
@@ -61,6 +73,19 @@ const RULES = new Set(catalogue.map(({ id }) => id));
 
 const lifecycle: SettingsAnswer<'lifecycle'> = async ({ projectId }) => viewOf(projectId, await readGates(projectId));
 
+const findDeciders: SettingsAnswer<'findDeciders'> = async (_admin, { text }) => {
+  try {
+    const [people, groups] = await Promise.all([findPeople(text, null), findGroups(text)]);
+    return { people, groups };
+  } catch (error) {
+    if (!(error instanceof JiraError) || error.failure !== 'forbidden') throw error;
+    throw notYours(
+      'Jira does not let you look for people and groups.',
+      'Choose a role of the project, or ask a Jira admin for the permission Browse users and groups.',
+    );
+  }
+};
+
 const previewLifecycle: SettingsAnswer<'previewLifecycle'> = async ({ projectId }, request) => {
   const edited = lifecycleIn(request.lifecycle);
   const problems = await problemsOf(projectId, edited);
@@ -68,7 +93,11 @@ const previewLifecycle: SettingsAnswer<'previewLifecycle'> = async ({ projectId 
   const record = await readGates(projectId);
   const { today, doneIssues } = await gateDay(record);
   const known = await asActors(edited, async (account) => (await knownActorOf(account)) ?? account);
-  return { problems, migration: migrationTo(known, record.lifecycle, record.state, today, doneIssues) };
+  const { next } = positionOf(known, record.state, today, doneIssues);
+  const asked = next === null ? [] : criteriaOfGate(known, next.gate.id);
+  const results = assess(asked, record.state, await factsFor(projectId, asked, today));
+  const migration = migrationTo(known, record.lifecycle, record.state, today, doneIssues);
+  return { problems, migration: { ...migration, gateReady: { ...figuresOf(asked, results), results } } };
 };
 
 const saveLifecycle: SettingsAnswer<'saveLifecycle'> = async ({ projectId, accountId }, request) => {
@@ -116,6 +145,7 @@ const importLifecycle: SettingsAnswer<'importLifecycle'> = async ({ projectId },
 export function withProjectSettings(resolver: Resolver): Resolver {
   return resolver
     .define('lifecycle', authorised(projectSettings, 'lifecycle', lifecycle))
+    .define('findDeciders', authorised(projectSettings, 'findDeciders', findDeciders))
     .define('previewLifecycle', authorised(projectSettings, 'previewLifecycle', previewLifecycle))
     .define('saveLifecycle', authorised(projectSettings, 'saveLifecycle', saveLifecycle))
     .define('exportLifecycle', authorised(projectSettings, 'exportLifecycle', exportLifecycle))
@@ -215,10 +245,12 @@ function renamed(edited: Lifecycle, names: ReadonlyMap<string, string>): Lifecyc
 
 async function viewOf(projectId: number, { state, lifecycle: current }: GateRecord): Promise<LifecycleView> {
   const saved = state.lifecycle;
-  const named = current === null ? [] : panelsOf(current).flatMap(({ people }) => people);
-  const [accounts, roles] = await Promise.all([
+  const panels = current === null ? [] : panelsOf(current);
+  const named = panels.flatMap(({ people }) => people);
+  const [accounts, roles, groups] = await Promise.all([
     accountsOf([...named, ...(saved === null ? [] : [saved.by])]),
     listProjectRoles(projectId),
+    groupNames([...new Set(panels.flatMap((panel) => panel.groups))]),
   ]);
   const mentions = await mentionsFor([], [], accounts.values());
   const people = named.flatMap((actor) => {
@@ -235,5 +267,16 @@ async function viewOf(projectId: number, { state, lifecycle: current }: GateReco
     rules: catalogue.map(({ id, title }) => ({ id, title })),
     roles,
     people: Object.fromEntries(people),
+    groups,
   };
+}
+
+/** Names are an extra: a group that Jira does not tell of is still one that decides. */
+async function groupNames(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  try {
+    return Object.fromEntries((await groupsWithIds(ids)).map(({ id, name }) => [id, name]));
+  } catch (error) {
+    if (error instanceof JiraError) return {};
+    throw error;
+  }
 }

@@ -24,6 +24,8 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   createConditionIssue: [() => jira.createConditionIssue(10000, CONDITION)],
   doneAmong: [() => jira.doneAmong([1002, 1003, 4711])],
   findGroups: [() => jira.findGroups('AdM')],
+  findPeople: [() => jira.findPeople('pa&t=', null), () => jira.findPeople('', 10_000)],
+  groupsWithIds: [() => jira.groupsWithIds(['g-admins', 'a&b=c'])],
   isInGroup: [() => jira.isInGroup('g-2')],
   listChangesPage: [() => jira.listChangesPage(70, null)],
   listCustomFields: [() => jira.listCustomFields('user')],
@@ -56,6 +58,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
 /** What src/jira exports besides: none of it asks Jira's REST API. */
 const NO_REQUESTS = [
   ...[
+    'conditionWithinProject',
     'fieldsFitting',
     'fieldsToRead',
     'guessField',

@@ -237,6 +237,8 @@ describe('a person without the right', () => {
     previewLifecycle: { lifecycle: ours() },
     saveLifecycle: { lifecycle: ours(), version: 1 },
     importLifecycle: { text: '{}' },
+    findDeciders: { text: 'dan' },
+    findOwners: { text: '' },
     ...{ gates: {}, gatePassport: {}, lifecycle: {}, exportLifecycle: {} },
   } satisfies Readonly<Record<GateFunction | ProjectSettingsFunction, object>>;
   const functions = Object.keys(payloads) as (keyof typeof payloads)[];
@@ -254,7 +256,7 @@ describe('a person without the right', () => {
       const payload = Object.fromEntries(
         Object.entries(own).map(([key, value]) => [key, key in real ? real[key as 'review'] : value]),
       );
-      const isReading = name === 'gates' || name === 'gatePassport';
+      const isReading = name === 'gates' || name === 'gatePassport' || name === 'findOwners';
       const [kind] = await refusalOf(ask(forge, 'eve', name, payload));
       expect([name, kind]).toEqual([
         name,

@@ -125,6 +125,19 @@ function pickGroups(call: Call): Reply {
   });
 }
 
+function manyGroups(call: Call): Reply {
+  const [ids, names] = [call.query.getAll('groupId'), call.query.getAll('groupName')];
+  const isAsked = ({ groupId, name }: { readonly groupId: string; readonly name: string }): boolean =>
+    ids.length + names.length === 0 || ids.includes(groupId) || names.includes(name);
+  const found = call.site.state.data.groups.filter(isAsked);
+  return pageOf(
+    call,
+    found.map(({ name, groupId }) => ({ name, groupId })),
+    50,
+    50,
+  );
+}
+
 /** Groups are told only when they are asked for. */
 function myself(call: Call): Reply {
   const { site, access } = call;
@@ -150,6 +163,7 @@ export const userEndpoints: readonly Endpoint[] = [
   { ...read, anonymous: false, path: '/rest/api/3/user/bulk', handle: manyUsers },
   { ...read, path: '/rest/api/3/users/search', handle: (call) => sliceOf(call, [...call.site.state.users.values()]) },
   { ...read, path: '/rest/api/3/groups/picker', handle: pickGroups },
+  { ...read, anonymous: false, path: '/rest/api/3/group/bulk', handle: manyGroups },
   {
     ...read,
     anonymous: false,

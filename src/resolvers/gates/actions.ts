@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { GateFunction, GatePassport, GateReplies, GatesView, ValueOf } from '../../contract';
 import { gateRequests } from '../../contract';
 import { assess, canonicalJson, type GateFacts } from '../../gates';
-import { activeAmong, createConditionIssue, JiraError, mayBrowse } from '../../jira';
+import { activeAmong, createConditionIssue, findPeople, JiraError, mayBrowse } from '../../jira';
 import {
   criteriaOfGate,
   criterionOf,
@@ -132,6 +132,10 @@ export const raiseCondition: GateAnswer<'raiseCondition'> = async (viewer, { con
     );
   }
   return viewGates(viewer);
+};
+
+export const findOwners: GateAnswer<'findOwners'> = async ({ projectId }, { text }) => {
+  return { people: await findPeople(text, projectId) };
 };
 
 export const gatePassport: GateAnswer<'gatePassport'> = async ({ projectId }): Promise<GatePassport> => {

@@ -5,6 +5,7 @@ import {
   confirmStatement,
   decideCriterionWaiver,
   decideReview,
+  findOwners,
   gatePage,
   gatePassport,
   gates,
@@ -28,5 +29,6 @@ export function withGates(resolver: Resolver): Resolver {
     .define('decideReview', authorised(gatePage, 'decideReview', decideReview))
     .define('withdrawReview', authorised(gatePage, 'withdrawReview', withdrawReview))
     .define('raiseCondition', authorised(gatePage, 'raiseCondition', raiseCondition))
+    .define('findOwners', authorised(gatePage, 'findOwners', findOwners))
     .define('gatePassport', authorised(gatePage, 'gatePassport', gatePassport));
 }

@@ -1,5 +1,6 @@
 import type {
   ConditionView,
+  CriterionLook,
   CriterionView,
   CriterionWaiverView,
   DecisionView,
@@ -23,8 +24,16 @@ import {
   type Position,
   type Review,
 } from '../../gates';
-import { activeAmong, JiraError, readLiveIssues } from '../../jira';
-import { criteriaOfGate, formatDay, type ActorId, type Criterion, type CriterionResult, type Day } from '../../model';
+import { activeAmong, conditionWithinProject, JiraError, readLiveIssues } from '../../jira';
+import {
+  criteriaOfGate,
+  formatDay,
+  type ActorId,
+  type Criterion,
+  type CriterionCheck,
+  type CriterionResult,
+  type Day,
+} from '../../model';
 import { accountsOf, knownActorOf } from '../../store';
 import { peopleNamed } from '../people';
 import type { ProjectViewer } from '../project-viewer';
@@ -35,6 +44,7 @@ type NameOf = (actor: ActorId | null) => PersonMention | null;
 
 /** What the parts of the view are made of. */
 interface Sight {
+  readonly projectId: number;
   readonly record: GateRecord;
   readonly facts: GateFacts;
   readonly asker: Asker;
@@ -65,7 +75,7 @@ export async function viewGates({ projectId, accountId }: ProjectViewer): Promis
     keysOfIssues([...record.state.issues.values()]),
   ]);
   const nameOf = await peopleNamed(peopleOn(record));
-  const sight = { record, facts, asker: { ...rights, person: person ?? '' }, nameOf, issueKeys };
+  const sight = { projectId, record, facts, asker: { ...rights, person: person ?? '' }, nameOf, issueKeys };
   return {
     events: record.entries.length,
     today: formatDay(day.today),
@@ -121,7 +131,7 @@ async function trackerOf(
   };
 }
 
-function figuresOf(criteria: readonly Criterion[], results: readonly CriterionResult[]): ReadinessFigures {
+export function figuresOf(criteria: readonly Criterion[], results: readonly CriterionResult[]): ReadinessFigures {
   const mandatory = new Set(criteria.filter((each) => each.mandatory).map(({ id }) => id));
   const asked = results.filter(({ criterion }) => mandatory.has(criterion));
   const settled = asked.filter(({ status }) => status === 'met' || status === 'waived');
@@ -147,11 +157,27 @@ function criterionView(
 ): CriterionView {
   const evidence = check.of === 'evidence' ? sight.record.state.evidence.get(id) : undefined;
   return {
-    ...{ id, title, help, mandatory, kind: check.of, ...result },
+    ...{ id, title, help, mandatory, look: lookOf(sight.projectId, check), ...result },
     evidence: evidence ? { link: evidence.link, title: evidence.title, datedOn: formatDay(evidence.datedOn) } : null,
     mayConfirm: check.of === 'statement' && isOnPanel(check.by, sight.asker),
     waiver: waiverView(sight, id),
   };
+}
+
+/** Of issues that are to be done, those that are not. */
+function lookOf(projectId: number, check: CriterionCheck): CriterionLook {
+  switch (check.of) {
+    case 'rule':
+      return { of: 'rule', rule: check.rule };
+    case 'jql':
+      return { of: 'jql', jql: conditionWithinProject(projectId, check.jql, check.expect.of === 'allDone') };
+    case 'evidence':
+      return check;
+    case 'statement':
+      return { of: 'statement', text: check.text };
+    case 'record':
+      return { of: 'record' };
+  }
 }
 
 function waiverView({ record, facts, asker, nameOf }: Sight, criterion: string): CriterionWaiverView | null {

@@ -163,6 +163,7 @@ export const GOOD_REPLIES: readonly ReplyCase[] = [
   get(`${V}/user/bulk`, `${V}/user/bulk?accountId=${PAT}&accountId=${VIC}`, 'PageUserSchema'),
   get(`${V}/users/search`, `${V}/users/search`, 'DashboardUserSchema', true),
   get(`${V}/groups/picker`, `${V}/groups/picker?query=st`, 'FoundGroupsSchema'),
+  get(`${V}/group/bulk`, `${V}/group/bulk?groupId=g-admins`, 'PageGroupDetailsSchema'),
   { ...get(`${V}/myself`, `${V}/myself?expand=groups`, 'DashboardUserSchema'), actor: asUser(PAT) },
   get(`${V}/group/member`, `${V}/group/member?groupname=staff&includeInactiveUsers=true`, 'PageUserDetailsSchema'),
 
