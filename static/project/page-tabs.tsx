@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { ViewTabs } from '../dependencies/view-tabs';
 import { useHost } from '../shared/host';
-import { dependenciesPath, overviewPath, waiversPath, type View } from './routes';
+import { dependenciesPath, historyPath, overviewPath, waiversPath, type View } from './routes';
 
 const TABS = [
   { view: 'findings', words: 'Findings' },
   { view: 'dependencies', words: 'Dependencies' },
+  { view: 'history', words: 'History' },
   { view: 'waivers', words: 'Waivers' },
 ] as const;
 
@@ -13,6 +14,7 @@ type Tab = (typeof TABS)[number]['view'];
 const PATHS: Readonly<Record<Tab, string>> = {
   findings: overviewPath,
   dependencies: dependenciesPath,
+  history: historyPath(),
   waivers: waiversPath,
 };
 

@@ -10,6 +10,7 @@ import { EmptyProject } from './empty-project';
 import { Explanation } from './explanation';
 import { Findings } from './findings';
 import { FirstRun } from './first-run';
+import { History } from './history/history';
 import { LevelPath } from './level-path';
 import { NextLevelCard } from './next-level-card';
 import { PageHeader } from './page-header';
@@ -67,10 +68,11 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
       {snapshot !== null && !hasIssues && <EmptyProject />}
       {hasIssues && view.kind === 'dependencies' && <Dependencies />}
       {hasIssues && view.kind === 'waivers' && <Waivers waiverSteps={standing.waiverSteps} />}
-      {hasIssues && view.kind !== 'dependencies' && view.kind !== 'waivers' && (
+      {hasIssues && view.kind === 'history' && <History snapshot={snapshot} rules={rules} />}
+      {hasIssues && (view.kind === 'overview' || view.kind === 'finding') && (
         <>
           <div className="cards">
-            <StandingCard snapshot={snapshot} />
+            <StandingCard snapshot={snapshot} recent={standing.recent} />
             <NextLevelCard snapshot={snapshot} rules={rules} />
           </div>
           <WaiverDebt waiverSteps={standing.waiverSteps} />

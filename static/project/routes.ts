@@ -1,3 +1,5 @@
+import { HISTORY_WEEKS } from '../../src/contract/limits';
+
 /** The views of the project page and their addresses. */
 export type View =
   | { readonly kind: 'overview' }
@@ -5,17 +7,32 @@ export type View =
   | { readonly kind: 'explanation' }
   /** The dependency maps; what follows the path is theirs. */
   | { readonly kind: 'dependencies' }
+  /** The query says how many weeks: {@link weeksOfQuery}. */
+  | { readonly kind: 'history' }
   | { readonly kind: 'waivers' };
 
 const FINDING = /^\/findings\/([a-z][a-z0-9-]{0,63})\/?$/;
 const EXPLANATION = /^\/how-it-is-computed\/?$/;
 const WAIVERS = /^\/waivers\/?$/;
+const HISTORY = /^\/history\/?$/;
 const DEPENDENCIES = /^\/dependencies(\/|$)/;
 
 export const overviewPath = '/';
 export const explanationPath = '/how-it-is-computed';
 export const dependenciesPath = '/dependencies';
 export const waiversPath = '/waivers';
+
+export type HistoryWeeks = (typeof HISTORY_WEEKS)[number];
+
+export function historyPath(weeks: HistoryWeeks = HISTORY_WEEKS[0]): string {
+  return weeks === HISTORY_WEEKS[0] ? '/history' : `/history?weeks=${weeks}`;
+}
+
+/** Four weeks unless the address names another range that there is. */
+export function weeksOfQuery(query: string): HistoryWeeks {
+  const named = Number(new URLSearchParams(query).get('weeks'));
+  return HISTORY_WEEKS.find((weeks) => weeks === named) ?? HISTORY_WEEKS[0];
+}
 
 export function findingPath(rule: string): string {
   return `/findings/${rule}`;
@@ -27,6 +44,7 @@ export function viewOfPath(path: string): View {
   if (finding) return { kind: 'finding', rule: finding[1] };
   if (EXPLANATION.test(path)) return { kind: 'explanation' };
   if (DEPENDENCIES.test(path)) return { kind: 'dependencies' };
+  if (HISTORY.test(path)) return { kind: 'history' };
   if (WAIVERS.test(path)) return { kind: 'waivers' };
   return { kind: 'overview' };
 }

@@ -1,16 +1,28 @@
 import Tooltip from '@atlaskit/tooltip/Tooltip';
 import type { ReactElement } from 'react';
-import type { SnapshotInWords } from '../../src/contract';
+import type { DayScore, SnapshotInWords } from '../../src/contract';
+import { dayNumber } from '../dependencies/time-axis';
 import { useHost } from '../shared/host';
+import { Sparkline } from '../shared/sparkline';
 import { LevelLozenge } from './level-lozenge';
-import { explanationPath } from './routes';
-import { useScoreMove } from './score-move';
+import { explanationPath, historyPath } from './routes';
+import { roundedMove, useScoreMove } from './score-move';
+
+import { ViewLink } from './view-link';
 import { reasonForNoScore } from './withheld';
 import { applies, isEnforced } from './words';
 import './standing-card.css';
 
-/** The score, the level and how much of the playbook the score rests on. */
-export function StandingCard({ snapshot }: { readonly snapshot: SnapshotInWords }): ReactElement {
+/** Points between the lower and the upper edge of the line at least: less is no drama. */
+const LEAST_SPAN = 10;
+
+interface Properties {
+  readonly snapshot: SnapshotInWords;
+  readonly recent: readonly DayScore[];
+}
+
+/** The score, how it went lately, the level and how much of the playbook the score rests on. */
+export function StandingCard({ snapshot, recent }: Properties): ReactElement {
   return (
     <section className="card standing" aria-labelledby="standing-heading">
       <h2 className="card-title" id="standing-heading">
@@ -21,6 +33,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: SnapshotInWords 
       ) : (
         <Score snapshot={snapshot} score={snapshot.score} />
       )}
+      <Recent recent={[...recent, { day: snapshot.today, score: snapshot.score }]} />
       <Coverage snapshot={snapshot} />
     </section>
   );
@@ -40,6 +53,35 @@ function Score({ snapshot, score }: { readonly snapshot: SnapshotInWords; readon
           {format.points(Math.abs(move))} since you opened the page
         </span>
       )}
+    </div>
+  );
+}
+
+/** The last weeks as a line, and what they come to in words; nothing on a project's first days. */
+function Recent({ recent }: { readonly recent: readonly DayScore[] }): ReactElement | null {
+  const { format } = useHost();
+  const first = recent.find(({ score }) => score !== null);
+  const last = recent[recent.length - 1];
+  if (first === undefined || first === last || first.score === null || last.score === null) return null;
+  const move = roundedMove(first.score, last.score);
+  return (
+    <div className="standing-recent">
+      <Sparkline
+        days={recent.map(({ day }) => dayNumber(day))}
+        figures={recent.map(({ score }) => score)}
+        leastSpan={LEAST_SPAN}
+      />
+      <p className="small subtle">
+        {move === null ? (
+          'Unchanged'
+        ) : (
+          <>
+            <span aria-hidden="true">{move > 0 ? '▲' : '▼'}</span> {move > 0 ? 'Up' : 'Down'}{' '}
+            {format.points(Math.abs(move))}
+          </>
+        )}{' '}
+        since {format.day(first.day)} · <ViewLink to={historyPath()}>History</ViewLink>
+      </p>
     </div>
   );
 }

@@ -59,6 +59,11 @@ export function attained(finding: Attained, format: Format, exactness: 'percent'
   return `${format.count(numerator)} of the ${format.count(Math.ceil(wanted - 1e-9))} wanted`;
 }
 
+/** "+1.2", "−0.3", "0.0". */
+export function signed(value: number, format: (value: number) => string): string {
+  return value > 0 ? `+${format(value)}` : value < 0 ? `−${format(-value)}` : format(0);
+}
+
 /** A finding whose rule counts towards the score, the coverage and the level. */
 export function isEnforced(finding: FindingInWords): boolean {
   return finding.lifecycle === 'enforced';

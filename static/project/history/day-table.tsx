@@ -1,0 +1,69 @@
+import { useState, type ReactElement } from 'react';
+import type { HistoryView, StandingView } from '../../../src/contract';
+import { useHost } from '../../shared/host';
+import { LEVEL_WORDS } from '../words';
+
+/** Above so many days the table shows one a week. */
+const MOST_DAYS = 92;
+const A_WEEK = 7;
+
+interface Properties {
+  readonly view: HistoryView;
+  readonly rules: StandingView['rules'];
+  readonly nameOf: (playbook: HistoryView['playbooks'][number]) => string;
+}
+
+/** All that the lines show, as figures, newest first; made when it is opened. */
+export function DayTable({ view: { days, playbooks, rules: all }, rules, nameOf }: Properties): ReactElement {
+  const { format } = useHost();
+  const [isOpen, setOpen] = useState(false);
+  const step = days.length > MOST_DAYS ? A_WEEK : 1;
+  const places = days.map((_, place) => place).filter((place) => (days.length - 1 - place) % step === 0);
+  const columns = all.flatMap(({ rule, attainments }) => {
+    const title = rules.find(({ id }) => id === rule)?.title;
+    return title === undefined || attainments.every((share) => share === null) ? [] : [{ rule, title, attainments }];
+  });
+  const share = (value: number | null): string => (value === null ? '–' : format.percent(value));
+  return (
+    <details className="history-days" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{step === 1 ? 'Every day as a table' : 'Every week as a table'}</summary>
+      {isOpen && (
+        <div className="history-frame" role="region" aria-label="History as a table" tabIndex={0}>
+          <table className="history-table">
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                <th scope="col">Score</th>
+                <th scope="col">Coverage</th>
+                <th scope="col">Level</th>
+                <th scope="col">Playbook</th>
+                {columns.map(({ rule, title }) => (
+                  <th key={rule} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {places.reverse().map((place) => {
+                const { day, score, coverage, level, playbook } = days[place];
+                return (
+                  <tr key={day}>
+                    <th scope="row">{format.day(day)}</th>
+                    <td>{score === null ? 'withheld' : format.points(score)}</td>
+                    <td>{share(coverage)}</td>
+                    <td>{level === null ? 'none' : LEVEL_WORDS[level]}</td>
+                    <td>{nameOf(playbooks[playbook])}</td>
+                    {columns.map(({ rule, attainments }) => (
+                      <td key={rule}>{share(attainments[place])}</td>
+                    ))}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}

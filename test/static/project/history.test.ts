@@ -1,0 +1,109 @@
+import { configure, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { HistoryView } from '../../../src/contract';
+import { linePath } from '../../../static/shared/line-path';
+import { installHost, type FakeHost } from '../support/host';
+import { closePages, openPage, standsAt } from '../support/open-page';
+import { aStanding, aTroubledSnapshot } from '../support/project';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
+
+let host: FakeHost;
+afterEach(closePages);
+
+/** Days before the snapshot's, so many days ago, with a score each. */
+function aHistory(...days: readonly (readonly [ago: number, score: number | null])[]): HistoryView {
+  return {
+    days: days.map(([ago, score]) => ({
+      day: new Date(Date.parse('2026-11-20') - ago * 86_400_000).toISOString().slice(0, 10),
+      ...{ score, coverage: 0.9, level: 'foundation', playbook: ago > 10 ? 0 : 1 },
+    })),
+    playbooks: [
+      { id: 'delivery-essentials', version: 3 },
+      { id: 'delivery-essentials', version: 4 },
+    ],
+    rules: [
+      { rule: 'work-dated', attainments: days.map(() => 1) },
+      { rule: 'overdue-blockers', attainments: days.map(() => 0.25) },
+      { rule: 'high-duration', attainments: days.map(() => null) },
+    ],
+  };
+}
+
+function historyIs(view: HistoryView): void {
+  host.resolvers.history = () => ({ ok: true, value: view });
+}
+
+test('the tab shows score, level and rules over time, playbook changes said, the newest day as the standing has it', async () => {
+  host = installHost();
+  const { score, playbook } = aTroubledSnapshot();
+  standsAt(host, aStanding({ snapshot: aTroubledSnapshot({ playbook: { ...playbook, version: 4 } }) }));
+  historyIs(aHistory([28, 66.34], [12, 60], [4, null], [0, 1]));
+  await openPage();
+  await userEvent.click(await screen.findByRole('button', { name: 'History' }));
+  expect(host.visited.at(-1)).toBe('/history');
+  const now = score?.toFixed(1) ?? '';
+  expect(await screen.findByText(/^Score from 66\.3 on 23 Oct/)).toHaveProperty(
+    'textContent',
+    `Score from 66.3 on 23 Oct to ${now} on 20 Nov; lowest 60.0 on 8 Nov, highest ${now} on 20 Nov. Withheld on 1 of 4 days.`,
+  );
+  expect(screen.getByText('16 Nov: Delivery essentials v3 → Delivery essentials v4')).toBeTruthy();
+  const rules = screen.getByRole('table', { name: 'What each rule attained' });
+  const [, first, second, ...more] = within(rules).getAllByRole('row');
+  expect(first.textContent).toMatch(/Blockers are not overdue25%41%\+16 pp$/);
+  expect(second.textContent).toMatch(/Work in progress has a date100%100%–$/);
+  expect(more).toEqual([]);
+  await userEvent.click(screen.getByText('Every day as a table'));
+  const days = within(await screen.findByRole('region', { name: 'History as a table' })).getAllByRole('row');
+  expect(days.map(({ children }) => [children[0].textContent, children[1].textContent])).toEqual([
+    ['Day', 'Score'],
+    ...[
+      ['20 Nov', now],
+      ['16 Nov', 'withheld'],
+      ['8 Nov', '60.0'],
+      ['23 Oct', '66.3'],
+    ],
+  ]);
+});
+
+test('another range has an address of its own, and long ones are told by the week', async () => {
+  host = installHost('/history?weeks=52');
+  standsAt(host, aStanding());
+  historyIs(aHistory(...Array.from({ length: 365 }, (_, place) => [364 - place, 70] as const)));
+  await openPage();
+  await userEvent.click(await screen.findByText('Every week as a table'));
+  expect(host.calls.find(({ name }) => name === 'history')?.payload).toMatchObject({ weeks: 52 });
+  expect(within(await screen.findByRole('region', { name: 'History as a table' })).getAllByRole('row')).toHaveLength(
+    54,
+  );
+  await userEvent.click(screen.getByRole('button', { name: '2 years' }));
+  expect(host.visited.at(-1)).toBe('/history?weeks=104');
+});
+
+test('on the first day it says what will be here', async () => {
+  host = installHost('/history');
+  standsAt(host, aStanding());
+  historyIs(aHistory([0, 70]));
+  await openPage();
+  expect(await screen.findByText(/^History begins on 20 Nov\. From tomorrow on/)).toBeTruthy();
+});
+
+test('the standing says how the score moved in four weeks', async () => {
+  host = installHost();
+  const recent = [
+    { day: '2026-10-23', score: null },
+    { day: '2026-10-27', score: 90 },
+  ];
+  standsAt(host, aStanding({ recent }));
+  await openPage();
+  const { score } = aTroubledSnapshot();
+  const words = (await screen.findByText(/since 27 Oct/)).textContent;
+  expect(words).toBe(`▼ Down ${(90 - Number(score?.toFixed(1))).toFixed(1)} since 27 Oct · History`);
+});
+
+test('a line is broken where there is no figure, and one alone is a dot', () => {
+  const at = (x: number): { x: number; y: number } => ({ x, y: 1 });
+  expect(linePath([at(0), at(1), null, at(3), null, at(5), at(6.04)])).toBe('M0 1L1 1M3 1h0M5 1L6 1');
+  expect(linePath([])).toBe('');
+});
