@@ -33,6 +33,11 @@ export function PageSkeleton(): ReactElement {
           <Skeleton width="40%" height="1.75rem" isShimmering />
           <Skeleton width="90%" height="2.5rem" isShimmering />
         </div>
+        <div className="card skeleton-card">
+          <Skeleton width="40%" height="1rem" isShimmering />
+          <Skeleton width="60%" height="1.75rem" isShimmering />
+          <Skeleton width="90%" height="2.5rem" isShimmering />
+        </div>
       </div>
       <div className="skeleton-lines" aria-hidden="true">
         {Array.from({ length: LINES }, (_, index) => (

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { ViewTabs } from '../dependencies/view-tabs';
 import { useHost } from '../shared/host';
-import { dependenciesPath, historyPath, overviewPath, waiversPath, type View } from './routes';
+import { dependenciesPath, gatesPath, historyPath, overviewPath, waiversPath, type View } from './routes';
 
 const TABS = [
   { view: 'findings', words: 'Findings' },
+  { view: 'gates', words: 'Gates' },
   { view: 'dependencies', words: 'Dependencies' },
   { view: 'history', words: 'History' },
   { view: 'waivers', words: 'Waivers' },
@@ -13,6 +14,7 @@ const TABS = [
 type Tab = (typeof TABS)[number]['view'];
 const PATHS: Readonly<Record<Tab, string>> = {
   findings: overviewPath,
+  gates: gatesPath,
   dependencies: dependenciesPath,
   history: historyPath(),
   waivers: waiversPath,
@@ -25,7 +27,7 @@ export function PageTabs({ current }: { readonly current: View['kind'] }): React
     <ViewTabs
       label="Project views"
       views={TABS}
-      current={TABS.find(({ view }) => view === current)?.view ?? 'findings'}
+      current={TABS.find(({ view }) => view === current)?.view ?? (current === 'passport' ? 'gates' : 'findings')}
       onGo={(view) => history.go(PATHS[view])}
     />
   );

@@ -10,6 +10,8 @@ import { EmptyProject } from './empty-project';
 import { Explanation } from './explanation';
 import { Findings } from './findings';
 import { FirstRun } from './first-run';
+import { Gates } from './gates/gates';
+import { NextGateCard } from './gates/next-gate-card';
 import { History } from './history/history';
 import { LevelPath } from './level-path';
 import { NextLevelCard } from './next-level-card';
@@ -58,14 +60,17 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
   const view = viewOfPath(usePath(history));
   const { snapshot, rules } = standing;
   const hasIssues = snapshot !== null && snapshot.issues.read > 0;
+  // Gates rest on a record of their own: they are there before anything was read of Jira.
+  const isAtGates = view.kind === 'gates' || view.kind === 'passport';
   if (snapshot !== null && view.kind === 'explanation') return <Explanation snapshot={snapshot} rules={rules} />;
   return (
     <>
       <PageHeader standing={standing} />
       <Banners standing={standing} lostTouch={lostTouch} />
-      {hasIssues && <PageTabs current={view.kind} />}
-      {snapshot === null && <FirstRun standing={standing} />}
-      {snapshot !== null && !hasIssues && <EmptyProject />}
+      {(hasIssues || isAtGates) && <PageTabs current={view.kind} />}
+      {isAtGates && <Gates />}
+      {snapshot === null && !isAtGates && <FirstRun standing={standing} />}
+      {snapshot !== null && !hasIssues && !isAtGates && <EmptyProject />}
       {hasIssues && view.kind === 'dependencies' && <Dependencies />}
       {hasIssues && view.kind === 'waivers' && <Waivers waiverSteps={standing.waiverSteps} />}
       {hasIssues && view.kind === 'history' && <History snapshot={snapshot} rules={rules} />}
@@ -74,6 +79,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
           <div className="cards">
             <StandingCard snapshot={snapshot} recent={standing.recent} />
             <NextLevelCard snapshot={snapshot} rules={rules} />
+            <NextGateCard />
           </div>
           <WaiverDebt waiverSteps={standing.waiverSteps} />
           {standing.path !== null && <LevelPath path={standing.path} rules={rules} />}

@@ -2,13 +2,13 @@ import Button from '@atlaskit/button/default/button';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import type { WaiversView } from '../../src/contract';
+import { daysAfter } from '../shared/days-after';
 import { RefusalMessage } from '../shared/refusal-message';
 import { useWaiverStep } from './waivers-query';
 import { WordsField } from '../shared/words-field';
 
 /** As long as a waiver holds unless one says otherwise. */
 const USUAL_DAYS = 30;
-const A_DAY = 86_400_000;
 
 interface Properties {
   readonly rule: string;
@@ -68,8 +68,4 @@ export function RequestWaiver({ rule, view, onDone }: Properties): ReactElement 
       </div>
     </form>
   );
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * A_DAY).toISOString().slice(0, 10);
 }

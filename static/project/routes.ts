@@ -9,10 +9,14 @@ export type View =
   | { readonly kind: 'dependencies' }
   /** The query says how many weeks: {@link weeksOfQuery}. */
   | { readonly kind: 'history' }
+  | { readonly kind: 'gates' }
+  | { readonly kind: 'passport' }
   | { readonly kind: 'waivers' };
 
 const FINDING = /^\/findings\/([a-z][a-z0-9-]{0,63})\/?$/;
 const EXPLANATION = /^\/how-it-is-computed\/?$/;
+const GATES = /^\/gates\/?$/;
+const PASSPORT = /^\/gates\/passport\/?$/;
 const WAIVERS = /^\/waivers\/?$/;
 const HISTORY = /^\/history\/?$/;
 const DEPENDENCIES = /^\/dependencies(\/|$)/;
@@ -20,6 +24,8 @@ const DEPENDENCIES = /^\/dependencies(\/|$)/;
 export const overviewPath = '/';
 export const explanationPath = '/how-it-is-computed';
 export const dependenciesPath = '/dependencies';
+export const gatesPath = '/gates';
+export const passportPath = '/gates/passport';
 export const waiversPath = '/waivers';
 
 export type HistoryWeeks = (typeof HISTORY_WEEKS)[number];
@@ -45,6 +51,8 @@ export function viewOfPath(path: string): View {
   if (EXPLANATION.test(path)) return { kind: 'explanation' };
   if (DEPENDENCIES.test(path)) return { kind: 'dependencies' };
   if (HISTORY.test(path)) return { kind: 'history' };
+  if (GATES.test(path)) return { kind: 'gates' };
+  if (PASSPORT.test(path)) return { kind: 'passport' };
   if (WAIVERS.test(path)) return { kind: 'waivers' };
   return { kind: 'overview' };
 }

@@ -143,3 +143,48 @@ export function Check({ isChecked, onChange, label, children }: CheckProperties)
     </label>
   );
 }
+
+interface TextProperties extends Omit<FieldProperties, 'children'> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly maxLength: number;
+  /** `area`: of several lines. */
+  readonly type?: 'text' | 'date' | 'area';
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
+}
+
+export function TextField({
+  value,
+  onChange,
+  maxLength,
+  type = 'text',
+  placeholder,
+  isRequired,
+  ...field
+}: TextProperties): ReactElement {
+  const shared = { placeholder, maxLength, value, required: isRequired };
+  return (
+    <Field {...field}>
+      {(attributes) =>
+        type === 'area' ? (
+          <textarea
+            {...attributes}
+            {...shared}
+            className="field-input field-area"
+            rows={2}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        ) : (
+          <input
+            {...attributes}
+            {...shared}
+            type={type}
+            className={`field-input field-${type}`}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        )
+      }
+    </Field>
+  );
+}

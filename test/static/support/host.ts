@@ -5,9 +5,15 @@ import type {
   DependencyMapFunction,
   DependencyMapReplies,
   DependencyMapRequest,
+  GateFunction,
+  GateReplies,
+  GateRequest,
   ProjectPageFunction,
   ProjectPageReplies,
   ProjectPageRequest,
+  ProjectSettingsFunction,
+  ProjectSettingsReplies,
+  ProjectSettingsRequest,
 } from '../../../src/contract';
 
 /** Functions of all pages; no two have the same name. */
@@ -21,6 +27,12 @@ type Resolvers = {
   [F in DependencyMapFunction]: (
     payload: DependencyMapRequest<F>,
   ) => DependencyMapReplies[F] | Promise<DependencyMapReplies[F]>;
+} & {
+  [F in GateFunction]: (payload: GateRequest<F>) => GateReplies[F] | Promise<GateReplies[F]>;
+} & {
+  [F in ProjectSettingsFunction]: (
+    payload: ProjectSettingsRequest<F>,
+  ) => ProjectSettingsReplies[F] | Promise<ProjectSettingsReplies[F]>;
 };
 
 interface Location {

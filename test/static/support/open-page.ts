@@ -3,6 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { openAdminPage } from '../../../static/admin/open-page';
 import { openProjectPage } from '../../../static/project/open-page';
 import type { HealthView, StandingView } from '../../../src/contract';
+import { NO_GATES } from './gates';
 import type { FakeHost } from './host';
 
 const open: Root[] = [];
@@ -37,6 +38,7 @@ export function closePages(): void {
 /** A back end that answers `standing` as the real one does: `unchanged` when the page knows the revision. */
 export function standsAt(host: FakeHost, initial: StandingView): { standing: StandingView } {
   const backEnd = { standing: initial };
+  host.resolvers.gates = () => ({ ok: true, value: NO_GATES });
   host.resolvers.standing = ({ knownRevision }) => {
     const { revision, readAt, stale, refresh, failure, waiverSteps } = backEnd.standing;
     const unchanged = { unchanged: true as const, revision, readAt, stale, refresh, failure, waiverSteps };
