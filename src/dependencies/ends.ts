@@ -91,21 +91,25 @@ type EndColumns = Pick<Ends, 'slice' | 'place'>;
 
 /** `next`: the free numbers for ends that are open, and for those that are done. */
 function numberOwnEnds(
-  at: number,
+  from: number,
   { count, id, state }: OwnEnds,
   numbers: Int32Array,
   table: IdTable,
   { slice, place }: EndColumns,
   next: Int32Array,
 ): void {
+  const known = table.numbers;
   for (let i = 0; i < count; i++) {
+    const at = table.placeOf(id[i]);
+    if (known[at] !== 0) {
+      numbers[i] = known[at] - 1;
+      continue;
+    }
     const done = DONE[state[i]];
-    const free = next[done];
-    const number = table.numberOf(id[i], free);
+    const number = next[done]++;
+    known[at] = number + 1;
     numbers[i] = number;
-    if (number !== free) continue;
-    next[done] = number + 1;
-    slice[number] = at;
+    slice[number] = from;
     place[number] = i;
   }
 }
@@ -125,7 +129,7 @@ interface ToldEnds {
 }
 
 function numberOutsideEnds(
-  at: number,
+  from: number,
   { ends, outside: { count, id, prefix, number: keyNumber, prefixes } }: DependencySlice,
   state: Uint8Array,
   numbers: Int32Array,
@@ -134,15 +138,18 @@ function numberOutsideEnds(
   columns: EndColumns,
   { states, keys }: ToldEnds,
 ): void {
+  const known = table.numbers;
   for (let i = 0; i < count; i++) {
-    const free = held + keys.length;
-    const number = table.numberOf(id[i], free);
+    const at = table.placeOf(id[i]);
+    const isNew = known[at] === 0;
+    if (isNew) known[at] = held + keys.length + 1;
+    const number = known[at] - 1;
     numbers[ends.count + i] = number;
     if (number < held) continue;
     const key = { prefix: prefixes[prefix[i]], number: keyNumber[i] };
     const told = number - held;
-    if (number === free) {
-      columns.slice[number] = at;
+    if (isNew) {
+      columns.slice[number] = from;
       columns.place[number] = ends.count + i;
       states.push(state[i]);
       keys.push(key);

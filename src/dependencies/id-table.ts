@@ -12,8 +12,8 @@ export interface IdRange {
  * else open addressing in typed arrays, some 24 bytes an id.
  */
 export class IdTable {
-  /** One more than the number; 0 where the place is free. */
-  private readonly numbers: Int32Array;
+  /** By place, one more than the number that an id has; 0 where it has none yet. */
+  readonly numbers: Int32Array;
   /** Of hashed ids what stands where; empty where places tell. */
   private readonly ids: Float64Array;
   private readonly mask: number;
@@ -37,13 +37,9 @@ export class IdTable {
     this.numbers = new Int32Array(slots);
   }
 
-  /** The number that the id has; if it has none, it gets this one. */
-  numberOf(id: number, otherwise: number): number {
-    const place = this.mask === 0 ? (id - this.least) | 0 : this.slotOf(id);
-    const number = this.numbers[place];
-    if (number !== 0) return number - 1;
-    this.numbers[place] = otherwise + 1;
-    return otherwise;
+  /** Where the id's number stands, or is to be put before the next id is looked up. */
+  placeOf(id: number): number {
+    return this.mask === 0 ? (id - this.least) | 0 : this.slotOf(id);
   }
 
   private slotOf(id: number): number {
