@@ -1,6 +1,6 @@
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel } from './cheapest-path';
-export { scoreMoves, type ScoredRule } from './changes-since';
+export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { placeOfFollowed } from './followers';

@@ -4,12 +4,14 @@ import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
 
+const offset = z.number().int().min(0).max(1_000_000).default(0);
+
 /** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
 export const projectPageRequests = {
   /** How the project stands. With `knownRevision`, answers `unchanged` when nothing is newer. */
   standing: z.strictObject({ projectId, knownRevision }),
   /** One finding with its issues, 50 at a time. */
-  finding: z.strictObject({ projectId, rule: ruleId, offset: z.number().int().min(0).max(1_000_000).default(0) }),
+  finding: z.strictObject({ projectId, rule: ruleId, offset }),
   /**
    * The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. With `path`, only those that
    * the cheapest path to the next level mends for exactly these rules.
@@ -21,6 +23,10 @@ export const projectPageRequests = {
   export: z.strictObject({ projectId, from: z.number().int().min(0).max(1_000_000_000).default(0) }),
   /** How the project stood day by day, so many weeks back. */
   history: z.strictObject({ projectId, weeks: z.literal([...HISTORY_WEEKS]) }),
+  /** What moved the score since a day, as far as snapshots were kept; without one since the newest that was. */
+  changes: z.strictObject({ projectId, since: z.iso.date().optional() }),
+  /** Issues that began to offend against a rule since a day that was kept, or ceased to, 50 at a time. */
+  changedIssues: z.strictObject({ projectId, since: z.iso.date(), rule: ruleId, offset }),
   ...waiverRequests,
 } as const;
 
@@ -171,6 +177,52 @@ export interface HistoryView {
   readonly rules: readonly { readonly rule: string; readonly attainments: readonly (number | null)[] }[];
 }
 
+type RuleThen = Pick<Finding, 'status' | 'numerator' | 'denominator'>;
+
+/** What became of a rule, in figures; `changedIssues` names the issues. */
+export interface RuleMove {
+  readonly rule: string;
+  readonly title: string;
+  /** Points by which it moved the score, unrounded. */
+  readonly points: number;
+  /** `null`: it did not count then, or does not now. */
+  readonly earlier: RuleThen | null;
+  readonly later: RuleThen | null;
+  /** Issues that offend now and did not, and those that do no longer. */
+  readonly appeared: number;
+  readonly gone: number;
+}
+
+export interface Comparison {
+  /** The day that was kept, `YYYY-MM-DD`: the newest up to the one that was asked for, or the first after it. */
+  readonly since: string;
+  readonly earlier: Pick<Snapshot, 'score' | 'level' | 'playbook'>;
+  readonly later: Pick<Snapshot, 'score' | 'level' | 'playbook'>;
+  /** What moved the score most comes first; their points add up to the scores' difference. Without points where one is withheld. */
+  readonly rules: readonly RuleMove[];
+}
+
+export interface ChangesView {
+  readonly revision: string;
+  /** Days that can be compared with, ascending. */
+  readonly days: readonly string[];
+  /** `null` while there is none. */
+  readonly comparison: Comparison | null;
+}
+
+export interface ChangedIssue extends OffendingIssue {
+  readonly became: 'worse' | 'better';
+}
+
+export interface ChangedIssuesView {
+  readonly offset: number;
+  readonly total: number;
+  /** Those that began to offend come first. */
+  readonly issues: readonly ChangedIssue[];
+  /** Of this page, those that the viewer may not browse or that are no more. */
+  readonly hidden: number;
+}
+
 /**
  * Part of an {@link Export} as JSON: of 1,000 projects the whole is more than the 2 MB that a reply may weigh. The next
  * part begins `from` where this one ends; parts belong together when their `revision` is the same.
@@ -214,4 +266,6 @@ export interface ProjectPageReplies extends WaiverReplies {
   readonly refresh: Reply<{ readonly started: boolean; readonly refresh: RefreshProgress }>;
   readonly export: Reply<ExportView>;
   readonly history: Reply<HistoryView>;
+  readonly changes: Reply<ChangesView>;
+  readonly changedIssues: Reply<ChangedIssuesView>;
 }

@@ -56,7 +56,7 @@ export const MONDAY_TO_FRIDAY: WorkingCalendar = {
 };
 
 /** 1970-01-01 was a Thursday; Monday is 0. */
-function weekday(day: Day): number {
+export function weekday(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 

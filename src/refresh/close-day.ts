@@ -1,11 +1,14 @@
 import { countIssues, JiraError, POINTS } from '../jira';
+import { weekday, type Day } from '../model';
 import {
   getCampaign,
   getMarker,
   getSite,
+  keepSnapshot,
   listHintsByProject,
   readFactsHeader,
   readIndex,
+  readSnapshot,
   readSnapshotHeader,
   sweepStore,
 } from '../store';
@@ -21,10 +24,12 @@ import { isTombstone } from './run-ends';
 const AN_HOUR = 3_600_000;
 /** The queue takes 500 jobs a minute. */
 const REFRESHES_A_SECOND = 4;
+const SUNDAY = 6;
 
 /**
  * Sees to it that every project has a snapshot and a row of history of this day: what waits for its pace is refreshed
- * now, what nobody touched is evaluated as of today. A count that is not what it was has the project reconciled.
+ * now, what nobody touched is evaluated as of today. A count that is not what it was has the project reconciled. At the
+ * end of a week, snapshots are kept for comparison.
  * Goes on in a further job when its time is spent.
  */
 export async function closeDay(after: number, { allowance, budget }: JobContext): Promise<void> {
@@ -43,15 +48,23 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
     if (budget.isSpent()) return pushJob({ job: 'closeDay', after: id - 1 });
     const header = await readFactsHeader(id);
     if (header === null && isFilling) continue;
+    const today = todayOn(site, Date.now());
     if (header === null || (await getMarker(id)) !== null) {
       await requestRefresh(id, { delaySeconds: Math.floor(asked++ / REFRESHES_A_SECOND) });
-      continue;
+    } else {
+      const counted = await countOf(id, header.meta.issuesCounted, { allowance, budget });
+      if (counted !== header.meta.issuesCounted) await startReconciliation(id, null);
+      const snapshot = await readSnapshotHeader(id);
+      if (snapshot === null || snapshot.meta.day < today) await evaluateProject(id);
     }
-    const counted = await countOf(id, header.meta.issuesCounted, { allowance, budget });
-    if (counted !== header.meta.issuesCounted) await startReconciliation(id, null);
-    const snapshot = await readSnapshotHeader(id);
-    if (snapshot === null || snapshot.meta.day < todayOn(site, Date.now())) await evaluateProject(id);
+    if (weekday(today) === SUNDAY) await keepForComparison(id, today);
   }
+}
+
+/** What stands at the end of a week is what later weeks are compared with. */
+async function keepForComparison(projectId: number, today: Day): Promise<void> {
+  const stored = await readSnapshot(projectId);
+  if (stored !== null) await keepSnapshot(projectId, today, stored.value.snapshot);
 }
 
 /** Queries of the storage lag: hints that a run could not see yet are left over when no other came after them. */

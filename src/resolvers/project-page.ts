@@ -1,5 +1,6 @@
 import Resolver from '@forge/resolver';
 import { authorised } from './answer';
+import { changedIssues, changes } from './changes';
 import { withDependencyMap } from './dependency-map/functions';
 import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
@@ -21,6 +22,8 @@ export const projectPageResolver = withProjectSettings(withGates(withDependencyM
   .define('refresh', authorised(projectPage, 'refresh', refresh))
   .define('export', authorised(projectPage, 'export', exportSnapshot))
   .define('history', authorised(projectPage, 'history', history))
+  .define('changes', authorised(projectPage, 'changes', changes))
+  .define('changedIssues', authorised(projectPage, 'changedIssues', changedIssues))
   .define('waivers', authorised(projectPage, 'waivers', waivers))
   .define('requestWaiver', authorised(projectPage, 'requestWaiver', requestWaiver))
   .define('decideWaiver', authorised(projectPage, 'decideWaiver', decideWaiver))

@@ -17,7 +17,7 @@ export interface NewSection {
 }
 
 /** Characters of base64 in one part: 200 KiB, below KVS's 240 KiB with its envelope. */
-const PART_CHARACTERS = 200 * 1024;
+export const PART_CHARACTERS = 200 * 1024;
 /** 72 bits: sections of a million generations do not meet by accident. */
 const DIGEST_CHARACTERS = 12;
 const LAYOUT = 2;

@@ -10,6 +10,7 @@ export * from './gate-records';
 export { lifecycleSchema } from './gate-schema';
 export * from './hints';
 export { readHistory, readHistoryOn, writeHistory, type HistoryRow } from './history';
+export { keepSnapshot, keptDays, readKept } from './kept-snapshots';
 export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
 export * from './markers';
 export type { PackedFacts } from './packing';

@@ -15,6 +15,7 @@ import {
 } from './documents';
 import { forgetViewed } from './attention';
 import { deleteHistory } from './history';
+import { deleteKept } from './kept-snapshots';
 import { INLINE, jsonDocument } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
@@ -321,6 +322,7 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteDocument(sliceKind, owner);
   await deleteDocument(factsKind, owner);
   await deleteHistory(projectId);
+  await deleteKept(projectId);
   await deleteReconciliation(projectId);
   await deleteFreshRowsOf(projectId);
   await forgetViewed(projectId);

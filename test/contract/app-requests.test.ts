@@ -44,6 +44,8 @@ function projectRequests(projectId: string): readonly (readonly [ProjectPageFunc
     refresh: { projectId },
     export: { projectId },
     history: { projectId, weeks: 4 },
+    changes: { projectId },
+    changedIssues: { projectId, rule, since: TODAY },
     waivers: { projectId },
     requestWaiver: { projectId, rule, reason: 'Why', mitigation: 'How', until: TODAY },
     decideWaiver: { projectId, waiver: 1, decision: 'grant', reason: 'Why' },

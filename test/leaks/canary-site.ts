@@ -1,5 +1,7 @@
 import { appLifecycle, refreshWorker } from '../../src/index';
+import { parseDay } from '../../src/model';
 import { requestRollUp } from '../../src/refresh/request-work';
+import { keepSnapshot, readSnapshot } from '../../src/store';
 import type { FakeIssue, FakeProject } from '../support/fake-jira';
 import { FakeForge } from '../support/forge';
 import { aProject, block, inProgress, toDo } from '../support/issues';
@@ -68,7 +70,17 @@ export async function aSiteWithCanaries(): Promise<FakeForge> {
   await forge.drain(refreshWorker);
   await forge.run(requestRollUp);
   await forge.drain(refreshWorker);
+  for (const { id } of forge.jira.projects) await forge.run(() => keepWithoutOffenders(Number(id)));
   return forge;
+}
+
+/** As if nothing had been wrong the day before: whatever offends is new. */
+async function keepWithoutOffenders(projectId: number): Promise<void> {
+  const stored = await readSnapshot(projectId);
+  if (stored === null) throw new Error('not read');
+  const { snapshot } = stored.value;
+  const findings = snapshot.findings.map((finding) => ({ ...finding, offenders: [] }));
+  await keepSnapshot(projectId, (parseDay(snapshot.today) ?? 0) - 1, { ...snapshot, findings });
 }
 
 function aConfidentialProject(): FakeProject {

@@ -42,6 +42,10 @@ const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> =
   export: PROJECTS.map((projectId) => ({ projectId })),
   refresh: PROJECTS.map((projectId) => ({ projectId })),
   history: PROJECTS.map((projectId) => ({ projectId, weeks: 104 })),
+  changes: PROJECTS.map((projectId) => ({ projectId })),
+  changedIssues: PROJECTS.flatMap((projectId) =>
+    ['overdue-blockers', 'item-ownership'].map((rule) => ({ projectId, rule, since: '2026-03-01' })),
+  ),
   waivers: PROJECTS.map((projectId) => ({ projectId })),
   requestWaiver: PROJECTS.map((projectId) => ({ ...WORDS, projectId, rule: RULES[0], until: '2026-03-31' })),
   decideWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 1, decision: 'grant', reason: 'Plain words' })),
