@@ -1,5 +1,6 @@
 export { followedAmong, publishPlaybook } from './apply-playbooks';
 export { backgroundWork, type BackgroundWork } from './background-work';
+export { playbookOf } from './followed-playbook';
 export { currentForecast } from './forecast';
 export { inParallel } from './in-parallel';
 export { todayOn } from './local-time';

@@ -3,10 +3,11 @@ import type { ContextNeighbour, IssueContextView } from '../../contract';
 import { byUrgency, KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
 import type { PlacedIssue } from '../../jira';
 import { workingDays, type WorkingCalendar } from '../../model';
-import { currentForecast } from '../../refresh';
-import { readSnapshot, readSnapshotHeader } from '../../store';
+import { currentForecast, playbookOf } from '../../refresh';
+import { readDependencyReport, readSnapshot, readSnapshotHeader, type PortfolioProject } from '../../store';
 import { issueNotVisible } from '../refusal';
 import { isShown } from '../shown-findings';
+import { childrenElsewhere } from './children-elsewhere';
 import { dayText, slipOf } from './issue-view';
 import type { MapAnswer } from './map-viewer';
 import { NOT_ALL_PROJECTS, notesOn } from './notes';
@@ -23,9 +24,9 @@ const LEAST_SLIP = 5;
 export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
   const [placed] = [...issues.values()];
   if (placed === undefined) throw issueNotVisible();
-  const { asOf, calendar } = await currentForecast();
+  const { asOf, calendar, projects } = await currentForecast();
   const shares = new Shares(asOf ?? 0);
-  if (asOf !== null) await shares.load([placed.projectId]);
+  if (asOf !== null) await shares.load(await projectsAround(placed.projectId, projects));
   const graph = new KnownGraph(shares.all);
   const providers = byUrgency(graph.providersOf(placed.id));
   const dependents = byUrgency(graph.dependentsOf(placed.id));
@@ -46,6 +47,14 @@ export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
     findings: await findingsOf(placed),
   };
 };
+
+/** A project, and those that alone know of children of its issues, if its issues wait for their children. */
+async function projectsAround(projectId: number, portfolio: readonly PortfolioProject[]): Promise<readonly number[]> {
+  const { playbook } = await playbookOf(projectId);
+  // Only then: the report is large, and this panel is opened more often than any page.
+  const report = playbook.parentWaitsForChildren ? await readDependencyReport() : null;
+  return [projectId, ...(report === null ? [] : childrenElsewhere([projectId], report, portfolio))];
+}
 
 function neighbourInView(
   issue: ScheduledIssue | null,

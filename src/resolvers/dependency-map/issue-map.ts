@@ -10,10 +10,10 @@ import {
   type ScopeOfIssues,
 } from '../../dependencies/views';
 import { MOST_ISSUES_ON_A_MAP } from '../../contract/limits';
-import { hasKind } from '../../contract/packed-map';
 import { formatDay, workingDays, type DependencyCycle, type DependencyReport } from '../../model';
 import { currentForecast } from '../../refresh';
 import { readDependencyReport, type PortfolioProject } from '../../store';
+import { childrenElsewhere } from './children-elsewhere';
 import { issuesInView } from './issue-view';
 import type { MapAnswer, MapViewer } from './map-viewer';
 import { NOT_ALL_PROJECTS, notesOn } from './notes';
@@ -93,22 +93,6 @@ async function findIssues(
       return { ...(await follow(shares, () => cycleScope(ids))), cycle };
     }
   }
-}
-
-/**
- * Projects that may hold children of the given ones' issues: a child's project alone knows of its parent. Such a
- * dependency is finish to finish.
- */
-function childrenElsewhere(
-  projectIds: readonly number[],
-  { coupling }: DependencyReport,
-  portfolio: readonly PortfolioProject[],
-): readonly number[] {
-  const ids = new Map(portfolio.map(({ id, key }) => [key, id]));
-  return coupling.flatMap(({ dependentProject, providerProject, kinds }) => {
-    const waits = projectIds.includes(ids.get(dependentProject) ?? 0);
-    return waits && hasKind(kinds, 'finishToFinish') ? (ids.get(providerProject) ?? []) : [];
-  });
 }
 
 /** Reads the shares of projects that a scope leads into until it leads no further or enough is found. */

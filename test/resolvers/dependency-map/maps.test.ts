@@ -187,6 +187,8 @@ describe('the issue map', () => {
     expect(view.dependencies.map(between)).toContainEqual(['DAT-2', 'RAIL-4']);
     const chain = await issueMap(forge, 'pmo', { of: 'chain', issueId: parent.id });
     expect(keysOf(chain)).toEqual(['DAT-2', 'RAIL-4']);
+    const panel = await mapValue(forge, 'pmo', 'issueContext', { issueId: parent.id });
+    expect(panel).toMatchObject({ waitsForCount: 1, waitsFor: [{ key: 'DAT-2', kind: 'finishToFinish' }] });
   });
 
   test('of a pair shows the dependencies between the two, one way', async () => {
