@@ -20,6 +20,8 @@ const shared = { transform: { '^.+\\.tsx?$': typescript }, roots: ['<rootDir>/te
 module.exports = {
   // The simulated lives are long and need one processor each.
   maxWorkers: '100%',
+  // Far more than any test needs: what fails must not depend on how busy a machine is.
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,

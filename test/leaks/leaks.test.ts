@@ -5,7 +5,6 @@ import { aSiteWithCanaries, CONFIDENTIAL, CONFIDENTIAL_CANARIES, OPEN, SECURED_C
 import { everyFunction, everyRequest, type AskedFor } from './requests';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(120_000);
 
 /** Who asks, and what they may not read. */
 const VIEWERS: readonly (readonly [string, readonly RegExp[]])[] = [

@@ -5,7 +5,6 @@ import { FakeForge, useClock } from '../support/forge';
 import { aProject, block, done } from '../support/issues';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(120_000);
 
 /** Two projects that wait for each other; pages of two issues, so that a reading takes several. */
 function aSite(): FakeForge {

@@ -9,7 +9,6 @@ import { aProject } from '../support/issues';
 import { day } from '../support/facts';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const PAY = 10001;
 const FIXED = 'customfield_10201';

@@ -9,7 +9,6 @@ import { aProject } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const PROJECTS = 30;
 const BY = { by: 'ada', at: 1 };

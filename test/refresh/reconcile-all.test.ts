@@ -6,7 +6,6 @@ import { aProject } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(120_000);
 
 const PROJECTS = [10001, 10002, 10003];
 const MINUTE = 60_000;

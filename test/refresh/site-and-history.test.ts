@@ -7,7 +7,6 @@ import { aProject, done, inProgress, toDo } from '../support/issues';
 
 // A Monday.
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const FINISHED = '2026-02-20T12:00:00.000+0000';
 

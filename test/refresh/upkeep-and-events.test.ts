@@ -13,7 +13,6 @@ import { FakeForge, useClock } from '../support/forge';
 import { aProject, anIssue, block, done } from '../support/issues';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 async function aReadSite(): Promise<FakeForge> {
   const forge = new FakeForge();

@@ -7,7 +7,6 @@ import { aProject } from '../support/issues';
 import type { FakeProject } from '../support/fake-jira';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 /** 150 issues, of which 1 to 3 are planned for version 900, 3 and 4 for 901. */
 async function aReadSite(): Promise<{ readonly forge: FakeForge; readonly project: FakeProject }> {

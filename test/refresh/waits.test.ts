@@ -6,7 +6,6 @@ import { aProject, done } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 /** Waits end some seconds after they must; chance would have some jobs come just early enough, others not. */
 beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0.5));

@@ -24,7 +24,6 @@ import { aProject } from '../support/issues';
 
 const NOW = '2026-03-02T10:00:00Z';
 useClock(NOW);
-jest.setTimeout(60_000);
 
 const PAY = 10001;
 const HUSH = 10002;

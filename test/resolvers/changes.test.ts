@@ -5,7 +5,6 @@ import { aProject } from '../support/issues';
 
 /** A Saturday. */
 useClock('2026-03-07T10:00:00Z');
-jest.setTimeout(30_000);
 
 const PAY = '10001';
 const RULE = 'item-ownership';

@@ -19,7 +19,6 @@ import { FakeForge, useClock } from '../support/forge';
 import { textReply } from '../support/reply';
 
 useClock('2026-11-20T10:00:00Z');
-jest.setTimeout(60_000);
 
 type Functions = GateReplies & ProjectSettingsReplies;
 const PAY = '10000';

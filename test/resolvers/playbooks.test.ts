@@ -14,7 +14,6 @@ import { aProject } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const PAY = 10001;
 const HUSH = 10002;

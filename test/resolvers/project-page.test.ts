@@ -14,7 +14,6 @@ import { FakeForge, useClock } from '../support/forge';
 import { aProject, block } from '../support/issues';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 /** PAY and HR wait for each other; `pm` browses PAY only, `pmo` both, `guest` neither; PAY-2 is secured from `pm`. */
 async function aReadSite(): Promise<FakeForge> {

@@ -5,7 +5,6 @@ import { aProject, block } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

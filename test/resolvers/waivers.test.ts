@@ -14,7 +14,6 @@ import { aProject } from '../support/issues';
 import { interleave, seeded } from '../store/support/interleave';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(15_000);
 
 const PAY = '10001';
 const RULE = 'item-ownership';

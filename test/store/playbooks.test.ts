@@ -16,7 +16,6 @@ import { interleave, seeded } from './support/interleave';
 import { valueOf } from './support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const RACES = 20;
 const BY = { by: 'ada', at: Date.parse('2026-03-02T10:00:00Z') };

@@ -15,7 +15,6 @@ import { interleave, seeded } from './support/interleave';
 import { valueOf } from './support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const RACES = 200;
 

@@ -5,7 +5,6 @@ import { useClock } from '../../support/forge';
 import { askMap, aSiteWithDependencies } from './site';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 const aText = expect.any(String) as string;
 const NO_SUCH_PROJECT = '99999';

@@ -9,7 +9,6 @@ import { valueOf } from '../../store/support/value-of';
 import { askMap, aSiteWithDependencies, issueOf, mapValue, TODAY } from './site';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 async function portfolioOf(forge: FakeForge, accountId: string): Promise<PortfolioMapView> {
   const reply = await mapValue(forge, accountId, 'portfolioMap', {});

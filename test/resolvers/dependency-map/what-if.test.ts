@@ -6,7 +6,6 @@ import { aProject, block, done, toDo } from '../../support/issues';
 import { aSiteWithDependencies, issueOf, mapValue } from './site';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 function assume(forge: FakeForge, accountId: string, ...changes: AssumedChange[]): Promise<WhatIfView> {
   return mapValue(forge, accountId, 'whatIf', { changes });

@@ -9,8 +9,6 @@ import { someNumber, someText, textWith } from './support/matchers';
 
 /** The whole platform: an app bundled by Forge's bundler, run in Forge's sandbox, calling home through the gateway. */
 
-jest.setTimeout(40_000);
-
 const DAY = 86_400_000;
 const ACTING_USER = { kind: 'user', accountId: 'user-1', scopes: ['read:jira-work', 'storage:app'] };
 const started: Fixture[] = [];

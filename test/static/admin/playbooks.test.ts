@@ -5,8 +5,6 @@ import { aHealth } from '../support/health';
 import { closePages, isHealthy, openAdmin } from '../support/open-page';
 import { aDraft, aPlaybook, aPlaybooksView, aPreview, hasPlaybooks, saveAs } from '../support/playbooks';
 
-jest.setTimeout(60_000);
-
 let host: FakeHost;
 
 function at(path: string): void {

@@ -1,12 +1,10 @@
-import { configure, fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { PmoRoleView } from '../../../src/contract';
 import { aHealth } from '../support/health';
 import { installHost } from '../support/host';
 import { closePages, isHealthy, openAdmin } from '../support/open-page';
 
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
 afterEach(closePages);
 
 test('a group is found by its name and chosen for the PMO role', async () => {

@@ -7,7 +7,6 @@ import { openIssueMap } from '../support/open-issue-map';
 import { closePages } from '../support/open-page';
 
 // A whole page by role is slow in jsdom where the machine has more to do.
-jest.setTimeout(30_000);
 
 let host: FakeHost;
 

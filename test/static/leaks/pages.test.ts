@@ -18,7 +18,6 @@ import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
 
 useClock('2026-03-02T10:00:00Z');
-jest.setTimeout(60_000);
 
 // The back end runs here, too, and lets go of timers as Node's can be; a browser's are numbers.
 Object.assign(Number.prototype, { unref: () => undefined });

@@ -1,13 +1,10 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { GatesView, PassportEntry } from '../../../src/contract';
 import { aCriterionView, aGateView, aReviewView, aTracker, NO_GATES } from '../support/gates';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
 import { aStanding } from '../support/project';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
 
 const GATES = '/gates';
 let host: FakeHost;

@@ -1,12 +1,9 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { WaiversView, WaiverView } from '../../../src/contract';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
 import { aFindingView, aStanding } from '../support/project';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
 
 let host: FakeHost;
 
