@@ -13,6 +13,7 @@ export const portfolioPageRequests = {
 } as const;
 
 export type PortfolioPageFunction = keyof typeof portfolioPageRequests;
+export type PortfolioPageRequest<F extends PortfolioPageFunction> = z.input<(typeof portfolioPageRequests)[F]>;
 
 /** A rule's result on one project. */
 export interface PortfolioCell {

@@ -1,8 +1,9 @@
 import Button from '@atlaskit/button/default/button';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useId, useRef, useState, type ReactElement } from 'react';
 import { saveFile } from '../shared/save-file';
-import { csvOf, jsonOf, type ExportTable } from './export-files';
+import { useCloseOutside } from '../shared/use-close-outside';
+import { csvOf, jsonOf, xlsxOf, type ExportTable } from './export-files';
 import { pngOf, type Picture } from './export-picture';
 import './export-menu.css';
 
@@ -17,7 +18,9 @@ export interface MapExport {
   readonly picture: (() => Picture | null) | null;
 }
 
-type FileKind = 'CSV' | 'JSON' | 'SVG' | 'PNG';
+type FileKind = 'CSV' | 'XLSX' | 'JSON' | 'SVG' | 'PNG';
+
+const TABLES = ['CSV', 'XLSX', 'JSON'] as const;
 
 /** The button with the files that a map can become. */
 export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
@@ -26,7 +29,7 @@ export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   useCloseOutside(menu, isOpen, () => setOpen(false));
-  const kinds: readonly FileKind[] = map.picture === null ? ['CSV', 'JSON'] : ['CSV', 'JSON', 'SVG', 'PNG'];
+  const kinds: readonly FileKind[] = map.picture === null ? TABLES : [...TABLES, 'SVG', 'PNG'];
 
   async function save(kind: FileKind): Promise<void> {
     setOpen(false);
@@ -80,7 +83,8 @@ export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
 }
 
 const FILE_WORDS: Readonly<Record<FileKind, string>> = {
-  CSV: 'for a spreadsheet',
+  CSV: 'for any spreadsheet',
+  XLSX: 'for Excel',
   JSON: 'for programs',
   SVG: 'picture, any size',
   PNG: 'picture',
@@ -88,23 +92,9 @@ const FILE_WORDS: Readonly<Record<FileKind, string>> = {
 
 async function contentOf(map: MapExport, kind: FileKind): Promise<Blob | null> {
   if (kind === 'CSV') return new Blob([csvOf(map.table())], { type: 'text/csv;charset=utf-8' });
+  if (kind === 'XLSX') return xlsxOf(map.about, map.table());
   if (kind === 'JSON') return new Blob([jsonOf(map.about, map.table())], { type: 'application/json' });
   const picture = map.picture?.() ?? null;
   if (picture === null) return null;
   return kind === 'SVG' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : pngOf(picture);
-}
-
-function useCloseOutside(menu: React.RefObject<HTMLElement>, isOpen: boolean, close: () => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    const listen = (event: Event): void => {
-      if (event.target instanceof Node && !menu.current?.contains(event.target)) close();
-    };
-    document.addEventListener('pointerdown', listen);
-    document.addEventListener('focusin', listen);
-    return () => {
-      document.removeEventListener('pointerdown', listen);
-      document.removeEventListener('focusin', listen);
-    };
-  });
 }

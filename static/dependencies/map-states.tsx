@@ -18,7 +18,7 @@ export function MapsSkeleton(): ReactElement {
     <div className="maps" aria-busy="true">
       <header className="maps-header">
         <div>
-          <Heading as="h1" size="large">
+          <Heading as="h2" size="medium">
             Dependencies
           </Heading>
           <Skeleton width="24rem" height="1.25rem" isShimmering />

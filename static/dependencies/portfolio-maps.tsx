@@ -26,6 +26,8 @@ import './portfolio-maps.css';
 interface Properties {
   /** Path of the maps within the page, without a trailing slash: empty where the page is nothing but maps. */
   readonly base: string;
+  /** Ids of the projects that the page's own filters leave; `null`: all. */
+  readonly within: ReadonlySet<string> | null;
   /** What the page shows where nothing of the maps can be. */
   readonly refused: (refusal: Refusal, onTryAgain: () => void) => ReactElement;
 }
@@ -40,7 +42,7 @@ const VIEWS = [
 ] as const satisfies readonly { readonly view: ProjectView; readonly words: string }[];
 
 /** Who waits for whom across projects, and the issues behind that: the maps of the portfolio page, each with an address. */
-export function PortfolioMaps({ base, refused }: Properties): ReactElement {
+export function PortfolioMaps({ base, within, refused }: Properties): ReactElement {
   const state = useViewState(base, HOME);
   // What is drawn follows the address as fast as it can; the tab that was pressed answers at once.
   const place = useDeferredValue(state.place);
@@ -48,7 +50,7 @@ export function PortfolioMaps({ base, refused }: Properties): ReactElement {
     return (
       <div className="maps">
         <header className="maps-header">
-          <Heading as="h1" size="large">
+          <Heading as="h2" size="medium">
             Dependencies
           </Heading>
           <Button appearance="subtle" onClick={() => state.goTo(HOME)}>
@@ -59,16 +61,17 @@ export function PortfolioMaps({ base, refused }: Properties): ReactElement {
       </div>
     );
   }
-  return <ProjectMaps state={state} view={place.view} refused={refused} />;
+  return <ProjectMaps state={state} view={place.view} within={within} refused={refused} />;
 }
 
 interface ProjectMapsProperties {
   readonly state: ViewState;
   readonly view: ProjectView;
+  readonly within: Properties['within'];
   readonly refused: Properties['refused'];
 }
 
-function ProjectMaps({ state, view, refused }: ProjectMapsProperties): ReactElement {
+function ProjectMaps({ state, view, within, refused }: ProjectMapsProperties): ReactElement {
   const map = usePortfolioMap();
   if (map.isPending) return <MapsSkeleton />;
   const refusal = map.error ? refusalOf(map.error) : null;
@@ -76,17 +79,18 @@ function ProjectMaps({ state, view, refused }: ProjectMapsProperties): ReactElem
   const isClosed = refusal?.kind === 'noPermission' || refusal?.kind === 'notFound';
   if (refusal && (isClosed || map.data === undefined)) return refused(refusal, () => void map.refetch());
   if (map.data === undefined) return <MapsSkeleton />;
-  return <LoadedMaps state={state} current={view} view={map.data} lostTouch={refusal !== null} />;
+  return <LoadedMaps state={state} current={view} view={map.data} within={within} lostTouch={refusal !== null} />;
 }
 
 interface LoadedProperties {
   readonly state: ViewState;
   readonly current: ProjectView;
   readonly view: PortfolioMapView;
+  readonly within: Properties['within'];
   readonly lostTouch: boolean;
 }
 
-function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): ReactElement {
+function LoadedMaps({ state, current, view, within, lostTouch }: LoadedProperties): ReactElement {
   const { format } = useHost();
   const canvas = useRef<SVGGElement>(null);
   const { filters } = state;
@@ -97,7 +101,10 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
   const leads = useProjectLeads(isFiltering || filters.owner !== null);
   // Who leads what comes when the reader turns to the filters: nothing is drawn anew for it unless one asks for it.
   const leading = drawnFilters.owner === null ? undefined : leads.data;
-  const shown = useMemo(() => shownProjects(view, all, drawnFilters, leading), [view, all, drawnFilters, leading]);
+  const shown = useMemo(
+    () => shownProjects(view, all, drawnFilters, leading, within),
+    [view, all, drawnFilters, leading, within],
+  );
   const selection = useMemo(() => selectionOfText(view, state.selected), [view, state.selected]);
   // What is selected is marked at once; what there is to tell of it follows.
   const toldSelected = useDeferredValue(state.selected);
@@ -121,7 +128,7 @@ function LoadedMaps({ state, current, view, lostTouch }: LoadedProperties): Reac
     <div className="maps">
       <header className="maps-header">
         <div>
-          <Heading as="h1" size="large">
+          <Heading as="h2" size="medium">
             Dependencies
           </Heading>
           {view.mergedAt !== null && <Extent view={view} shown={shown} />}

@@ -49,17 +49,22 @@ export function openPairs({ projects, pairs }: PortfolioMapView): readonly Proje
   return found;
 }
 
-/** What the filters leave of the open pairs. `leads` are looked at only where a filter names one of them. */
+/**
+ * What the filters leave of the open pairs. `leads` are looked at only where a filter names one of them; `within`: ids of
+ * the projects that are wanted, one end of a pair at least, `null` for all.
+ */
 export function shownProjects(
   view: PortfolioMapView,
   all: readonly ProjectPair[],
   filters: MapFilters,
   leads: readonly ProjectLeadership[] = [],
+  within: ReadonlySet<string> | null = null,
 ): ShownProjects {
   const owned = new Set(leads.find(({ accountId }) => accountId === filters.owner)?.projectIds);
   const found = view.projects.map(({ id, name, key }) => {
     const isOwned = filters.owner === null || (id !== null && owned.has(id));
-    return isOwned && finds(filters.search, [name, key]);
+    const isWithin = within === null || (id !== null && within.has(id));
+    return isOwned && isWithin && finds(filters.search, [name, key]);
   });
   const pairs = all.filter((pair) => isWanted(pair, view, filters) && (found[pair.dependent] || found[pair.provider]));
   const projects = byPressure(view, pairs);

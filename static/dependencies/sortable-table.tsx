@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { startTransition, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useHost } from '../shared/host';
+import { sortedRows } from './sorted-rows';
 import './sortable-table.css';
 
 export interface SortableColumn<R> {
@@ -86,16 +87,4 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
       )}
     </div>
   );
-}
-
-function sortedRows<R>(rows: readonly R[], { value }: SortableColumn<R>, isDescending: boolean): readonly R[] {
-  const sign = isDescending ? -1 : 1;
-  return rows
-    .map((row) => ({ row, by: value(row) }))
-    .sort((one, other) => {
-      if (one.by === null || other.by === null) return Number(one.by === null) - Number(other.by === null);
-      if (typeof one.by === 'number' && typeof other.by === 'number') return sign * (one.by - other.by);
-      return sign * String(one.by).localeCompare(String(other.by));
-    })
-    .map(({ row }) => row);
 }

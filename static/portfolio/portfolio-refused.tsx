@@ -11,8 +11,8 @@ interface Properties {
 export function PortfolioRefused({ refusal, onTryAgain }: Properties): ReactElement {
   return (
     <RefusedContent
-      title="Dependencies"
-      wouldSee="Whoever may browse projects sees here which of them wait for each other, and what is late."
+      title="Portfolio"
+      wouldSee="Whoever may browse projects sees here how they stand, what changed, what recurs, and who waits for whom."
       refusal={refusal}
       onTryAgain={onTryAgain}
     />

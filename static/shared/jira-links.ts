@@ -1,5 +1,7 @@
 import { NavigationTarget, router } from '@forge/bridge';
 
+/** Key of the manifest's module with a project's compliance. */
+const PROJECT_MODULE = 'project-page';
 /** Key of the manifest's module with the maps of all projects. */
 const PORTFOLIO_MODULE = 'portfolio-page';
 
@@ -24,4 +26,10 @@ export function issuePath(key: string): string {
 /** Opens a view of the portfolio page, by its path there, beside this page. */
 export async function openInPortfolio(path: string): Promise<void> {
   await router.open({ target: NavigationTarget.Module, moduleKey: PORTFOLIO_MODULE, path });
+}
+
+/** Opens a project's compliance beside this page, on a finding if one is named. */
+export async function openProjectPage(projectKey: string, rule?: string): Promise<void> {
+  const path = rule === undefined ? '/' : `/findings/${rule}`;
+  await router.open({ target: NavigationTarget.Module, moduleKey: PROJECT_MODULE, projectKey, path });
 }

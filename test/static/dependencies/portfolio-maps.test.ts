@@ -368,7 +368,7 @@ describe('states', () => {
     host.resolvers.portfolioMap = () => new Promise(() => undefined);
     await openBy(openPortfolioPage);
     expect(screen.getByRole('status').textContent).toBe('Loading');
-    expect(screen.getByRole('heading', { level: 1, name: 'Dependencies' })).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 2, name: 'Dependencies' })).toBeTruthy();
   });
 
   test('first run: what is happening, how long it takes, what will be here', async () => {

@@ -5,6 +5,9 @@ import type {
   DependencyMapFunction,
   DependencyMapReplies,
   DependencyMapRequest,
+  PortfolioPageFunction,
+  PortfolioPageReplies,
+  PortfolioPageRequest,
   GateFunction,
   GateReplies,
   GateRequest,
@@ -27,6 +30,10 @@ type Resolvers = {
   [F in DependencyMapFunction]: (
     payload: DependencyMapRequest<F>,
   ) => DependencyMapReplies[F] | Promise<DependencyMapReplies[F]>;
+} & {
+  [F in PortfolioPageFunction]: (
+    payload: PortfolioPageRequest<F>,
+  ) => PortfolioPageReplies[F] | Promise<PortfolioPageReplies[F]>;
 } & {
   [F in GateFunction]: (payload: GateRequest<F>) => GateReplies[F] | Promise<GateReplies[F]>;
 } & {

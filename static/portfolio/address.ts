@@ -1,0 +1,155 @@
+import { COLUMN_IDS, type ColumnId } from './column-ids';
+import { pathOfTab, tabOfPath, type Tab } from './tabs';
+
+/** Figures of the overview, each of which opens the list of its projects. */
+export const ONLY = ['up', 'down', 'late', 'waived', 'gateDue', 'old', 'neverRead', 'noScore'] as const;
+export type Only = (typeof ONLY)[number];
+
+export const LEVEL_CHOICES = ['assured', 'managed', 'foundation', 'none'] as const;
+export type LevelChoice = (typeof LEVEL_CHOICES)[number];
+
+export const GROUPINGS = ['category', 'lead', 'playbook', 'stage', 'level'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Which projects are shown. */
+export interface Filters {
+  /** Id of a category, or `none` for projects without one. */
+  readonly category: string | null;
+  /** Id of a playbook, whatever its version. */
+  readonly playbook: string | null;
+  readonly stage: string | null;
+  readonly level: LevelChoice | null;
+  /** Account id: a name would tell in an address who it is. */
+  readonly lead: string | null;
+  readonly search: string;
+  readonly only: Only | null;
+  /** Id of a rule that they fall short of. */
+  readonly rule: string | null;
+  /** Tens of points and of per cent: 6 stands for 60 to below 70; 9 holds 100, too. */
+  readonly score: number | null;
+  readonly coverage: number | null;
+}
+
+export const NO_FILTERS: Filters = {
+  ...{ category: null, playbook: null, stage: null, level: null, lead: null, search: '', only: null, rule: null },
+  ...{ score: null, coverage: null },
+};
+
+export interface Sorting {
+  readonly column: ColumnId;
+  readonly isDescending: boolean;
+}
+
+/** All that an address says of the page: where the reader is, what is shown, and how. */
+export interface Place {
+  readonly tab: Tab;
+  readonly filters: Filters;
+  readonly grouping: Grouping | null;
+  /** `null`: as the page has it by itself. */
+  readonly sorting: Sorting | null;
+  readonly columns: readonly ColumnId[] | null;
+  /** Id of the project in the drawer. */
+  readonly opened: string | null;
+  /** Ids of projects that stand side by side. */
+  readonly compared: readonly string[];
+}
+
+export const MOST_COMPARED = 5;
+
+const ID = /^[1-9]\d{0,17}$/;
+const LONGEST_TEXT = 200;
+/** A word of the address per filter; two of them are those of the maps, which so follow the same search and lead. */
+const WORDS = {
+  category: 'category',
+  playbook: 'playbook',
+  stage: 'stage',
+  level: 'level',
+  lead: 'owner',
+  search: 'search',
+  only: 'only',
+  rule: 'rule',
+  score: 'score',
+  coverage: 'coverage',
+} as const satisfies Record<keyof Filters, string>;
+const FILTER_KEYS = Object.keys(WORDS) as (keyof Filters)[];
+/** What is kept while the reader is among the maps, which have words of their own. */
+export const KEPT_WORDS: readonly string[] = [...Object.values(WORDS), 'group', 'sort', 'columns'].filter(
+  (word) => word !== WORDS.lead && word !== WORDS.search,
+);
+
+export function isFiltered(filters: Filters): boolean {
+  return FILTER_KEYS.some((key) => filters[key] !== NO_FILTERS[key]);
+}
+
+/** The query of an address without what is opened or compared: what a saved view keeps. Empty where nothing is set. */
+export function queryOfView({
+  filters,
+  grouping,
+  sorting,
+  columns,
+}: Omit<Place, 'tab' | 'opened' | 'compared'>): string {
+  const query = new URLSearchParams();
+  for (const key of FILTER_KEYS) {
+    const value = filters[key];
+    if (value !== NO_FILTERS[key]) query.set(WORDS[key], String(value));
+  }
+  if (grouping !== null) query.set('group', grouping);
+  if (sorting !== null) query.set('sort', (sorting.isDescending ? '-' : '') + sorting.column);
+  if (columns !== null) query.set('columns', columns.join('.'));
+  return query.toString();
+}
+
+/** The address of a place on the page. It holds ids only: what a reader shares tells nothing that the other may not see. */
+export function addressOf(place: Place): string {
+  const query = new URLSearchParams(queryOfView(place));
+  if (place.opened !== null) query.set('open', place.opened);
+  if (place.compared.length > 0) query.set('compare', place.compared.join('.'));
+  const text = query.toString();
+  return pathOfTab(place.tab) + (text === '' ? '' : `?${text}`);
+}
+
+/** What an address says; what nobody offers is not filtered by. */
+export function placeOf(path: string, queryText: string): Place {
+  const query = new URLSearchParams(queryText);
+  const text = (key: keyof Filters): string | null => query.get(WORDS[key])?.slice(0, LONGEST_TEXT) || null;
+  const oneOf = <T extends string>(choices: readonly T[], value: string | null): T | null =>
+    choices.find((choice) => choice === value) ?? null;
+  const tens = (key: 'score' | 'coverage'): number | null => {
+    const value = text(key);
+    return value !== null && /^\d$/.test(value) ? Number(value) : null;
+  };
+  const category = text('category');
+  const sort = query.get('sort') ?? '';
+  const sortColumn = oneOf(COLUMN_IDS, sort.replace(/^-/, ''));
+  const opened = query.get('open') ?? '';
+  return {
+    tab: tabOfPath(path),
+    filters: {
+      category: category !== null && (category === 'none' || ID.test(category)) ? category : null,
+      playbook: text('playbook'),
+      stage: text('stage'),
+      level: oneOf(LEVEL_CHOICES, text('level')),
+      lead: text('lead'),
+      search: text('search') ?? '',
+      only: oneOf(ONLY, text('only')),
+      rule: text('rule'),
+      score: tens('score'),
+      coverage: tens('coverage'),
+    },
+    grouping: oneOf(GROUPINGS, query.get('group')),
+    sorting: sortColumn === null ? null : { column: sortColumn, isDescending: sort.startsWith('-') },
+    columns: query.has('columns') ? wordsOf(query).flatMap((word) => oneOf(COLUMN_IDS, word) ?? []) : null,
+    opened: ID.test(opened) ? opened : null,
+    compared: [...new Set((query.get('compare') ?? '').split('.').filter((id) => ID.test(id)))].slice(0, MOST_COMPARED),
+  };
+}
+
+/** Columns that the address names and that the page has no longer. */
+export function columnsGone(queryText: string): readonly string[] {
+  const known = new Set<string>(COLUMN_IDS);
+  return wordsOf(new URLSearchParams(queryText)).filter((word) => !known.has(word));
+}
+
+function wordsOf(query: URLSearchParams): readonly string[] {
+  return (query.get('columns') ?? '').slice(0, LONGEST_TEXT).split('.').filter(Boolean);
+}

@@ -1,0 +1,215 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { PortfolioView } from '../../src/contract';
+import { TextButton } from '../dependencies/text-button';
+import { LevelLozenge } from '../project/level-lozenge';
+import type { Format } from '../shared/format';
+import type { ColumnId } from './column-ids';
+import type { ListedProject } from './listed';
+import { ScoreLine } from './score-line';
+import { changed, NOTHING, WITHHELD_WORDS } from './words';
+
+/** A column of the projects' table: what it shows, sorts by and takes along into files is the same. */
+export interface ProjectColumn {
+  readonly id: ColumnId;
+  readonly words: string;
+  /** Says what stands there. */
+  readonly title: string;
+  /** In rem. */
+  readonly width: number;
+  readonly isFigure?: boolean;
+  /** What is sorted by and stands in files, as precise as on the page; `null` for nothing. */
+  readonly value: (each: ListedProject) => string | number | null;
+  /** Figures stand as they are, the rest as this. */
+  readonly cell: (each: ListedProject) => ReactNode;
+  /** No project of the portfolio has anything there: it is not shown unless it is asked for. */
+  readonly isIdle?: boolean;
+  /** A picture, of which there is nothing to take along. */
+  readonly isPicture?: boolean;
+}
+
+interface Needed {
+  readonly view: PortfolioView;
+  readonly format: Format;
+  readonly onOpen: (projectId: string) => void;
+}
+
+/** All columns, in the order in which they are offered. */
+export function projectColumns({ view, format, onOpen }: Needed): readonly ProjectColumn[] {
+  const text = (value: ProjectColumn['value']): Pick<ProjectColumn, 'value' | 'cell'> => ({
+    value,
+    cell: (each) => value(each) ?? NOTHING,
+  });
+  const count = (
+    value: (each: ListedProject) => number | null,
+  ): Pick<ProjectColumn, 'value' | 'cell' | 'isFigure'> => ({
+    value,
+    isFigure: true,
+    cell: (each) => {
+      const figure = value(each);
+      return figure === null ? NOTHING : format.count(figure);
+    },
+  });
+  const gateOf = ({ standing }: ListedProject): string | null => {
+    const next = standing?.gate?.next ?? null;
+    return next && (next.planned === null ? next.title : `${next.title}, ${format.day(next.planned)}`);
+  };
+  const isIdle = view.projects.every(({ standing }) => (standing?.gate ?? null) === null);
+  return [
+    {
+      ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 11 },
+      value: ({ project }) => project.name,
+      cell: ({ project }) => <TextButton onClick={() => onOpen(project.id)}>{project.name}</TextButton>,
+    },
+    {
+      ...{
+        id: 'stage',
+        isIdle,
+        words: 'Stage',
+        title: 'The stage that it is in; – without stages of its own',
+        width: 7,
+      },
+      ...text(({ standing }) => standing?.gate?.stage ?? null),
+    },
+    {
+      ...{
+        id: 'gate',
+        isIdle,
+        words: 'Next gate',
+        title: 'The gate to be passed next, and when that is planned',
+        width: 12,
+      },
+      ...text(gateOf),
+    },
+    {
+      ...{
+        id: 'gateReady',
+        words: 'Gate-ready',
+        title: 'Mandatory criteria of the next gate that are settled',
+        width: 7,
+      },
+      value: ({ standing }) => {
+        const next = standing?.gate?.next ?? null;
+        return next && (next.asked === 0 ? 1 : Math.floor((100 * next.settled) / next.asked) / 100);
+      },
+      isFigure: true,
+      cell: ({ standing }) => {
+        const next = standing?.gate?.next ?? null;
+        return next === null ? NOTHING : `${format.count(next.settled)} of ${format.count(next.asked)}`;
+      },
+    },
+    {
+      ...{ id: 'score', words: 'Score', title: 'How the project stands, of 100', width: 4.5, isFigure: true },
+      value: ({ standing }) => asShown(standing?.score ?? null),
+      cell: (each) => scoreCell(each, format),
+    },
+    {
+      ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago, by the same playbook', width: 4.5 },
+      isFigure: true,
+      value: ({ change }) => asShown(change),
+      cell: ({ change }) => <Change points={change} format={format} />,
+    },
+    {
+      ...{ id: 'trend', words: '4 weeks', title: 'Score day by day', width: 6, isPicture: true },
+      value: () => null,
+      cell: ({ standing }) => (standing === null ? NOTHING : <ScoreLine scores={standing.recent} />),
+    },
+    {
+      ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 6.5 },
+      value: ({ standing }) => standing?.level ?? null,
+      cell: ({ standing }) => (standing === null ? NOTHING : <LevelLozenge level={standing.level} />),
+    },
+    {
+      ...{
+        id: 'coverage',
+        words: 'Coverage',
+        title: 'How much of what applies could be assessed, by weight',
+        width: 6,
+      },
+      isFigure: true,
+      value: ({ standing }) => standing?.coverage ?? null,
+      cell: ({ standing }) => percentOf(standing?.coverage ?? null, format),
+    },
+    {
+      ...{ id: 'worst', words: 'Falls short of', title: 'The rule whose mending gains most', width: 11 },
+      ...text(({ short }) => (short.length === 0 ? null : view.rules[short[0].rule].title)),
+    },
+    {
+      ...{
+        id: 'waitsFor',
+        words: 'Waits for',
+        title: 'Open dependencies by which it waits for other projects',
+        width: 5.5,
+      },
+      ...count(({ project }) => project.dependencies.waitsFor),
+    },
+    {
+      ...{ id: 'waitedFor', words: 'Waited for', title: 'Open dependencies by which others wait for it', width: 6 },
+      ...count(({ project }) => project.dependencies.waitedFor),
+    },
+    {
+      ...{ id: 'late', words: 'Late', title: 'Of what it waits for: late now, or forecast to be', width: 3.5 },
+      ...count(({ project }) => project.dependencies.waitsForLate),
+    },
+    {
+      ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 9 },
+      ...text(({ lead }) => lead?.name ?? null),
+    },
+    {
+      ...{ id: 'waived', words: 'Waived', title: 'Rules that are waived', width: 5 },
+      ...count(({ standing, waived }) => (standing === null ? null : waived.length)),
+    },
+    {
+      ...{ id: 'nextLevel', words: 'To next level', title: 'The fewest issues to mend for the next level', width: 7 },
+      ...count(({ standing }) => standing?.toNextLevel ?? null),
+    },
+    {
+      ...{ id: 'openIssues', words: 'Open issues', title: 'Issues that are not done', width: 6.5 },
+      ...count(({ standing }) => standing?.openIssues ?? null),
+    },
+    {
+      ...{ id: 'age', words: 'Hours old', title: 'How long ago Jira was read for it', width: 6 },
+      ...count(({ standing }) => standing?.hoursOld ?? null),
+    },
+    { id: 'key', words: 'Key', title: 'The project’s key in Jira', width: 6, ...text(({ project }) => project.key) },
+    {
+      ...{ id: 'category', words: 'Category', title: 'The project’s category in Jira', width: 9 },
+      ...text(({ category }) => category),
+    },
+    {
+      ...{ id: 'playbook', words: 'Playbook', title: 'The playbook that it follows, and its version', width: 11 },
+      ...text(({ playbook }) => playbook && `${playbook.title} v${playbook.version}`),
+    },
+  ];
+}
+
+function percentOf(share: number | null, format: Format): string {
+  return share === null ? NOTHING : format.percent(share);
+}
+
+/** To the decimal that the page shows, rounded as it is there. */
+function asShown(points: number | null): number | null {
+  return points === null ? null : Number(points.toFixed(1));
+}
+
+function scoreCell({ standing }: ListedProject, format: Format): ReactNode {
+  if (standing === null) return <span className="subtle">Not read yet</span>;
+  if (standing.score !== null) return <span className="strong">{format.points(standing.score)}</span>;
+  const why = standing.withheld === null ? undefined : WITHHELD_WORDS[standing.withheld];
+  return (
+    <span className="subtle" title={why}>
+      No score
+    </span>
+  );
+}
+
+/** "▲ +2.4": the direction as a mark, too. */
+export function Change(properties: { readonly points: number | null; readonly format: Format }): ReactElement {
+  const { points, format } = properties;
+  if (points === null) return <>{NOTHING}</>;
+  if (points === 0) return <span className="subtle">{format.points(0)}</span>;
+  return (
+    <span className={points > 0 ? 'portfolio-up' : 'portfolio-down'}>
+      <span aria-hidden="true">{points > 0 ? '▲' : '▼'}</span> {changed(points, format)}
+    </span>
+  );
+}

@@ -1,0 +1,176 @@
+import Button from '@atlaskit/button/default/button';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
+import type { PortfolioView, ProjectNames } from '../../src/contract';
+import { Choice } from '../shared/choice';
+import { useHost } from '../shared/host';
+import { SearchField } from '../shared/search-field';
+import { GROUPINGS, isFiltered, LEVEL_CHOICES, NO_FILTERS, ONLY, type Filters } from './address';
+import { tenInWords, GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS } from './words';
+import type { Moving } from './use-place';
+import './filter-bar.css';
+
+interface Properties {
+  readonly view: PortfolioView;
+  readonly names: ProjectNames | undefined;
+  readonly moving: Moving;
+  /** The reader is about to use it: names that only its choices need can be asked for. */
+  readonly onApproach: () => void;
+  /** What else stands in the row. */
+  readonly children?: ReactNode;
+}
+
+/** Which projects the page is about: the same in every view, and in the address. */
+export function FilterBar({ view, names, moving, onApproach, children }: Properties): ReactElement {
+  const { place, go } = moving;
+  const { filters, grouping, tab } = place;
+  const change = (part: Partial<Filters>): void => go({ filters: { ...filters, ...part } });
+  const offered = useMemo(() => offeredBy(view, names), [view, names]);
+  // The maps have fields for these two themselves.
+  const isOnMaps = tab === 'dependencies';
+  return (
+    <div
+      role="group"
+      aria-label="Which projects"
+      className="filter-bar"
+      onPointerEnter={onApproach}
+      onFocus={onApproach}
+    >
+      {!isOnMaps && (
+        <Choice
+          label="Group by"
+          all="Not grouped"
+          value={grouping}
+          options={GROUPINGS.map((value) => ({ value, words: `Group: ${GROUPING_WORDS[value].toLowerCase()}` }))}
+          onChoose={(chosen) => go({ grouping: GROUPINGS.find((each) => each === chosen) ?? null })}
+        />
+      )}
+      {offered.hasCategories && (
+        <Choice
+          label="Category"
+          all="All categories"
+          value={filters.category}
+          options={offered.categories}
+          onChoose={(category) => change({ category })}
+        />
+      )}
+      {offered.playbooks.length > 1 && (
+        <Choice
+          label="Playbook"
+          all="All playbooks"
+          value={filters.playbook}
+          options={offered.playbooks}
+          onChoose={(playbook) => change({ playbook })}
+        />
+      )}
+      {offered.stages.length > 0 && (
+        <Choice
+          label="Stage"
+          all="All stages"
+          value={filters.stage}
+          options={offered.stages}
+          onChoose={(stage) => change({ stage })}
+        />
+      )}
+      <Choice
+        label="Level"
+        all="All levels"
+        value={filters.level}
+        options={LEVEL_CHOICES.map((value) => ({ value, words: LEVEL_CHOICE_WORDS[value] }))}
+        onChoose={(level) => change({ level: LEVEL_CHOICES.find((each) => each === level) ?? null })}
+      />
+      {!isOnMaps && (
+        <Choice
+          label="Lead"
+          all="All leads"
+          value={filters.lead}
+          options={offered.leads}
+          onChoose={(lead) => change({ lead })}
+        />
+      )}
+      <Choice
+        label="Only"
+        all="All projects"
+        value={filters.only}
+        options={ONLY.map((value) => ({ value, words: ONLY_WORDS[value] }))}
+        onChoose={(only) => change({ only: ONLY.find((each) => each === only) ?? null })}
+      />
+      {!isOnMaps && (
+        <SearchField
+          label="Search projects"
+          value={filters.search}
+          onSearch={(search) => go({ filters: { ...filters, search } }, 'typing')}
+        />
+      )}
+      <FigureFilters {...{ view, filters, change }} />
+      {isFiltered(filters) && (
+        <Button appearance="subtle" onClick={() => go({ filters: NO_FILTERS })}>
+          Clear filters
+        </Button>
+      )}
+      {children}
+    </div>
+  );
+}
+
+interface FigureProperties {
+  readonly view: PortfolioView;
+  readonly filters: Filters;
+  readonly change: (part: Partial<Filters>) => void;
+}
+
+/** What came from a figure that was opened: named, and taken off by pressing it. */
+function FigureFilters({ view, filters, change }: FigureProperties): ReactElement {
+  const { format } = useHost();
+  const { rule, score, coverage } = filters;
+  const title = view.rules.find(({ id }) => id === rule)?.title ?? rule;
+  const percent = (value: number): string => format.percent(value / 100);
+  return (
+    <>
+      {rule !== null && <Taken words={`Falls short of: ${title}`} onTakeOff={() => change({ rule: null })} />}
+      {score !== null && (
+        <Taken words={`Score ${tenInWords(score, format.count)}`} onTakeOff={() => change({ score: null })} />
+      )}
+      {coverage !== null && (
+        <Taken words={`Coverage ${tenInWords(coverage, percent)}`} onTakeOff={() => change({ coverage: null })} />
+      )}
+    </>
+  );
+}
+
+function Taken({ words, onTakeOff }: { readonly words: string; readonly onTakeOff: () => void }): ReactElement {
+  return (
+    <button type="button" className="filter-taken" aria-label={`Remove filter: ${words}`} onClick={onTakeOff}>
+      {words} <span aria-hidden="true">×</span>
+    </button>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly words: string;
+}
+
+interface Offered {
+  /** Their names may still be on their way. */
+  readonly hasCategories: boolean;
+  readonly categories: readonly Option[];
+  readonly playbooks: readonly Option[];
+  readonly stages: readonly Option[];
+  readonly leads: readonly Option[];
+}
+
+function offeredBy({ projects, playbooks }: PortfolioView, names: ProjectNames | undefined): Offered {
+  const inUse = new Set(projects.map(({ category }) => category));
+  const categories = (names?.categories ?? []).flatMap(({ id, name }) =>
+    inUse.has(id) ? [{ value: String(id), words: name }] : [],
+  );
+  const hasOthers = categories.length > 0 && inUse.has(null);
+  const stages = new Set(projects.flatMap(({ standing }) => standing?.gate?.stage ?? []));
+  return {
+    hasCategories: projects.some(({ category }) => category !== null),
+    categories: hasOthers ? [...categories, { value: 'none', words: 'Without a category' }] : categories,
+    playbooks: [...new Map(playbooks.map(({ id, title }) => [id, title]))].map(([value, words]) => ({ value, words })),
+    stages: [...stages].sort().map((stage) => ({ value: stage, words: stage })),
+    leads: (names?.leads ?? []).map(({ accountId, name }) => ({ value: accountId, words: name })),
+  };
+}

@@ -1,0 +1,84 @@
+import Heading from '@atlaskit/heading/heading';
+import { useMemo, type ReactElement } from 'react';
+import { TextButton } from '../dependencies/text-button';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import { heatMapOf, toneOf, type HeatCell } from './heat';
+import { cellInWords, STATUS_MARKS } from './heat-words';
+import type { Shown } from './shown';
+import './heat-cell.css';
+
+const [MOST_RULES, MOST_COLUMNS] = [8, 10];
+
+/** Rules and projects that fall short most, as they stand in the heat map; all of it is one door away. */
+export function GlanceMap({ page }: { readonly page: Shown }): ReactElement | null {
+  const { format } = useHost();
+  const { view, shown, moving, onOpen } = page;
+  const map = useMemo(() => heatMapOf(view, shown, null), [view, shown]);
+  if (map.columns.length === 0) return null;
+  const rows = heaviest(map.cells, MOST_RULES);
+  const columns = heaviest(
+    map.columns.map((_, place) => map.cells.map((row) => row[place])),
+    MOST_COLUMNS,
+  );
+  const all = `All ${counted(map.rules.length, 'rule', 'rules', format.count)} × ${counted(map.columns.length, 'project', 'projects', format.count)}`;
+  return (
+    <section className="overview-part" aria-labelledby="overview-heat">
+      <Heading as="h2" size="small" id="overview-heat">
+        Rules × projects
+      </Heading>
+      <table className="glance-map">
+        <caption className="visually-hidden">Rules that fall short together, by project</caption>
+        <tbody>
+          {rows.map((row) => {
+            const rule = map.rules[row];
+            return (
+              <tr key={rule}>
+                <th scope="row" title={view.rules[rule].title}>
+                  <TextButton onClick={() => moving.list({ rule: view.rules[rule].id })}>
+                    {view.rules[rule].title}
+                  </TextButton>
+                </th>
+                {columns.map((place) => {
+                  const [column, cell] = [map.columns[place], map.cells[row][place]];
+                  const words = cellInWords(view, rule, column, cell, format);
+                  return (
+                    <td key={column.key} title={words}>
+                      {cell !== null && (
+                        <button
+                          type="button"
+                          aria-label={words}
+                          className={`heat-cell heat-${toneOf(cell)}`}
+                          onClick={() => onOpen(column.key)}
+                        >
+                          {STATUS_MARKS[toneOf(cell)]}
+                        </button>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className="small">
+        <TextButton onClick={() => moving.go({ tab: 'heat-map' })}>{all}</TextButton>
+      </p>
+    </section>
+  );
+}
+
+/** Places of the lines with most cells that fall short, in their own order. */
+function heaviest(lines: readonly (readonly (HeatCell | null)[])[], most: number): readonly number[] {
+  const weights = lines.map((line) => line.filter((cell) => cell !== null && isShort(toneOf(cell))).length);
+  return weights
+    .map((_, place) => place)
+    .sort((one, other) => weights[other] - weights[one] || one - other)
+    .slice(0, most)
+    .sort((one, other) => one - other);
+}
+
+function isShort(tone: ReturnType<typeof toneOf>): boolean {
+  return tone === 'partial' || tone === 'fail';
+}

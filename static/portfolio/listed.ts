@@ -1,0 +1,155 @@
+import type {
+  PortfolioPlaybook,
+  PortfolioProject,
+  PortfolioStanding,
+  PortfolioView,
+  ProjectNames,
+} from '../../src/contract';
+import type { Filters, Only } from './address';
+
+/** A project as the page lists it: with names, and with what follows from its figures. */
+export interface ListedProject {
+  /** In the view's projects. */
+  readonly place: number;
+  readonly project: PortfolioProject;
+  /** `null` before it was evaluated for the first time. */
+  readonly standing: PortfolioStanding | null;
+  readonly playbook: PortfolioPlaybook | null;
+  /** `null` without one, or while names are on their way. */
+  readonly category: string | null;
+  readonly lead: { readonly accountId: string; readonly name: string } | null;
+  /** Points since a week ago; `null` where there was no score then or now, or another playbook counted. */
+  readonly change: number | null;
+  /** Rules that count and that it falls short of, the one that costs most first. */
+  readonly short: readonly ShortRule[];
+  /** Places of the rules that are waived. */
+  readonly waived: readonly number[];
+  /** What is searched in, in lower case. */
+  readonly words: string;
+}
+
+export interface ShortRule {
+  /** In the view's rules. */
+  readonly rule: number;
+  readonly status: 'partial' | 'fail';
+  /** In [0, 1). */
+  readonly attainment: number;
+  /** Points that mending it gains: 100 · weight · (1 − attainment) / Σ(weight) over assessed rules. */
+  readonly points: number;
+}
+
+/** Smaller changes are rounding, not news. */
+const LEAST_CHANGE = 0.05;
+/** A project that was read longer ago is told to be old. */
+const FRESH_HOURS = 24;
+const GATE_DUE_DAYS = 30;
+const A_DAY = 86_400_000;
+
+/** All projects of the view, in its order. */
+export function listProjects(view: PortfolioView, names: ProjectNames | undefined): readonly ListedProject[] {
+  const categories = new Map(names?.categories.map(({ id, name }) => [id, name]));
+  const leads = new Map(names?.leads.flatMap((lead) => lead.projectIds.map((id) => [id, lead] as const)));
+  return view.projects.map((project, place): ListedProject => {
+    const { standing } = project;
+    const playbook = standing && view.playbooks[standing.playbook];
+    const lead = leads.get(project.id) ?? null;
+    return {
+      ...{ place, project, standing, playbook, lead },
+      category: project.category === null ? null : (categories.get(project.category) ?? null),
+      change: standing && changeOf(standing),
+      short: standing && playbook ? shortRules(standing, playbook) : [],
+      waived: standing?.cells.flatMap((cell, rule) => (cell?.status === 'exempt' ? [rule] : [])) ?? [],
+      words: `${project.name}\n${project.key}`.toLocaleLowerCase(),
+    };
+  });
+}
+
+/** Rules that moved it are told only where the same playbook counted: without them there is nothing to compare. */
+function changeOf({ score, weekAgo, moves }: PortfolioStanding): number | null {
+  if (score === null || weekAgo === null || weekAgo.score === null) return null;
+  const change = score - weekAgo.score;
+  if (Math.abs(change) < LEAST_CHANGE) return 0;
+  return moves.length === 0 ? null : change;
+}
+
+function shortRules({ cells }: PortfolioStanding, { rules }: PortfolioPlaybook): readonly ShortRule[] {
+  const assessed = cells.flatMap((cell, rule) => {
+    const use = rules[rule];
+    if (cell === null || cell.attainment === null || use?.lifecycle !== 'enforced') return [];
+    return [{ rule, weight: use.weight, status: cell.status, attainment: cell.attainment }];
+  });
+  const total = assessed.reduce((sum, { weight }) => sum + weight, 0);
+  return assessed
+    .flatMap(({ rule, weight, status, attainment }): readonly ShortRule[] =>
+      status === 'partial' || status === 'fail'
+        ? [{ rule, status, attainment, points: (100 * weight * (1 - attainment)) / total }]
+        : [],
+    )
+    .sort((a, b) => b.points - a.points || a.rule - b.rule);
+}
+
+/** The filters' own words for what cannot be decided from a row alone. */
+interface Asking {
+  readonly view: PortfolioView;
+  readonly filters: Filters;
+}
+
+/** What the filters leave of the projects, in their order. */
+export function shownOf(all: readonly ListedProject[], { view, filters }: Asking): readonly ListedProject[] {
+  const { category, playbook, stage, level, lead, search, only, rule, score, coverage } = filters;
+  const wanted = search.trim().toLocaleLowerCase();
+  const ruleWanted = rule === null ? -1 : view.rules.findIndex(({ id }) => id === rule);
+  return all.filter((each) => {
+    const { project, standing } = each;
+    if (category !== null && String(project.category ?? 'none') !== category) return false;
+    if (playbook !== null && each.playbook?.id !== playbook) return false;
+    if (stage !== null && standing?.gate?.stage !== stage) return false;
+    if (level !== null && (standing === null || (standing.level ?? 'none') !== level)) return false;
+    if (lead !== null && each.lead?.accountId !== lead) return false;
+    if (wanted !== '' && !each.words.includes(wanted)) return false;
+    if (only !== null && !isOnly(each, only, view)) return false;
+    if (rule !== null && !fallsShort(standing, ruleWanted)) return false;
+    if (score !== null && tenOf(standing?.score ?? null, 10) !== score) return false;
+    return coverage === null || tenOf(standing?.coverage ?? null, 0.1) === coverage;
+  });
+}
+
+/** Whether a rule, counting or not, is not fully met. */
+export function fallsShort(standing: PortfolioStanding | null, rule: number): boolean {
+  const status = standing?.cells[rule]?.status;
+  return status === 'partial' || status === 'fail';
+}
+
+/** Which of ten equal parts of a scale a value lies in; its end belongs to the last. `null` for no value. */
+export function tenOf(value: number | null, part: number): number | null {
+  // Hundredths are whole numbers but for the noise of dividing.
+  return value === null ? null : Math.min(9, Math.floor(value / part + 1e-9));
+}
+
+export function isOnly(each: ListedProject, only: Only, view: PortfolioView): boolean {
+  const { standing, change, project, waived } = each;
+  switch (only) {
+    case 'up':
+      return change !== null && change > 0;
+    case 'down':
+      return change !== null && change < 0;
+    case 'late':
+      return project.dependencies.waitsForLate > 0;
+    case 'waived':
+      return waived.length > 0;
+    case 'gateDue':
+      return isGateDue(standing, view.today);
+    case 'old':
+      return standing !== null && standing.hoursOld >= FRESH_HOURS;
+    case 'neverRead':
+      return standing === null;
+    case 'noScore':
+      return standing !== null && standing.score === null;
+  }
+}
+
+/** The next gate is planned within thirty days, or was planned for a day that is over. */
+function isGateDue(standing: PortfolioStanding | null, today: string): boolean {
+  const planned = standing?.gate?.next?.planned ?? null;
+  return planned !== null && Date.parse(planned) - Date.parse(today) <= GATE_DUE_DAYS * A_DAY;
+}

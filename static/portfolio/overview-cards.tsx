@@ -1,0 +1,237 @@
+import type { ReactElement, ReactNode } from 'react';
+import { TextButton } from '../dependencies/text-button';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import { LEVEL_CHOICES } from './address';
+import { levelCounts } from './bands';
+import { isOnly, type ListedProject } from './listed';
+import type { Shown } from './shown';
+import { changed, LEVEL_CHOICE_WORDS } from './words';
+
+/** The figures of the week. */
+export function OverviewCards({ page }: { readonly page: Shown }): ReactElement {
+  return (
+    <div className="overview-cards">
+      <Levels page={page} />
+      <Moved page={page} />
+      <GatesDue page={page} />
+      <LateDependencies page={page} />
+      <WaiverDebt page={page} />
+    </div>
+  );
+}
+
+interface CardProperties {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** What the figure comes from. */
+  readonly why: ReactNode;
+}
+
+function Card({ title, children, why }: CardProperties): ReactElement {
+  return (
+    <section className="card overview-card" aria-label={title}>
+      <h2 className="card-title">{title}</h2>
+      <div className="overview-figures">{children}</div>
+      <p className="small overview-why">{why}</p>
+    </section>
+  );
+}
+
+interface FigureProperties {
+  readonly figure: string;
+  /** What it counts, where it stands alone for the eye. */
+  readonly label: string;
+  readonly words?: string;
+  readonly mark?: string;
+  readonly onOpen: () => void;
+}
+
+/** A figure that opens its list. */
+function FigureDoor({ figure, label, words, mark, onOpen }: FigureProperties): ReactElement {
+  return (
+    <button type="button" className="overview-figure" aria-label={`${figure} ${label}`} onClick={onOpen}>
+      <span className="overview-number">
+        {mark !== undefined && <span aria-hidden="true">{mark}&thinsp;</span>}
+        {figure}
+      </span>
+      {words !== undefined && <span className="small subtle">{words}</span>}
+    </button>
+  );
+}
+
+function Levels({ page: { shown, moving } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const counts = levelCounts(shown);
+  const unread = shown.filter(({ standing }) => standing === null).length;
+  return (
+    <Card
+      title="Levels"
+      why={
+        unread > 0 && (
+          <TextButton onClick={() => moving.list({ only: 'neverRead' })}>
+            {`${counted(unread, 'project', 'projects', format.count)} not read yet`}
+          </TextButton>
+        )
+      }
+    >
+      {LEVEL_CHOICES.map((level) => (
+        <FigureDoor
+          key={level}
+          figure={format.count(counts[level])}
+          label={`${counts[level] === 1 ? 'project' : 'projects'}: ${LEVEL_CHOICE_WORDS[level]}`}
+          words={LEVEL_CHOICE_WORDS[level]}
+          onOpen={() => moving.list({ level })}
+        />
+      ))}
+    </Card>
+  );
+}
+
+function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const [up, down] = (['up', 'down'] as const).map((only) => shown.filter((each) => isOnly(each, only, view)));
+  const most = [...up, ...down].reduce<ListedProject | null>(
+    (found, each) => (found === null || Math.abs(each.change ?? 0) > Math.abs(found.change ?? 0) ? each : found),
+    null,
+  );
+  const isCompared = shown.some(({ change }) => change !== null);
+  return (
+    <Card
+      title="Moved since last week"
+      why={
+        most !== null ? (
+          <TextButton onClick={() => onOpen(most.project.id)}>
+            {`${most.project.name} ${changed(most.change ?? 0, format)}: ${view.rules[most.standing?.moves[0]?.rule ?? 0].title}`}
+          </TextButton>
+        ) : (
+          <span className="subtle">
+            {isCompared ? 'No score has moved.' : 'There is nothing to compare with yet: scores are kept day by day.'}
+          </span>
+        )
+      }
+    >
+      <FigureDoor
+        mark="▲"
+        figure={format.count(up.length)}
+        label="up since last week"
+        words="up"
+        onOpen={() => moving.list({ only: 'up' })}
+      />
+      <FigureDoor
+        mark="▼"
+        figure={format.count(down.length)}
+        label="down since last week"
+        words="down"
+        onOpen={() => moving.list({ only: 'down' })}
+      />
+    </Card>
+  );
+}
+
+function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
+  const due = shown.filter((each) => isOnly(each, 'gateDue', view)).sort(byPlanned);
+  const unready = due.filter(({ standing }) => {
+    const next = standing?.gate?.next ?? null;
+    return next !== null && next.settled < next.asked;
+  });
+  if (staged.length === 0) {
+    return (
+      <Card
+        title="Gates in the next 30 days"
+        why={<span className="subtle">No project has stages yet. A project admin chooses them in its settings.</span>}
+      >
+        <span className="overview-number subtle">–</span>
+      </Card>
+    );
+  }
+  return (
+    <Card
+      title="Gates in the next 30 days"
+      why={
+        unready.length === 0 ? (
+          <span className="subtle">{due.length === 0 ? 'None is planned.' : 'All of them are ready.'}</span>
+        ) : (
+          <TextButton onClick={() => onOpen(unready[0].project.id)}>
+            {`${format.count(unready.length)} not ready: ${unready[0].project.name}, ${unready[0].standing?.gate?.next?.title ?? ''}`}
+          </TextButton>
+        )
+      }
+    >
+      <FigureDoor
+        figure={format.count(due.length)}
+        label="gates due"
+        words={`of ${counted(staged.length, 'project', 'projects', format.count)} with stages`}
+        onOpen={() => moving.list({ only: 'gateDue' })}
+      />
+    </Card>
+  );
+}
+
+function byPlanned(one: ListedProject, other: ListedProject): number {
+  const planned = ({ standing }: ListedProject): string => standing?.gate?.next?.planned ?? '';
+  return planned(one) < planned(other) ? -1 : 1;
+}
+
+function LateDependencies({ page: { shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const late = shown.reduce((sum, { project }) => sum + project.dependencies.waitsForLate, 0);
+  const waiting = shown.filter(({ project }) => project.dependencies.waitsForLate > 0).length;
+  const most = shown.reduce<ListedProject | null>((found, each) => {
+    const { waitedForLate } = each.project.dependencies;
+    return waitedForLate > (found?.project.dependencies.waitedForLate ?? 0) ? each : found;
+  }, null);
+  return (
+    <Card
+      title="Late dependencies across projects"
+      why={
+        most === null ? (
+          <span className="subtle">Nobody waits too long.</span>
+        ) : (
+          <TextButton onClick={() => onOpen(most.project.id)}>
+            {`${format.count(most.project.dependencies.waitedForLate)} wait for ${most.project.name}`}
+          </TextButton>
+        )
+      }
+    >
+      <FigureDoor
+        figure={format.count(late)}
+        label="late dependencies"
+        words={`in ${counted(waiting, 'project', 'projects', format.count)} that wait`}
+        onOpen={() => moving.list({ only: 'late' })}
+      />
+    </Card>
+  );
+}
+
+function WaiverDebt({ page: { view, shown, moving } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const waived = shown.flatMap((each) => each.waived);
+  const projects = shown.filter((each) => each.waived.length > 0).length;
+  const often = mostFrequent(waived);
+  return (
+    <Card
+      title="Waiver debt"
+      why={
+        <span className="subtle">
+          {often === null ? 'Every rule counts everywhere.' : `Most often: ${view.rules[often].title}`}
+        </span>
+      }
+    >
+      <FigureDoor
+        figure={format.count(waived.length)}
+        label="waived rules"
+        words={`${waived.length === 1 ? 'rule' : 'rules'} waived in ${counted(projects, 'project', 'projects', format.count)}`}
+        onOpen={() => moving.list({ only: 'waived' })}
+      />
+    </Card>
+  );
+}
+
+function mostFrequent(values: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}

@@ -1,0 +1,165 @@
+import Heading from '@atlaskit/heading/heading';
+import type { ReactElement, ReactNode } from 'react';
+import type { PatternRule, PatternView } from '../../src/contract';
+import { TextButton } from '../dependencies/text-button';
+import { PORTFOLIO_MAPS } from '../shared/jira-links';
+import { useHost } from '../shared/host';
+import { counted } from '../shared/words';
+import type { Filters } from './address';
+import type { Shown } from './shown';
+
+/** More than these are no overview. */
+const MOST_SHOWN = 6;
+
+/** What recurs across projects more than chance explains, with its size, its trend and the projects that show it. */
+export function Patterns({ page }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const { patterns } = page.view;
+  return (
+    <section className="overview-part" aria-labelledby="overview-patterns">
+      <Heading as="h2" size="small" id="overview-patterns">
+        What recurs
+      </Heading>
+      {patterns.length === 0 && (
+        <p className="subtle">
+          Nothing recurs across projects more often than chance explains. Where something does, it is worth a common
+          answer instead of many single ones, and it is said here.
+        </p>
+      )}
+      <ul className="pattern-list">
+        {patterns.slice(0, MOST_SHOWN).map((pattern) => (
+          <li key={keyOf(pattern)} className="card">
+            <Pattern pattern={pattern} page={page} />
+          </li>
+        ))}
+      </ul>
+      {patterns.length > MOST_SHOWN && (
+        <p className="small subtle">
+          The {format.count(MOST_SHOWN)} largest of {format.count(patterns.length)}.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function keyOf(pattern: PatternView): string {
+  switch (pattern.in) {
+    case 'portfolio':
+      return `rule ${pattern.rule}`;
+    case 'group':
+      return `${pattern.group.kind} ${pattern.group.name}`;
+    case 'waiting':
+      return `provider ${pattern.provider}`;
+  }
+}
+
+interface PatternProperties<P extends PatternView> {
+  readonly pattern: P;
+  readonly page: Shown;
+}
+
+function Pattern({ pattern, page }: PatternProperties<PatternView>): ReactElement {
+  switch (pattern.in) {
+    case 'portfolio':
+      return <AcrossAll pattern={pattern} page={page} />;
+    case 'group':
+      return <WithinGroup pattern={pattern} page={page} />;
+    case 'waiting':
+      return <Waiting pattern={pattern} page={page} />;
+  }
+}
+
+interface TitledProperties {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Titled({ title, children }: TitledProperties): ReactElement {
+  return (
+    <>
+      <h3 className="pattern-title">{title}</h3>
+      {children}
+    </>
+  );
+}
+
+function AcrossAll({ pattern, page }: PatternProperties<PatternView & { in: 'portfolio' }>): ReactElement {
+  return (
+    <Titled title={`Not everywhere: ${page.view.rules[pattern.rule].title}`}>
+      <RuleOfPattern {...pattern} page={page} filters={{}} isAlone />
+    </Titled>
+  );
+}
+
+function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'group' }>): ReactElement {
+  const { group, rules } = pattern;
+  const { view, names } = page;
+  const category = names?.categories.find(({ id }) => String(id) === group.name)?.name ?? 'one category';
+  const words = group.kind === 'category' ? `Projects in ${category}` : `Projects that follow ${group.name}`;
+  const playbook = view.playbooks.find(({ title }) => title === group.name);
+  const filters: Partial<Filters> =
+    group.kind === 'category' ? { category: group.name } : { playbook: playbook?.id ?? null };
+  return (
+    <Titled title={`${words} fall short of the same ${rules.length === 1 ? 'rule' : 'rules'}`}>
+      <ul className="pattern-rules">
+        {rules.map((rule) => (
+          <li key={rule.rule}>
+            <RuleOfPattern {...rule} page={page} filters={filters} isAlone={false} />
+          </li>
+        ))}
+      </ul>
+    </Titled>
+  );
+}
+
+interface RuleProperties extends PatternRule {
+  readonly page: Shown;
+  /** What its projects have in common, as filters. */
+  readonly filters: Partial<Filters>;
+  /** The rule is named already. */
+  readonly isAlone: boolean;
+}
+
+/** "5 of 12 projects, 3 a week ago". */
+function RuleOfPattern({ rule, projects, of, trend, page, filters, isAlone }: RuleProperties): ReactElement {
+  const { format } = useHost();
+  const { id, title } = page.view.rules[rule];
+  return (
+    <p>
+      {!isAlone && `${title}: `}
+      {format.count(projects.length)} of {counted(of, 'project', 'projects', format.count)}{' '}
+      {isAlone ? 'where it can be assessed fall short' : 'fall short'}
+      {trendInWords(trend, format.count)}.{' '}
+      <TextButton
+        label={`See the projects that fall short of: ${title}`}
+        onClick={() => page.moving.list({ ...filters, rule: id })}
+      >
+        See them
+      </TextButton>
+    </p>
+  );
+}
+
+function trendInWords({ before, now }: PatternRule['trend'], count: (value: number) => string): string {
+  if (before === now) return '';
+  return now > before ? `, growing: ${count(before)} a week ago` : `, fewer than a week ago: ${count(before)}`;
+}
+
+function Waiting({ pattern, page }: PatternProperties<PatternView & { in: 'waiting' }>): ReactElement {
+  const { format, history } = useHost();
+  const { id, name } = page.view.projects[pattern.provider];
+  return (
+    <Titled title={`Those who wait for ${name} wait too long`}>
+      <p>
+        {format.count(pattern.projects.length)} of {format.count(pattern.of)} projects that wait for it are late or will
+        be.{' '}
+        <TextButton
+          label={`See who waits for ${name}`}
+          onClick={() => history.go(`${PORTFOLIO_MAPS}/matrix?late=1&project=${id}`)}
+        >
+          See them on the map
+        </TextButton>
+      </p>
+    </Titled>
+  );
+}

@@ -1,0 +1,163 @@
+import Button from '@atlaskit/button/default/button';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import type { PortfolioView, Refusal } from '../../src/contract';
+import { MapsSkeleton } from '../dependencies/map-states';
+import { PortfolioMaps } from '../dependencies/portfolio-maps';
+import { ViewTabs } from '../dependencies/view-tabs';
+import { refusalOf } from '../shared/call';
+import { HostProvider, useHost } from '../shared/host';
+import { PORTFOLIO_MAPS } from '../shared/jira-links';
+import { useQueryText } from '../shared/page-history';
+import { columnsGone, isFiltered, KEPT_WORDS, NO_FILTERS, type Place } from './address';
+import { projectColumns } from './columns';
+import { FilterBar } from './filter-bar';
+import { keeping } from './kept-history';
+import { listProjects, shownOf } from './listed';
+import { Overview } from './overview';
+import { PortfolioHeader } from './portfolio-header';
+import { PortfolioRefused } from './portfolio-refused';
+import { NoProjects, NothingReadYet, PortfolioBanners, PortfolioSkeleton } from './portfolio-states';
+import { ProjectDrawer } from './project-drawer';
+import { Projects } from './projects';
+import { usePortfolio, useProjectNames } from './queries';
+import type { Shown } from './shown';
+import { TABS } from './tabs';
+import { usePlace, type Moving } from './use-place';
+import './portfolio-page.css';
+
+const HeatMap = lazy(async () => ({ default: (await import('./heat-map')).HeatMap }));
+
+/** The portfolio page: its views share the header, the filters and the drawer with one project. */
+export function PortfolioPage(): ReactElement {
+  const moving = usePlace();
+  const { tab, filters } = moving.place;
+  const isOnMaps = tab === 'dependencies';
+  // The maps ask for what they show; rows only say there which of the projects the filters leave.
+  const portfolio = usePortfolio(!isOnMaps || narrowsMaps(moving.place));
+  const refusal = portfolio.error ? refusalOf(portfolio.error) : null;
+  // What was shown before a permission was withdrawn is not to be shown any longer.
+  const isClosed = refusal?.kind === 'noPermission' || refusal?.kind === 'notFound';
+  const view = isClosed ? undefined : portfolio.data;
+  if (view !== undefined) return <LoadedPage {...{ view, moving }} lostTouch={refusal !== null} />;
+  if (refusal !== null && !isOnMaps) {
+    return <PortfolioRefused refusal={refusal} onTryAgain={() => void portfolio.refetch()} />;
+  }
+  const awaitsFilters = narrowsMaps(moving.place) && refusal === null;
+  return (
+    <>
+      <PortfolioHeader view={null} all={[]} shown={[]} />
+      <Tabs moving={moving} />
+      {!isOnMaps && <PortfolioSkeleton />}
+      {isOnMaps && (awaitsFilters ? <MapsSkeleton /> : <Maps within={null} />)}
+      {isOnMaps && refusal !== null && isFiltered(filters) && <FiltersFailed refusal={refusal} moving={moving} />}
+    </>
+  );
+}
+
+/** Some filter is set that the maps have no word for themselves. */
+function narrowsMaps({ filters }: Place): boolean {
+  return isFiltered({ ...filters, lead: null, search: '' });
+}
+
+/** The maps are whole, although filters are set: their rows could not be had. */
+function FiltersFailed({ refusal, moving }: { readonly refusal: Refusal; readonly moving: Moving }): ReactElement {
+  return (
+    <p>
+      The maps show all projects: {refusal.message} {refusal.remedy}{' '}
+      <Button spacing="compact" onClick={() => moving.go({ filters: NO_FILTERS })}>
+        Clear filters
+      </Button>
+    </p>
+  );
+}
+
+function Tabs({ moving: { place, go } }: { readonly moving: Moving }): ReactElement {
+  return <ViewTabs label="Portfolio views" views={TABS} current={place.tab} onGo={(tab) => go({ tab })} />;
+}
+
+interface LoadedProperties {
+  readonly view: PortfolioView;
+  readonly moving: Moving;
+  readonly lostTouch: boolean;
+}
+
+function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement {
+  const { format, history } = useHost();
+  const { place, go } = moving;
+  const { tab } = place;
+  const [isApproached, setApproached] = useState(false);
+  const gone = columnsGone(useQueryText(history));
+  const names = useProjectNames(isApproached || namesAreShown(view, place)).data;
+  // The field, the tab and the heading that were pressed answer at once; what follows from them comes after.
+  const filters = useDeferredValue(place.filters);
+  const all = useMemo(() => listProjects(view, names), [view, names]);
+  const shown = useMemo(() => shownOf(all, { view, filters }), [all, view, filters]);
+  const onOpen = useCallback((projectId: string) => go({ opened: projectId }), [go]);
+  const columns = useMemo(() => projectColumns({ view, format, onOpen }), [view, format, onOpen]);
+  const page: Shown = useMemo(
+    () => ({ view, names, all, shown, moving, onOpen }),
+    [view, names, all, shown, moving, onOpen],
+  );
+  const opened = all.find(({ project }) => project.id === place.opened);
+  const isRead = all.some(({ standing }) => standing !== null);
+  return (
+    <>
+      <PortfolioHeader {...{ view, all, shown }} />
+      <Tabs moving={moving} />
+      {all.length > 0 && <FilterBar {...{ view, names, moving }} onApproach={() => setApproached(true)} />}
+      <PortfolioBanners {...{ all, lostTouch, gone }} />
+      {tab === 'dependencies' ? (
+        <Maps within={narrowsMaps(place) ? new Set(shown.map(({ project }) => project.id)) : null} />
+      ) : all.length === 0 ? (
+        <NoProjects />
+      ) : !isRead ? (
+        <NothingReadYet projects={all.length} />
+      ) : (
+        <div className={opened === undefined ? 'portfolio-content' : 'portfolio-content portfolio-beside'}>
+          <div className="portfolio-view" aria-busy={filters !== place.filters}>
+            {shown.length === 0 ? (
+              <NothingFound moving={moving} />
+            ) : (
+              <Suspense fallback={<PortfolioSkeleton />}>
+                {tab === 'overview' && <Overview shown={page} columns={columns} />}
+                {tab === 'projects' && <Projects page={page} all={columns} />}
+                {tab === 'heat-map' && <HeatMap page={page} />}
+              </Suspense>
+            )}
+          </div>
+          {opened !== undefined && <ProjectDrawer each={opened} page={page} onClose={() => go({ opened: null })} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Names cost calls to Jira by the hundred projects: they are asked for where they are read. */
+function namesAreShown({ patterns }: PortfolioView, { tab, filters, grouping, opened }: Place): boolean {
+  const isOfCategory = patterns.some((pattern) => pattern.in === 'group' && pattern.group.kind === 'category');
+  return tab === 'projects' || isOfCategory || opened !== null || grouping !== null || isFiltered(filters);
+}
+
+function NothingFound({ moving }: { readonly moving: Moving }): ReactElement {
+  return (
+    <div className="portfolio-nothing">
+      <p>No project is left by these filters.</p>
+      <Button onClick={() => moving.go({ filters: NO_FILTERS })}>Clear filters</Button>
+    </div>
+  );
+}
+
+/** The maps write addresses of their own, in which the page's filters stay. */
+function Maps({ within }: { readonly within: ReadonlySet<string> | null }): ReactElement {
+  const host = useHost();
+  const kept = useMemo(() => ({ ...host, history: keeping(host.history, KEPT_WORDS) }), [host]);
+  return (
+    <HostProvider value={kept}>
+      <PortfolioMaps
+        base={PORTFOLIO_MAPS}
+        within={within}
+        refused={(refusal, onTryAgain) => <PortfolioRefused refusal={refusal} onTryAgain={onTryAgain} />}
+      />
+    </HostProvider>
+  );
+}

@@ -1,0 +1,14 @@
+import type { PortfolioView, ProjectNames } from '../../src/contract';
+import type { ListedProject } from './listed';
+import type { Moving } from './use-place';
+
+/** What a view of the page is given: the portfolio, what the filters leave of it, and how to go elsewhere. */
+export interface Shown {
+  readonly view: PortfolioView;
+  readonly names: ProjectNames | undefined;
+  readonly all: readonly ListedProject[];
+  readonly shown: readonly ListedProject[];
+  readonly moving: Moving;
+  /** The same function always. */
+  readonly onOpen: (projectId: string) => void;
+}

@@ -1,0 +1,46 @@
+import type { PortfolioStanding } from '../../src/contract';
+import { LEVEL_WORDS } from '../project/words';
+import type { Format } from '../shared/format';
+import type { Grouping, LevelChoice, Only } from './address';
+
+export const LEVEL_CHOICE_WORDS: Readonly<Record<LevelChoice, string>> = { ...LEVEL_WORDS, none: 'No level' };
+
+export const ONLY_WORDS: Readonly<Record<Only, string>> = {
+  up: 'Up since last week',
+  down: 'Down since last week',
+  late: 'With late dependencies',
+  waived: 'With waived rules',
+  gateDue: 'Gate due within 30 days',
+  old: 'Read more than a day ago',
+  neverRead: 'Not read yet',
+  noScore: 'Without a score',
+};
+
+export const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
+  category: 'Category',
+  lead: 'Lead',
+  playbook: 'Playbook',
+  stage: 'Stage',
+  level: 'Level',
+};
+
+/** What stands where there is nothing to say. */
+export const NOTHING = '–';
+
+/** Why a project has no score, in a sentence. */
+export const WITHHELD_WORDS: Readonly<Record<NonNullable<PortfolioStanding['withheld']>, string>> = {
+  lowCoverage: 'Too little of what applies can be assessed: the data is missing.',
+  littleApplies: 'Too little of the playbook applies here.',
+  dormant: 'The project is dormant: nothing is open, and nothing was finished in the last 90 days.',
+};
+
+/** "+2.4", "−5.2", "0.0": points of change, with a real minus sign. */
+export function changed(points: number, { points: inPoints }: Pick<Format, 'points'>): string {
+  const figure = inPoints(Math.abs(points));
+  return points > 0 ? `+${figure}` : points < 0 ? `−${figure}` : figure;
+}
+
+/** "60 to below 70", "90 to 100", as points or, with `percent`, as shares. */
+export function tenInWords(ten: number, show: (value: number) => string): string {
+  return ten === 9 ? `${show(90)} to ${show(100)}` : `${show(10 * ten)} to below ${show(10 * (ten + 1))}`;
+}

@@ -1,0 +1,205 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { PortfolioView, Refusal } from '../../../src/contract';
+import { openPortfolioPage } from '../../../static/portfolio/open-page';
+import { installHost, type FakeHost } from '../support/host';
+import { closePages, openBy } from '../support/open-page';
+import { aPortfolio, aProject, aStanding, portfolioIs } from '../support/portfolio';
+
+jest.setTimeout(20_000);
+
+let host: FakeHost;
+
+afterEach(closePages);
+
+async function open(startPath = '/', view: PortfolioView = aPortfolio()): Promise<void> {
+  host = installHost(startPath);
+  host.context = { ...host.context, timezone: 'UTC', extension: { type: 'jira:globalPage' } };
+  portfolioIs(host, view);
+  await openBy(openPortfolioPage);
+}
+
+const here = (): string => host.visited[host.visited.length - 1];
+const card = (name: string): HTMLElement => screen.getByRole('region', { name });
+const rowNames = (): (string | null | undefined)[] =>
+  [...document.querySelectorAll('.projects-table tbody .projects-name')].map(({ textContent }) => textContent);
+
+describe('the overview', () => {
+  test('says how many projects, how old, and by which playbook', async () => {
+    await open();
+    expect(await screen.findByText('4 projects you may see')).toBeTruthy();
+    const line = screen.getByText(/you may see/).closest('p')?.textContent ?? '';
+    expect(line).toContain(' · 2 fresh, 1 older than a day, 1 not read yet · Predictive v4 · as of ');
+  });
+
+  test.each([
+    ['Levels', '1 project: Assured', '/projects?level=assured', ['Signalling upgrade']],
+    ['Moved since last week', '1 up since last week', '/projects?only=up', ['Signalling upgrade']],
+    ['Moved since last week', '1 down since last week', '/projects?only=down', ['Data platform']],
+    ['Late dependencies across projects', '5 late dependencies', '/projects?only=late', null],
+    ['Waiver debt', '1 waived rules', '/projects?only=waived', ['Signalling upgrade']],
+  ])('%s: "%s" opens its list', async (title, figure, address, names) => {
+    await open();
+    await screen.findByRole('region', { name: title });
+    await userEvent.click(within(card(title)).getByRole('button', { name: figure }));
+    expect(here()).toBe(address);
+    expect(rowNames()).toEqual(names ?? ['Data platform', 'Signalling upgrade']);
+  });
+
+  test('says what moved most, and why', async () => {
+    await open();
+    await screen.findByRole('region', { name: 'Moved since last week' });
+    await userEvent.click(
+      within(card('Moved since last week')).getByRole('button', {
+        name: 'Signalling upgrade +6.1: Work in progress has an owner',
+      }),
+    );
+    const drawer = within(screen.getByRole('complementary', { name: 'Signalling upgrade' }));
+    expect(drawer.getByText('+6.1', { selector: '.project-drawer-figure' })).toBeTruthy();
+    expect(document.activeElement).toBe(drawer.getByRole('heading', { name: 'Signalling upgrade' }));
+    await userEvent.keyboard('{Escape}');
+    expect(here()).toBe('/');
+    expect(document.activeElement?.textContent).toContain('Signalling upgrade +6.1');
+  });
+
+  test('a bar of the distribution opens its projects', async () => {
+    await open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Score 60 to below 70: 1 project' }));
+    expect(here()).toBe('/projects?score=6');
+    expect(rowNames()).toEqual(['Data platform']);
+    await userEvent.click(screen.getByRole('button', { name: 'Remove filter: Score 60 to below 70' }));
+    expect(here()).toBe('/projects');
+  });
+
+  test('a pattern names its category by what Jira calls it, and opens its projects', async () => {
+    const rule = { rule: 0, projects: [0, 1], of: 2, trend: { before: 1, now: 2 } };
+    const group = { kind: 'category', name: '500' } as const;
+    const projects = aPortfolio().projects.map((project) => ({ ...project, category: 500 }));
+    await open('/', aPortfolio({ projects, patterns: [{ in: 'group', group, rules: [rule] }] }));
+    expect(await screen.findByText('Projects in Rail systems fall short of the same rule')).toBeTruthy();
+    expect(screen.getByText(/2 of 2 projects fall short, growing: 1 a week ago/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^See the projects that fall short of/ }));
+    expect(here()).toBe('/projects?category=500&rule=item-ownership');
+    expect(rowNames()).toEqual(['Data platform']);
+  });
+});
+
+describe('the projects', () => {
+  test('stand lowest score first, without a score last; headings sort', async () => {
+    await open('/projects');
+    await screen.findByRole('table');
+    expect(rowNames()).toEqual(['Data platform', 'Signalling upgrade', 'Intranet', 'Archive']);
+    await userEvent.click(screen.getByRole('button', { name: 'Late' }));
+    expect(here()).toBe('/projects?sort=-late');
+    expect(rowNames()[0]).toBe('Signalling upgrade');
+    expect(screen.getByRole('columnheader', { name: /^Late/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+
+  test('groups, filters and columns are in the address and stay from view to view', async () => {
+    await open('/projects?group=level&columns=project.score.late.zebra');
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+      'Assured 1 project',
+      'Foundation 1 project',
+      'No level 1 project',
+      'Not read yet 1 project',
+    ]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Project',
+      'Score ↑',
+      'Late',
+    ]);
+    expect(screen.getByText(/“zebra” cannot be shown/)).toBeTruthy();
+    await userEvent.type(screen.getByRole('searchbox'), 'plat');
+    await waitFor(() => expect(rowNames()).toEqual(['Data platform']));
+    expect(here()).toBe('/projects?search=plat&group=level&columns=project.score.late');
+    await userEvent.click(screen.getByRole('button', { name: 'Heat map' }));
+    expect(here()).toBe('/heat-map?search=plat&group=level&columns=project.score.late');
+  });
+
+  test('up to five stand side by side, with the rules in which they differ', async () => {
+    await open('/projects');
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Compare Data platform' }));
+    expect(screen.getByText(/Choose one more/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare Signalling upgrade' }));
+    expect(here()).toBe('/projects?compare=10000.10001');
+    const side = within(screen.getByRole('region', { name: 'Side by side' }));
+    expect(side.getByRole('row', { name: /^Work in progress has an owner/ }).textContent).toMatch(/Fail.*Pass/);
+  });
+
+  test('of two thousand only those in sight are drawn, and on paper all', async () => {
+    const projects = Array.from({ length: 2000 }, (_, number) =>
+      aProject(number, `${String(number).padStart(4, '0')} ${'x'.repeat(250)}`, {
+        standing: aStanding({ score: number / 20 }),
+      }),
+    );
+    await open('/projects', aPortfolio({ projects }));
+    const table = await screen.findByRole('table');
+    expect(table.getAttribute('aria-rowcount')).toBe('2001');
+    expect(rowNames().length).toBeGreaterThan(10);
+    expect(rowNames().length).toBeLessThan(80);
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(rowNames()).toHaveLength(2000);
+  });
+});
+
+describe('the heat map', () => {
+  test('arrow keys move among its cells and Enter opens the project', async () => {
+    await open('/heat-map');
+    const grid = await screen.findByRole('grid');
+    const active = (): string | null =>
+      document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label') ?? null;
+    act(() => grid.focus());
+    const first = active();
+    expect(first).toMatch(/^Data platform, .*: (Fail|Partial)/);
+    await userEvent.keyboard('{ArrowRight}');
+    expect(active()).not.toBe(first);
+    await userEvent.keyboard('{ArrowLeft}{Enter}');
+    expect(here()).toBe('/heat-map?open=10000');
+  });
+
+  test('of groups it says how many of them fall short', async () => {
+    await open('/heat-map?group=playbook');
+    expect(
+      await screen.findByRole('gridcell', { name: 'Predictive v4, Work has a date: 1 of 2 fall short' }),
+    ).toBeTruthy();
+  });
+});
+
+describe('states', () => {
+  test('loading: a skeleton that says so', async () => {
+    host = installHost('/');
+    host.resolvers.portfolio = () => new Promise(() => undefined);
+    await openBy(openPortfolioPage);
+    expect(screen.getByRole('status').textContent).toBe('Loading');
+    expect(screen.getByRole('heading', { level: 1, name: 'Portfolio' })).toBeTruthy();
+  });
+
+  test.each([
+    ['nobody has a project', aPortfolio({ projects: [], playbooks: [] }), 'There are no projects yet'],
+    [
+      'nothing was read',
+      aPortfolio({ projects: [aProject(0, 'Archive', { standing: null })], rolledUpAt: null }),
+      'Your projects are being read for the first time',
+    ],
+  ])('%s: what is happening and what will be here', async (_, view, title) => {
+    await open('/', view);
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+  });
+
+  test.each(['noPermission', 'storageUnavailable'] as const)('refused: %s', async (kind: Refusal['kind']) => {
+    host = installHost('/projects');
+    const error = { kind, message: 'Plumbline could not read it.', remedy: 'Try again later.', reference: 'ref-7' };
+    host.resolvers.portfolio = () => ({ ok: false, error });
+    await openBy(openPortfolioPage);
+    expect(await screen.findByRole('heading', { name: 'Plumbline could not read it' }, { timeout: 5000 })).toBeTruthy();
+    expect(screen.queryByText(/Whoever may browse projects/) !== null).toBe(kind === 'noPermission');
+  });
+
+  test('filters that leave nothing say so', async () => {
+    await open('/projects?only=gateDue');
+    expect(await screen.findByText('No project is left by these filters.')).toBeTruthy();
+    await userEvent.click(screen.getAllByRole('button', { name: 'Clear filters' })[0]);
+    expect(rowNames()).toHaveLength(4);
+  });
+});
