@@ -1,3 +1,4 @@
+import type { Comparison, HistoryDay, HistoryView, RuleMove } from '../../src/contract';
 import { compliancePage } from '../../test/browser/support/shell-page';
 import { hoursBefore, ok, type Shot, type Value } from './shot';
 
@@ -29,6 +30,14 @@ export const projectShots: readonly Shot[] = [
   changed('project-refresh-failed', failed),
   changed('project-partly-unreadable', partlyUnreadable),
   changed('project-empty', emptied),
+  changed('project-four-weeks-old', (value) => ok({ ...value, recent: recentOf(value) })),
+  { name: 'project-history', address: `${SIG}/history?weeks=26`, change: aged(182) },
+  { name: 'project-history-narrow', address: `${SIG}/history`, change: aged(28), width: 'narrow' },
+  { name: 'project-history-two-years', address: `${SIG}/history?weeks=104`, change: aged(728) },
+  { name: 'project-history-few-days', address: `${SIG}/history`, change: aged(2) },
+  { name: 'project-history-first-day', address: `${SIG}/history` },
+  { name: 'project-changes', address: `${SIG}/history/changes`, change: { functionKey: 'changes', reply: compared } },
+  { name: 'project-changes-none', address: `${SIG}/history/changes` },
   { ...changed('project-error', () => ({ ok: false, error: REFUSAL })), until: 'Jira does not answer' },
 ];
 
@@ -74,6 +83,76 @@ function partlyUnreadable(value: Value): unknown {
   ];
   const issues = { ...snapshot.issues, read: snapshot.issues.read + 2, unreadable: 2 };
   return ok({ ...value, snapshot: { ...snapshot, issues }, unreadable: { count: 2, examples } });
+}
+
+/** Scores of the four weeks before, rising to today's. */
+function recentOf(value: Value): unknown {
+  const { score, today } = value['snapshot'] as { score: number; today: string };
+  return [28, 24, 20, 16, 12, 8, 4].map((ago) => ({ day: dayBefore(today, ago), score: score - wave(ago) }));
+}
+
+/** So many days of history before the day that there is, with a playbook that changed halfway and a week without a score. */
+function aged(count: number): Shot['change'] {
+  return {
+    functionKey: 'history',
+    reply(value) {
+      const { days, playbooks, rules } = value as unknown as HistoryView;
+      const [today] = days;
+      const past = Array.from({ length: count }, (_, place) => count - place);
+      const before = past.map((ago): HistoryDay => ({
+        day: dayBefore(today.day, ago),
+        score: ago > 40 && ago < 48 ? null : (today.score ?? 0) - wave(ago),
+        coverage: Math.max(0.5, 1 - ago / 1200),
+        level: ago < 30 || ago > 120 ? null : 'foundation',
+        playbook: ago > count / 2 ? 1 : 0,
+      }));
+      return ok({
+        days: [...before, today],
+        playbooks: [...playbooks, { ...playbooks[0], version: 2 }],
+        rules: rules.map(({ rule, attainments: [share] }, place) => ({
+          rule,
+          attainments: [...past.map((ago) => share && Math.max(0, share - wave(ago + 17 * place) / 100)), share],
+        })),
+      });
+    },
+  };
+}
+
+/** As if a fortnight ago two rules had been worse and one better. */
+function compared(value: Value): unknown {
+  const playbook = { id: 'delivery-essentials', version: 3, title: 'Delivery essentials' };
+  const then = { status: 'partial', numerator: 30, denominator: 48 } as const;
+  const now = { status: 'partial', numerator: 40, denominator: 48 } as const;
+  const rules: RuleMove[] = [
+    {
+      ...{ rule: 'overdue-blockers', title: 'Nobody waits for something overdue', points: 4.31 },
+      ...{ earlier: then, later: now, appeared: 1, gone: 11 },
+    },
+    {
+      ...{ rule: 'item-ownership', title: 'Work in progress has an owner', points: -1.26 },
+      ...{ earlier: now, later: then, appeared: 10, gone: 0 },
+    },
+    {
+      ...{ rule: 'dependency-cycles', title: 'No one waits in a circle', points: 0.55 },
+      ...{ earlier: null, later: { status: 'pass', numerator: 87, denominator: 87 }, appeared: 0, gone: 0 },
+    },
+  ];
+  const comparison: Comparison = {
+    since: '2026-11-08',
+    earlier: { score: 84.74, level: null, playbook },
+    later: { score: 88.34, level: null, playbook },
+    rules,
+  };
+  return ok({ ...value, days: ['2026-10-25', '2026-11-01', '2026-11-08', '2026-11-15'], comparison });
+}
+
+/** Points below today's: slowly up, with weeks in between that go down. */
+function wave(ago: number): number {
+  return Math.min(40, ago / 8) + 4 * Math.sin(ago / 9) * Math.min(1, ago / 10);
+}
+
+function dayBefore(day: string, days: number): string {
+  return hoursBefore(`${day}T00:00:00Z`, 24 * days).slice(0, 10);
 }
 
 /** As the app evaluates a project without issues: nothing applies. */

@@ -12,7 +12,8 @@ export interface Shot {
   readonly change?:
     | undefined
     | {
-        readonly functionKey: 'standing' | 'health' | 'portfolioMap' | 'issueMap' | 'issueContext';
+        readonly functionKey:
+          'standing' | 'history' | 'changes' | 'waivers' | 'health' | 'portfolioMap' | 'issueMap' | 'issueContext';
         readonly reply: 'never' | ((value: Value) => unknown);
       };
   /** What to wait for, where the page shows something else first. */

@@ -1,8 +1,7 @@
 /**
  * Rounds figures to two decimals so that they add up to their rounded sum: each is rounded down or up, and those
  * that lose most by rounding down go up (the method of largest remainders).
- * @param figures at least 0
- * @param total the rounded sum; within one hundredth of the true one
+ * @param total the rounded sum, within a few hundredths of the true one
  */
 export function apportion(figures: readonly number[], total: number): number[] {
   const floors = figures.map((figure) => Math.floor(figure * 100 + ROUNDING_NOISE));
@@ -10,9 +9,10 @@ export function apportion(figures: readonly number[], total: number): number[] {
   const byRemainder = figures
     .map((figure, index) => ({ index, remainder: figure * 100 - floors[index] }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder.slice(0, Math.max(0, missing))) floors[index]++;
+  if (byRemainder.length === 0) return [];
+  for (let up = 0; up < missing; up++) floors[byRemainder[up % byRemainder.length].index]++;
   // The noise below can lift a figure that the total was rounded down with; then it goes down again.
-  for (const { index } of byRemainder.slice(figures.length + Math.min(0, missing))) floors[index]--;
+  for (let down = 1; down <= -missing; down++) floors[byRemainder[byRemainder.length - down].index]--;
   return floors.map((floor) => floor / 100);
 }
 

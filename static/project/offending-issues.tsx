@@ -41,7 +41,7 @@ export function OffendingIssues({ finding, revision }: Properties): ReactElement
   const total = pages.data.pages[0].total;
   return (
     <div className="offenders">
-      {issues.length > 0 && <IssueTable issues={issues} />}
+      {issues.length > 0 && <IssueTable caption="Issues to mend" issues={issues} isCaptionHidden />}
       <div className="offenders-footer small subtle">
         <span role="status">
           Showing {format.count(issues.length)} of {format.count(total)}
@@ -77,10 +77,17 @@ function useOffenders(rule: string, revision: string, enabled: boolean) {
   return pages;
 }
 
-function IssueTable({ issues }: { readonly issues: readonly OffendingIssue[] }): ReactElement {
+interface IssueTableProperties {
+  readonly caption: string;
+  readonly isCaptionHidden?: boolean;
+  readonly issues: readonly OffendingIssue[];
+}
+
+/** Issues with what is wrong with each. */
+export function IssueTable({ caption, isCaptionHidden = false, issues }: IssueTableProperties): ReactElement {
   return (
     <table className="offenders-table">
-      <caption className="visually-hidden">Issues to mend</caption>
+      <caption className={isCaptionHidden ? 'visually-hidden' : 'offenders-caption'}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Issue</th>

@@ -73,7 +73,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
       {snapshot !== null && !hasIssues && !isAtGates && <EmptyProject />}
       {hasIssues && view.kind === 'dependencies' && <Dependencies />}
       {hasIssues && view.kind === 'waivers' && <Waivers waiverSteps={standing.waiverSteps} />}
-      {hasIssues && view.kind === 'history' && <History snapshot={snapshot} rules={rules} />}
+      {hasIssues && view.kind === 'history' && <History shows={view.shows} standing={standing} snapshot={snapshot} />}
       {hasIssues && (view.kind === 'overview' || view.kind === 'finding') && (
         <>
           <div className="cards">

@@ -7,8 +7,8 @@ export type View =
   | { readonly kind: 'explanation' }
   /** The dependency maps; what follows the path is theirs. */
   | { readonly kind: 'dependencies' }
-  /** The query says how many weeks: {@link weeksOfQuery}. */
-  | { readonly kind: 'history' }
+  /** The query says how many weeks, {@link weeksOfQuery}, or since when, {@link sinceOfQuery}. */
+  | { readonly kind: 'history'; readonly shows: 'days' | 'changes' }
   | { readonly kind: 'gates' }
   | { readonly kind: 'passport' }
   | { readonly kind: 'waivers' };
@@ -18,7 +18,7 @@ const EXPLANATION = /^\/how-it-is-computed\/?$/;
 const GATES = /^\/gates\/?$/;
 const PASSPORT = /^\/gates\/passport\/?$/;
 const WAIVERS = /^\/waivers\/?$/;
-const HISTORY = /^\/history\/?$/;
+const HISTORY = /^\/history(\/changes)?\/?$/;
 const DEPENDENCIES = /^\/dependencies(\/|$)/;
 
 export const overviewPath = '/';
@@ -40,6 +40,16 @@ export function weeksOfQuery(query: string): HistoryWeeks {
   return HISTORY_WEEKS.find((weeks) => weeks === named) ?? HISTORY_WEEKS[0];
 }
 
+/** What changed since a day, `YYYY-MM-DD`. */
+export function changesPath(since: string | null = null): string {
+  return since === null ? '/history/changes' : `/history/changes?since=${since}`;
+}
+
+export function sinceOfQuery(query: string): string | null {
+  const since = new URLSearchParams(query).get('since') ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/.test(since) ? since : null;
+}
+
 export function findingPath(rule: string): string {
   return `/findings/${rule}`;
 }
@@ -50,7 +60,8 @@ export function viewOfPath(path: string): View {
   if (finding) return { kind: 'finding', rule: finding[1] };
   if (EXPLANATION.test(path)) return { kind: 'explanation' };
   if (DEPENDENCIES.test(path)) return { kind: 'dependencies' };
-  if (HISTORY.test(path)) return { kind: 'history' };
+  const past = HISTORY.exec(path);
+  if (past) return { kind: 'history', shows: past[1] === undefined ? 'days' : 'changes' };
   if (GATES.test(path)) return { kind: 'gates' };
   if (PASSPORT.test(path)) return { kind: 'passport' };
   if (WAIVERS.test(path)) return { kind: 'waivers' };

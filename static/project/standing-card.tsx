@@ -5,7 +5,7 @@ import { dayNumber } from '../dependencies/time-axis';
 import { useHost } from '../shared/host';
 import { Sparkline } from '../shared/sparkline';
 import { LevelLozenge } from './level-lozenge';
-import { explanationPath, historyPath } from './routes';
+import { changesPath, explanationPath } from './routes';
 import { roundedMove, useScoreMove } from './score-move';
 
 import { ViewLink } from './view-link';
@@ -80,7 +80,7 @@ function Recent({ recent }: { readonly recent: readonly DayScore[] }): ReactElem
             {format.points(Math.abs(move))}
           </>
         )}{' '}
-        since {format.day(first.day)} · <ViewLink to={historyPath()}>History</ViewLink>
+        since {format.day(first.day)} · <ViewLink to={changesPath(first.day)}>What changed</ViewLink>
       </p>
     </div>
   );

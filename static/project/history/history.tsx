@@ -4,10 +4,10 @@ import type { HistoryView, SnapshotInWords, StandingView } from '../../../src/co
 import { HISTORY_WEEKS } from '../../../src/contract/limits';
 import { useHost } from '../../shared/host';
 import { useQueryText } from '../../shared/page-history';
-import { counted } from '../../shared/words';
 import { ViewTabs } from '../../dependencies/view-tabs';
 import { RefusalMessage } from '../../shared/refusal-message';
-import { historyPath, weeksOfQuery, type HistoryWeeks } from '../routes';
+import { changesPath, historyPath, weeksOfQuery, type HistoryWeeks } from '../routes';
+import { Changes } from './changes';
 import { DayTable } from './day-table';
 import { useHistory, withNewest } from './history-query';
 import { playbookChanges } from './playbook-changes';
@@ -23,37 +23,53 @@ const RANGES: Readonly<Record<HistoryWeeks, string>> = {
   104: '2 years',
 };
 
+const VIEWS = [
+  ...HISTORY_WEEKS.map((weeks) => ({ view: String(weeks), words: RANGES[weeks] })),
+  { view: 'changes', words: 'What changed' },
+];
+
 interface Properties {
+  readonly shows: 'days' | 'changes';
+  readonly standing: StandingView;
   readonly snapshot: SnapshotInWords;
-  readonly rules: StandingView['rules'];
 }
 
-/** How score, coverage, level and each rule went over time. */
-export function History({ snapshot, rules }: Properties): ReactElement {
+/** How score, coverage, level and each rule went over time, and what moved them. */
+export function History({ shows, standing, snapshot }: Properties): ReactElement {
   const { history } = useHost();
   const weeks = weeksOfQuery(useQueryText(history));
-  const { data, error } = useHistory(weeks);
   return (
     <section className="history" aria-label="History">
       <ViewTabs
         label="Time range"
-        views={HISTORY_WEEKS.map((view) => ({ view: String(view), words: RANGES[view] }))}
-        current={String(weeks)}
-        onGo={(range) => history.go(historyPath(Number(range) as HistoryWeeks))}
+        views={VIEWS}
+        current={shows === 'changes' ? 'changes' : String(weeks)}
+        onGo={(view) => history.go(view === 'changes' ? changesPath() : historyPath(Number(view) as HistoryWeeks))}
       />
-      <RefusalMessage error={error} />
-      {data === undefined && error === null && <Skeleton width="100%" height="24rem" isShimmering />}
-      {data !== undefined && <Days view={withNewest(data, snapshot)} snapshot={snapshot} rules={rules} weeks={weeks} />}
+      {shows === 'changes' ? (
+        <Changes revision={standing.revision} />
+      ) : (
+        <Range weeks={weeks} snapshot={snapshot} rules={standing.rules} />
+      )}
     </section>
   );
 }
 
-function Days({
-  view,
-  snapshot,
-  rules,
-  weeks,
-}: Properties & { readonly view: HistoryView; readonly weeks: HistoryWeeks }): ReactElement {
+interface RangeProperties {
+  readonly weeks: HistoryWeeks;
+  readonly snapshot: SnapshotInWords;
+  readonly rules: StandingView['rules'];
+}
+
+function Range({ weeks, snapshot, rules }: RangeProperties): ReactElement {
+  const { data, error } = useHistory(weeks);
+  if (data === undefined) {
+    return error === null ? <Skeleton width="100%" height="24rem" isShimmering /> : <RefusalMessage error={error} />;
+  }
+  return <Days view={withNewest(data, snapshot)} snapshot={snapshot} rules={rules} weeks={weeks} />;
+}
+
+function Days({ view, snapshot, rules, weeks }: RangeProperties & { readonly view: HistoryView }): ReactElement {
   const { format } = useHost();
   const { days } = view;
   const [first] = days;
@@ -73,10 +89,7 @@ function Days({
       <ScoreChart view={view} weeks={weeks} changes={changes} />
       {changes.length > 0 && (
         <div className="history-changes">
-          <p className="strong">
-            The playbook changed {counted(changes.length, 'time', 'times', format.count)}: what is before is measured by
-            other rules
-          </p>
+          <p className="strong">The playbook changed: scores before that were measured by other rules</p>
           <ul>
             {changes.map(({ day, from, to }) => (
               <li key={day}>

@@ -1,10 +1,10 @@
 import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { HistoryView } from '../../../src/contract';
+import type { HistoryView, RuleMove } from '../../../src/contract';
 import { linePath } from '../../../static/shared/line-path';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
-import { aStanding, aTroubledSnapshot } from '../support/project';
+import { anOffender, aStanding, aTroubledSnapshot } from '../support/project';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 20_000 });
@@ -99,11 +99,67 @@ test('the standing says how the score moved in four weeks', async () => {
   await openPage();
   const { score } = aTroubledSnapshot();
   const words = (await screen.findByText(/since 27 Oct/)).textContent;
-  expect(words).toBe(`▼ Down ${(90 - Number(score?.toFixed(1))).toFixed(1)} since 27 Oct · History`);
+  expect(words).toBe(`▼ Down ${(90 - Number(score?.toFixed(1))).toFixed(1)} since 27 Oct · What changed`);
 });
 
 test('a line is broken where there is no figure, and one alone is a dot', () => {
   const at = (x: number): { x: number; y: number } => ({ x, y: 1 });
   expect(linePath([at(0), at(1), null, at(3), null, at(5), at(6.04)])).toBe('M0 1L1 1M3 1h0M5 1L6 1');
   expect(linePath([])).toBe('');
+});
+
+test('what changed names rules whose points add up to the difference that is shown, and their issues', async () => {
+  host = installHost('/history/changes?since=2026-10-24');
+  standsAt(host, aStanding());
+  const playbook = { id: 'delivery-essentials', version: 4, title: 'Delivery essentials' };
+  const aMove = (rule: string, title: string, points: number, appeared: number, gone: number): RuleMove => ({
+    ...{ rule, title, points, appeared, gone },
+    earlier: { status: 'fail', numerator: 9, denominator: 22 },
+    later: { status: 'partial', numerator: 14, denominator: 22 },
+  });
+  host.resolvers.changes = () => ({
+    ok: true,
+    value: {
+      ...{ revision: 'revision-1', days: ['2026-10-18', '2026-11-15'] },
+      comparison: {
+        since: '2026-10-18',
+        earlier: { score: 66.345, level: null, playbook: { ...playbook, version: 3 } },
+        later: { score: 72.4, level: 'foundation', playbook },
+        rules: [
+          aMove('overdue-blockers', 'Blockers are not overdue', 8.0553, 0, 5),
+          aMove('work-dated', 'Work in progress has a date', -1.0007, 2, 0),
+          aMove('leads', 'No work starts early', -0.9996, 0, 0),
+        ],
+      },
+    },
+  });
+  host.resolvers.changedIssues = () => ({
+    ok: true,
+    value: { offset: 0, total: 2, hidden: 1, issues: [{ ...anOffender(7), became: 'worse' }] },
+  });
+  await openPage();
+  expect(await screen.findByRole('heading', { name: 'Up 6.06 points, from 66.34 to 72.40' })).toBeTruthy();
+  expect(host.calls.find(({ name }) => name === 'changes')?.payload).toMatchObject({ since: '2026-10-24' });
+  expect(screen.getByText('The level went from no level to Foundation.')).toBeTruthy();
+  expect(screen.getByText(/^The playbook changed from Delivery essentials v3 to Delivery essentials v4/)).toBeTruthy();
+  const table = screen.getByRole('table', { name: 'What moved the score' });
+  const points = within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(({ lastChild }) => Number(lastChild?.textContent?.replace('−', '-')));
+  expect(points).toEqual([8.06, -1, -1, 6.06]);
+  await userEvent.click(within(table).getByRole('button', { name: /^2 worse/ }));
+  const issues = await screen.findByRole('table', { name: 'Began to offend' });
+  expect(within(issues).getByRole('link', { name: 'SIG-7' })).toBeTruthy();
+  expect(screen.getByText('Showing 1 of 2; 1 that you may not browse, or that are no more')).toBeTruthy();
+  await userEvent.selectOptions(screen.getByLabelText('Since the end of'), '2026-11-15');
+  expect(host.visited.at(-1)).toBe('/history/changes?since=2026-11-15');
+});
+
+test('while nothing was kept, it says from when on changes are told', async () => {
+  host = installHost('/history/changes');
+  standsAt(host, aStanding());
+  host.resolvers.changes = () => ({ ok: true, value: { revision: 'revision-1', days: [], comparison: null } });
+  await openPage();
+  expect(await screen.findByText(/from the first Monday on/)).toBeTruthy();
 });
