@@ -1,6 +1,7 @@
 export { canonicalJson, firstBreak, nextEntry } from './chain';
 export { lifecycleFile, panelsOf, withPanels } from './lifecycle-file';
 export { migrationTo } from './migration';
+export { gatesInShort } from './on-record';
 export { isOnPanel, objectionsTo, type Asker, type Circumstances } from './objections';
 export { positionOf, type GateStanding, type Position } from './position';
 export type { GateProblem } from './problem';

@@ -98,6 +98,14 @@ export type GateEvent =
 /** An event with who and when (milliseconds since 1970). */
 export type RecordedEvent = GateEvent & { readonly at: number; readonly by: ActorId };
 
+/** What is told of a gate record without reading all of it. */
+export interface GatesOnRecord {
+  /** Of how many events. */
+  readonly events: number;
+  /** Of each gate that was passed, the issues of its conditions; `null`: one that has become none. */
+  readonly passed: readonly (readonly (number | null)[])[];
+}
+
 /** An event in the chain. */
 export interface ChainEntry {
   /** 1, 2, 3 … */

@@ -1,7 +1,8 @@
 import { evaluate } from '../compliance';
+import { gatesOnRecord } from '../gates/on-record';
 import { waiversInForce, waiversOnRecord } from '../gates/waivers';
 import { logInfo } from '../log';
-import type { Day, Snapshot } from '../model';
+import { STATE, type Day, type IssueColumns, type Snapshot } from '../model';
 import { freshRow } from '../portfolio';
 import {
   addFreshRow,
@@ -10,6 +11,7 @@ import {
   isNewer,
   isOvertaken,
   readFacts,
+  readGatesInShort,
   readSchedule,
   readSnapshotHeader,
   readSurroundings,
@@ -40,14 +42,16 @@ export async function evaluateProject(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const today = todayOn(site, Date.now());
     const isKnown = tries === 0 && known !== undefined;
-    const [facts, { playbook, name: playbookName }, surroundings, scheduled, waivers, stored] = await Promise.all([
-      isKnown ? known : storedFacts(projectId),
-      isKnown ? known.followed : playbookOf(projectId),
-      readSurroundings(projectId),
-      readSchedule(projectId),
-      waiversOn(projectId, today),
-      readSnapshotHeader(projectId),
-    ]);
+    const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, stored] =
+      await Promise.all([
+        isKnown ? known : storedFacts(projectId),
+        isKnown ? known.followed : playbookOf(projectId),
+        readSurroundings(projectId),
+        readSchedule(projectId),
+        readGatesInShort(projectId),
+        waiversOn(projectId, today),
+        readSnapshotHeader(projectId),
+      ]);
     if (facts === null) return;
     const schedule = scheduled?.value ?? null;
     const meta: SnapshotMeta = {
@@ -58,6 +62,7 @@ export async function evaluateProject(
       schedule: scheduled?.header.digest ?? '',
       day: today,
       waivers: waivers.steps,
+      gates: gates?.events ?? 0,
       playbook: playbookName,
     };
     if (stored !== null && !isNewer(meta, stored.meta)) {
@@ -66,7 +71,10 @@ export async function evaluateProject(
     }
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
-    const records = { waivers: waiversOnRecord(waivers, today) };
+    const records = {
+      waivers: waiversOnRecord(waivers, today),
+      ...(gates === null ? {} : { gates: gatesOnRecord(gates, (issueId) => isDone(facts.value.issues, issueId)) }),
+    };
     const all = { ...facts.value, surroundings: around, schedule, records };
     const snapshot = evaluate(all, playbook, today, waiversInForce(waivers, today));
     const { id, key, name } = project;
@@ -105,4 +113,8 @@ async function remember(projectId: number, day: Day, snapshot: Snapshot): Promis
       findings.flatMap(({ rule, attainment }) => (attainment === null ? [] : [[rule, attainment] as const])),
     ),
   });
+}
+
+function isDone(issues: IssueColumns, issueId: number): boolean {
+  return issues.state[issues.id.indexOf(issueId)] === STATE.done;
 }

@@ -11,5 +11,5 @@ export { bringRowsForward } from './roll-up';
 export { isReadableNow } from './run-ends';
 export { siteForPeople as currentSite } from './site';
 export { startReadingEverything } from './start-work';
-export { takeWaiverStep, waiversOf, waiversOn } from './waivers';
+export { evaluateSoon, takeWaiverStep, waiversOf, waiversOn } from './waivers';
 export { beginReport, beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';

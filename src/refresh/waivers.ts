@@ -55,6 +55,12 @@ export async function takeWaiverStep(projectId: number, decide: (state: WaiverSt
   throw tooManyWriters();
 }
 
+/** Has a project evaluated whose own records have changed. */
+export async function evaluateSoon(projectId: number): Promise<void> {
+  await noteEvaluationDue({ projectId, after: LONG_OVER });
+  await requestEvaluation(projectId);
+}
+
 async function requestEvaluation(projectId: number): Promise<void> {
   try {
     await pushJob({ job: 'evaluate', projectId });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { ChainEntry, Lifecycle } from '../model';
+import type { ChainEntry, GatesOnRecord, Lifecycle } from '../model';
 import { appendToLog, readLog, type LogKind } from './append-log';
 import { chainEntry, lifecycleSchema } from './gate-schema';
 import { deleteRecord, getRecord, setRecord, type RecordKind } from './records';
@@ -13,6 +13,23 @@ const gateLog: LogKind<unknown> = { name: 'gate-record', version: 1, schema: z.u
 
 /** A lifecycle lies where its entry in the record says, and is never changed there. */
 const lifecycles: RecordKind<unknown> = { name: 'lifecycle', version: 1, schema: z.unknown() };
+
+/** What rules need of a record, so that an evaluation reads one small value instead of all entries. */
+const inShort: RecordKind<GatesOnRecord> = {
+  name: 'gates-in-short',
+  version: 1,
+  fields: ['events', 'passed'],
+  schema: z.object({ events: z.number().int(), passed: z.array(z.array(z.number().int().nullable())) }),
+};
+
+/** `null` where no lifecycle was saved yet. May be an event behind for a moment. */
+export function readGatesInShort(projectId: number): Promise<GatesOnRecord | null> {
+  return getRecord(inShort, String(projectId));
+}
+
+export function writeGatesInShort(projectId: number, gates: GatesOnRecord): Promise<void> {
+  return setRecord(inShort, String(projectId), gates);
+}
 
 export interface StoredGateRecord {
   /** Up to the first that cannot be read. */

@@ -245,6 +245,8 @@ export interface SnapshotMeta {
   readonly day: number;
   /** How many steps of its waivers were known. */
   readonly waivers: number;
+  /** How many events of its gate record were known. */
+  readonly gates: number;
   readonly playbook: {
     readonly id: string;
     readonly version: number;
@@ -263,11 +265,12 @@ const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
     scheduledAt: z.number(),
     schedule: z.string(),
     day: z.number(),
-    // An earlier version of the app knew of none.
+    // Earlier versions of the app knew of none.
     waivers: z.number().default(0),
+    gates: z.number().default(0),
     playbook: z.object({ id: z.string(), version: z.number(), revision: z.exactOptional(z.number()) }),
   }),
-  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook', 'waivers'],
+  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook', 'waivers', 'gates'],
   encode: (stored) => [packSnapshot(stored)],
   decode: (sections) => unpackSnapshot(Buffer.concat(sections)),
   inlineUpTo: SELDOM_INLINE,
@@ -292,7 +295,7 @@ export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: S
 }
 
 /** The inputs that only ever grow. */
-const GROWING = ['readAt', 'mergedAt', 'scheduledAt', 'day', 'waivers'] as const;
+const GROWING = ['readAt', 'mergedAt', 'scheduledAt', 'day', 'waivers', 'gates'] as const;
 
 /** Whether a snapshot of these inputs may take the place of one of those. */
 export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {

@@ -2,12 +2,21 @@ import {
   assess,
   changedSince,
   gateReadiness,
+  gatesInShort,
   positionOf,
   standingOf,
   type GateFacts,
   type Position,
 } from '../../src/gates';
-import type { Condition, CriterionCheck, CriterionResult, Decision, FindingStatus } from '../../src/model';
+import { gatesOnRecord } from '../../src/gates/on-record';
+import type {
+  Condition,
+  CriterionCheck,
+  CriterionResult,
+  Decision,
+  FindingStatus,
+  GatesOnRecord,
+} from '../../src/model';
 import { aCriterion, aLifecycle, GateHistory, results } from './support';
 
 const TODAY = 20_000;
@@ -263,4 +272,18 @@ describe('readiness', () => {
       ['c1', 'c2'],
     ]);
   });
+});
+
+test('what rules are told: passed gates, and whether their conditions are closed, whatever day it is', () => {
+  const history = begun();
+  const inShort = (): GatesOnRecord => gatesInShort(ours, history.state, history.entries.length);
+  expect(inShort()).toEqual({ events: 2, passed: [] });
+  decide(history, 'dan', 'conditionalGo', [aCondition('k1')]);
+  expect(inShort().passed).toEqual([]);
+  decide(history, 'dora', 'go');
+  expect(gatesOnRecord(inShort(), () => true)).toEqual({ passed: 1, evidenced: 0 });
+  history.add('pia', { kind: 'conditionRaised', condition: 'k1', issueId: 77 });
+  expect(inShort()).toEqual({ events: 5, passed: [[77]] });
+  expect(gatesOnRecord(inShort(), (issueId) => issueId === 77)).toEqual({ passed: 1, evidenced: 1 });
+  expect(gatesOnRecord(inShort(), () => false)).toEqual({ passed: 1, evidenced: 0 });
 });

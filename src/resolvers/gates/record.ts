@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   canonicalJson,
   firstBreak,
+  gatesInShort,
   nextEntry,
   objectionsTo,
   replay,
@@ -11,7 +12,8 @@ import {
   type GatesState,
 } from '../../gates';
 import type { ActorId, ChainEntry, GateEvent, Lifecycle } from '../../model';
-import { actorOf, addGateEntry, knownActorOf, readGateRecord, readLifecycle } from '../../store';
+import { evaluateSoon } from '../../refresh';
+import { actorOf, addGateEntry, knownActorOf, readGateRecord, readLifecycle, writeGatesInShort } from '../../store';
 import { notAsThingsStand, notYours, type Refused } from '../refusal';
 
 /** What a project's gate record says. */
@@ -86,9 +88,28 @@ export async function recordEvent(
     if (objection !== undefined) throw refusalBy(objection);
     const asNamed = lookup(accounts, await Promise.all(accounts.map(actorOf)));
     const event = { ...make(record, asNamed), at: Date.now(), by: asNamed(accountId) };
-    if (await addGateEntry(projectId, nextEntry(record.entries.at(-1) ?? null, event, sha256))) return;
+    if (!(await addGateEntry(projectId, nextEntry(record.entries.at(-1) ?? null, event, sha256)))) continue;
+    if (MOVES_RULES.has(event.kind)) await tellRules(projectId);
+    return;
   }
   throw new Error('Too many writers of a gate record at once');
+}
+
+/** What may change which gates count as passed, or the issues of their conditions. */
+const MOVES_RULES: ReadonlySet<GateEvent['kind']> = new Set<GateEvent['kind']>([
+  'lifecycleSaved',
+  'decided',
+  'conditionRaised',
+]);
+
+/** Keeps what rules need. Of several writers at once each looks whether somebody wrote behind it, so that the last one stays. */
+async function tellRules(projectId: number): Promise<void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const { lifecycle, state, entries } = await readGates(projectId);
+    if (lifecycle === null) return;
+    await writeGatesInShort(projectId, gatesInShort(lifecycle, state, entries.length));
+    if ((await readGateRecord(projectId)).count === entries.length) return evaluateSoon(projectId);
+  }
 }
 
 function lookup(accounts: readonly string[], actors: readonly ActorId[]): (accountId: string) => ActorId {

@@ -22,6 +22,6 @@ describe(RULE, () => {
   it('cannot be assessed while there are no such records', () => {
     const finding = findingOfRecords(RULE, {});
     expect(figures(finding)).toEqual(['notAssessable', null, null]);
-    expect(findingSentence(finding)).toBe('Cannot be assessed: Plumbline keeps no decisions of gates yet');
+    expect(findingSentence(finding)).toBe('Cannot be assessed: no stage gates are set up for this project');
   });
 });
