@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import type { WaiversView } from '../../src/contract';
-import { daysAfter } from '../shared/days-after';
+import { daysAfter } from '../shared/days';
 import { RefusalMessage } from '../shared/refusal-message';
 import { useWaiverStep } from './waivers-query';
 import { WordsField } from '../shared/words-field';

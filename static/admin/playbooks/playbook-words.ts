@@ -1,6 +1,6 @@
 import type { EditedPlaybook, PlaybookChoices, PlaybooksView } from '../../../src/contract';
 import type { Format } from '../../shared/format';
-import { isoOf } from './days';
+import { isoOf } from '../../shared/days';
 import type { Path } from './merge';
 
 type Rule = EditedPlaybook['rules'][number];

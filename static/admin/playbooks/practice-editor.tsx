@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import { useHost } from '../../shared/host';
-import { dayOf, isoOf } from './days';
+import { dayOf, isoOf } from '../../shared/days';
 import { Check, Field, NumberField, ProblemOf } from '../../shared/field';
 import { TIER_WORDS, WEEKDAYS, type Tier } from './playbook-words';
 import type { EditorProperties } from './rules-editor';

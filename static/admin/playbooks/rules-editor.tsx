@@ -5,7 +5,7 @@ import { TextButton } from '../../dependencies/text-button';
 import type { Format } from '../../shared/format';
 import { useHost } from '../../shared/host';
 import { counted } from '../../shared/words';
-import { dayOf, isoOf } from './days';
+import { dayOf, isoOf } from '../../shared/days';
 import { Check, ChoiceField, Field, NumberField, ProblemOf } from '../../shared/field';
 import { LEVEL_WORDS, LIFECYCLE_WORDS, THEME_WORDS, THEMES, type Level, type Lifecycle } from './playbook-words';
 

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { daysAfter } from '../../shared/days-after';
+import { daysAfter } from '../../shared/days';
 import { TextField } from '../../shared/field';
 import { useGateStep } from './gates-query';
 import { StepForm } from './step-form';

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import type { CriterionView, DecisionView, FoundPerson, ReviewView } from '../../../src/contract';
-import { daysAfter } from '../../shared/days-after';
+import { daysAfter } from '../../shared/days';
 import { ChoiceField, ProblemOf, TextField } from '../../shared/field';
 import { FindAndChoose } from '../../shared/find-and-choose';
 import { DECISION_MEANS, DECISION_WORDS, isSettled } from './gate-words';

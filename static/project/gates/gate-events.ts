@@ -1,4 +1,5 @@
 import type { GatePassport, GatesView, PassportEntry } from '../../../src/contract';
+import { isoOf } from '../../shared/days';
 import type { Format } from '../../shared/format';
 import { personWords } from '../waiver-words';
 import { DECISION_WORDS } from './gate-words';
@@ -6,16 +7,9 @@ import { DECISION_WORDS } from './gate-words';
 type Event = PassportEntry['event'];
 type Of<Kind extends Event['kind']> = Extract<Event, { readonly kind: Kind }>;
 
-const A_DAY = 86_400_000;
-
 /** What the passport's text has. */
 export function entriesOf({ text }: Pick<GatePassport, 'text'>): readonly PassportEntry[] {
   return JSON.parse(text) as readonly PassportEntry[];
-}
-
-/** `YYYY-MM-DD` of days since 1970. */
-export function isoDay(day: number): string {
-  return new Date(day * A_DAY).toISOString().slice(0, 10);
 }
 
 /** A review as the record tells it. */
@@ -74,7 +68,7 @@ export function eventInWords(
       return { what: `Lifecycle saved, version ${event.version}`, about: `${event.gates.length} gates`, why: '' };
     case 'evidenceAttached':
       return {
-        what: `Evidence attached, of ${format.day(isoDay(event.datedOn))}`,
+        what: `Evidence attached, of ${format.day(isoOf(event.datedOn))}`,
         about: criterion(event.criterion),
         why: event.title === '' ? event.link : `${event.title}: ${event.link}`,
       };
@@ -82,7 +76,7 @@ export function eventInWords(
       return { what: event.holds ? 'Confirmed' : 'Confirmation taken back', about: event.text, why: '' };
     case 'waiverRequested':
       return {
-        what: `Waiver requested until ${format.day(isoDay(event.until))}`,
+        what: `Waiver requested until ${format.day(isoOf(event.until))}`,
         about: criterion(event.criterion),
         why: `${event.reason} Meanwhile: ${event.mitigation}`,
       };

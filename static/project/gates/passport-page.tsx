@@ -4,12 +4,13 @@ import type { ReactElement } from 'react';
 import type { GatePassport, GatesView, PassportEntry } from '../../../src/contract';
 import { IssueLink } from '../../dependencies/issue-link';
 import { useNow } from '../../shared/clock';
+import { isoOf } from '../../shared/days';
 import { useHost } from '../../shared/host';
 import { RefusalMessage } from '../../shared/refusal-message';
 import { saveFile } from '../../shared/save-file';
 import { gatesPath } from '../routes';
 import { ConditionLozenge, CriterionLozenge } from './criterion-lozenge';
-import { entriesOf, isoDay, personOf, reviewsOf, type RecordedReview } from './gate-events';
+import { entriesOf, personOf, reviewsOf, type RecordedReview } from './gate-events';
 import { RecordTable, Verification } from './gate-record-section';
 import { DECISION_WORDS, GATE_WORDS } from './gate-words';
 import { usePassport } from './gates-query';
@@ -163,7 +164,7 @@ function Review({ review, passport, tracker }: ReviewProperties): ReactElement {
               {at(word.at)}: “{word.reason}”
               {word.conditions.map(({ id, text, owner, due }) => (
                 <p key={id} className="small">
-                  Condition: {text} · {personOf(passport, owner)}, by {format.day(isoDay(due))}{' '}
+                  Condition: {text} · {personOf(passport, owner)}, by {format.day(isoOf(due))}{' '}
                   <ConditionNow id={id} tracker={tracker} />
                 </p>
               ))}

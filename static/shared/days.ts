@@ -11,3 +11,8 @@ export function dayOf(iso: string): number | null {
   const at = Date.parse(`${iso}T00:00:00Z`);
   return Number.isNaN(at) ? null : Math.floor(at / DAY_MILLISECONDS);
 }
+
+/** `YYYY-MM-DD`, so many days later. */
+export function daysAfter(iso: string, days: number): string {
+  return isoOf((dayOf(iso) ?? NaN) + days);
+}

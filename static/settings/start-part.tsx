@@ -1,0 +1,62 @@
+import Button from '@atlaskit/button/default/button';
+import { useMutation } from '@tanstack/react-query';
+import { useId, type ReactElement } from 'react';
+import type { LifecycleView } from '../../src/contract';
+import { RefusalMessage } from '../shared/refusal-message';
+import type { Lifecycle } from './lifecycle-edits';
+import { call } from './queries';
+
+interface Properties {
+  readonly projectId: string;
+  readonly templates: LifecycleView['templates'];
+  readonly onStart: (lifecycle: Lifecycle) => void;
+}
+
+/** Lifecycles to start from: templates, or a file of another project. */
+export function StartPart({ projectId, templates, onStart }: Properties): ReactElement {
+  const id = useId();
+  const read = useMutation({
+    mutationFn: async (file: File) => call('importLifecycle', { projectId, text: await file.text() }),
+    onSuccess: ({ lifecycle }) => {
+      if (lifecycle !== null) onStart(lifecycle);
+    },
+  });
+  return (
+    <>
+      <ul className="settings-templates">
+        {templates.map(({ id: template, title, purpose, lifecycle }) => (
+          <li key={template} className="card settings-template">
+            <h3 className="settings-heading">{title}</h3>
+            <p>{purpose}</p>
+            <p className="small subtle">{lifecycle.stages.map((stage) => stage.gate.title).join(' → ')}</p>
+            <div className="settings-template-end">
+              <Button aria-label={`Start from ${title}`} onClick={() => onStart(lifecycle)}>
+                Start from it
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="settings-part">
+        <label htmlFor={id} className="strong">
+          Or from a file of another project
+        </label>
+        <input
+          id={id}
+          type="file"
+          accept="application/json,.json"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file) read.mutate(file);
+            currentTarget.value = '';
+          }}
+        />
+        <RefusalMessage error={read.error} />
+        <p role="status" className="small">
+          {read.data?.lifecycle === null &&
+            read.data.problems.map(({ problem, remedy }) => `${problem} ${remedy}`).join(' ')}
+        </p>
+      </div>
+    </>
+  );
+}
