@@ -23,46 +23,60 @@ export function mergeDependencies(ends: Ends): Edges {
   });
   const { count, first, provider, dependent, kind } = mergeEdges(ends.count, reports);
   const open = new Uint8Array(count);
-  markOpen(open, provider, dependent, ends);
-  const room = {
-    place: new Int32Array(count),
-    providerProject: new Int32Array(count),
-    dependentProject: new Int32Array(count),
+  const places = new Int32Array(count);
+  const apart = places.subarray(0, markOpen(open, places, provider, dependent, ends));
+  return {
+    count,
+    first,
+    provider,
+    dependent,
+    kind,
+    open,
+    crossing: takeCrossing(apart, open, provider, dependent, ends),
   };
-  const crossing = takeCrossing(room, provider, dependent, ends);
-  return { count, first, provider, dependent, kind, open, crossing: firstRows(room, crossing) };
 }
 
-function markOpen(open: Uint8Array, provider: Int32Array, dependent: Int32Array, ends: Ends): void {
+/** Writes the places of those whose ends different slices hold, or nobody; how many they are. Of the latter tells nothing. */
+function markOpen(
+  open: Uint8Array,
+  places: Int32Array,
+  provider: Int32Array,
+  dependent: Int32Array,
+  { open: opened, held, slice }: Ends,
+): number {
+  let count = 0;
   for (let i = 0; i < open.length; i++) {
     const from = provider[i];
     const to = dependent[i];
-    if (from < ends.held && to < ends.held) open[i] = isBelow(from, ends.open) & isBelow(to, ends.open);
-    else open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
-  }
-}
-
-/** Writes them into the first rows of `room`. How many they are. */
-function takeCrossing(room: CrossingEdges, provider: Int32Array, dependent: Int32Array, ends: Ends): number {
-  const { held, slice } = ends;
-  let count = 0;
-  for (let i = 0; i < provider.length; i++) {
-    const from = provider[i];
-    const to = dependent[i];
-    if (from < held && to < held && slice[from] === slice[to]) continue;
-    const providerProject = projectOf(from, ends);
-    const dependentProject = projectOf(to, ends);
-    if (providerProject === dependentProject) continue;
-    room.place[count] = i;
-    room.providerProject[count] = providerProject;
-    room.dependentProject[count++] = dependentProject;
+    open[i] = isBelow(from, opened) & isBelow(to, opened);
+    places[count] = i;
+    count += (1 - (isBelow(from, held) & isBelow(to, held))) | Number(slice[from] !== slice[to]);
   }
   return count;
 }
 
-function firstRows({ place, providerProject, dependentProject }: CrossingEdges, count: number): CrossingEdges {
+/** Of the dependencies at some places those between projects; marks which of those with an end that nobody holds are open. */
+function takeCrossing(
+  places: Int32Array,
+  open: Uint8Array,
+  provider: Int32Array,
+  dependent: Int32Array,
+  ends: Ends,
+): CrossingEdges {
+  const [providerProject, dependentProject] = [new Int32Array(places.length), new Int32Array(places.length)];
+  let count = 0;
+  for (const i of places) {
+    const from = provider[i];
+    const to = dependent[i];
+    if (from >= ends.held || to >= ends.held) open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
+    providerProject[count] = projectOf(from, ends);
+    dependentProject[count] = projectOf(to, ends);
+    // What comes later stands later, so that nothing is written over that is still to be read.
+    places[count] = i;
+    if (providerProject[count] !== dependentProject[count]) count++;
+  }
   return {
-    place: place.subarray(0, count),
+    place: places.subarray(0, count),
     providerProject: providerProject.subarray(0, count),
     dependentProject: dependentProject.subarray(0, count),
   };

@@ -51,16 +51,20 @@ export function forecast(
 /** What today, the plan and the work allow each item; where several give the same day, its plan drives it. */
 function forecastAlone({ start, finish, driver }: Forecast, plans: Plans, { today, last }: Clock): void {
   const { count, isItem, underWay, start: plannedStart, finish: plannedFinish, duration } = plans;
+  // By arithmetic: what the next item is like nobody can guess, see `isBelow`.
   for (let node = 0; node < count; node++) {
     if (isItem[node] === 0) continue;
-    const startsByPlan = underWay[node] === 0 && plannedStart[node] >= today;
-    start[node] = startsByPlan ? plannedStart[node] : today;
+    const startsByPlan = Number(plannedStart[node] >= today) & (1 - underWay[node]);
+    start[node] = today + Math.imul(startsByPlan, plannedStart[node] - today);
     const byWork = Math.min(start[node] + duration[node] - 1, last);
-    const finishesByPlan = plannedFinish[node] >= byWork;
-    finish[node] = finishesByPlan ? plannedFinish[node] : byWork;
-    driver[node] = startsByPlan || finishesByPlan ? DRIVER.plan : DRIVER.today;
+    const finishesByPlan = Number(plannedFinish[node] >= byWork);
+    finish[node] = byWork + Math.imul(finishesByPlan, plannedFinish[node] - byWork);
+    driver[node] = ALONE[startsByPlan | finishesByPlan];
   }
 }
+
+/** What drives an item: not its plan, its plan. */
+const ALONE = Int32Array.of(DRIVER.today, DRIVER.plan);
 
 /** Its work begins when a provider lets it. What gives the same finish stays its driver if it is the plan or a smaller issue id. */
 function workFrom(
