@@ -29,6 +29,10 @@ export function GlanceMap({ page }: { readonly page: Shown }): ReactElement | nu
       </Heading>
       <table className="glance-map">
         <caption className="visually-hidden">Rules that fall short together, by project</caption>
+        <colgroup>
+          <col className="glance-rules" />
+          <col span={columns.length} />
+        </colgroup>
         <tbody>
           {rows.map((row) => {
             const rule = map.rules[row];

@@ -44,7 +44,11 @@ export function HeatMap({ page }: { readonly page: Shown }): ReactElement {
             {STATUS_WORDS[status]}
           </li>
         ))}
-        {grouping !== null && <li className="subtle">Of groups: ✕ from half of those assessed on, ◐ below it.</li>}
+        {grouping !== null && (
+          <li className="subtle">
+            The numbers: projects of the group that fall short; as “Fail” from half of those assessed on.
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -85,7 +85,7 @@ function Titled({ title, children }: TitledProperties): ReactElement {
 
 function AcrossAll({ pattern, page }: PatternProperties<PatternView & { in: 'portfolio' }>): ReactElement {
   return (
-    <Titled title={`Not everywhere: ${page.view.rules[pattern.rule].title}`}>
+    <Titled title={`Most fall short of: ${page.view.rules[pattern.rule].title}`}>
       <RuleOfPattern {...pattern} page={page} filters={{}} isAlone />
     </Titled>
   );
@@ -128,7 +128,7 @@ function RuleOfPattern({ rule, projects, of, trend, page, filters, isAlone }: Ru
     <p>
       {!isAlone && `${title}: `}
       {format.count(projects.length)} of {counted(of, 'project', 'projects', format.count)}{' '}
-      {isAlone ? 'where it can be assessed fall short' : 'fall short'}
+      {isAlone ? 'where it can be assessed' : 'fall short'}
       {trendInWords(trend, format.count)}.{' '}
       <TextButton
         label={`See the projects that fall short of: ${title}`}

@@ -20,6 +20,7 @@ import { NoProjects, NothingReadYet, PortfolioBanners, PortfolioSkeleton } from 
 import { ProjectDrawer } from './project-drawer';
 import { Projects } from './projects';
 import { usePortfolio, useProjectNames } from './queries';
+import { Report } from './report';
 import type { Shown } from './shown';
 import { TABS } from './tabs';
 import { usePlace, type Moving } from './use-place';
@@ -72,7 +73,14 @@ function FiltersFailed({ refusal, moving }: { readonly refusal: Refusal; readonl
 }
 
 function Tabs({ moving: { place, go } }: { readonly moving: Moving }): ReactElement {
-  return <ViewTabs label="Portfolio views" views={TABS} current={place.tab} onGo={(tab) => go({ tab })} />;
+  return (
+    <ViewTabs
+      label="Portfolio views"
+      views={TABS}
+      current={place.tab === 'report' ? 'overview' : place.tab}
+      onGo={(tab) => go({ tab })}
+    />
+  );
 }
 
 interface LoadedProperties {
@@ -102,7 +110,9 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   const isRead = all.some(({ standing }) => standing !== null);
   return (
     <>
-      <PortfolioHeader {...{ view, all, shown }} />
+      <PortfolioHeader {...{ view, all, shown }}>
+        {isRead && tab !== 'report' && <Button onClick={() => go({ tab: 'report' })}>Print report</Button>}
+      </PortfolioHeader>
       <Tabs moving={moving} />
       {all.length > 0 && <FilterBar {...{ view, names, moving }} onApproach={() => setApproached(true)} />}
       <PortfolioBanners {...{ all, lostTouch, gone }} />
@@ -122,6 +132,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
                 {tab === 'overview' && <Overview shown={page} columns={columns} />}
                 {tab === 'projects' && <Projects page={page} all={columns} />}
                 {tab === 'heat-map' && <HeatMap page={page} />}
+                {tab === 'report' && <Report page={page} all={columns} />}
               </Suspense>
             )}
           </div>

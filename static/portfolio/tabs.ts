@@ -6,7 +6,8 @@ export const TABS = [
   { view: 'dependencies', words: 'Dependencies' },
 ] as const;
 
-export type Tab = (typeof TABS)[number]['view'];
+/** The report is no view of its own to go back and forth to: it is the page on paper. */
+export type Tab = (typeof TABS)[number]['view'] | 'report';
 
 /** Path of a view; what follows that of the dependencies is the maps' own. */
 export function pathOfTab(tab: Tab): string {
@@ -16,5 +17,6 @@ export function pathOfTab(tab: Tab): string {
 /** An unknown address shows the overview. */
 export function tabOfPath(path: string): Tab {
   const [, first = ''] = path.split('/');
+  if (first === 'report') return first;
   return TABS.find(({ view }) => view === first)?.view ?? 'overview';
 }

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { strFromU8, unzipSync } from 'fflate';
 import type { PortfolioView, Refusal } from '../../../src/contract';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
@@ -9,6 +10,18 @@ import { aPortfolio, aProject, aStanding, portfolioIs } from '../support/portfol
 jest.setTimeout(20_000);
 
 let host: FakeHost;
+
+function bytesOf(blob: Blob): Promise<ArrayBuffer> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+async function read(blob: Blob): Promise<string> {
+  return strFromU8(new Uint8Array(await bytesOf(blob)));
+}
 
 afterEach(closePages);
 
@@ -140,6 +153,80 @@ describe('the projects', () => {
     expect(rowNames().length).toBeLessThan(80);
     act(() => void window.dispatchEvent(new Event('beforeprint')));
     expect(rowNames()).toHaveLength(2000);
+  });
+});
+
+describe('what is taken along', () => {
+  beforeEach(() => void jest.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined));
+  afterEach(() => jest.restoreAllMocks());
+
+  async function saved(kind: RegExp): Promise<Blob> {
+    const made: Blob[] = [];
+    URL.createObjectURL = (blob: Blob) => `blob:${made.push(blob)}`;
+    URL.revokeObjectURL = () => undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await userEvent.click(screen.getByRole('button', { name: kind }));
+    await screen.findByText(/^Saved as plumbline-projects-2026-11-20/);
+    return made[0];
+  }
+  const names = '=1+1 Data';
+  const view = aPortfolio({
+    projects: [{ ...aPortfolio().projects[0], name: names }, ...aPortfolio().projects.slice(1)],
+  });
+
+  test('a CSV is the table that is shown, with the day and the playbook of each row; a formula is text', async () => {
+    await open('/projects?columns=project.score.change.late', view);
+    await screen.findByRole('table');
+    const lines = (await read(await saved(/^CSV/))).split('\r\n');
+    expect(lines).toEqual([
+      'project,score,change,late,countedBy,evaluatedOn',
+      '"\'=1+1 Data",64.8,-5.2,1,Predictive v4,2026-11-20',
+      'Signalling upgrade,91,6.1,4,Predictive v4,2026-11-20',
+      'Intranet,,,0,Predictive v4,2026-11-20',
+      'Archive,,,0,,',
+    ]);
+    const shownScores = [...document.querySelectorAll('tbody tr td:nth-child(3)')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(shownScores.slice(0, 2)).toEqual(['64.8', '91.0']);
+  });
+
+  test('an XLSX holds text and numbers, and no formula', async () => {
+    await open('/projects?columns=project.score', view);
+    await screen.findByRole('table');
+    const files = unzipSync(new Uint8Array(await bytesOf(await saved(/^XLSX/))));
+    const sheets = Object.entries(files).filter(([name]) => name.includes('worksheets/sheet'));
+    const all = Object.values(files)
+      .map((bytes) => strFromU8(bytes))
+      .join('');
+    expect(sheets).toHaveLength(2);
+    expect(all).toContain('=1+1 Data');
+    expect(all).toContain('<v>64.8</v>');
+    expect(all).not.toMatch(/<f[ >]/);
+  });
+
+  test('JSON says what the figures are of', async () => {
+    await open('/projects?level=assured', view);
+    await screen.findByRole('table');
+    expect(JSON.parse(await read(await saved(/^JSON/)))).toMatchObject({
+      asOf: '2026-11-20T09:40:00.000Z',
+      playbooks: ['Predictive v4'],
+      view: 'level=assured',
+      projects: 1,
+      rows: [{ project: 'Signalling upgrade', score: 91, level: 'assured' }],
+    });
+  });
+
+  test('the report has all projects, the day and the playbooks, and prints', async () => {
+    const print = jest.fn();
+    window.print = print;
+    await open('/', view);
+    await userEvent.click(await screen.findByRole('button', { name: 'Print report' }));
+    expect(here()).toBe('/report');
+    expect(screen.getByText(/^4 projects, counted by Predictive v4, as of 20 Nov/)).toBeTruthy();
+    expect(rowNames()).toHaveLength(4);
+    await userEvent.click(screen.getByRole('button', { name: 'Print' }));
+    expect(print).toHaveBeenCalledTimes(1);
   });
 });
 
