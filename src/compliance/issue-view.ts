@@ -1,4 +1,4 @@
-import { FLAG, NO_DAY, STATE, type Day, type IssueColumns, type ReadMeaning } from '../model';
+import { FLAG, NO_DAY, STATE, type Day, type DueMove, type IssueColumns, type ReadMeaning } from '../model';
 
 /** Bits of {@link IssueView.traits}: what an issue is and has, and what links and parents make of it. */
 export const TRAIT = {
@@ -48,15 +48,24 @@ export const TRAIT = {
   finishedInFuture: 1 << 26,
   /** Of one of the playbook's types of risks. */
   risk: 1 << 27,
+  /** It is known what became of its due date … */
+  followedDue: 1 << 28,
+  /** … which was moved at least once. */
+  movedDue: 1 << 29,
 } as const;
 
 /** Values by row, `NaN` where an issue has none; absent where no field was read. */
 export type MappedColumns = Readonly<Partial<Record<ReadMeaning, Float64Array>>>;
 
+/** By row, what became of due dates that were moved; `NO_DAY` for other rows. */
+export type DueMoveColumns = Readonly<Record<keyof DueMove, Int32Array>>;
+
 /** The issues' columns, and one with what is derived from them, once for all rules. */
 export interface IssueView extends IssueColumns {
   readonly traits: Int32Array;
   readonly mapped: MappedColumns;
+  /** `null` where no due date is known to have been moved. */
+  readonly dueMoves: DueMoveColumns | null;
 }
 
 /** How far back "recently finished" reaches, today included. */

@@ -18,6 +18,7 @@ import {
   type ProjectSchedule,
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
+import { markDueMoves } from './due-view';
 import { mappedColumns, markMapped } from './mapped-view';
 import { markSchedule } from './schedule-view';
 
@@ -61,6 +62,8 @@ export interface ProjectView {
   readonly surroundingsKnown: boolean;
   /** False where the site has no field for them: an empty start says nothing then. */
   readonly hasStartDates: boolean;
+  /** False where Jira did not tell, or was not asked yet, what became of due dates. */
+  readonly dueMovesKnown: boolean;
   /** Of the project as a whole; `null` until the first merge. */
   readonly schedule: Pick<ProjectSchedule, 'target' | 'forecast' | 'pathMoves'> | null;
   /** Which fields were read for what they mean. */
@@ -85,11 +88,12 @@ export function viewProject(
   const openRisks = markMapped(facts, playbook, traits);
   return {
     project: facts.project,
-    issues: { ...issues, traits, mapped: mappedColumns(issues, mapped) },
+    issues: { ...issues, traits, mapped: mappedColumns(issues, mapped), dueMoves: markDueMoves(facts, traits) },
     issueTypes: facts.issueTypes,
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
     hasStartDates: facts.hasStartDates,
+    dueMovesKnown: facts.dueMoves !== undefined,
     schedule: facts.schedule,
     mapped,
     openRisks,

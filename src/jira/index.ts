@@ -1,3 +1,4 @@
+export * from './changelogs';
 export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
 export { findGroups, groupsWithIds, isInGroup } from './groups';
 export { createConditionIssue } from './condition-issue';
@@ -23,5 +24,4 @@ export {
 } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
-export * from './status-changes';
 export { metered, POINTS, type JiraUsage } from './usage';

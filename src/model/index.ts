@@ -2,6 +2,7 @@ export * from './actor';
 export * from './calendar';
 export * from './dependency';
 export * from './dependency-slice';
+export * from './due-moves';
 export * from './gate-jql';
 export * from './gate-record';
 export * from './graph';

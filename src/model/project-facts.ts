@@ -1,4 +1,5 @@
 import { NO_DAY, type Day } from './calendar';
+import type { DueMoves } from './due-moves';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
 import type { MappedFields } from './mapped-fields';
 import type { ProjectSchedule } from './outlook';
@@ -213,6 +214,8 @@ export interface ProjectFacts {
   readonly schedule: ProjectSchedule | null;
   /** Values of the fields that the playbook, or their names, give a meaning; absent: there are none. */
   readonly mapped?: MappedFields;
+  /** What became of due dates; absent: their history could not be read, or was not yet. */
+  readonly dueMoves?: DueMoves;
   /** What Plumbline's own records tell; absent where none are kept. */
   readonly records?: ProjectRecords;
   /** How many issues were read but did not fit; `issues.count + unreadableCount` = issues read. */

@@ -1,6 +1,7 @@
 import type { ProjectIdentity } from '../model';
 import { commitFacts, readFacts, type FactsMeta, type PackedFacts } from '../store';
 import { areReadBy, fieldsOf, overlay, type FactsChange } from './assemble';
+import { withDueMoves } from './due-moves';
 import { finish, totalOf, type Applied } from './finish-run';
 import type { JobContext } from './job-context';
 import { tellNeighbours } from './neighbours';
@@ -9,6 +10,7 @@ import { readChanges, type ChangesRead } from './read-changes';
 import type { Reading } from './reading';
 import { isWatched } from './request-work';
 import { readAnew } from './run-ends';
+import { currentSite } from './site';
 
 /** Reads what changed and lays it over the project's facts; each step can be repeated. */
 export async function applyChanges(project: ProjectIdentity, reading: Reading, context: JobContext): Promise<Applied> {
@@ -24,7 +26,12 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
   if (read === null) return 'continued';
   if (read === 'whole' || !isReadAlike(stored.value, read)) return readAnew(project.id, reading.run, run.restarts);
   await tellNeighbours(project.id, stored.value, read);
-  const facts = overlay(stored.value, changeOf(project, read));
+  const issuesRead = new Set(read.pages.flatMap(({ issues }) => Array.from(issues.id)));
+  const site = await currentSite(context.allowance);
+  const facts = await withDueMoves(overlay(stored.value, changeOf(project, read)), site, context.allowance, {
+    facts: stored.value,
+    read: issuesRead,
+  });
   await commitFacts(project.id, facts, {
     ...meta,
     readAt: run.startedAt,

@@ -11,6 +11,7 @@ import {
 import { changeOf, isReadAlike } from './apply-changes';
 import { factsOfPage, overlay } from './assemble';
 import { compareIssues } from './compare-issues';
+import { withDueMoves } from './due-moves';
 import { finish, totalOf, type Applied } from './finish-run';
 import type { JobContext } from './job-context';
 import { tellNeighbours } from './neighbours';
@@ -52,7 +53,10 @@ export async function applyReconciliation(
   await tellNeighbours(project.id, stored.value, read);
   const overlaid = overlay(stored.value, changeOf(project, withHidden(read, hidden, stored.value)));
   const site = await currentSite(context.allowance);
-  const facts = { ...overlaid, typicalDays: await readTypicalDays(overlaid, site, context.allowance) };
+  const facts = {
+    ...(await withDueMoves(overlaid, site, context.allowance)),
+    typicalDays: await readTypicalDays(overlaid, site, context.allowance),
+  };
   await commitFacts(project.id, facts, {
     ...meta,
     ...{ readAt: run.startedAt, runId: run.runId, checkedAt: run.startedAt },

@@ -11,6 +11,7 @@ import {
 } from '../store';
 import { Wait } from './allowance';
 import { areReadBy, assemblePages } from './assemble';
+import { withDueMovesUnlessWaiting } from './due-moves';
 import { finish, totalOf, type Applied } from './finish-run';
 import { lacksIssues } from './gap';
 import type { JobContext } from './job-context';
@@ -54,7 +55,7 @@ export async function applyWhole(project: ProjectIdentity, reading: Reading, con
     return 'failed';
   }
   const facts: PackedFacts = {
-    ...assembled,
+    ...(await withDueMovesUnlessWaiting(assembled, site, context.allowance)),
     typicalDays: await readTypicalDays(assembled, site, context.allowance).catch(nullToWaitFor),
     hasStartDates: site.startDateFields.length > 0,
   };

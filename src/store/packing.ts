@@ -1,6 +1,7 @@
 import { copyIssue, emptyIssueColumns, FAR_STATES } from '../model';
 import type { IssueColumns, LinkType, ProjectFacts, Unreadable } from '../model';
 import { ByteReader, ByteWriter, list, one, withLength, withoutLength } from './bytes';
+import { packDueMoves, unpackDueMoves } from './due-packing';
 import { packMapped, unpackMapped } from './mapped-packing';
 import { CHUNK_CONTEXTS, LinkPacker, LinkUnpacker } from './link-packing';
 import { Decoder, Encoder } from './range-coder';
@@ -9,10 +10,12 @@ import { codeRowCount, codeRows } from './row-packing';
 /** What is stored of a project's facts; what a merge tells of it are records of their own. */
 export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'records'>;
 
-/** Version of the layout below. */
+/** Version of the layout below; what not all facts have is added to it. */
 const LAYOUT = 3;
-/** The same, and after it the values of mapped fields. */
-const LAYOUT_WITH_MAPPED = 4;
+/** A section with the values of mapped fields comes last. */
+const WITH_MAPPED = 1;
+/** The head ends with what became of due dates. */
+const WITH_DUE_MOVES = 2;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -43,7 +46,7 @@ export function packFacts(facts: PackedFacts): readonly Buffer[] {
 export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
   const [head, ...chunks] = sections;
   if (head === undefined) throw new RangeError('Packed facts have no head');
-  const { prefixes, hasMapped, ...told } = unpackHead(head);
+  const { prefixes, hasMapped, dueMoves, ...told } = unpackHead(head);
   const mapped = hasMapped ? chunks.pop() : null;
   if (mapped === undefined) throw new RangeError('Packed facts lack the values of mapped fields');
   const links = new LinkUnpacker();
@@ -54,8 +57,13 @@ export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
     return part;
   });
   const issues = joinRows(parts, rows);
-  const facts = { ...told, issues, links: links.links(issues, told.project.key, prefixes) };
-  return mapped === null ? facts : { ...facts, mapped: unpackMapped(mapped) };
+  return {
+    ...told,
+    issues,
+    links: links.links(issues, told.project.key, prefixes),
+    ...(mapped === null ? {} : { mapped: unpackMapped(mapped) }),
+    ...(dueMoves === null ? {} : { dueMoves: unpackDueMoves(dueMoves, issues) }),
+  };
 }
 
 function rowsPerChunk(count: number): number {
@@ -88,12 +96,11 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
   return joined;
 }
 
-function packHead(
-  { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes, mapped }: PackedFacts,
-  prefixes: readonly string[],
-): Buffer {
+function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
+  const { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes } = facts;
+  const { issues, mapped, dueMoves } = facts;
   const out = new ByteWriter();
-  out.unsigned(mapped === undefined ? LAYOUT : LAYOUT_WITH_MAPPED);
+  out.unsigned(LAYOUT + (mapped === undefined ? 0 : WITH_MAPPED) + (dueMoves === undefined ? 0 : WITH_DUE_MOVES));
   out.unsigned(project.id);
   out.text(project.key);
   out.text(project.name);
@@ -112,20 +119,22 @@ function packHead(
     out.unsigned(FAR_STATES.indexOf(state));
     [issue, field, reason].forEach((text) => out.text(text));
   }
+  if (dueMoves !== undefined) out.block(packDueMoves(dueMoves, issues));
   return out.bytes();
 }
 
-interface Head extends Omit<PackedFacts, 'issues' | 'links' | 'mapped'> {
+interface Head extends Omit<PackedFacts, 'issues' | 'links' | 'mapped' | 'dueMoves'> {
   readonly prefixes: readonly string[];
   readonly hasMapped: boolean;
+  readonly dueMoves: Buffer | null;
 }
 
 function unpackHead(head: Buffer): Head {
   const input = new ByteReader(head);
-  const layout = input.unsigned();
-  if (layout !== LAYOUT && layout !== LAYOUT_WITH_MAPPED) throw new RangeError('Packed facts have another layout');
+  const more = input.unsigned() - LAYOUT;
+  if (more < 0 || more > WITH_MAPPED + WITH_DUE_MOVES) throw new RangeError('Packed facts have another layout');
   return {
-    hasMapped: layout === LAYOUT_WITH_MAPPED,
+    hasMapped: (more & WITH_MAPPED) !== 0,
     project: { id: input.unsigned(), key: input.text(), name: input.text(), lead: one(LEADS, input.unsigned()) },
     issueTypes: list(input.unsigned(), () => input.text()),
     typicalDays: orNull(input.unsigned()),
@@ -134,6 +143,7 @@ function unpackHead(head: Buffer): Head {
     prefixes: list(input.unsigned(), () => input.text()),
     unreadableCount: input.unsigned(),
     unreadable: list(input.unsigned(), () => unpackUnreadable(input)),
+    dueMoves: (more & WITH_DUE_MOVES) === 0 ? null : input.block(),
   };
 }
 

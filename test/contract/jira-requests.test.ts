@@ -43,6 +43,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   placeIssues: [() => jira.placeIssues([1001, 4711])],
   projectsOfIssues: [() => jira.projectsOfIssues([1001, 1005])],
   readChangedPage: [() => jira.readChangedPage(10000, 7, FIELDS, null)],
+  readDueChangesPage: [() => jira.readDueChangesPage([1001, 1002, 4711], null)],
   readIssuePage: [() => jira.readIssuePage(10000, FIELDS, null)],
   readIssues: [() => jira.readIssues([1001, 1002, 4711], FIELDS)],
   readLinkedPage: [() => jira.readLinkedPage(10000, FIELDS, null)],

@@ -3,12 +3,17 @@ import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
   issueTypesOf,
+  dayOfInstant,
+  dueMoveOf,
   parseDay,
   scheduleOf,
+  toDueMoves,
   toIssueColumns,
   toLinkColumns,
   type DependencyReport,
   type DependencySlice,
+  type DueMove,
+  type DueMoves,
   type FieldMap,
   type ProjectFacts,
   type ProjectIdentity,
@@ -17,7 +22,7 @@ import {
 } from '../../src/model';
 
 /** Fields that no site has, but where a test fills them in. */
-const FIELDS: FieldMap = {
+const FIELDS = {
   baselineFinish: 'customfield_99001',
   fixedDate: 'customfield_99002',
   plannedValue: 'customfield_99003',
@@ -27,7 +32,7 @@ const FIELDS: FieldMap = {
   impact: 'customfield_99007',
   response: 'customfield_99008',
   contingency: 'customfield_99009',
-};
+} as const satisfies FieldMap;
 
 /** A raw issue, as far as telling its project needs. */
 interface WithProject {
@@ -39,11 +44,9 @@ export function runEngine(
   issues: readonly unknown[],
   options: {
     readonly today: string;
-    readonly timeZone: string;
-    readonly leads: ReadonlyMap<string, ProjectLead>;
     /** Whether rules are told the schedule. */
     readonly scheduled: boolean;
-  },
+  } & ToldOptions,
 ): {
   readonly snapshots: ReadonlyMap<string, Snapshot>;
   readonly report: DependencyReport;
@@ -65,11 +68,18 @@ export function runEngine(
   return { snapshots, report, slices };
 }
 
+/** What a site lets the app know. */
+interface ToldOptions {
+  readonly timeZone: string;
+  readonly leads: ReadonlyMap<string, ProjectLead>;
+  /** A field for the baseline's finish is known. */
+  readonly baselined?: boolean;
+  /** False where Jira does not show changelogs. */
+  readonly changelogs?: boolean;
+}
+
 /** Each project's facts, from raw issues. */
-export function factsOfIssues(
-  issues: readonly unknown[],
-  options: { readonly timeZone: string; readonly leads: ReadonlyMap<string, ProjectLead> },
-): readonly ProjectFacts[] {
+export function factsOfIssues(issues: readonly unknown[], options: ToldOptions): readonly ProjectFacts[] {
   const byProject = new Map<string, { identity: ProjectIdentity; issues: unknown[] }>();
   for (const issue of issues) {
     const { id, key, name } = (issue as WithProject).fields.project;
@@ -80,16 +90,21 @@ export function factsOfIssues(
       byProject.set(key, { identity, issues: [issue] });
     }
   }
-  return [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options.timeZone));
+  return [...byProject.values()].map((each) => factsOf(each.identity, each.issues, options));
 }
 
-function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone: string): ProjectFacts {
+function factsOf(
+  project: ProjectIdentity,
+  issues: readonly unknown[],
+  { timeZone, baselined = false, changelogs = true }: ToldOptions,
+): ProjectFacts {
+  const { baselineFinish, ...others } = FIELDS;
   const page = parseIssuePage(issues, project, {
     timeZone,
     startDateFields: ['customfield_10015'],
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
-    mapped: FIELDS,
+    mapped: baselined ? { ...others, baselineFinish } : others,
   });
   const issueTypes = issueTypesOf(page.issues);
   return {
@@ -103,7 +118,38 @@ function factsOf(project: ProjectIdentity, issues: readonly unknown[], timeZone:
     surroundings: null,
     schedule: null,
     mapped: page.mapped,
+    ...(changelogs ? { dueMoves: dueMovesOf(issues, timeZone) } : {}),
     unreadableCount: page.unreadable.length,
     unreadable: page.unreadable.slice(0, 50),
   };
+}
+
+/** A raw issue with its histories, as far as changes of due dates go. */
+interface WithHistories {
+  readonly id: string;
+  readonly fields: { readonly duedate?: string | null };
+  readonly changelog?: {
+    readonly histories: readonly {
+      readonly created: string;
+      readonly items: readonly {
+        readonly fieldId?: string;
+        readonly from?: string | null;
+        readonly to?: string | null;
+      }[];
+    }[];
+  };
+}
+
+function dueMovesOf(issues: readonly unknown[], timeZone: string): DueMoves {
+  const moves = new Map<number, DueMove>();
+  for (const { id, fields, changelog } of issues as readonly WithHistories[]) {
+    const changes = (changelog?.histories ?? []).flatMap(({ created, items }) =>
+      items
+        .filter(({ fieldId }) => fieldId === 'duedate')
+        .map(({ from, to }) => ({ at: new Date(created), from: parseDay(from ?? ''), to: parseDay(to ?? '') })),
+    );
+    const move = dueMoveOf(changes, (instant) => dayOfInstant(instant, timeZone));
+    if (move !== null && (fields.duedate ?? null) !== null) moves.set(Number(id), move);
+  }
+  return toDueMoves(moves);
 }

@@ -57,6 +57,9 @@ const STEPS: readonly Json[] = [3, 4, 5, 0.5, { value: 'High' }, { value: '4 - L
 const offset = fc.oneof(fc.constantFrom(...OFFSETS), fc.integer({ min: -120, max: 120 }));
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3, nil: null });
 
+/** Days from a change to the due date of before at which one is late, and others. */
+const nearDays = fc.constantFrom(-1, 0, 1, 6, 7, 8, 40);
+
 const issueSeed = fc.record({
   status: fc.constantFrom(...STATUSES),
   type: fc.constantFrom(...ISSUE_TYPES),
@@ -64,6 +67,10 @@ const issueSeed = fc.record({
   assigned: fc.boolean(),
   start: maybe(offset),
   due: maybe(offset),
+  /** Days ago on which the due date was changed, and what it was before: days from then; `null`: none. */
+  dueChanges: fc.array(fc.record({ ago: fc.constantFrom(0, 1, 30, 58, 59, 60, 61, 200), before: maybe(nearDays) }), {
+    maxLength: 4,
+  }),
   resolvedOn: maybe(offset),
   categorySince: maybe(offset),
   updated: offset,
@@ -153,6 +160,7 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
     return {
       id,
       key,
+      changelog: { histories: historiesOf(seed, today) },
       fields: {
         project: {
           id: String(PROJECTS.indexOf(project as (typeof PROJECTS)[number]) + 1),
@@ -188,6 +196,20 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
         customfield_99009: seed.texts[1],
       },
     };
+  });
+}
+
+/** Newest first, each change from what the one before it led to; the last one leads to the due date. */
+function historiesOf({ due, dueChanges, hour }: IssueSeed, today: string): readonly Json[] {
+  let to = due === null ? null : daysAfter(today, due);
+  const newestFirst = [...dueChanges].sort((a, b) => a.ago - b.ago);
+  return newestFirst.flatMap(({ ago, before }): Json[] => {
+    const on = daysAfter(today, -ago);
+    const from = before === null ? null : daysAfter(on, before);
+    if (from === to) return [];
+    const item = { field: 'duedate', fieldtype: 'jira', fieldId: 'duedate', from, to };
+    to = from;
+    return [{ created: `${on}T${hour}`, items: [item] }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Json, SiteData } from '../../sandbox/jira/site-data';
 
-/** The issues of a site as Jira serves them: with their project and, from both sides, their links. */
+/** The issues of a site as Jira serves them: with their project, their changelog and, from both sides, their links. */
 export function rawIssuesOf(data: SiteData): readonly Json[] {
   const projects = new Map(data.projects.map((project) => [project.id, project]));
   const types = new Map(data.linkTypes.map((type) => [type.id, type]));
@@ -16,10 +16,11 @@ export function rawIssuesOf(data: SiteData): readonly Json[] {
     tell(sourceId, { id, type, outwardIssue: mention(ends, destinationId) });
     tell(destinationId, { id, type, inwardIssue: mention(ends, sourceId) });
   }
-  return data.issues.map(({ id, key, projectId, fields }) => {
+  return data.issues.map(({ id, key, projectId, fields, changelog = [] }) => {
     const { key: projectKey, name } = projects.get(projectId) ?? { key: '', name: '' };
     const project = { id: projectId, key: projectKey, name };
-    return { id, key, fields: { ...fields, project, issuelinks: links.get(id) ?? [] } };
+    const histories = changelog as unknown as readonly Json[];
+    return { id, key, changelog: { histories }, fields: { ...fields, project, issuelinks: links.get(id) ?? [] } };
   });
 }
 

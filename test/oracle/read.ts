@@ -67,6 +67,15 @@ export interface Item {
   readonly impact: number | null;
   readonly hasResponse: boolean;
   readonly hasContingency: boolean;
+  /** Oldest first. */
+  readonly dueChanges: readonly DueChange[];
+}
+
+/** Days as `YYYY-MM-DD`: when it was changed, and from what to what. */
+export interface DueChange {
+  readonly on: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** How one issue names another: by id, key or both. */
@@ -130,7 +139,21 @@ export function readItem(issue: Raw, timeZone: string): Item {
     impact: stepOf(field(issue, 'customfield_99007')),
     hasResponse: textOf(field(issue, 'customfield_99008')) !== null,
     hasContingency: textOf(field(issue, 'customfield_99009')) !== null,
+    dueChanges: dueChangesOf(issue, timeZone),
   };
+}
+
+/** Jira tells histories newest first, under the issue or, in an export, as a list of their own. */
+function dueChangesOf(issue: Raw, timeZone: string): readonly DueChange[] {
+  const histories = Array.isArray(issue.changelog) ? issue.changelog : listOf(objectOf(issue.changelog).histories);
+  const changes = histories.map(objectOf).flatMap((history) =>
+    listOf(history.items)
+      .map(objectOf)
+      .filter(({ fieldId }) => fieldId === 'duedate')
+      .map(({ from, to }) => ({ at: String(history.created), from: textOf(from), to: textOf(to) })),
+  );
+  changes.sort((a, b) => new Date(a.at).getTime() - new Date(b.at).getTime());
+  return changes.map(({ at, from, to }) => ({ on: dayIn(at, timeZone), from, to }));
 }
 
 function numberOf(value: unknown): number {

@@ -44,6 +44,10 @@ interface Options {
   readonly leads: ReadonlyMap<string, Lead>;
   /** By project key; absent where the engine is told no schedule. */
   readonly schedules?: ReadonlyMap<string, Schedule>;
+  /** A field for the baseline's finish is known. */
+  readonly baselined?: boolean;
+  /** False where nobody knows what became of due dates. */
+  readonly changelogs?: boolean;
 }
 
 /** Weight by the catalogue's letters, and target, of the rules that count. */
@@ -75,6 +79,7 @@ const SHADOW: Readonly<Record<string, number>> = {
   'missed-tasks': 0.95,
   bei: 0.95,
   'cost-performance': 0.95,
+  'date-churn': 0.95,
   'risk-complete': 0.95,
   'risk-reviewed': 1,
   'template-conformity': 0.95,
@@ -187,7 +192,7 @@ function countRules(
   project: string,
   world: World,
   stuck: ReadonlySet<string>,
-  { today, leads, schedules }: Options,
+  { today, leads, schedules, baselined: hasBaseline = false, changelogs = true }: Options,
 ): Readonly<Record<string, RuleCount>> {
   const lead = leads.get(project);
   const own = world.items.filter((item) => item.project === project);
@@ -199,8 +204,10 @@ function countRules(
   const thirtyDays = daysAfter(today, 30);
   const recent = (item: Item): boolean =>
     item.finished !== null && item.finished >= ninetyDays && item.finished <= today;
-  const baselined = own.filter((item) => item.level <= 0 && item.baselineFinish !== null);
-  const isDue = (item: Item): boolean => (item.baselineFinish ?? '') <= today;
+  const promised = (item: Item): string | null => (hasBaseline ? item.baselineFinish : firstDue(item));
+  const baselined = own.filter((item) => item.level <= 0 && promised(item) !== null);
+  const isDue = (item: Item): boolean => (promised(item) ?? '') <= today;
+  const sixtyDays = daysAfter(today, -59);
   const openRisks = open.filter((item) => item.isRisk);
   const soon = (day: string | null): boolean => day !== null && day >= today && day <= thirtyDays;
   const openDependencies = world.dependencies.filter((each) => each.open);
@@ -296,7 +303,19 @@ function countRules(
     'missed-tasks': count(
       'missed-tasks',
       baselined.filter((item) => isDue(item) && (!item.done || item.finished !== null)),
-      (item) => item.done && (item.finished ?? '') <= (item.baselineFinish ?? ''),
+      (item) => item.done && (item.finished ?? '') <= (promised(item) ?? ''),
+    ),
+    'date-churn': count(
+      'date-churn',
+      own.filter((item) => item.due !== null && (!item.done || recent(item) || (item.finished ?? '') > today)),
+      ({ dueChanges }) => {
+        const moves = dueChanges.filter(({ on, from }) => from !== null && on >= sixtyDays);
+        const late = moves.filter(
+          ({ on, from, to }) => from !== null && to !== null && to > from && on <= from && on >= daysAfter(from, -7),
+        );
+        // Of a change on a day to come it counts as well.
+        return moves.length <= 1 && late.length === 0;
+      },
     ),
     bei: judge(
       'bei',
@@ -319,6 +338,8 @@ function countRules(
     // The playbook requires no types.
     'template-conformity': judge('template-conformity', 0, 0, []),
     ...Object.fromEntries(WAITING.map((rule) => [rule, NOT_ASSESSABLE])),
+    ...(changelogs ? {} : { 'date-churn': NOT_ASSESSABLE }),
+    ...(changelogs || hasBaseline ? {} : { 'missed-tasks': NOT_ASSESSABLE, bei: NOT_ASSESSABLE }),
     'overdue-blockers': count(
       'overdue-blockers',
       open.filter((item) => item.due !== null && openProviders.has(item.key)),
@@ -373,6 +394,12 @@ function countSchedule(
         ? NOT_ASSESSABLE
         : judge('cpli', finish === null ? 0 : 1, Math.max(0, index), []),
   };
+}
+
+/** The first due date ever set, of what has one now. */
+function firstDue({ due, dueChanges }: Item): string | null {
+  if (due === null || dueChanges.length === 0) return due;
+  return dueChanges[0].from ?? dueChanges[0].to;
 }
 
 function countCosts(own: readonly Item[]): RuleCount {

@@ -7,8 +7,11 @@ import { parseIssuePage } from '../../src/jira';
 import {
   emptyIssueColumns,
   issueTypesOf,
+  NO_DAY,
+  toDueMoves,
   toIssueColumns,
   toLinkColumns,
+  type DueMove,
   type FieldValues,
   type IssueFacts,
   type IssueLink,
@@ -25,9 +28,11 @@ function record<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
   return fc.record<T>(model, { noNullPrototype: true });
 }
 
-const day = fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: null });
+const someDay = fc.integer({ min: -800_000, max: 3_000_000 });
+const day = fc.option(someDay, { nil: null });
 /** Sprints and versions come back in other issues. */
 const seldomDay = fc.oneof(fc.constantFrom(null, 20_000, 20_014), day);
+const dayOrNone = fc.oneof(fc.constant(NO_DAY), someDay);
 const anyId = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
 
 const issue: fc.Arbitrary<IssueFacts> = record({
@@ -104,6 +109,19 @@ const mappedFields: fc.Arbitrary<MappedFields> = fc
   })
   .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, values]) => values !== undefined)));
 
+const dueMove: fc.Arbitrary<readonly [place: number, move: DueMove]> = fc.tuple(
+  fc.nat(),
+  fc.record({ first: someDay, lastButOne: dayOrNone, postponedLate: dayOrNone }),
+);
+
+/** Of the issues at these places. */
+function movesOf(
+  issues: readonly IssueFacts[],
+  moves: readonly (readonly [place: number, move: DueMove])[],
+): ReadonlyMap<number, DueMove> {
+  return new Map(issues.length === 0 ? [] : moves.map(([place, move]) => [issues[place % issues.length].id, move]));
+}
+
 const facts: fc.Arbitrary<PackedFacts> = record({
   project: record({
     id: anyId,
@@ -129,11 +147,13 @@ const facts: fc.Arbitrary<PackedFacts> = record({
     }),
   ),
   mapped: fc.option(mappedFields, { nil: undefined }),
-}).map(({ issues, links, mapped, ...rest }) => {
+  moves: fc.option(fc.array(dueMove, { maxLength: 60 }), { nil: undefined }),
+}).map(({ issues, links, mapped, moves, ...rest }) => {
   const issueTypes = issueTypesOf(issues);
   return {
     ...rest,
     ...(mapped === undefined ? {} : { mapped }),
+    ...(moves === undefined ? {} : { dueMoves: toDueMoves(movesOf(issues, moves)) }),
     issues: toIssueColumns(issues, issueTypes),
     issueTypes,
     links: toLinkColumns(linksAmong(issues, rest.project.key, links)),

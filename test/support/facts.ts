@@ -1,10 +1,14 @@
 import {
+  NO_DAY,
   NO_DAYS,
   parseDay,
   issueTypesOf,
+  toDueMoves,
   toIssueColumns,
   toLinkColumns,
   type Day,
+  type DueMove,
+  type DueMoves,
   type FieldValues,
   type IssueFacts,
   type IssueLink,
@@ -111,6 +115,14 @@ export function valuesOf(byNumber: Readonly<Record<number, number>>, field = 'cu
     id: Float64Array.from(numbers, (number) => number + 10_000),
     value: Float64Array.from(numbers, (number) => byNumber[number]),
   };
+}
+
+/** What became of due dates, by issue number; what is not said of a move did not happen. */
+export function movesOf(byNumber: Readonly<Record<number, Partial<DueMove>>>): DueMoves {
+  const none = { first: TODAY, lastButOne: NO_DAY, postponedLate: NO_DAY };
+  return toDueMoves(
+    new Map(Object.entries(byNumber).map(([number, move]) => [Number(number) + 10_000, { ...none, ...move }])),
+  );
 }
 
 /** A schedule that knows issues, by number, with their total floats in working days; `null` where it knows none. */

@@ -45,6 +45,10 @@ export class FakeJira {
   ];
   /** Issue id → its changes of status. */
   readonly histories = new Map<string, readonly { readonly created: string; readonly to: string }[]>();
+  /** Issue id → the changes of its due date. */
+  readonly dueHistories = new Map<string, readonly DueHistory[]>();
+  /** How many changes a page of a changelog has. */
+  changesAPage = 10_000;
   projects: FakeProject[] = [];
   /** Projects that the app may not browse. */
   readonly closedToApp = new Set<string>();
@@ -262,24 +266,43 @@ export class FakeJira {
   }
 
   private bulkChangelog(body: unknown, as: Asker): Reply {
-    const { issueIdsOrKeys, fieldIds } = body as { issueIdsOrKeys: string[]; fieldIds: string[] };
+    const { issueIdsOrKeys, fieldIds, nextPageToken } = body as ChangelogRequest;
     if (issueIdsOrKeys.length === 0 || issueIdsOrKeys.length > 1000) return reply(400, { errorMessages: [] });
-    if (fieldIds.join() !== 'status') throw new Error(`Histories that nobody needs: ${fieldIds.join()}`);
+    const field = fieldIds.join();
+    if (field !== 'status' && field !== 'duedate') throw new Error(`Histories that nobody needs: ${field}`);
+    const known: ReadonlyMap<string, readonly Partial<DueHistory>[]> =
+      field === 'status' ? this.histories : this.dueHistories;
     const asked = this.projects.flatMap(({ id, issues }) =>
       issues.filter((issue) => issueIdsOrKeys.includes(issue.id) && this.maySee(issue, id, as)),
     );
-    const issueChangeLogs = asked.flatMap(({ id: issueId }) => {
-      const histories = this.histories.get(issueId);
-      if (histories === undefined) return [];
-      const changeHistories = histories.map(({ created, to }, place) => ({
+    const all = asked.flatMap(({ id }) => (known.get(id) ?? []).map((history) => ({ id, history })));
+    const from = Number(nextPageToken ?? 0);
+    const page = all.slice(from, from + this.changesAPage);
+    const issueChangeLogs = [...new Set(page.map(({ id }) => id))].map((issueId) => {
+      const histories = page.filter(({ id }) => id === issueId).map(({ history }) => history);
+      const changeHistories = histories.map(({ created, from = null, to }, place) => ({
         id: `${issueId}${place}`,
         created,
-        items: [{ field: 'status', fieldId: 'status', fieldtype: 'jira', from: null, to }],
+        items: [{ field, fieldId: field, fieldtype: 'jira', from, to }],
       }));
-      return [{ issueId, changeHistories }];
+      return { issueId, changeHistories };
     });
-    return reply(200, { issueChangeLogs });
+    const next = from + page.length;
+    return reply(200, { issueChangeLogs, ...(next < all.length ? { nextPageToken: String(next) } : {}) });
   }
+}
+
+interface ChangelogRequest {
+  readonly issueIdsOrKeys: readonly string[];
+  readonly fieldIds: readonly string[];
+  readonly nextPageToken?: string;
+}
+
+/** Days as `YYYY-MM-DD`; `null`: none. */
+interface DueHistory {
+  readonly created: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 const TARGET_START = 'com.atlassian.jpo:jpo-custom-field-baseline-start';

@@ -1,10 +1,11 @@
+import { NO_DAY } from '../../model';
+import { FIRST_DUE_STANDS_IN, firstPromiseOf, missingPromises } from '../first-promise';
 import { TRAIT } from '../issue-view';
-import { missingFields } from '../awaited-field';
 import { WEIGHT, type ProjectRule } from '../rule';
 
 export const bei: ProjectRule = {
   id: 'bei',
-  version: 1,
+  version: 2,
   theme: 'plan',
   title: 'As much is finished as the baseline says',
   checks: 'The baseline execution index is at least 0.95.',
@@ -16,24 +17,27 @@ export const bei: ProjectRule = {
   source: 'DCMA 14-point assessment, check 14 (baseline execution index)',
   remediation: 'Finish what the baseline asked for by now, oldest first.',
   fixLabel: 'Catch up',
-  needs: ['baseline finish', 'status category', 'issue type'],
+  needs: ['baseline finish, else due date and its changelog', 'status category', 'issue type'],
   reasons: {},
-  notes: ['What was added later and has no baseline finish counts neither as finished nor as due.'],
+  notes: [
+    'What was added later and has no baseline finish counts neither as finished nor as due.',
+    FIRST_DUE_STANDS_IN,
+  ],
   defaults: { weight: WEIGHT.high, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
   judges: 'project',
   phrases: {
     pass: 'As much is finished as the baseline asked for by now',
     fail: 'Less is finished than the baseline asked for by now',
   },
-  missing: (project, context) => missingFields(project, context, ['baselineFinish']),
+  missing: missingPromises,
   measure: ({ issues }, { today }) => {
-    const { baselineFinish } = issues.mapped;
     let [finished, due] = [0, 0];
-    for (let row = 0; baselineFinish && row < issues.count; row++) {
+    for (let row = 0; row < issues.count; row++) {
       const traits = issues.traits[row];
-      if (Number.isNaN(baselineFinish[row]) || (traits & TRAIT.workItem) === 0) continue;
+      const promised = firstPromiseOf(issues, row);
+      if (promised === NO_DAY || (traits & TRAIT.workItem) === 0) continue;
       finished += Number((traits & TRAIT.done) !== 0);
-      due += Number(baselineFinish[row] <= today);
+      due += Number(promised <= today);
     }
     return due === 0 ? { numerator: 0, denominator: 0 } : { numerator: finished / due, denominator: 1 };
   },

@@ -8,6 +8,7 @@ export { costPerformance } from './cost-performance';
 export { cpli } from './cpli';
 export { criticalPathTest } from './critical-path-test';
 export { crossProjectOwned } from './cross-project-owned';
+export { dateChurn } from './date-churn';
 export { definitionOfDone } from './definition-of-done';
 export { deliveryForecast } from './delivery-forecast';
 export { dependencyAgreed } from './dependency-agreed';

@@ -1,11 +1,13 @@
 import { NO_DAY } from '../../model';
+import { FIRST_DUE_STANDS_IN, firstPromiseOf, missingPromises } from '../first-promise';
 import { TRAIT } from '../issue-view';
-import { missingFields } from '../awaited-field';
 import { WEIGHT, type IssueRule } from '../rule';
 
-export const missedTasks: IssueRule<'finishedLate' | 'notFinished'> = {
+export const missedTasks: IssueRule<
+  'finishedLate' | 'notFinished' | 'finishedAfterFirstDue' | 'notFinishedByFirstDue'
+> = {
   id: 'missed-tasks',
-  version: 1,
+  version: 2,
   theme: 'plan',
   title: 'What was due by the baseline was finished by it',
   checks: 'Nearly every work item whose baseline finish has come was finished on or before it.',
@@ -18,12 +20,17 @@ export const missedTasks: IssueRule<'finishedLate' | 'notFinished'> = {
   remediation:
     'What is finished late cannot be mended. Finish what is still open, and ask for a change where the baseline is out of reach.',
   fixLabel: 'Finish them',
-  needs: ['baseline finish', 'status category', 'resolution date', 'issue type'],
+  needs: ['baseline finish, else due date and its changelog', 'status category', 'resolution date', 'issue type'],
   reasons: {
     finishedLate: 'was finished after its baseline finish',
     notFinished: 'is open after its baseline finish',
+    finishedAfterFirstDue: 'was finished after the first due date that it was given',
+    notFinishedByFirstDue: 'is open after the first due date that it was given',
   },
-  notes: ['An item that is open on the day of its baseline finish counts as missed until it is finished that day.'],
+  notes: [
+    'An item that is open on the day of its baseline finish counts as missed until it is finished that day.',
+    FIRST_DUE_STANDS_IN,
+  ],
   defaults: { weight: WEIGHT.high, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },
   judges: 'issues',
   phrases: {
@@ -32,15 +39,17 @@ export const missedTasks: IssueRule<'finishedLate' | 'notFinished'> = {
     bad: { one: 'was not finished in time', many: 'were not finished in time' },
     none: 'Nothing was due by the baseline',
   },
-  missing: (project, context) => missingFields(project, context, ['baselineFinish']),
+  missing: missingPromises,
   among: TRAIT.workItem,
   population: (issues, row, { today }) => {
-    const { baselineFinish } = issues.mapped;
-    if (baselineFinish === undefined || !(baselineFinish[row] <= today)) return false;
+    const promised = firstPromiseOf(issues, row);
+    if (promised === NO_DAY || promised > today) return false;
     return (issues.traits[row] & TRAIT.open) !== 0 || issues.finishedOn[row] !== NO_DAY;
   },
   reason: (issues, row) => {
-    if ((issues.traits[row] & TRAIT.open) !== 0) return 'notFinished';
-    return issues.finishedOn[row] <= (issues.mapped.baselineFinish?.[row] ?? NaN) ? null : 'finishedLate';
+    const isBaselined = issues.mapped.baselineFinish !== undefined;
+    if ((issues.traits[row] & TRAIT.open) !== 0) return isBaselined ? 'notFinished' : 'notFinishedByFirstDue';
+    if (issues.finishedOn[row] <= firstPromiseOf(issues, row)) return null;
+    return isBaselined ? 'finishedLate' : 'finishedAfterFirstDue';
   },
 };

@@ -1,5 +1,5 @@
 import type { Finding, IssueFacts } from '../../../src/model';
-import { anIssue, someFacts, TODAY, valuesOf } from '../../support/facts';
+import { anIssue, movesOf, someFacts, TODAY, valuesOf } from '../../support/facts';
 import { figures, findingFor } from '../support';
 
 const RULE = 'bei';
@@ -42,5 +42,19 @@ describe(RULE, () => {
 
   it('cannot be assessed without a field for the baseline', () => {
     expect(figures(findingFor(RULE, someFacts()))).toEqual(['notAssessable', null, null]);
+  });
+
+  it('goes by the first due dates where there is none', () => {
+    const issues = [
+      done(1, { due: TODAY + 5 }),
+      done(2),
+      anIssue({ number: 3, due: TODAY }),
+      anIssue({ number: 4, due: TODAY + 30 }),
+    ];
+    const dueMoves = movesOf({ 4: { first: TODAY - 60 } });
+    expect(figures(findingFor(RULE, someFacts({ issues, dueMoves })))).toEqual(['partial', 1 / 2, 1]);
+    // A field for the baseline is asked first, even where it is empty.
+    const finding = findingFor(RULE, someFacts({ issues, dueMoves, mapped: { baselineFinish: valuesOf({}) } }));
+    expect(figures(finding)).toEqual(['notApplicable', 0, 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { findingSentence } from '../../../src/compliance';
 import type { Finding, IssueFacts } from '../../../src/model';
-import { anIssue, someFacts, TODAY, valuesOf } from '../../support/facts';
+import { anIssue, movesOf, someFacts, TODAY, valuesOf } from '../../support/facts';
 import { figures, findingFor, offences } from '../support';
 
 const RULE = 'missed-tasks';
@@ -46,6 +46,27 @@ describe(RULE, () => {
   it('cannot be assessed without a field for the baseline', () => {
     const finding = findingFor(RULE, someFacts());
     expect(figures(finding)).toEqual(['notAssessable', null, null]);
-    expect(finding.missing).toEqual(['no field of Jira is known to mean “baseline finish”']);
+    expect(finding.missing).toEqual([
+      'no field of Jira is known to mean “baseline finish”',
+      'the changes of due dates could not be read from Jira, or were not read yet',
+    ]);
+  });
+
+  it('goes by the first due dates where there is no field for the baseline, and says so', () => {
+    const issues = [
+      done(1, -3, { due: TODAY - 2 }),
+      done(2, -3, { due: TODAY - 2 }),
+      anIssue({ number: 3, due: TODAY + 30 }),
+      anIssue({ number: 4, due: TODAY - 1 }),
+      anIssue({ number: 5, due: TODAY + 30 }),
+    ];
+    const dueMoves = movesOf({ 2: { first: TODAY - 9 }, 3: { first: TODAY - 60 } });
+    const finding = findingFor(RULE, someFacts({ issues, dueMoves }));
+    expect(figures(finding)).toEqual(['fail', 1, 4]);
+    expect(offences(finding)).toEqual([
+      'PAY-2 finishedAfterFirstDue',
+      'PAY-3 notFinishedByFirstDue',
+      'PAY-4 notFinishedByFirstDue',
+    ]);
   });
 });

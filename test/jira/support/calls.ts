@@ -10,6 +10,7 @@ import {
   readLinkedPage,
   readProject,
   readSiteSettings,
+  readDueChangesPage,
   readStatusChanges,
   readVersionedPage,
 } from '../../../src/jira';
@@ -31,6 +32,7 @@ export const JOB_CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   readProject: () => readProject(10001, 'app'),
   readSiteSettings: () => readSiteSettings(),
   readStatusChanges: () => readStatusChanges([10001001, 10001002]),
+  readDueChangesPage: () => readDueChangesPage([10001001, 10001002], null),
 };
 
 /** One project PAY of seven issues: 1 blocks 2, 3 is planned for version 900, 4 has just changed. */
@@ -46,6 +48,9 @@ export function aSite(): FakeForge {
   project.issues[3].fields.updated = new Date().toISOString().replace('Z', '+0000');
   forge.jira.projects = [project];
   forge.jira.histories.set('10001001', [{ created: '2026-03-01T09:12:00.000+0000', to: '3' }]);
+  forge.jira.dueHistories.set('10001001', [
+    { created: '2026-02-02T09:00:00.000+0000', from: '2026-03-01', to: '2026-04-01' },
+  ]);
   return forge;
 }
 
