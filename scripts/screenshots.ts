@@ -12,6 +12,7 @@ import { startSandboxProcess } from '../test/browser/support/sandbox-process';
 import { actAs, compliancePage, openReader, portfolioMaps, type Reader } from '../test/browser/support/shell-page';
 import { storyIssues } from '../test/browser/support/story-issues';
 import { adminShots } from './pictures/admin-states';
+import { gateShots } from './pictures/gate-states';
 import { mapShots } from './pictures/map-states';
 import { projectShots } from './pictures/project-states';
 import type { Shot, Value } from './pictures/shot';
@@ -31,6 +32,7 @@ const DAY = '2026-11-20';
 
 const SHOTS: readonly Shot[] = [
   ...projectShots,
+  ...gateShots,
   ...adminShots,
   { name: 'shell-projects', address: '/' },
   { name: 'shell-project-issues', address: '/jira/projects/SIG/issues' },

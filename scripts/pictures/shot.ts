@@ -13,7 +13,16 @@ export interface Shot {
     | undefined
     | {
         readonly functionKey:
-          'standing' | 'history' | 'changes' | 'waivers' | 'health' | 'portfolioMap' | 'issueMap' | 'issueContext';
+          | 'standing'
+          | 'gates'
+          | 'lifecycle'
+          | 'history'
+          | 'changes'
+          | 'waivers'
+          | 'health'
+          | 'portfolioMap'
+          | 'issueMap'
+          | 'issueContext';
         readonly reply: 'never' | ((value: Value) => unknown);
       };
   /** What to wait for, where the page shows something else first. */

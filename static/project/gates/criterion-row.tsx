@@ -52,8 +52,8 @@ export function CriterionRow({ criterion, today, mayContribute, before }: Proper
               · {personWords(waiver.owner)}: “{waiver.reason}” · meanwhile: {waiver.mitigation}
             </p>
           )}
+          {open === null && <Actions criterion={criterion} mayContribute={mayContribute} onOpen={setOpen} />}
         </div>
-        {open === null && <Actions criterion={criterion} mayContribute={mayContribute} onOpen={setOpen} />}
       </div>
       {open === 'evidence' && criterion.look.of === 'evidence' && (
         <AttachEvidence criterion={id} title={title} look={criterion.look} today={today} onDone={close} />

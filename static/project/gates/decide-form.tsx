@@ -41,8 +41,11 @@ export function DecideForm({ review, today, onDone }: Properties): ReactElement 
   );
   const decide = useGateStep('decideReview');
   const isConditional = decision === 'conditionalGo';
-  const change = (key: number, changed: Partial<DraftCondition>): void =>
+  function change(key: number, changed: Partial<DraftCondition>): void {
+    // What was wrong with it may not be so any more.
+    decide.reset();
     setConditions(conditions.map((each) => (each.key === key ? { ...each, ...changed } : each)));
+  }
   return (
     <StepForm
       label="Your decision"

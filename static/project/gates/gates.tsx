@@ -127,7 +127,10 @@ function Tracker({ view, tracker, isFetching, onLook }: TrackerProperties): Reac
         />
       </section>
       <div className="gates-split">
-        <NextGate view={view} tracker={tracker} gate={nextGate} />
+        <div className="gate-list">
+          {review !== null && <ReviewSection key={review.id} review={review} today={view.today} />}
+          <NextGate view={view} tracker={tracker} gate={nextGate} />
+        </div>
         <div className="gate-list">
           <section className="card gate-card" aria-labelledby="gate-standing-heading">
             <h3 className="gate-heading" id="gate-standing-heading">
@@ -153,7 +156,6 @@ function Tracker({ view, tracker, isFetching, onLook }: TrackerProperties): Reac
               )}
             </ul>
           </section>
-          {review !== null && <ReviewSection key={review.id} review={review} today={view.today} />}
           <ConditionsSection gates={gates} mayContribute={view.mayContribute} />
         </div>
       </div>

@@ -1,0 +1,167 @@
+import { compliancePage } from '../../test/browser/support/shell-page';
+import { hoursBefore, ok, type Shot, type Value } from './shot';
+
+const GATES = `${compliancePage('SIG')}/gates`;
+const SETTINGS = '/jira/projects/SIG/settings/apps/project-settings-page';
+
+/** The gates of a project, and its settings, in every state. */
+export const gateShots: readonly Shot[] = [
+  { name: 'gates-none', address: GATES, until: 'This project has no stage gates yet' },
+  changed('gates-loading', 'never'),
+  changed('gates-missing', (value) => tracked(value, {})),
+  { ...changed('gates-missing-narrow', (value) => tracked(value, {})), width: 'narrow' },
+  changed('gates-in-review', (value) => tracked(value, { review: aReview(value) })),
+  changed('gates-blocked', blocked),
+  changed('gates-tampered', (value) => ok({ ...value, events: 14, brokenAt: 9 })),
+  changed('gates-full', full),
+  changed('gates-error', () => ({ ok: false, error: REFUSAL })),
+  {
+    ...{ name: 'project-next-gate', address: compliancePage('SIG') },
+    change: { functionKey: 'gates', reply: (value) => tracked(value, {}) },
+  },
+  { name: 'settings-first-run', address: SETTINGS, until: 'This project has no gates yet.' },
+  { name: 'settings-no-permission', address: SETTINGS, persona: 'Contractor', until: 'Admins of a project' },
+  settings('settings-loading', 'never'),
+  settings('settings-editor', (value) => inForce(value, 0)),
+  { ...settings('settings-editor-narrow', (value) => inForce(value, 0)), width: 'narrow' },
+  settings('settings-full', (value) => inForce(value, 26)),
+];
+
+const REFUSAL = {
+  kind: 'storageUnavailable',
+  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
+  remedy: 'Try again in a few minutes.',
+  reference: '5d1f0c77',
+};
+
+function changed(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
+  return { name, address: GATES, change: { functionKey: 'gates', reply } };
+}
+
+function settings(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
+  return { name, address: SETTINGS, change: { functionKey: 'lifecycle', reply } };
+}
+
+function aCriterion(id: string, title: string, overrides: Value): Value {
+  return {
+    ...{ id, title, help: '', mandatory: true, status: 'met', found: '', next: '', mayConfirm: false },
+    ...{ evidence: null, waiver: null, look: { of: 'statement', text: title } },
+    ...overrides,
+  };
+}
+
+const PAGE = { of: 'evidence', kind: 'page', freshDays: 60 };
+const CRITERIA: readonly Value[] = [
+  aCriterion('logic', 'Work is linked', {
+    ...{ status: 'unmet', look: { of: 'rule', rule: 'missing-logic' }, help: 'Link each dated item to what it needs.' },
+    found: '"Dated work has a predecessor or successor" reaches 61 % of its target; 100 % is asked for',
+    next: 'Open the finding: it names the issues to mend.',
+  }),
+  aCriterion('bugs', 'No bug of highest priority is open', {
+    ...{ status: 'unmet', look: { of: 'jql', jql: 'project = SIG' }, found: '3 issues are found, none expected' },
+    next: 'Open them in Jira and settle them.',
+  }),
+  aCriterion('case', 'Business case, reviewed', {
+    ...{ status: 'unmet', look: PAGE, found: 'Nothing is attached', next: 'Attach the link.' },
+  }),
+  aCriterion('record', 'The sponsor is named', {
+    ...{ status: 'notAssessable', look: { of: 'record' }, found: 'There is no project record yet' },
+    next: 'Fill in the project record, or ask for a waiver.',
+  }),
+  aCriterion('team', 'The team is staffed', {
+    ...{ status: 'unmet', mayConfirm: true, found: 'Nobody has confirmed it yet' },
+    next: 'Have it confirmed by somebody who may.',
+  }),
+  aCriterion('risks', 'Risk register', {
+    ...{ status: 'waived', look: PAGE, found: 'Waived until 2026-12-20: Nothing is attached' },
+    waiver: {
+      ...{ id: 'w', state: 'granted', reason: 'The register moves to the new site', mitigation: 'Weekly call' },
+      ...{ until: '2026-12-20', owner: { name: 'Marit Hoekstra' }, mayDecide: false, mayWithdraw: true },
+    },
+  }),
+  aCriterion('plan', 'Project plan', {
+    ...{ look: PAGE, found: 'Of 2026-11-02: https://wiki.example/plan' },
+    evidence: { link: 'https://wiki.example/plan', title: 'Plan, third issue', datedOn: '2026-11-02' },
+  }),
+  aCriterion('report', 'Performance report', {
+    ...{ mandatory: false, status: 'unmet', look: PAGE, found: 'Nothing is attached', next: 'Attach the link.' },
+  }),
+];
+
+function aGate(id: string, stage: string, title: string, overrides: Value = {}): Value {
+  return {
+    ...{ id, stage, title, status: 'open', planned: null, forecast: null, overdue: false },
+    ...{ decisions: [], conditions: [] },
+    ...overrides,
+  };
+}
+
+const LINE: readonly Value[] = [
+  aGate('g1', 'Initiating', 'Charter approved', { status: 'passed', planned: '2026-06-12' }),
+  aGate('g2', 'Planning', 'Plan approved', { planned: '2026-12-12', forecast: '2026-12-19' }),
+  aGate('g3', 'Executing, monitoring and controlling', 'Deliverables accepted', { planned: '2027-06-30' }),
+  aGate('g4', 'Closing', 'Project closed'),
+];
+
+function tracked(value: Value, overrides: Value): unknown {
+  const tracker = {
+    ...{ lifecycle: 'PMBOK process groups', stage: 'Planning', gates: LINE, next: 'g2', decidersMissing: 0 },
+    standing: { settled: 1, asked: 2, criteria: [CRITERIA[6], CRITERIA[4]] },
+    gateReady: { settled: 2, asked: 7, criteria: CRITERIA },
+    review: null,
+    ...overrides,
+  };
+  return ok({ ...value, tracker });
+}
+
+function aReview(value: Value): Value {
+  const requestedAt = hoursBefore(`${String(value['today'])}T10:00:00Z`, 20);
+  return {
+    ...{ id: 'r', gate: 'g2', requestedBy: { name: 'Marit Hoekstra' }, requestedAt, criteria: CRITERIA, quorum: 2 },
+    ...{ note: 'The supplier plan follows on Monday', mayDecide: true, mayWithdraw: true },
+    changed: [{ criterion: 'bugs', before: '5 issues are found, none expected', now: '3 issues are found' }],
+    decisions: [
+      { decision: 'hold', reason: 'The plan leaves out the tests.', by: { name: 'Joost Verbeek' }, at: requestedAt },
+    ],
+  };
+}
+
+function blocked(value: Value): unknown {
+  const condition = { owner: { name: 'Ravi Menon' }, due: '2026-11-13', hasIssue: true };
+  const conditions = [
+    { ...condition, id: 'k1', text: 'Have the cost estimate signed', standing: 'overdue', issueKey: 'SIG-1' },
+    { ...condition, id: 'k2', text: 'Name a deputy for the test lead', standing: 'done', issueKey: 'SIG-2' },
+    { ...condition, id: 'k3', text: 'Agree the possessions', standing: 'open', hasIssue: false, issueKey: null },
+  ];
+  const gates = [{ ...LINE[0], status: 'blocked', conditions }, ...LINE.slice(1)];
+  return tracked(value, { gates, next: 'g1', decidersMissing: 1 });
+}
+
+const LONG = 'Interlocking, level crossings and staff training of the northern depot are accepted, '
+  .repeat(2)
+  .slice(0, 120);
+
+function full(value: Value): unknown {
+  const gates = Array.from({ length: 30 }, (_, place) =>
+    aGate(`g${place}`, `${LONG}${place}`, `${LONG}${place}`, { status: place < 12 ? 'passed' : 'open' }),
+  );
+  const criteria = Array.from({ length: 50 }, (_, place) => {
+    return { ...CRITERIA[place % CRITERIA.length], id: `c${place}`, title: `${LONG}${place}` };
+  });
+  const gateReady = { settled: 12, asked: 44, criteria };
+  return tracked(value, { gates, stage: gates[12]['stage'], next: 'g12', gateReady });
+}
+
+/** The second template as if it had been saved, with so many further stages. */
+function inForce(value: Value, further: number): unknown {
+  const templates = value['templates'] as readonly { readonly lifecycle: Value & { readonly stages: Value[] } }[];
+  const { lifecycle } = templates[1];
+  const [first] = lifecycle.stages;
+  const criteria = first['criteria'] as Value[];
+  const stages = Array.from({ length: further }, (_, place) => ({
+    ...{ id: `more-${place}`, title: `${LONG}${place}`, gate: { ...(first['gate'] as Value), id: `more-g-${place}` } },
+    criteria: Array.from({ length: 6 }, (_each, at) => ({ ...criteria[0], id: `more-${place}-${at}`, title: LONG })),
+  }));
+  const saved = { version: 3, savedBy: { name: 'Niels Overbeek' }, savedAt: '2026-11-18T09:12:00Z' };
+  return ok({ ...value, ...saved, lifecycle: { ...lifecycle, stages: [...lifecycle.stages, ...stages] } });
+}
