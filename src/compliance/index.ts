@@ -1,5 +1,5 @@
 export { catalogue, UnknownRuleError } from './catalogue';
-export { pathToNextLevel } from './cheapest-path';
+export { pathToNextLevel, pathToScore, type CheapestPath } from './cheapest-path';
 export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';

@@ -4,6 +4,8 @@ import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
 
+/** Points. */
+const score = z.number().min(0).max(100);
 const offset = z.number().int().min(0).max(1_000_000).default(0);
 
 /** Requests of the project page, by resolver function. Parsed at the door; ids are Jira's numeric ids as text. */
@@ -13,10 +15,15 @@ export const projectPageRequests = {
   /** One finding with its issues, 50 at a time. */
   finding: z.strictObject({ projectId, rule: ruleId, offset }),
   /**
-   * The JQL that selects a finding's issues in Jira, as far as the viewer may browse them. With `path`, only those that
-   * the cheapest path to the next level mends for exactly these rules.
+   * The JQL that selects a finding's issues in Jira from place `from` on, as far as the viewer may browse them. With
+   * `path`, only those that the cheapest path to the next level, or to the score `target`, mends for exactly these rules.
    */
-  selectInJira: z.strictObject({ projectId, rule: ruleId, path: z.array(ruleId).min(1).max(100).optional() }),
+  selectInJira: z.strictObject({
+    ...{ projectId, rule: ruleId, path: z.array(ruleId).min(1).max(100).optional() },
+    ...{ target: score.optional(), from: offset },
+  }),
+  /** The cheapest path to a score. */
+  scorePath: z.strictObject({ projectId, target: score }),
   /** Starts a refresh of the project, unless one is under way. */
   refresh: z.strictObject({ projectId }),
   /** The whole snapshot, offenders included, and the dependency report, less what the viewer may not browse; in parts. */
@@ -78,10 +85,9 @@ export interface FindingInWords extends Omit<Finding, 'offenders'> {
   readonly offenderCount: number;
 }
 
-/** The cheapest path to the next level in figures; `selectInJira` names its issues. */
+/** A cheapest path in figures; `selectInJira` names its issues. */
 export interface PathInFigures {
-  readonly level: Level;
-  /** One issue mended for one rule, or the project itself: the fewest that reach the level. */
+  /** One issue mended for one rule, or the project itself: the fewest that reach the goal. */
   readonly fixes: number;
   /** Issues to open, and places in the project. */
   readonly visits: number;
@@ -92,6 +98,16 @@ export interface PathInFigures {
   readonly scoreAfter: number | null;
   /** Rules in the way that no fix can help: their data is missing. */
   readonly unmendable: readonly string[];
+}
+
+export interface LevelPathInFigures extends PathInFigures {
+  readonly level: Level;
+}
+
+export interface ScorePathView {
+  readonly revision: string;
+  /** Without fixes where the score is reached; `null` where it cannot be, or is withheld. */
+  readonly path: PathInFigures | null;
 }
 
 export type SnapshotInWords = Omit<Snapshot, 'findings'> & { readonly findings: readonly FindingInWords[] };
@@ -110,7 +126,7 @@ export interface StandingView {
   /** `null` before the first whole snapshot. */
   readonly snapshot: SnapshotInWords | null;
   /** `null` before the first whole snapshot, and where there is no level above. */
-  readonly path: PathInFigures | null;
+  readonly path: LevelPathInFigures | null;
   /** Scores of some days of the last four weeks before the snapshot's, ascending. */
   readonly recent: readonly DayScore[];
   /** Until when the snapshot is known to be true: when Jira was read or, later, looked at for changes; ISO 8601 in UTC. */
@@ -158,6 +174,8 @@ export interface SelectInJiraView {
   /** How many issues the JQL names, out of `total` offenders; at most 200 are named, and only those the viewer may browse. */
   readonly named: number;
   readonly total: number;
+  /** The place `from` which a further query goes on; `null` when all were looked at. */
+  readonly next: number | null;
 }
 
 /** How a project stood at the end of a day. */
@@ -263,6 +281,7 @@ export interface ProjectPageReplies extends WaiverReplies {
   >;
   readonly finding: Reply<FindingView>;
   readonly selectInJira: Reply<SelectInJiraView>;
+  readonly scorePath: Reply<ScorePathView>;
   readonly refresh: Reply<{ readonly started: boolean; readonly refresh: RefreshProgress }>;
   readonly export: Reply<ExportView>;
   readonly history: Reply<HistoryView>;

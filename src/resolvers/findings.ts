@@ -1,7 +1,8 @@
-import { offenderWords, pathToNextLevel } from '../compliance';
+import { offenderWords } from '../compliance';
 import { issuesByKey, readLiveIssues } from '../jira';
-import type { Finding, Offender, Snapshot } from '../model';
+import type { Finding, Snapshot } from '../model';
 import { readSnapshot } from '../store';
+import { issuesOnPath } from './paths';
 import type { Answer } from './project-viewer';
 import { notFound } from './refusal';
 import { revisionOf } from './revision';
@@ -26,30 +27,26 @@ export const finding: Answer<'finding'> = async ({ projectId }, { rule, offset }
   return { rule, revision, offset, total: found.offenders.length, issues, hidden: page.length - issues.length };
 };
 
-/** JQL that names the first of the finding's issues, or of those on a path, that the viewer may browse. */
-export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule, path }) => {
+/** JQL that names, from a place on, the finding's issues, or those on a path, that the viewer may browse. */
+export const selectInJira: Answer<'selectInJira'> = async ({ projectId }, { rule, path, target, from }) => {
   const { found, snapshot } = await findingOf(projectId, rule);
-  const wanted = path === undefined ? found.offenders : issuesOnPath(snapshot, path);
-  const candidates = wanted.slice(0, MOST_ISSUES_LOOKED_AT);
+  const wanted = path === undefined ? found.offenders : issuesOnPath(snapshot, path, target);
+  const end = Math.min(wanted.length, from + MOST_ISSUES_LOOKED_AT);
   const keys: string[] = [];
-  for (let from = 0; from < candidates.length && keys.length < MOST_ISSUES_NAMED; from += LOOKED_AT_ONCE) {
-    const live = await readLiveIssues(candidates.slice(from, from + LOOKED_AT_ONCE).map(({ id }) => id));
-    keys.push(...[...live.values()].map(({ key }) => key));
+  let next = from;
+  while (next < end && keys.length < MOST_ISSUES_NAMED) {
+    const some = wanted.slice(next, Math.min(end, next + LOOKED_AT_ONCE));
+    const live = await readLiveIssues(some.map(({ id }) => id));
+    for (const { id } of some) {
+      if (keys.length === MOST_ISSUES_NAMED) break;
+      next++;
+      const issue = live.get(id);
+      if (issue !== undefined) keys.push(issue.key);
+    }
   }
-  const named = keys.slice(0, MOST_ISSUES_NAMED);
-  const jql = named.length === 0 ? '' : issuesByKey(named);
-  return { jql, named: named.length, total: wanted.length };
+  const jql = keys.length === 0 ? '' : issuesByKey(keys);
+  return { jql, named: keys.length, total: wanted.length, next: next < wanted.length ? next : null };
 };
-
-/** The issues that the cheapest path to the next level mends for exactly these rules. */
-function issuesOnPath(snapshot: Snapshot, rules: readonly string[]): readonly Pick<Offender, 'id'>[] {
-  const groups = pathToNextLevel(snapshot)?.groups ?? [];
-  const group = groups.find((each) => each.rules.join() === rules.join());
-  if (group === undefined) {
-    throw notFound('The cheapest path is another one by now.', 'Reload the page: issues or rules have changed.');
-  }
-  return group.issues;
-}
 
 async function findingOf(
   projectId: number,

@@ -6,6 +6,7 @@ import { exportSnapshot } from './export-snapshot';
 import { finding, selectInJira } from './findings';
 import { withGates } from './gates/functions';
 import { history } from './history';
+import { scorePath } from './paths';
 import { withProjectSettings } from './project-settings';
 import { projectPage, type Answer } from './project-viewer';
 import { startRefresh } from '../refresh';
@@ -19,6 +20,7 @@ export const projectPageResolver = withProjectSettings(withGates(withDependencyM
   .define('standing', authorised(projectPage, 'standing', standing))
   .define('finding', authorised(projectPage, 'finding', finding))
   .define('selectInJira', authorised(projectPage, 'selectInJira', selectInJira))
+  .define('scorePath', authorised(projectPage, 'scorePath', scorePath))
   .define('refresh', authorised(projectPage, 'refresh', refresh))
   .define('export', authorised(projectPage, 'export', exportSnapshot))
   .define('history', authorised(projectPage, 'history', history))

@@ -1,5 +1,5 @@
-import { defaultPlaybook, findingSentence, pathToNextLevel, ruleInWords } from '../compliance';
-import type { FindingInWords, PathInFigures, RefreshFailure, SnapshotInWords, StandingView } from '../contract';
+import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
+import type { FindingInWords, RefreshFailure, SnapshotInWords, StandingView } from '../contract';
 import { readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
 import { currentSite, isOverdue, isReadableNow, knownAsOf, progressOf, startRefresh, waiversOf } from '../refresh';
@@ -14,12 +14,10 @@ import {
   type StoredSnapshot,
 } from '../store';
 import { recentScores } from './history';
+import { levelPath } from './paths';
 import type { Answer } from './project-viewer';
 import { isStale, revisionOf } from './revision';
 import { isShown } from './shown-findings';
-
-/** Groups of a path that the page lists: where thousands of issues offend, they are as many. */
-const MOST_GROUPS = 50;
 
 /** How many unreadable issues the page names. */
 const EXAMPLES = 10;
@@ -105,7 +103,7 @@ async function wholeView(projectId: number, now: Now): Promise<StandingView> {
     project: { id: String(projectId), key: value.project.key, name: value.project.name },
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
-    path: pathInFigures(value.snapshot),
+    path: levelPath(value.snapshot),
     recent: await recentScores(projectId, header.meta.day),
     ...(await ageOf(projectId, header)),
     rules: wordsOfRules(value.snapshot.findings),
@@ -116,17 +114,6 @@ async function wholeView(projectId: number, now: Now): Promise<StandingView> {
 
 function inWords(snapshot: Snapshot): SnapshotInWords {
   return { ...snapshot, findings: snapshot.findings.filter(isShown).map(findingInWords) };
-}
-
-function pathInFigures(snapshot: Snapshot): PathInFigures | null {
-  const path = pathToNextLevel(snapshot);
-  if (path === null || snapshot.nextLevel === null) return null;
-  const { fixes, visits, groups, scoreAfter, unmendable } = path;
-  return {
-    ...{ level: snapshot.nextLevel.level, fixes, visits, scoreAfter, unmendable },
-    groups: groups.slice(0, MOST_GROUPS).map(({ rules, issues }) => ({ rules, issues: issues.length })),
-    groupsInAll: groups.length,
-  };
 }
 
 function findingInWords(finding: Finding): FindingInWords {

@@ -12,8 +12,8 @@ import { Findings } from './findings';
 import { FirstRun } from './first-run';
 import { Gates } from './gates/gates';
 import { NextGateCard } from './gates/next-gate-card';
+import { GoalPath } from './goal-path';
 import { History } from './history/history';
-import { LevelPath } from './level-path';
 import { NextLevelCard } from './next-level-card';
 import { PageHeader } from './page-header';
 import { PageSkeleton } from './page-skeleton';
@@ -82,7 +82,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
             <NextGateCard />
           </div>
           <WaiverDebt waiverSteps={standing.waiverSteps} />
-          {standing.path !== null && <LevelPath path={standing.path} rules={rules} />}
+          <GoalPath standing={standing} snapshot={snapshot} />
           <CheapestPath snapshot={snapshot} rules={rules} />
           <Findings
             standing={standing}

@@ -28,6 +28,16 @@ export const gatesPath = '/gates';
 export const passportPath = '/gates/passport';
 export const waiversPath = '/waivers';
 
+/** The overview with the cheapest path to a score; `null`: to the next level. */
+export function goalPath(target: number | null): string {
+  return target === null ? overviewPath : `${overviewPath}?score=${target}`;
+}
+
+export function targetOfQuery(query: string): number | null {
+  const target = new URLSearchParams(query).get('score');
+  return target === null ? null : Number(target);
+}
+
 export type HistoryWeeks = (typeof HISTORY_WEEKS)[number];
 
 export function historyPath(weeks: HistoryWeeks = HISTORY_WEEKS[0]): string {

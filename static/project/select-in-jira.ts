@@ -6,15 +6,24 @@ import { useProjectId } from './project-id';
 
 type Selection = ReplyValue<'selectInJira'>;
 
+export interface Selected {
+  readonly rule: string;
+  /** Only what a path mends for all of these rules. */
+  readonly path?: readonly string[];
+  /** The score to which that path leads; without it the next level. */
+  readonly target?: number;
+}
+
 /**
- * Opens a finding's issues in Jira's issue search, or only those that the cheapest path mends for all rules of `path`.
- * Tells afterwards how many the search names.
+ * Opens a finding's issues, or those of a path, in Jira's issue search, from the given place on: one search names so
+ * many at most. Tells afterwards how many the search names, and where the next one begins.
  */
-export function useShowInJira(rule: string, path?: readonly string[]): UseMutationResult<Selection, unknown, void> {
+export function useShowInJira({ rule, path, target }: Selected): UseMutationResult<Selection, unknown, number> {
   const projectId = useProjectId();
   return useMutation({
-    mutationFn: async () => {
-      const selection = await call('selectInJira', { projectId, rule, ...(path && { path: [...path] }) });
+    mutationFn: async (from: number) => {
+      const onPath = path && { path: [...path], ...(target !== undefined && { target }) };
+      const selection = await call('selectInJira', { projectId, rule, from, ...onPath });
       if (selection.named > 0) await openSearch(selection.jql);
       return selection;
     },

@@ -43,6 +43,7 @@ function projectRequests(projectId: string): readonly (readonly [ProjectPageFunc
     selectInJira: { projectId, rule },
     refresh: { projectId },
     export: { projectId },
+    scorePath: { projectId, target: 95 },
     history: { projectId, weeks: 4 },
     changes: { projectId },
     changedIssues: { projectId, rule, since: TODAY },

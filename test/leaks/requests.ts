@@ -40,6 +40,7 @@ const ofProjectPage: Readonly<Record<ProjectPageFunction, readonly unknown[]>> =
   finding: PROJECTS.flatMap((projectId) => [...RULES, 'quail-rule'].map((rule) => ({ projectId, rule }))),
   selectInJira: PROJECTS.flatMap((projectId) => RULES.map((rule) => ({ projectId, rule }))),
   export: PROJECTS.map((projectId) => ({ projectId })),
+  scorePath: PROJECTS.map((projectId) => ({ projectId, target: 100 })),
   refresh: PROJECTS.map((projectId) => ({ projectId })),
   history: PROJECTS.map((projectId) => ({ projectId, weeks: 104 })),
   changes: PROJECTS.map((projectId) => ({ projectId })),

@@ -5,6 +5,7 @@ import type {
   FindingView,
   ProjectPageFunction,
   Reply,
+  ScorePathView,
   SelectInJiraView,
   StandingView,
 } from '../../src/contract';
@@ -63,6 +64,7 @@ const requests: [ProjectPageFunction, Record<string, unknown>][] = [
   ['refresh', { projectId: '10001' }],
   ['export', { projectId: '10001' }],
   ['history', { projectId: '10001', weeks: 4 }],
+  ['scorePath', { projectId: '10001', target: 90 }],
 ];
 
 describe('every function of the project page', () => {
@@ -94,6 +96,7 @@ describe('every function of the project page', () => {
     ['selectInJira', { projectId: '10001' }, 'rule'],
     ['export', { projectId: '10001', projectid: '1' }, 'projectid'],
     ['history', { projectId: '10001', weeks: 5 }, 'weeks'],
+    ['scorePath', { projectId: '10001', target: 101 }, 'target'],
   ])('%s names the field of %j that does not fit: %s', async (name, payload, field) => {
     const forge = await aReadSite();
     expect(await ask(forge, 'pm', name, payload)).toMatchObject({
@@ -325,7 +328,41 @@ describe('a finding', () => {
       jql: '',
       named: 0,
       total: 120,
+      next: null,
     });
+  });
+
+  test('of more issues than one query names, goes on where the one before ended', async () => {
+    const forge = new FakeForge();
+    forge.jira.projects = [aProject('10001', 'PAY', 420)];
+    forge.jira.browse.set('pm', new Set(['10001']));
+    forge.jira.secured.set('pm', new Set(['10001002', '10001250']));
+    await forge.run(() => appLifecycle());
+    await forge.drain(refreshWorker);
+    const keys: string[] = [];
+    const named: number[] = [];
+    for (let from: number | null = 0; from !== null;) {
+      const asked = { projectId: '10001', rule: RULE, from };
+      const view: SelectInJiraView = await valueOf(ask<SelectInJiraView>(forge, 'pm', 'selectInJira', asked));
+      keys.push(...(view.jql.match(/PAY-\d+/g) ?? []));
+      named.push(view.named);
+      from = view.next;
+    }
+    expect(named).toEqual([200, 200, 18]);
+    expect(new Set(keys).size).toBe(418);
+  });
+
+  test('on the way to a score is told by the fewest fixes, whose issues can be selected', async () => {
+    const forge = await aReadSite();
+    const asked = { projectId: '10001', target: 100 };
+    const { path } = await valueOf(ask<ScorePathView>(forge, 'pmo', 'scorePath', asked));
+    expect(path?.scoreAfter).toBeCloseTo(100, 9);
+    const group = path?.groups.find(({ issues }) => issues > 0);
+    if (!group) throw new Error('no such group');
+    const selected = { ...asked, rule: group.rules[0], path: group.rules };
+    expect(await valueOf(ask(forge, 'pmo', 'selectInJira', selected))).toMatchObject({ named: group.issues });
+    const reached = await valueOf(ask<ScorePathView>(forge, 'pmo', 'scorePath', { ...asked, target: 30 }));
+    expect(reached.path).toMatchObject({ fixes: 0, groups: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { PathInFigures } from '../../../src/contract';
+import type { LevelPathInFigures } from '../../../src/contract';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
 import { aFindingView, aStanding, aTroubledSnapshot, anOffender } from '../support/project';
@@ -134,7 +134,10 @@ test('issues that cannot be read leave the finding standing, with another try', 
 });
 
 test('Show in Jira opens exactly what the JQL selects; an issue opens by its key', async () => {
-  host.resolvers.selectInJira = () => ({ ok: true, value: { jql: 'key in (SIG-1, "SIG 2")', named: 11, total: 13 } });
+  host.resolvers.selectInJira = () => ({
+    ok: true,
+    value: { jql: 'key in (SIG-1, "SIG 2")', named: 11, total: 13, next: null },
+  });
   standsAt(host, aStanding());
   await openPage();
   const panel = within(await openBlockers());
@@ -149,7 +152,7 @@ test('Show in Jira opens exactly what the JQL selects; an issue opens by its key
 
 test('the JQL is copied; where the clipboard is closed to the page, it is shown', async () => {
   const user = userEvent.setup();
-  host.resolvers.selectInJira = () => ({ ok: true, value: { jql: 'key in (SIG-1)', named: 1, total: 1 } });
+  host.resolvers.selectInJira = () => ({ ok: true, value: { jql: 'key in (SIG-1)', named: 1, total: 1, next: null } });
   standsAt(host, aStanding());
   await openPage();
   await user.click(await screen.findByRole('button', { name: 'Blockers are not overdue', expanded: false }));
@@ -164,7 +167,10 @@ test('the JQL is copied; where the clipboard is closed to the page, it is shown'
 });
 
 test('the cheapest path says what, how many are enough, what it gains, and opens the issues', async () => {
-  host.resolvers.selectInJira = ({ rule }) => ({ ok: true, value: { jql: `rule = ${rule}`, named: 3, total: 3 } });
+  host.resolvers.selectInJira = ({ rule }) => ({
+    ok: true,
+    value: { jql: `rule = ${rule}`, named: 3, total: 3, next: null },
+  });
   standsAt(host, aStanding({ snapshot: aTroubledSnapshot() }));
   await openPage();
   const path = within(await screen.findByRole('region', { name: 'What gains most' }));
@@ -183,10 +189,10 @@ test('the path to the next level says how few fixes do, what to mend together, a
   const asked: unknown[] = [];
   host.resolvers.selectInJira = (request) => {
     asked.push(request);
-    return { ok: true, value: { jql: 'key in (SIG-7)', named: 1, total: 2 } };
+    return { ok: true, value: { jql: 'key in (SIG-7)', named: 1, total: 2, next: null } };
   };
   const alone = ['leads', 'high-duration', 'work-dated', 'missing-logic'].map((rule) => ({ rules: [rule], issues: 1 }));
-  const path: PathInFigures = {
+  const path: LevelPathInFigures = {
     ...{ level: 'managed', fixes: 9, visits: 7, scoreAfter: 91.25, unmendable: ['definition-of-done'] },
     groups: [
       { rules: ['item-ownership', 'stale-work'], issues: 2 },
@@ -207,10 +213,52 @@ test('the path to the next level says how few fixes do, what to mend together, a
   expect(others).toHaveLength(3);
   await userEvent.click(within(first).getByRole('button', { name: 'Open 2 in Jira' }));
   expect(await within(first).findByText(/Jira shows 1 of 2/)).toBeTruthy();
-  expect(asked).toEqual([{ projectId: '10001', rule: 'item-ownership', path: ['item-ownership', 'stale-work'] }]);
+  const rules = ['item-ownership', 'stale-work'];
+  expect(asked).toEqual([{ projectId: '10001', rule: 'item-ownership', path: rules, from: 0 }]);
   await userEvent.click(within(section).getByRole('button', { name: 'Show the first 6' }));
   expect(section.textContent).toContain('Showing 6 of 8 groups');
   expect(within(section).getAllByRole('listitem')).toHaveLength(6);
   await userEvent.click(within(first).getByRole('link', { name: 'Work in progress has an owner' }));
   expect(await screen.findByRole('region', { name: 'Work in progress has an owner' })).toBeTruthy();
+});
+
+test('the path to a score is chosen, has an address, and opens more issues than a search names one search after the other', async () => {
+  const asked: unknown[] = [];
+  host.resolvers.scorePath = ({ target }) => {
+    const groups = target === 100 ? [{ rules: ['leads'], issues: 450 }] : [];
+    const path = { fixes: 450, visits: 450, scoreAfter: 100, unmendable: [], groups, groupsInAll: 1 };
+    return { ok: true, value: { revision: 'revision-1', path: target === 100 ? path : null } };
+  };
+  host.resolvers.selectInJira = (request) => {
+    asked.push(request);
+    const from = request.from ?? 0;
+    const named = Math.min(200, 450 - from);
+    return {
+      ok: true,
+      value: { jql: `from ${from}`, named, total: 450, next: from + named < 450 ? from + named : null },
+    };
+  };
+  const path = {
+    ...{ level: 'managed', fixes: 1, visits: 1, scoreAfter: 90 },
+    unmendable: [],
+    groups: [],
+    groupsInAll: 0,
+  };
+  standsAt(host, aStanding({ path: path as LevelPathInFigures }));
+  await openPage();
+  await screen.findByRole('region', { name: 'Cheapest path to Managed' });
+  await userEvent.selectOptions(screen.getByLabelText('Goal'), 'A score of 95');
+  expect(await screen.findByText(/No fixes reach this score/)).toBeTruthy();
+  await userEvent.selectOptions(screen.getByLabelText('Goal'), 'A score of 100');
+  expect(host.visited.at(-1)).toBe('/?score=100');
+  const section = screen.getByRole('region', { name: 'Cheapest path to a score of 100' });
+  await userEvent.click(await within(section).findByRole('button', { name: 'Open 450 in Jira' }));
+  expect(await within(section).findByText('Issues 1 to 200 of 450: a search names at most 200.')).toBeTruthy();
+  for (const words of ['Issues 201 to 400 of 450', 'Issues 401 to 450 of 450']) {
+    await userEvent.click(within(section).getByRole('button', { name: 'Open the next in Jira' }));
+    expect(await within(section).findByText(new RegExp(`^${words}`))).toBeTruthy();
+  }
+  expect(asked).toEqual(
+    [0, 200, 400].map((from) => ({ projectId: '10001', rule: 'leads', path: ['leads'], target: 100, from })),
+  );
 });
