@@ -14,6 +14,7 @@ import { storyIssues } from '../test/browser/support/story-issues';
 import { adminShots } from './pictures/admin-states';
 import { gateShots } from './pictures/gate-states';
 import { mapShots } from './pictures/map-states';
+import { portfolioShots } from './pictures/portfolio-states';
 import { projectShots } from './pictures/project-states';
 import type { Shot, Value } from './pictures/shot';
 
@@ -32,6 +33,7 @@ const DAY = '2026-11-20';
 
 const SHOTS: readonly Shot[] = [
   ...projectShots,
+  ...portfolioShots,
   ...gateShots,
   ...adminShots,
   { name: 'shell-projects', address: '/' },

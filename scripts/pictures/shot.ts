@@ -20,6 +20,7 @@ export interface Shot {
           | 'changes'
           | 'waivers'
           | 'health'
+          | 'portfolio'
           | 'portfolioMap'
           | 'issueMap'
           | 'issueContext';

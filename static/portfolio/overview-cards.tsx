@@ -40,22 +40,23 @@ function Card({ title, children, why }: CardProperties): ReactElement {
 
 interface FigureProperties {
   readonly figure: string;
-  /** What it counts, where it stands alone for the eye. */
-  readonly label: string;
-  readonly words?: string;
+  readonly words: string;
+  /** What a reader who sees the card need not be told. */
+  readonly more?: string;
   readonly mark?: string;
   readonly onOpen: () => void;
 }
 
 /** A figure that opens its list. */
-function FigureDoor({ figure, label, words, mark, onOpen }: FigureProperties): ReactElement {
+function FigureDoor({ figure, words, more, mark, onOpen }: FigureProperties): ReactElement {
   return (
-    <button type="button" className="overview-figure" aria-label={`${figure} ${label}`} onClick={onOpen}>
+    <button type="button" className="overview-figure" onClick={onOpen}>
       <span className="overview-number">
         {mark !== undefined && <span aria-hidden="true">{mark}&thinsp;</span>}
         {figure}
-      </span>
-      {words !== undefined && <span className="small subtle">{words}</span>}
+      </span>{' '}
+      <span className="small subtle">{words}</span>
+      {more !== undefined && <span className="visually-hidden"> {more}</span>}
     </button>
   );
 }
@@ -79,7 +80,6 @@ function Levels({ page: { shown, moving } }: { readonly page: Shown }): ReactEle
         <FigureDoor
           key={level}
           figure={format.count(counts[level])}
-          label={`${counts[level] === 1 ? 'project' : 'projects'}: ${LEVEL_CHOICE_WORDS[level]}`}
           words={LEVEL_CHOICE_WORDS[level]}
           onOpen={() => moving.list({ level })}
         />
@@ -114,15 +114,15 @@ function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown
       <FigureDoor
         mark="▲"
         figure={format.count(up.length)}
-        label="up since last week"
         words="up"
+        more="since last week"
         onOpen={() => moving.list({ only: 'up' })}
       />
       <FigureDoor
         mark="▼"
         figure={format.count(down.length)}
-        label="down since last week"
         words="down"
+        more="since last week"
         onOpen={() => moving.list({ only: 'down' })}
       />
     </Card>
@@ -162,8 +162,7 @@ function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Sh
     >
       <FigureDoor
         figure={format.count(due.length)}
-        label="gates due"
-        words={`of ${counted(staged.length, 'project', 'projects', format.count)} with stages`}
+        words={`due, of ${counted(staged.length, 'project', 'projects', format.count)} with stages`}
         onOpen={() => moving.list({ only: 'gateDue' })}
       />
     </Card>
@@ -198,8 +197,7 @@ function LateDependencies({ page: { shown, moving, onOpen } }: { readonly page: 
     >
       <FigureDoor
         figure={format.count(late)}
-        label="late dependencies"
-        words={`in ${counted(waiting, 'project', 'projects', format.count)} that wait`}
+        words={`late, in ${counted(waiting, 'project', 'projects', format.count)} that wait`}
         onOpen={() => moving.list({ only: 'late' })}
       />
     </Card>
@@ -222,7 +220,6 @@ function WaiverDebt({ page: { view, shown, moving } }: { readonly page: Shown })
     >
       <FigureDoor
         figure={format.count(waived.length)}
-        label="waived rules"
         words={`${waived.length === 1 ? 'rule' : 'rules'} waived in ${counted(projects, 'project', 'projects', format.count)}`}
         onOpen={() => moving.list({ only: 'waived' })}
       />

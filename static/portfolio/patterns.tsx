@@ -131,7 +131,7 @@ function RuleOfPattern({ rule, projects, of, trend, page, filters, isAlone }: Ru
       {isAlone ? 'where it can be assessed' : 'fall short'}
       {trendInWords(trend, format.count)}.{' '}
       <TextButton
-        label={`See the projects that fall short of: ${title}`}
+        label={`See them: the projects that fall short of “${title}”`}
         onClick={() => page.moving.list({ ...filters, rule: id })}
       >
         See them
@@ -154,7 +154,7 @@ function Waiting({ pattern, page }: PatternProperties<PatternView & { in: 'waiti
         {format.count(pattern.projects.length)} of {format.count(pattern.of)} projects that wait for it are late or will
         be.{' '}
         <TextButton
-          label={`See who waits for ${name}`}
+          label={`See them on the map: who waits for ${name}`}
           onClick={() => history.go(`${PORTFOLIO_MAPS}/matrix?late=1&project=${id}`)}
         >
           See them on the map

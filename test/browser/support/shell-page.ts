@@ -36,9 +36,14 @@ export function compliancePage(projectKey: string): string {
 /** Address of the app's page among Jira's settings. */
 export const ADMIN_PAGE = '/jira/settings/apps/admin-page';
 
+/** Address of the app's portfolio page; `place` as the page itself writes it, such as `/projects`. */
+export function portfolioPage(place = ''): string {
+  return `/jira/apps/portfolio-page${place}`;
+}
+
 /** Address of the dependency maps on the app's portfolio page; `place` as the page itself writes it, such as `/matrix`. */
 export function portfolioMaps(place = ''): string {
-  return `/jira/apps/portfolio-page/dependencies${place}`;
+  return portfolioPage(`/dependencies${place}`);
 }
 
 /** Address of the dependency maps on the app's project page. */

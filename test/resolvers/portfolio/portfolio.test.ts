@@ -6,8 +6,13 @@ import { aSiteWithDependencies } from '../dependency-map/site';
 
 type AnyReply = { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly kind: string } };
 
-async function ask(forge: FakeForge, accountId: string, payload: unknown = {}): Promise<AnyReply> {
-  const event = { call: { functionKey: 'portfolio', payload }, context: {} };
+async function ask(
+  forge: FakeForge,
+  accountId: string,
+  payload: unknown = {},
+  functionKey = 'portfolio',
+): Promise<AnyReply> {
+  const event = { call: { functionKey, payload }, context: {} };
   const outcome = await forge.run(() => portfolioResolver(event as never, { principal: { accountId } }), { accountId });
   if (outcome.killed) throw new Error('not killed');
   return outcome.value as AnyReply;
@@ -45,9 +50,12 @@ test('every figure is that of the snapshots and of the dependency report', async
       if (lifecycle === 'shadow') expect(cell).toBeUndefined();
       else expect(cell).toEqual({ status, attainment: attainment && Math.round(attainment * 100) / 100 });
     }
-    const pairs = (end: 'dependentProject' | 'providerProject'): number =>
-      report.coupling.filter((pair) => pair[end] === key).reduce((sum, { open }) => sum + open, 0);
-    expect(dependencies).toMatchObject({ waitsFor: pairs('dependentProject'), waitedFor: pairs('providerProject') });
+    const sum = (end: 'dependentProject' | 'providerProject', of: 'open' | 'late'): number =>
+      report.coupling.filter((pair) => pair[end] === key).reduce((total, pair) => total + pair[of], 0);
+    expect(dependencies).toEqual({
+      ...{ waitsFor: sum('dependentProject', 'open'), waitsForLate: sum('dependentProject', 'late') },
+      ...{ waitedFor: sum('providerProject', 'open'), waitedForLate: sum('providerProject', 'late') },
+    });
   }
 });
 
@@ -66,6 +74,16 @@ test('a viewer sees the projects that Jira lets them browse, and nothing of the 
   expect((await viewFor(forge, 'pm')).projects.map(({ key }) => key)).toEqual(['DAT', 'RAIL', 'SIG']);
   expect(JSON.stringify(await ask(forge, 'pm'))).not.toMatch(/MER|10004/);
   expect(await ask(forge, 'guest')).toMatchObject({ ok: false, error: { kind: 'noPermission' } });
+});
+
+test('names are those that Jira tells the viewer of their own projects', async () => {
+  const forge = await aSiteWithDependencies();
+  const named = async (accountId: string): Promise<string> =>
+    JSON.stringify((await ask(forge, accountId, {}, 'projectNames')).value);
+  const [pmo, pm] = [await named('pmo'), await named('pm')];
+  expect(pmo).toMatch(/^\{"leads":\[.*\],"categories":\[.*\]\}$/);
+  expect(pm).not.toMatch(/10004/);
+  expect(await ask(forge, 'guest', {}, 'projectNames')).toMatchObject({ ok: false, error: { kind: 'noPermission' } });
 });
 
 test('what is known already is not sent again, and what was evaluated since says so', async () => {

@@ -46,11 +46,11 @@ describe('the overview', () => {
   });
 
   test.each([
-    ['Levels', '1 project: Assured', '/projects?level=assured', ['Signalling upgrade']],
+    ['Levels', '1 Assured', '/projects?level=assured', ['Signalling upgrade']],
     ['Moved since last week', '1 up since last week', '/projects?only=up', ['Signalling upgrade']],
     ['Moved since last week', '1 down since last week', '/projects?only=down', ['Data platform']],
-    ['Late dependencies across projects', '5 late dependencies', '/projects?only=late', null],
-    ['Waiver debt', '1 waived rules', '/projects?only=waived', ['Signalling upgrade']],
+    ['Late dependencies across projects', '5 late, in 2 projects that wait', '/projects?only=late', null],
+    ['Waiver debt', '1 rule waived in 1 project', '/projects?only=waived', ['Signalling upgrade']],
   ])('%s: "%s" opens its list', async (title, figure, address, names) => {
     await open();
     await screen.findByRole('region', { name: title });
@@ -91,7 +91,7 @@ describe('the overview', () => {
     await open('/', aPortfolio({ projects, patterns: [{ in: 'group', group, rules: [rule] }] }));
     expect(await screen.findByText('Projects in Rail systems fall short of the same rule')).toBeTruthy();
     expect(screen.getByText(/2 of 2 projects fall short, growing: 1 a week ago/)).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: /^See the projects that fall short of/ }));
+    await userEvent.click(screen.getByRole('button', { name: /^See them: the projects that fall short of/ }));
     expect(here()).toBe('/projects?category=500&rule=item-ownership');
     expect(rowNames()).toEqual(['Data platform']);
   });
