@@ -4,19 +4,28 @@ import { hoursBefore, ok, type Shot, type Value } from './shot';
 const GATES = `${compliancePage('SIG')}/gates`;
 const SETTINGS = '/jira/projects/SIG/settings/apps/project-settings-page';
 
+/** Stands there once the gates do. */
+const TRACKED = 'Standing: due so far';
+const REFUSAL = {
+  kind: 'storageUnavailable',
+  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
+  remedy: 'Try again in a few minutes.',
+  reference: '5d1f0c77',
+};
+
 /** The gates of a project, and its settings, in every state. */
 export const gateShots: readonly Shot[] = [
   { name: 'gates-none', address: GATES, until: 'This project has no stage gates yet' },
   changed('gates-loading', 'never'),
-  changed('gates-missing', (value) => tracked(value, {})),
-  { ...changed('gates-missing-narrow', (value) => tracked(value, {})), width: 'narrow' },
-  changed('gates-in-review', (value) => tracked(value, { review: aReview(value) })),
-  changed('gates-blocked', blocked),
-  changed('gates-tampered', (value) => ok({ ...value, events: 14, brokenAt: 9 })),
-  changed('gates-full', full),
-  changed('gates-error', () => ({ ok: false, error: REFUSAL })),
+  changed('gates-missing', (value) => tracked(value, {}), TRACKED),
+  { ...changed('gates-missing-narrow', (value) => tracked(value, {}), TRACKED), width: 'narrow' },
+  changed('gates-in-review', (value) => tracked(value, { review: aReview(value) }), 'asked for it at'),
+  changed('gates-blocked', blocked, 'The gate blocks again'),
+  changed('gates-tampered', (value) => ok({ ...value, events: 14, brokenAt: 9 }), 'was changed from outside'),
+  changed('gates-full', full, TRACKED),
+  changed('gates-error', () => ({ ok: false, error: REFUSAL }), REFUSAL.remedy),
   {
-    ...{ name: 'project-next-gate', address: compliancePage('SIG') },
+    ...{ name: 'project-next-gate', address: compliancePage('SIG'), until: '2 of 7 criteria met' },
     change: { functionKey: 'gates', reply: (value) => tracked(value, {}) },
   },
   { name: 'settings-first-run', address: SETTINGS, until: 'This project has no gates yet.' },
@@ -27,19 +36,13 @@ export const gateShots: readonly Shot[] = [
   settings('settings-full', (value) => inForce(value, 26)),
 ];
 
-const REFUSAL = {
-  kind: 'storageUnavailable',
-  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
-  remedy: 'Try again in a few minutes.',
-  reference: '5d1f0c77',
-};
-
-function changed(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
-  return { name, address: GATES, change: { functionKey: 'gates', reply } };
+function changed(name: string, reply: 'never' | ((value: Value) => unknown), until?: string): Shot {
+  return { name, address: GATES, change: { functionKey: 'gates', reply }, ...(until === undefined ? {} : { until }) };
 }
 
 function settings(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
-  return { name, address: SETTINGS, change: { functionKey: 'lifecycle', reply } };
+  const shot = { name, address: SETTINGS, change: { functionKey: 'lifecycle', reply } } as const;
+  return reply === 'never' ? shot : { ...shot, until: 'What the stage asks' };
 }
 
 function aCriterion(id: string, title: string, overrides: Value): Value {

@@ -56,6 +56,7 @@ export function Gates(): ReactElement {
             What is shown rests on the entries before it, and nothing can be added. Take the gate passport along, and
             tell your Jira admin.
           </p>
+          <Button onClick={() => history.go(passportPath)}>Gate passport</Button>
         </SectionMessage>
       )}
       {tracker === null ? (
