@@ -48,6 +48,14 @@ describe('the engine and the recount agree', () => {
     const schedules = textbookSchedules(engine.slices, today);
     expect(differences(engine, recount(issues, { today, timeZone: data.timeZone, leads, schedules }))).toEqual([]);
     expect(engine.report.cycles).toHaveLength(1);
+    // The item for which others wait was put off three times, each time at the last moment.
+    const register = data.issues.find(({ fields }) =>
+      (fields.summary as string).startsWith('Publish the asset register'),
+    );
+    const churn = engine.snapshots.get('DATA')?.findings.find(({ rule }) => rule === 'date-churn');
+    expect(churn?.offenders).toContainEqual(
+      expect.objectContaining({ key: register?.key, reason: 'movedOftenAndPostponedLate' }),
+    );
   });
 });
 
