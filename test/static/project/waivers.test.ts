@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { WaiversView, WaiverView } from '../../../src/contract';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openPage, standsAt } from '../support/open-page';
-import { aFindingView, aStanding } from '../support/project';
+import { aFindingView, aSnapshot, aStanding, aTroubledSnapshot } from '../support/project';
 
 let host: FakeHost;
 
@@ -97,7 +97,7 @@ test('what stands against it is said, and nothing that was typed is lost', async
   await openPage();
   const form = await askForWaiver();
   fireEvent.submit(form);
-  expect((await screen.findByRole('alert')).textContent).toMatch(/At most 90 days.*Choose an earlier day/);
+  expect((await within(form).findByRole('alert')).textContent).toMatch(/At most 90 days.*Choose an earlier day/);
   expect(within(form).getByLabelText<HTMLTextAreaElement>(/Why can it not/).value).toBe('Supplier on strike');
 });
 
@@ -128,4 +128,14 @@ test('who may decide finds the request from the first page, and grants it with a
   });
   const trail = await screen.findByRole('table');
   expect(within(trail).getAllByRole('row')[1].textContent).toMatch(/Requested until.*Blockers.*Maya Okafor.*strike/);
+});
+
+test('where too much is waived for a score, it says so', async () => {
+  const findings = aTroubledSnapshot().findings.map((finding, place) =>
+    place < 9 ? { ...finding, status: 'exempt' as const, attainment: null } : finding,
+  );
+  const withheld = { because: 'littleApplies', applicableShare: 0.3, dormant: false } as const;
+  standsAt(host, aStanding({ snapshot: aSnapshot(findings, { score: null, withheld }) }));
+  await openPage();
+  expect(await screen.findByText(/Only 30% of the playbook applies here.* The other rules are waived/)).toBeTruthy();
 });
