@@ -13,7 +13,7 @@ import './heat-map.css';
 /** `heat-map.css` says the same. */
 const [ROW_HEIGHT, COLUMN_WIDTH, HEAD_HEIGHT, HEAD_WIDTH] = [28, 30, 150, 300];
 /** Columns are drawn in blocks, so that not every step of scrolling draws anew. */
-const [BLOCK, BLOCKS_AROUND] = [8, 2];
+const [BLOCK, BLOCKS_AROUND] = [4, 2];
 
 const LEGEND = ['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt'] as const;
 

@@ -92,12 +92,12 @@ interface LoadedProperties {
 function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement {
   const { format, history } = useHost();
   const { place, go } = moving;
-  const { tab } = place;
   const [isApproached, setApproached] = useState(false);
   const gone = columnsGone(useQueryText(history));
   const names = useProjectNames(isApproached || namesAreShown(view, place)).data;
   // The field, the tab and the heading that were pressed answer at once; what follows from them comes after.
   const filters = useDeferredValue(place.filters);
+  const tab = useDeferredValue(place.tab);
   const all = useMemo(() => listProjects(view, names), [view, names]);
   const shown = useMemo(() => shownOf(all, { view, filters }), [all, view, filters]);
   const onOpen = useCallback((projectId: string) => go({ opened: projectId }), [go]);
@@ -124,7 +124,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
         <NothingReadYet projects={all.length} />
       ) : (
         <div className={opened === undefined ? 'portfolio-content' : 'portfolio-content portfolio-beside'}>
-          <div className="portfolio-view" aria-busy={filters !== place.filters}>
+          <div className="portfolio-view" aria-busy={filters !== place.filters || tab !== place.tab}>
             {shown.length === 0 ? (
               <NothingFound moving={moving} />
             ) : (
