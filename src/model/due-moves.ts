@@ -23,7 +23,7 @@ export interface DueMoves {
 }
 
 /** Who moves a date this close to it leaves nobody time to react. */
-export const LATE_DAYS = 7;
+const LATE_DAYS = 7;
 
 /** One call of Jira's tells of so many issues. */
 const MOST_ISSUES = 1000;
