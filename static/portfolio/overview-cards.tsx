@@ -187,7 +187,9 @@ function LateDependencies({ page: { shown, moving, onOpen } }: { readonly page: 
       title="Late dependencies across projects"
       why={
         most === null ? (
-          <span className="subtle">Nobody waits too long.</span>
+          <span className="subtle">
+            {late === 0 ? 'Nobody waits too long.' : 'They wait for projects that are not shown here.'}
+          </span>
         ) : (
           <TextButton onClick={() => onOpen(most.project.id)}>
             {`${format.count(most.project.dependencies.waitedForLate)} wait for ${most.project.name}`}

@@ -72,7 +72,7 @@ export function Overview({
               bands={coverageBands(shown)}
               inWords={(ten) => `Coverage ${tenInWords(ten, percent)}`}
               axis={[percent(0), percent(50), percent(100)]}
-              without="with nothing to assess"
+              without="not read, or nothing applies"
               onOpen={(coverage) => list({ coverage })}
             />
           </div>
