@@ -1,4 +1,4 @@
-import type { Comparison, HistoryDay, HistoryView, RuleMove } from '../../src/contract';
+import type { Comparison, HistoryDay, HistoryView, RuleMove, WaiverView } from '../../src/contract';
 import { compliancePage } from '../../test/browser/support/shell-page';
 import { hoursBefore, ok, type Shot, type Value } from './shot';
 
@@ -36,7 +36,17 @@ export const projectShots: readonly Shot[] = [
   { name: 'project-history-two-years', address: `${SIG}/history?weeks=104`, change: aged(728) },
   { name: 'project-history-few-days', address: `${SIG}/history`, change: aged(2) },
   { name: 'project-history-first-day', address: `${SIG}/history` },
-  { name: 'project-changes', address: `${SIG}/history/changes`, change: { functionKey: 'changes', reply: compared } },
+  {
+    name: 'project-changes',
+    address: `${SIG}/history/changes`,
+    change: { functionKey: 'changes', reply: compared },
+    until: 'Together',
+  },
+  { name: 'project-path-to-score', address: `${SIG}?score=100` },
+  { name: 'project-waivers-none', address: `${SIG}/waivers` },
+  { name: 'project-waivers', address: `${SIG}/waivers`, change: waived(true), until: 'Data from' },
+  { name: 'project-waivers-narrow', address: `${SIG}/waivers`, change: waived(false), width: 'narrow' },
+  { name: 'project-finding-waived', address: `${SIG}/findings/item-ownership`, change: waived(false) },
   { name: 'project-changes-none', address: `${SIG}/history/changes` },
   { ...changed('project-error', () => ({ ok: false, error: REFUSAL })), until: 'Jira does not answer' },
 ];
@@ -116,6 +126,40 @@ function aged(count: number): Shot['change'] {
       });
     },
   };
+}
+
+/** A waiver of each state, as whoever decides sees them, or as the one who asked. */
+function waived(isPmo: boolean): Shot['change'] {
+  const words = {
+    ...{ reason: 'The new team starts in December.', mitigation: 'The lead looks at open work every day.' },
+    ...{ requestedAt: '2026-11-18T09:12:00Z', owner: { name: 'Marit de Vries' }, mayWithdraw: !isPmo },
+  };
+  const decision = {
+    by: { name: 'Judith Aalders' },
+    at: '2026-11-18T15:40:00Z',
+    reason: 'Fair until the team is there.',
+  };
+  const waivers: WaiverView[] = [
+    {
+      ...{ ...words, id: 3, rule: 'item-ownership', title: 'Work in progress has an owner', state: 'waiting' },
+      ...{ until: '2026-12-18', decision: null, mayDecide: isPmo },
+    },
+    {
+      ...{ ...words, id: 1, rule: 'invalid-dates', title: 'Dates are possible', state: 'expired' },
+      ...{ until: '2026-11-16', decision, mayDecide: false },
+    },
+    {
+      ...{
+        ...words,
+        id: 2,
+        rule: 'resourced',
+        title: 'The next 30 days of work are staffed and sized',
+        state: 'inForce',
+      },
+      ...{ until: '2027-01-15', decision, mayDecide: false },
+    },
+  ];
+  return { functionKey: 'waivers', reply: (value) => ok({ ...value, waivers }) };
 }
 
 /** As if a fortnight ago two rules had been worse and one better. */
