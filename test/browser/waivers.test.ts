@@ -141,7 +141,7 @@ suite('waivers in a browser', () => {
       const steps = await trail.getByRole('row').allInnerTexts();
       const taken = ['Withdrawn', 'Expired', 'Granted', 'Requested until Dec 20'];
       expect(steps.slice(1).map((row) => row.split('\t')[1])).toEqual(taken);
-      await later.page.goto(`${SIG}/history`);
+      await later.page.goto(`${SIG}/history?weeks=13`);
       await later.app.getByText(/^Score from/).waitFor();
       await expectNothingWrong(later);
     },
