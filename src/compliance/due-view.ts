@@ -1,6 +1,5 @@
 import { NO_DAY, placeOf, rowsWithFollowedDue, type Day, type ProjectFacts } from '../model';
 import { TRAIT, type DueMoveColumns, type IssueView } from './issue-view';
-import type { ProjectView } from './project-view';
 
 /** Marks the issues whose due dates are followed, and those that were moved; answers the moves by row. */
 export function markDueMoves(
@@ -26,7 +25,7 @@ export function markDueMoves(
 }
 
 /** The `missing` of rules that need to know what became of due dates. */
-export function missingDueMoves({ dueMovesKnown }: Pick<ProjectView, 'dueMovesKnown'>): readonly string[] {
+export function missingDueMoves({ dueMovesKnown }: { readonly dueMovesKnown: boolean }): readonly string[] {
   return dueMovesKnown ? [] : ['the changes of due dates could not be read from Jira, or were not read yet'];
 }
 

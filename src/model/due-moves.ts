@@ -1,25 +1,11 @@
 import { NO_DAY, type Day } from './calendar';
-import { STATE, type IssueColumns } from './project-facts';
+import { STATE, type DueMoves, type IssueColumns } from './project-facts';
 
 /** An issue's due date became another one, or was set or taken away (`null`). */
 export interface DueChange {
   readonly at: Date;
   readonly from: Day | null;
   readonly to: Day | null;
-}
-
-/**
- * What became of due dates, of the issues whose date was moved or taken away at least once; ids ascending. Of the others
- * that have one, the date is the first that they were given.
- */
-export interface DueMoves {
-  readonly id: Float64Array;
-  /** The first due date ever set. */
-  readonly first: Int32Array;
-  /** The day of the last move but one; `NO_DAY` after a single one. */
-  readonly lastButOne: Int32Array;
-  /** The last day on which it was moved later with at most {@link LATE_DAYS} to go; `NO_DAY`: never. */
-  readonly postponedLate: Int32Array;
 }
 
 /** Who moves a date this close to it leaves nobody time to react. */

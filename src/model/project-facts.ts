@@ -1,5 +1,4 @@
 import { NO_DAY, type Day } from './calendar';
-import type { DueMoves } from './due-moves';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
 import type { MappedFields } from './mapped-fields';
 import type { ProjectSchedule } from './outlook';
@@ -192,6 +191,20 @@ export interface Unreadable {
   readonly state: FarState;
   readonly field: string;
   readonly reason: string;
+}
+
+/**
+ * What became of due dates, of the issues whose date was moved or taken away at least once; ids ascending. Of the others
+ * that have one, the date is the first that they were given.
+ */
+export interface DueMoves {
+  readonly id: Float64Array;
+  /** The first due date ever set. */
+  readonly first: Int32Array;
+  /** The day of the last move but one; `NO_DAY` after a single one. */
+  readonly lastButOne: Int32Array;
+  /** The last day on which it was moved later with at most a week to go; `NO_DAY`: never. */
+  readonly postponedLate: Int32Array;
 }
 
 /** Everything that `evaluate` knows about one project. */
