@@ -78,7 +78,6 @@ function packGate(out: DigitWriter, gate: PortfolioGate | null, titles: Map<stri
   out.unsigned(place(next?.title ?? null));
   if (next === null) return;
   for (const day of [next.planned, next.forecast]) out.nullable(day === null ? null : dayOf(day) - today);
-  for (const count of [next.asked, next.settled]) out.unsigned(count);
 }
 
 function unpackGate(input: DigitReader, titles: readonly string[], today: Day): PortfolioGate | null {
@@ -90,7 +89,7 @@ function unpackGate(input: DigitReader, titles: readonly string[], today: Day): 
     const days = input.nullable();
     return days === null ? null : formatDay(today + days);
   });
-  return { stage, next: { title, planned, forecast, asked: input.unsigned(), settled: input.unsigned() } };
+  return { stage, next: { title, planned, forecast } };
 }
 
 function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day): void {

@@ -38,9 +38,6 @@ export interface PortfolioGate {
     readonly title: string;
     readonly planned: string | null;
     readonly forecast: string | null;
-    /** Mandatory criteria that the gate asks for, and how many of them are met or waived. */
-    readonly asked: number;
-    readonly settled: number;
   } | null;
 }
 

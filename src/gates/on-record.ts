@@ -3,16 +3,22 @@ import { positionOf } from './position';
 import { letsPass, type GatesState } from './replay';
 
 const NONE: ReadonlySet<number> = new Set<number>();
-/** Which gates were passed is the same on every day: only whether they block again is not. */
+/** Which gates were passed, and which one comes next, is the same on every day: only whether they block again is not. */
 const ANY_DAY = 0;
 
-/** What rules need of a gate record of so many events. */
+/** What rules and the portfolio need of a gate record of so many events. */
 export function gatesInShort(lifecycle: Lifecycle, state: GatesState, events: number): GatesOnRecord {
-  const passed = positionOf(lifecycle, state, ANY_DAY, NONE).gates.flatMap(({ decided, conditions }) => {
+  const { stage, next, gates } = positionOf(lifecycle, state, ANY_DAY, NONE);
+  const passed = gates.flatMap(({ decided, conditions }) => {
     const isPassed = decided !== null && decided.outcome !== null && letsPass(decided.outcome);
     return isPassed ? [conditions.map(({ issueId }) => issueId)] : [];
   });
-  return { events, passed };
+  return {
+    events,
+    passed,
+    stage: lifecycle.stages.at(stage)?.title ?? null,
+    next: next && { title: next.gate.title, planned: next.gate.planned, forecast: next.gate.forecast },
+  };
 }
 
 /**

@@ -98,8 +98,16 @@ export type GateEvent =
 /** An event with who and when (milliseconds since 1970). */
 export type RecordedEvent = GateEvent & { readonly at: number; readonly by: ActorId };
 
+/** Where a project stands among its stages, in brief. */
+export interface GatesInBrief {
+  /** The title of the stage that it is in; `null` when it has passed the last gate. */
+  readonly stage: string | null;
+  /** The gate that it is to pass next; `null` when none is left. */
+  readonly next: { readonly title: string; readonly planned: Day | null; readonly forecast: Day | null } | null;
+}
+
 /** What is told of a gate record without reading all of it. */
-export interface GatesOnRecord {
+export interface GatesOnRecord extends GatesInBrief {
   /** Of how many events. */
   readonly events: number;
   /** Of each gate that was passed, the issues of its conditions; `null`: one that has become none. */

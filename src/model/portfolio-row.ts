@@ -1,4 +1,5 @@
 import type { Day } from './calendar';
+import type { GatesInBrief } from './gate-record';
 import type { Level, RuleId, RuleLifecycle } from './playbook';
 import type { FindingStatus, IssueCounts, NextLevel } from './snapshot';
 
@@ -32,21 +33,6 @@ export interface WeekAgo {
   readonly attainments: Readonly<Record<RuleId, number | null>>;
 }
 
-/** Where a project stands among its stages, in brief. */
-export interface RowGate {
-  /** The stage that it is in; `null` when it has passed the last gate. */
-  readonly stage: string | null;
-  /** The gate that it is to pass next; `null` when none is left. */
-  readonly next: {
-    readonly title: string;
-    readonly planned: Day | null;
-    readonly forecast: Day | null;
-    /** Mandatory criteria that the gate asks for, and how many of them are met or waived. */
-    readonly asked: number;
-    readonly settled: number;
-  } | null;
-}
-
 /** What the portfolio keeps of one snapshot of a project: everything but the issues. */
 export interface FreshRow {
   readonly projectId: number;
@@ -65,7 +51,7 @@ export interface FreshRow {
   /** In the playbook's order. */
   readonly findings: readonly RowFinding[];
   /** `null` for a project without a lifecycle. */
-  readonly gate: RowGate | null;
+  readonly gate: GatesInBrief | null;
 }
 
 /** How a project stands, and where it comes from. */

@@ -3,9 +3,9 @@ import {
   type Day,
   type Finding,
   type FreshRow,
+  type GatesInBrief,
   type PortfolioRow,
   type RowFinding,
-  type RowGate,
   type Snapshot,
   type WeekAgo,
 } from '../model';
@@ -15,7 +15,7 @@ export function freshRow(
   { project, playbook, score, coverage, level, withheld, nextLevel, issues, findings }: Snapshot,
   evaluatedOn: Day,
   readAt: number,
-  gate: RowGate | null,
+  gate: GatesInBrief | null,
 ): FreshRow {
   return {
     ...{ projectId: project.id, evaluatedOn, readAt, playbook },

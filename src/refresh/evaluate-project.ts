@@ -85,7 +85,10 @@ export async function evaluateProject(
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
-    await addFreshRow(freshRow(snapshot, today, meta.readAt, null), Date.now());
+    await addFreshRow(
+      freshRow(snapshot, today, meta.readAt, gates && { stage: gates.stage, next: gates.next }),
+      Date.now(),
+    );
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -14,12 +14,19 @@ const gateLog: LogKind<unknown> = { name: 'gate-record', version: 1, schema: z.u
 /** A lifecycle lies where its entry in the record says, and is never changed there. */
 const lifecycles: RecordKind<unknown> = { name: 'lifecycle', version: 1, schema: z.unknown() };
 
-/** What rules need of a record, so that an evaluation reads one small value instead of all entries. */
+const day = z.number().int().nullable();
+
+/** What rules and the portfolio need of a record, so that an evaluation reads one small value instead of all entries. */
 const inShort: RecordKind<GatesOnRecord> = {
   name: 'gates-in-short',
   version: 1,
-  fields: ['events', 'passed'],
-  schema: z.object({ events: z.number().int(), passed: z.array(z.array(z.number().int().nullable())) }),
+  fields: ['events', 'passed', 'stage', 'next'],
+  schema: z.object({
+    events: z.number().int(),
+    passed: z.array(z.array(z.number().int().nullable())),
+    stage: z.string().nullable(),
+    next: z.object({ title: z.string(), planned: day, forecast: day }).nullable(),
+  }),
 };
 
 /** `null` where no lifecycle was saved yet. May be an event behind for a moment. */

@@ -12,7 +12,7 @@ export interface RowsMeta {
 const level = z.enum(['foundation', 'managed', 'assured']);
 const count = z.number().int();
 const day = z.number().int().nullable();
-const next = z.object({ title: z.string(), planned: day, forecast: day, asked: count, settled: count });
+const next = z.object({ title: z.string(), planned: day, forecast: day });
 const freshRow = z.object({
   projectId: z.number().int(),
   evaluatedOn: z.number().int(),

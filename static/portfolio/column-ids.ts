@@ -7,7 +7,6 @@ export const COLUMN_IDS = [
   'playbook',
   'stage',
   'gate',
-  'gateReady',
   'score',
   'change',
   'trend',

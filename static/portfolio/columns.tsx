@@ -81,23 +81,6 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       ...text(gateOf),
     },
     {
-      ...{
-        id: 'gateReady',
-        words: 'Gate-ready',
-        title: 'Mandatory criteria of the next gate that are settled',
-        width: 7,
-      },
-      value: ({ standing }) => {
-        const next = standing?.gate?.next ?? null;
-        return next && (next.asked === 0 ? 1 : Math.floor((100 * next.settled) / next.asked) / 100);
-      },
-      isFigure: true,
-      cell: ({ standing }) => {
-        const next = standing?.gate?.next ?? null;
-        return next === null ? NOTHING : `${format.count(next.settled)} of ${format.count(next.asked)}`;
-      },
-    },
-    {
       ...{ id: 'score', words: 'Score', title: 'How the project stands, of 100', width: 4.5, isFigure: true },
       value: ({ standing }) => asShown(standing?.score ?? null),
       cell: (each) => scoreCell(each, format),

@@ -133,10 +133,8 @@ function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Sh
   const { format } = useHost();
   const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
   const due = shown.filter((each) => isOnly(each, 'gateDue', view)).sort(byPlanned);
-  const unready = due.filter(({ standing }) => {
-    const next = standing?.gate?.next ?? null;
-    return next !== null && next.settled < next.asked;
-  });
+  const [first] = due;
+  const gate = first?.standing?.gate?.next ?? null;
   if (staged.length === 0) {
     return (
       <Card
@@ -151,12 +149,12 @@ function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Sh
     <Card
       title="Gates in the next 30 days"
       why={
-        unready.length === 0 ? (
-          <span className="subtle">{due.length === 0 ? 'None is planned.' : 'All of them are ready.'}</span>
-        ) : (
-          <TextButton onClick={() => onOpen(unready[0].project.id)}>
-            {`${format.count(unready.length)} not ready: ${unready[0].project.name}, ${unready[0].standing?.gate?.next?.title ?? ''}`}
+        gate?.planned ? (
+          <TextButton onClick={() => onOpen(first.project.id)}>
+            {`${first.project.name}: ${gate.title}, ${format.day(gate.planned)}`}
           </TextButton>
+        ) : (
+          <span className="subtle">None is planned.</span>
         )
       }
     >

@@ -126,7 +126,7 @@ function Standing({ each: { standing, change } }: { readonly each: ListedProject
           <>
             <dt>Next gate</dt>
             <dd>
-              {next.title}: {format.count(next.settled)} of {format.count(next.asked)} settled
+              {next.title}
               {next.planned !== null && `, planned ${format.day(next.planned)}`}
             </dd>
           </>

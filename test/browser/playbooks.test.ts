@@ -70,7 +70,7 @@ suite('playbooks in a browser', () => {
       await app.getByText(/^All 12 projects read/).waitFor({ timeout: DONE_WITHIN });
       await press(app, 'Playbooks');
       await app.getByRole('heading', { name: 'Your own rules begin here' }).waitFor();
-      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks`);
+      await page.waitForURL(`**${ADMIN_PAGE}/playbooks`);
       await expectNothingWrong(page, complaints);
 
       await press(app, 'Start from Light governance');
@@ -78,7 +78,7 @@ suite('playbooks in a browser', () => {
       await target.fill('100');
       await app.getByText('You have changes that are not saved.').waitFor();
       await press(app, 'Followers');
-      expect(new URL(page.url()).pathname).toBe(`${ADMIN_PAGE}/playbooks/draft/followers`);
+      await page.waitForURL(`**${ADMIN_PAGE}/playbooks/draft/followers`);
       const everyOther = app.getByLabel('Every project that no other playbook names');
       await everyOther.focus();
       await everyOther.press('Space');

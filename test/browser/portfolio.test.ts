@@ -68,7 +68,7 @@ suite('the portfolio page in a browser', () => {
       await app.getByRole('button', { name: /^\d+ late, in/ }).click();
       await app.getByRole('button', { name: 'Signalling Upgrade' }).click();
       await app.getByRole('complementary', { name: 'Signalling Upgrade' }).waitFor();
-      expect(page.url()).toMatch(/\/projects\?only=late&open=\d+$/);
+      await page.waitForURL(/\/projects\?only=late&open=\d+$/);
       const [project] = await Promise.all([
         context.waitForEvent('page'),
         app.getByRole('button', { name: 'Open project page' }).click(),
@@ -79,10 +79,10 @@ suite('the portfolio page in a browser', () => {
       await app.getByRole('complementary').waitFor({ state: 'detached' });
       await app.getByRole('button', { name: 'Heat map' }).click();
       await app.getByRole('grid').waitFor();
-      expect(page.url()).toMatch(/\/heat-map\?only=late$/);
+      await page.waitForURL(/\/heat-map\?only=late$/);
       await app.getByRole('button', { name: 'Dependencies', exact: true }).click();
       await app.getByRole('grid', { name: /^Who waits/ }).waitFor();
-      expect(page.url()).toMatch(/\/dependencies\?only=late$/);
+      await page.waitForURL(/\/dependencies\?only=late$/);
       await expectNothingWrong();
     },
     TEST_TIMEOUT,
@@ -94,7 +94,12 @@ suite('the portfolio page in a browser', () => {
       const { page, app } = reader;
       const replies: string[] = [];
       page.on('response', (response) => {
-        if (response.url().endsWith('/sandbox/invoke')) void response.text().then((text) => replies.push(text));
+        if (!response.url().endsWith('/sandbox/invoke')) return;
+        // What was left before it was read is not there any more.
+        response.text().then(
+          (text) => replies.push(text),
+          () => undefined,
+        );
       });
       for (const [persona, projects] of [
         [PMO, 12],

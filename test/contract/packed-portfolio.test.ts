@@ -42,7 +42,7 @@ const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
       next: fc.option(
         fc.record({
           title: fc.constantFrom('G1 Defined', 'G2 Plan approved'),
-          ...{ planned: fc.option(day), forecast: fc.option(day), asked: count, settled: count },
+          ...{ planned: fc.option(day), forecast: fc.option(day) },
         }),
       ),
     }),

@@ -274,16 +274,20 @@ describe('readiness', () => {
   });
 });
 
-test('what rules are told: passed gates, and whether their conditions are closed, whatever day it is', () => {
+test('what rules and the portfolio are told: where the project is, passed gates, and whether their conditions are closed, whatever day it is', () => {
   const history = begun();
   const inShort = (): GatesOnRecord => gatesInShort(ours, history.state, history.entries.length);
-  expect(inShort()).toEqual({ events: 2, passed: [] });
+  const stage = (place: number): unknown => ({
+    stage: `Stage ${place}`,
+    next: { title: `Gate ${place}`, planned: null, forecast: null },
+  });
+  expect(inShort()).toEqual({ events: 2, passed: [], ...stage(1) });
   decide(history, 'dan', 'conditionalGo', [aCondition('k1')]);
   expect(inShort().passed).toEqual([]);
   decide(history, 'dora', 'go');
   expect(gatesOnRecord(inShort(), () => true)).toEqual({ passed: 1, evidenced: 0 });
   history.add('pia', { kind: 'conditionRaised', condition: 'k1', issueId: 77 });
-  expect(inShort()).toEqual({ events: 5, passed: [[77]] });
+  expect(inShort()).toEqual({ events: 5, passed: [[77]], ...stage(2) });
   expect(gatesOnRecord(inShort(), (issueId) => issueId === 77)).toEqual({ passed: 1, evidenced: 1 });
   expect(gatesOnRecord(inShort(), () => false)).toEqual({ passed: 1, evidenced: 0 });
 });

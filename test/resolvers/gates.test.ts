@@ -171,7 +171,7 @@ test('a gate from what is missing to a conditional go, an issue that is overdue,
   const raised = await valueOf(ask(forge, 'pia', 'raiseCondition', { condition: conditionId }));
   const key = raised.tracker?.gates[0].conditions[0].issueKey ?? '';
   // What an evaluation reads of it, and that one is to come.
-  expect(forge.storage.get('gates-in-short:10000')).toMatch(/"value":\[6,\[\[\d+\]\]\]/);
+  expect(forge.storage.get('gates-in-short:10000')).toMatch(/"value":\[6,\[\[\d+\]\],"Build",/);
   expect(forge.keys('evaluation-due')).toHaveLength(1);
   expect(key).toMatch(/^PAY-\d+$/);
   expect(await refusalOf(ask(forge, 'pia', 'raiseCondition', { condition: conditionId }))).toEqual([

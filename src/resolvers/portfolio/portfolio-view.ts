@@ -13,10 +13,10 @@ import type {
 import {
   formatDay,
   type Day,
+  type GatesInBrief,
   type PortfolioRow,
   type ProjectCoupling,
   type RowFinding,
-  type RowGate,
 } from '../../model';
 import { movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
 import { isShown } from '../shown-findings';
@@ -110,9 +110,9 @@ function standingOf(
   };
 }
 
-function inDays({ planned, forecast, ...rest }: NonNullable<RowGate['next']>): NonNullable<PortfolioGate['next']> {
+function inDays({ title, planned, forecast }: NonNullable<GatesInBrief['next']>): NonNullable<PortfolioGate['next']> {
   const inWords = (day: Day | null): string | null => (day === null ? null : formatDay(day));
-  return { ...rest, planned: inWords(planned), forecast: inWords(forecast) };
+  return { title, planned: inWords(planned), forecast: inWords(forecast) };
 }
 
 const NONE: CrossProjectDependencies = { waitsFor: 0, waitsForLate: 0, waitedFor: 0, waitedForLate: 0 };

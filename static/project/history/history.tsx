@@ -76,8 +76,9 @@ function Days({ view, snapshot, rules, weeks }: RangeProperties & { readonly vie
   if (days.length < 2) {
     return (
       <p>
-        History begins on {format.day(first.day)}. From tomorrow on, each day&apos;s score, coverage, level and rules
-        stand here; Plumbline keeps them for two years.
+        Of this time only {format.day(first.day)} is kept so far. From tomorrow on, each day&apos;s score, coverage,
+        level and rules stand here; Plumbline keeps them for two years.
+        {weeks < Math.max(...HISTORY_WEEKS) && ' A longer range shows older days, if there are any.'}
       </p>
     );
   }

@@ -1,6 +1,8 @@
 import { unpackPortfolio, type PackedPortfolio, type PortfolioView } from '../../../src/contract';
 import { portfolioResolver, refreshWorker } from '../../../src/index';
-import { readDependencyReport, readSnapshot } from '../../../src/store';
+import { parseDay } from '../../../src/model';
+import { evaluateProject } from '../../../src/refresh/evaluate-project';
+import { readDependencyReport, readSnapshot, writeGatesInShort } from '../../../src/store';
 import { useClock, type FakeForge } from '../../support/forge';
 import { aSiteWithDependencies } from '../dependency-map/site';
 
@@ -57,6 +59,20 @@ test('every figure is that of the snapshots and of the dependency report', async
       ...{ waitedFor: sum('providerProject', 'open'), waitedForLate: sum('providerProject', 'late') },
     });
   }
+});
+
+test('stages and next gates are those of the last evaluation', async () => {
+  const forge = await aSiteWithDependencies();
+  const gates = { stage: 'Plan', next: { title: 'Plan approved', planned: parseDay('2026-03-20'), forecast: null } };
+  await stored(forge, () => writeGatesInShort(10003, { events: 1, passed: [], ...gates }));
+  await stored(forge, () => evaluateProject(10003));
+  const { projects } = await viewFor(forge, 'pmo');
+  expect(projects.map(({ key, standing }) => [key, standing?.gate ?? null])).toEqual([
+    ['DAT', null],
+    ['MER', null],
+    ['RAIL', { stage: 'Plan', next: { title: 'Plan approved', planned: '2026-03-20', forecast: null } }],
+    ['SIG', null],
+  ]);
 });
 
 test('who has the PMO role sees what rules in shadow would do, a project manager does not', async () => {

@@ -86,7 +86,7 @@ test('on the first day it says what will be here', async () => {
   standsAt(host, aStanding());
   historyIs(aHistory([0, 70]));
   await openPage();
-  expect(await screen.findByText(/^History begins on 20 Nov\. From tomorrow on/)).toBeTruthy();
+  expect(await screen.findByText(/^Of this time only 20 Nov is kept so far\. From tomorrow on/)).toBeTruthy();
 });
 
 test('the standing says how the score moved in four weeks', async () => {
