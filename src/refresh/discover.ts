@@ -33,19 +33,26 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   await freshSite(allowance);
   const found = await allowance.ask('project/search', POINTS.projects(PROJECTS_PER_PAGE), () => listProjects('app'));
   const known = await readIndex();
-  const gone = known.projects.filter(({ id }) => !found.some((project) => project.id === id));
+  const listed = new Set(known.projects.map(({ id }) => id));
+  const gone = [...(listed.size > 0 ? listed : await readUnlisted())].filter(
+    (id) => !found.some((project) => project.id === id),
+  );
   const unread = await inParallel(found, async ({ id }) => {
     return everything || (await readFactsHeader(id)) === null ? [id] : [];
   });
   const toRead = unread.flat();
-  for (const { id } of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  for (const id of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
   if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt, everything);
   else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
-  const listed = new Set(known.projects.map(({ id }) => id));
   if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
   await commitIndex(found, listedAt);
   await assignPlaybooks(found);
+}
+
+/** Projects that may have been read before the first list was made, because somebody opened their pages. */
+async function readUnlisted(): Promise<Iterable<number>> {
+  return (await listViewed()).keys();
 }
 
 /** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */
