@@ -114,8 +114,9 @@ export function SavePart(properties: Properties): ReactElement {
 }
 
 function stateOf(preview: Properties['preview'], problems: number, count: (value: number) => string): string {
-  if (problems > 0)
-    {return `${counted(problems, 'thing is', 'things are', count)} to be completed before it can be saved.`;}
+  if (problems > 0) {
+    return `${counted(problems, 'thing is', 'things are', count)} to be completed before it can be saved.`;
+  }
   return preview === null ? 'Looking at what it would do …' : 'You have changes that are not saved.';
 }
 

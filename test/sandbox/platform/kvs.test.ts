@@ -7,7 +7,8 @@ import { connectForgePackages } from './support/forge-globals';
 
 /** `@forge/kvs` itself, calling the simulated store. */
 
-const QUERY_DELAY = 60;
+/** Long enough that a busy machine comes in time. */
+const QUERY_DELAY = 600;
 const KIBIBYTE = 1024;
 
 const employee: StoredEntity = {
