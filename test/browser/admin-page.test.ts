@@ -6,7 +6,7 @@ import { startSandboxProcess, type SandboxProcess } from './support/sandbox-proc
 import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
 
 const START_TIMEOUT = 300_000;
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 300_000;
 const ADMINISTRATOR = 'Jira administrator';
 /** A job reaches the page by queue, job log and the page's own asking. */
 const JOB_SHOWS_WITHIN = 90_000;

@@ -7,7 +7,7 @@ import { actAs, openReader, portfolioMaps, projectMaps, type Reader } from './su
 import { storyIssues } from './support/story-issues';
 
 const START_TIMEOUT = 300_000;
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 300_000;
 const PMO = 'Head of the PMO';
 /** Names the merger, which all but two people may not know of. */
 const MERGER = /Lantern|LAN-\d|Coastline/;

@@ -5,7 +5,7 @@ import { startSandboxProcess, type SandboxProcess } from './support/sandbox-proc
 import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
 
 const START_TIMEOUT = 300_000;
-const TEST_TIMEOUT = 180_000;
+const TEST_TIMEOUT = 300_000;
 const ADMINISTRATOR = 'Jira administrator';
 const MANAGER = 'Project manager, signalling upgrade';
 /** A preview and a publication are jobs of the queue; the page asks every three seconds. */

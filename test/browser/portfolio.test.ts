@@ -6,7 +6,7 @@ import { startSandboxProcess, type SandboxProcess } from './support/sandbox-proc
 import { actAs, openReader, portfolioPage, type Reader } from './support/shell-page';
 
 const START_TIMEOUT = 300_000;
-const TEST_TIMEOUT = 120_000;
+const TEST_TIMEOUT = 300_000;
 const PMO = 'Head of the PMO';
 /** Names the merger, which all but two people may not know of. */
 const MERGER = /Lantern|LAN-\d|Coastline/;

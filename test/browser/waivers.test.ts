@@ -82,7 +82,7 @@ suite('waivers in a browser', () => {
   }
 
   async function score(app: FrameLocator): Promise<number> {
-    return Number(await app.locator('.standing-number').innerText({ timeout: 30_000 }));
+    return Number(await app.locator('.standing-number').innerText());
   }
 
   test(

@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 
 const VIEWPORT = { width: 1280, height: 900 };
+/** What is waited for comes within seconds, but on a machine that does other things. */
+const PATIENCE = 90_000;
 
 /** One reader in front of the shell, with what the browser complained of. */
 export interface Reader {
@@ -14,6 +16,7 @@ export interface Reader {
 
 export async function openReader(browser: Browser, address: string, viewport = VIEWPORT): Promise<Reader> {
   const context = await browser.newContext({ viewport, baseURL: address });
+  context.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
