@@ -277,7 +277,7 @@ describe('readiness', () => {
 test('what rules and the portfolio are told: where the project is, passed gates, and whether their conditions are closed, whatever day it is', () => {
   const history = begun();
   const inShort = (): GatesOnRecord => gatesInShort(ours, history.state, history.entries.length);
-  const stage = (place: number): unknown => ({
+  const stage = (place: number): Pick<GatesOnRecord, 'stage' | 'next'> => ({
     stage: `Stage ${place}`,
     next: { title: `Gate ${place}`, planned: null, forecast: null },
   });
