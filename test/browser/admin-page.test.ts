@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
@@ -13,19 +13,13 @@ const JOB_SHOWS_WITHIN = 90_000;
 /** The page asks every thirty seconds while nothing runs. */
 const TOLD_WITHIN = 60_000;
 
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
-
 suite('the admin page in a browser', () => {
   let sandbox: SandboxProcess;
   let browser: Browser;
   let reader: Reader;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
   }, START_TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -47,8 +41,7 @@ suite('the admin page in a browser', () => {
 
   async function expectNothingWrong(): Promise<void> {
     expect(reader.complaints).toEqual([]);
-    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   test(

@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { actAs, openReader, portfolioMaps, projectMaps, type Reader } from './support/shell-page';
 import { storyIssues } from './support/story-issues';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
 const PMO = 'Head of the PMO';
 /** Names the merger, which all but two people may not know of. */
 const MERGER = /Lantern|LAN-\d|Coastline/;
-
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
 
 suite('the dependency map in a browser', () => {
   let sandbox: SandboxProcess;
@@ -25,7 +19,7 @@ suite('the dependency map in a browser', () => {
   let issues: Awaited<ReturnType<typeof storyIssues>>;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
     issues = await storyIssues(sandbox.address);
   }, START_TIMEOUT);
   afterAll(async () => {
@@ -47,8 +41,7 @@ suite('the dependency map in a browser', () => {
 
   async function expectNothingWrong(): Promise<void> {
     expect(reader.complaints).toEqual([]);
-    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   const cells = (): Locator => reader.app.getByRole('grid').getByRole('gridcell');

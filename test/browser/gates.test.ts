@@ -5,19 +5,13 @@ import type { Browser, FrameLocator, Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { anIssue, aProject, asUser, smallSite } from '../sandbox/jira/support/small-site';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const TIMEOUT = 300_000;
 const SETTINGS = '/jira/projects/PAY/settings/apps/project-settings-page';
 const GATES = `${compliancePage('PAY')}/gates`;
 const [ADMIN, MANAGER, DECIDER] = ['Project admin', 'Project manager', 'Decider'];
-
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
 
 /** pam administers the project, pia and dan work on it; one issue is risky. */
 const DATA = smallSite({
@@ -57,7 +51,7 @@ suite('stage gates in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'gates-'));
-    [browser] = await Promise.all([launch(executable ?? ''), start('2026-11-20')]);
+    [browser] = await Promise.all([launchChromium(), start('2026-11-20')]);
   }, TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -100,8 +94,7 @@ suite('stage gates in a browser', () => {
       expect(await seriousViolations(page)).toEqual([]);
     }
     expect(complaints).toEqual([]);
-    const reply = await fetch(new URL('/sandbox/csp-violations', sandbox.address));
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   test(

@@ -1,8 +1,8 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
@@ -11,19 +11,13 @@ const MANAGER = 'Project manager, signalling upgrade';
 /** A preview and a publication are jobs of the queue; the page asks every three seconds. */
 const DONE_WITHIN = 90_000;
 
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
-
 suite('playbooks in a browser', () => {
   let sandbox: SandboxProcess;
   let browser: Browser;
   const readers: Reader[] = [];
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
   }, START_TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -52,8 +46,7 @@ suite('playbooks in a browser', () => {
   async function expectNothingWrong(page: Page, complaints: readonly string[]): Promise<void> {
     expect(await seriousViolations(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   async function shownScore(): Promise<string> {

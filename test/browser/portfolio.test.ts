@@ -1,9 +1,9 @@
 import type { Browser, Locator } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { largePortfolio } from './support/large-portfolio';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { actAs, openReader, portfolioPage, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
@@ -11,19 +11,13 @@ const PMO = 'Head of the PMO';
 /** Names the merger, which all but two people may not know of. */
 const MERGER = /Lantern|LAN-\d|Coastline/;
 
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
-
 suite('the portfolio page in a browser', () => {
   let sandbox: SandboxProcess;
   let browser: Browser;
   let reader: Reader;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
   }, START_TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -44,8 +38,7 @@ suite('the portfolio page in a browser', () => {
 
   async function expectNothingWrong(): Promise<void> {
     expect(reader.complaints).toEqual([]);
-    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   /** What the resolver replies is a portfolio of another size. */

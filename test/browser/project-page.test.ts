@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
 import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 interface BridgedWindow {
   readonly __bridge: { readonly callBridge: (operation: string, payload?: unknown) => Promise<unknown> };
@@ -13,19 +13,13 @@ const TEST_TIMEOUT = 300_000;
 /** An edit reaches the page by event, queue, refresh and the page's own asking. */
 const SCORE_MOVES_WITHIN = 60_000;
 
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
-
 suite('the project page in a browser', () => {
   let sandbox: SandboxProcess;
   let browser: Browser;
   let reader: Reader;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(executable ?? '')]);
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
   }, START_TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -37,11 +31,6 @@ suite('the project page in a browser', () => {
   afterEach(async () => {
     await reader.context.close();
   });
-
-  async function violations(): Promise<number> {
-    const reply = await fetch(`${sandbox.address}/sandbox/csp-violations`);
-    return ((await reply.json()) as { count: number }).count;
-  }
 
   async function score({ app }: Reader): Promise<number> {
     const text = await app.locator('.standing-number').innerText();
@@ -55,7 +44,7 @@ suite('the project page in a browser', () => {
 
   async function expectNothingWrong({ complaints }: Reader): Promise<void> {
     expect(complaints).toEqual([]);
-    expect(await violations()).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   test(
@@ -204,7 +193,7 @@ suite('the project page in a browser', () => {
       expect(await app.locator('.standing-number').count()).toBe(0);
       expect(await app.locator('body').innerText()).not.toMatch(/PAY-\d/);
       expect(await seriousViolations(page)).toEqual([]);
-      expect(await violations()).toBe(0);
+      expect(await policyViolations(sandbox.address)).toBe(0);
     },
     TEST_TIMEOUT,
   );
@@ -337,14 +326,14 @@ suite('the project page in a browser', () => {
       const { page } = reader;
       await page.goto(compliancePage('SIG'));
       await score(reader);
-      expect(await violations()).toBe(0);
+      expect(await policyViolations(sandbox.address)).toBe(0);
       await page.frames()[1]?.evaluate(() => {
         const style = document.createElement('style');
         style.textContent = 'body { display: none }';
         document.head.append(style);
       });
       await page.getByRole('alert').getByText('content security policy').waitFor();
-      expect(await violations()).toBe(1);
+      expect(await policyViolations(sandbox.address)).toBe(1);
     },
     TEST_TIMEOUT,
   );

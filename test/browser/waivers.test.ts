@@ -5,8 +5,8 @@ import type { Browser, FrameLocator } from 'playwright-core';
 import { loadDemo } from '../../sandbox/cli/load-data';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { seriousViolations } from './support/accessibility';
-import { findChromium, launch } from './support/chromium';
 import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
+import { launchChromium, policyViolations, suite } from './support/suite';
 
 const TIMEOUT = 300_000;
 const MADE_ON = '2026-11-20';
@@ -19,12 +19,6 @@ const [ADMINISTRATOR, MANAGER, PMO] = [
   'Project manager, signalling upgrade',
   'Head of the PMO',
 ] as const;
-
-const executable = findChromium();
-if (!executable) {
-  process.stderr.write('Browser tests are skipped: there is no Chromium here. Set CHROMIUM_PATH to one.\n');
-}
-const suite = executable ? describe : describe.skip;
 
 suite('waivers in a browser', () => {
   let folder: string;
@@ -41,7 +35,7 @@ suite('waivers in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'waivers-'));
-    [browser] = await Promise.all([launch(executable ?? ''), start(MADE_ON)]);
+    [browser] = await Promise.all([launchChromium(), start(MADE_ON)]);
   }, TIMEOUT);
   afterAll(async () => {
     await browser?.close();
@@ -77,8 +71,7 @@ suite('waivers in a browser', () => {
   async function expectNothingWrong({ page, complaints }: Reader): Promise<void> {
     expect(await seriousViolations(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    const reply = await fetch(new URL('/sandbox/csp-violations', sandbox.address));
-    expect(((await reply.json()) as { count: number }).count).toBe(0);
+    expect(await policyViolations(sandbox.address)).toBe(0);
   }
 
   async function score(app: FrameLocator): Promise<number> {
