@@ -68,8 +68,8 @@ const CRITERIA: readonly Value[] = [
     ...{ status: 'unmet', look: PAGE, found: 'Nothing is attached', next: 'Attach the link.' },
   }),
   aCriterion('record', 'The sponsor is named', {
-    ...{ status: 'notAssessable', look: { of: 'record' }, found: 'There is no project record yet' },
-    next: 'Fill in the project record, or ask for a waiver.',
+    ...{ status: 'notAssessable', look: { of: 'record' }, found: 'Plumbline keeps no project record yet' },
+    next: 'Ask for a waiver, or for a condition.',
   }),
   aCriterion('team', 'The team is staffed', {
     ...{ status: 'unmet', mayConfirm: true, found: 'Nobody has confirmed it yet' },

@@ -115,7 +115,7 @@ function look(id: string, check: CriterionCheck, state: GatesState, facts: GateF
     }
     case 'record':
       if (facts.recorded === null) {
-        return unknown('There is no project record yet', 'Fill in the project record, or ask for a waiver.');
+        return unknown('Plumbline keeps no project record yet', 'Ask for a waiver, or for a condition.');
       }
       return facts.recorded.has(check.field)
         ? met('The project record says so')

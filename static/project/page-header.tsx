@@ -4,13 +4,15 @@ import type { ReactElement } from 'react';
 import type { StandingView } from '../../src/contract';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
+import { useStage } from './gates/gates-query';
 import { RefreshControl } from './refresh-control';
 import { explanationPath } from './routes';
 import './page-header.css';
 
-/** Which project, by which playbook, from when the data is; refresh and the door to the explanation. */
+/** Which project, in which stage, by which playbook, from when the data is; refresh and the door to the explanation. */
 export function PageHeader({ standing }: { readonly standing: StandingView }): ReactElement {
   const { history } = useHost();
+  const stage = useStage();
   const { snapshot, project } = standing;
   return (
     <header className="page-header">
@@ -20,6 +22,12 @@ export function PageHeader({ standing }: { readonly standing: StandingView }): R
         </Heading>
         <p className="subtle page-header-project">
           {project.name}
+          {stage !== null && (
+            <>
+              {' · stage '}
+              <strong>{stage}</strong>
+            </>
+          )}
           {snapshot && (
             <>
               {' · follows '}

@@ -29,6 +29,18 @@ export function useGates(): UseQueryResult<GatesView> {
   });
 }
 
+/** The title of the stage that the project is in, for views that do not follow its gates: asked for once. */
+export function useStage(): string | null {
+  const projectId = useProjectId();
+  const { data } = useQuery({
+    queryKey: gatesKey(projectId),
+    queryFn: () => ask<GatesView>('gates', { projectId }),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+  return data?.tracker?.stage ?? null;
+}
+
 /** Takes a step and shows what it led to. */
 export function useGateStep<F extends GateStep>(step: F): UseMutationResult<GatesView, unknown, Payload<F>> {
   const projectId = useProjectId();

@@ -52,6 +52,7 @@ test('what is due so far and what the next gate asks are told apart, what is mis
   expect(asked.map((each) => each.getAttribute('aria-label'))).toEqual(['Criterion missing', 'Criterion met']);
   const here = within(screen.getByRole('list', { name: 'Stages and gates' })).getAllByRole('listitem')[0];
   expect(here.getAttribute('aria-current')).toBe('step');
+  expect(screen.getByText('Stage of g1', { selector: '.page-header-project strong' })).toBeTruthy();
 });
 
 test('evidence is attached where it is missing; what is wrong with the link stands at its field', async () => {
