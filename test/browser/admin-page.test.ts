@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
-import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
-import { launchChromium, policyViolations, suite } from './support/suite';
+import { ADMIN_PAGE, actAs, compliancePage, goAs, type Reader } from './support/shell-page';
+import { demoOnScreen, suite } from './support/suite';
 
-const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
 const ADMINISTRATOR = 'Jira administrator';
 /** A job reaches the page by queue, job log and the page's own asking. */
@@ -14,48 +11,25 @@ const JOB_SHOWS_WITHIN = 90_000;
 const TOLD_WITHIN = 60_000;
 
 suite('the admin page in a browser', () => {
-  let sandbox: SandboxProcess;
-  let browser: Browser;
+  const demo = demoOnScreen();
   let reader: Reader;
 
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
-  }, START_TIMEOUT);
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  }, TEST_TIMEOUT);
   beforeEach(async () => {
-    reader = await openReader(browser, sandbox.address);
+    reader = await demo.open();
   });
-  afterEach(async () => {
-    await reader.context.close();
-  });
-
-  async function openAs(persona: string, address = ADMIN_PAGE): Promise<void> {
-    const { page } = reader;
-    await page.goto('/');
-    await actAs(page, persona);
-    await page.goto(address);
-  }
-
-  async function expectNothingWrong(): Promise<void> {
-    expect(reader.complaints).toEqual([]);
-    expect(await policyViolations(sandbox.address)).toBe(0);
-  }
 
   test(
     'an administrator sees that everything is read, what it cost, and which jobs are done',
     async () => {
       const { app } = reader;
-      await openAs(ADMINISTRATOR);
+      await goAs(reader, ADMINISTRATOR, ADMIN_PAGE);
       await app.getByText(/^All 12 projects read/).waitFor({ timeout: JOB_SHOWS_WITHIN });
       expect(await app.locator('.points-hour').innerText()).toMatch(/\d of 65,000 spent/);
       await app.getByRole('button', { name: /^Done \d/ }).click();
       const jobs = app.getByRole('table', { name: 'Last jobs' });
       await jobs.getByText('Read all issues').first().waitFor();
       expect(new URL(reader.page.url()).pathname).toBe(`${ADMIN_PAGE}/jobs/done`);
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -64,10 +38,10 @@ suite('the admin page in a browser', () => {
     'a project that this administrator may not browse is counted and never named',
     async () => {
       const { app } = reader;
-      await openAs(ADMINISTRATOR);
+      await goAs(reader, ADMINISTRATOR, ADMIN_PAGE);
       await app.getByText('a project that you may not see').first().waitFor({ timeout: JOB_SHOWS_WITHIN });
       expect(await app.locator('body').innerText()).not.toMatch(/\bLAN\b/);
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -76,7 +50,7 @@ suite('the admin page in a browser', () => {
     'the share is chosen by keyboard, saved and kept; a second admin is told of the first',
     async () => {
       const { app, page } = reader;
-      await openAs(ADMINISTRATOR);
+      await goAs(reader, ADMINISTRATOR, ADMIN_PAGE);
       const slider = app.getByLabel('Share for background work');
       await slider.focus();
       await slider.press('Home');
@@ -85,10 +59,8 @@ suite('the admin page in a browser', () => {
       expect(await slider.inputValue()).toBe('20');
       await app.getByRole('button', { name: 'Save' }).click();
       await app.getByText('Saved', { exact: true }).waitFor();
-      const second = await openReader(browser, sandbox.address);
-      await second.page.goto('/');
-      await actAs(second.page, ADMINISTRATOR);
-      await second.page.goto(ADMIN_PAGE);
+      const second = await demo.open();
+      await goAs(second, ADMINISTRATOR, ADMIN_PAGE);
       const theirs = second.app.getByLabel('Share for background work');
       await theirs.waitFor();
       expect(await theirs.inputValue()).toBe('20');
@@ -101,12 +73,11 @@ suite('the admin page in a browser', () => {
       await second.app.getByRole('alert').getByText('another admin saved first').waitFor({ timeout: TOLD_WITHIN });
       await second.app.getByRole('button', { name: 'Keep 90%' }).click();
       expect(await theirs.inputValue()).toBe('90');
-      expect(second.complaints).toEqual([]);
-      await second.context.close();
+      await demo.expectNothingWrong(second);
       await page.reload();
       await slider.waitFor();
       expect(await slider.inputValue()).toBe('90');
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -115,11 +86,11 @@ suite('the admin page in a browser', () => {
     'comparing all projects shows what was compared',
     async () => {
       const { app } = reader;
-      await openAs(ADMINISTRATOR);
+      await goAs(reader, ADMINISTRATOR, ADMIN_PAGE);
       await app.getByRole('button', { name: 'Check all projects now' }).click();
       await app.getByText(/^Asked for:/).waitFor();
       await app.getByText(/\d+ of 12 projects compared/).waitFor({ timeout: JOB_SHOWS_WITHIN });
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -128,7 +99,7 @@ suite('the admin page in a browser', () => {
     'diagnostics are downloaded, without names, keys or ids',
     async () => {
       const { app, page } = reader;
-      await openAs(ADMINISTRATOR);
+      await goAs(reader, ADMINISTRATOR, ADMIN_PAGE);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         app.getByRole('button', { name: 'Download diagnostics' }).click(),
@@ -138,7 +109,7 @@ suite('the admin page in a browser', () => {
       const { jobs } = JSON.parse(text) as { jobs: unknown[] };
       expect(jobs.length).toBeGreaterThan(12);
       expect(text).not.toMatch(/"[A-Z]{3,}"|Signalling|Harbour|Overbeek/);
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -147,12 +118,12 @@ suite('the admin page in a browser', () => {
     'somebody who does not administer Jira is told so, and nothing else',
     async () => {
       const { app, page } = reader;
-      await openAs('Project manager, signalling upgrade');
+      await goAs(reader, 'Project manager, signalling upgrade', ADMIN_PAGE);
       await app.getByText('Jira administrators see here', { exact: false }).waitFor();
       expect(await app.getByRole('table').count()).toBe(0);
       expect(await seriousViolations(page)).toEqual([]);
       await page.goto(compliancePage('SIG'));
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -179,7 +150,7 @@ suite('the admin page in a browser', () => {
         );
         expect(overflow).toBeLessThanOrEqual(0);
       }
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );

@@ -1,48 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
-import { actAs, openReader, portfolioMaps, projectMaps, type Reader } from './support/shell-page';
+import { goAs, portfolioMaps, projectMaps, type Reader } from './support/shell-page';
 import { storyIssues } from './support/story-issues';
-import { launchChromium, policyViolations, suite } from './support/suite';
+import { demoOnScreen, suite } from './support/suite';
 
-const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
 const PMO = 'Head of the PMO';
 /** Names the merger, which all but two people may not know of. */
 const MERGER = /Lantern|LAN-\d|Coastline/;
 
 suite('the dependency map in a browser', () => {
-  let sandbox: SandboxProcess;
-  let browser: Browser;
+  const demo = demoOnScreen();
   let reader: Reader;
   let issues: Awaited<ReturnType<typeof storyIssues>>;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
-    issues = await storyIssues(sandbox.address);
-  }, START_TIMEOUT);
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
+    issues = await storyIssues(demo.address());
   }, TEST_TIMEOUT);
   beforeEach(async () => {
-    reader = await openReader(browser, sandbox.address);
+    reader = await demo.open();
   });
-  afterEach(async () => {
-    await reader.context.close();
-  });
-
-  async function openAs(persona: string, address: string): Promise<void> {
-    await reader.page.goto('/');
-    await actAs(reader.page, persona);
-    await reader.page.goto(address);
-  }
-
-  async function expectNothingWrong(): Promise<void> {
-    expect(reader.complaints).toEqual([]);
-    expect(await policyViolations(sandbox.address)).toBe(0);
-  }
 
   const cells = (): Locator => reader.app.getByRole('grid').getByRole('gridcell');
   const heading = (name: string | RegExp): Locator => reader.app.getByRole('heading', { name });
@@ -61,7 +39,7 @@ suite('the dependency map in a browser', () => {
     'leads by keyboard alone from the matrix to an issue in Jira, and back',
     async () => {
       const { page, context } = reader;
-      await openAs(PMO, portfolioMaps('/matrix'));
+      await goAs(reader, PMO, portfolioMaps('/matrix'));
       await cells().first().waitFor();
       await pressUntil('Tab', (focused) => focused?.getAttribute('role') === 'gridcell');
       const first = await focusedText(reader);
@@ -93,7 +71,7 @@ suite('the dependency map in a browser', () => {
 
       await page.keyboard.press('Escape');
       await reader.app.locator('.issue-drawer').waitFor({ state: 'detached' });
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -126,7 +104,7 @@ suite('the dependency map in a browser', () => {
         await app.locator(`html[data-color-mode="${colorMode}"]`).waitFor();
         expect([address, await seriousViolations(page)]).toEqual([address, []]);
       }
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     2 * TEST_TIMEOUT,
   );
@@ -135,7 +113,7 @@ suite('the dependency map in a browser', () => {
     'gives every view an address: reload, back and a shared link lead where they should',
     async () => {
       const { page, app } = reader;
-      await openAs(PMO, portfolioMaps());
+      await goAs(reader, PMO, portfolioMaps());
       await cells().first().click();
       await heading(/ waits for /).waitFor();
       const details = await heading(/ waits for /).innerText();
@@ -160,7 +138,7 @@ suite('the dependency map in a browser', () => {
 
       await page.goto(shared);
       await app.getByRole('group', { name: /^Chain of / }).waitFor();
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -169,12 +147,12 @@ suite('the dependency map in a browser', () => {
     'shows the merger to the PMO, and to others as an anonymous project with its counts only',
     async () => {
       const { page, app } = reader;
-      await openAs(PMO, portfolioMaps('/table'));
+      await goAs(reader, PMO, portfolioMaps('/table'));
       await app.getByRole('table').first().waitFor();
       expect(await everything(page)).toMatch(MERGER);
 
       for (const persona of ['Jira administrator', 'Contractor', 'Project manager, payroll move']) {
-        await openAs(persona, portfolioMaps('/table'));
+        await goAs(reader, persona, portfolioMaps('/table'));
         await app.getByRole('table').first().waitFor();
         await app.getByText('Restricted').first().waitFor();
         expect(await everything(page)).not.toMatch(MERGER);
@@ -187,7 +165,7 @@ suite('the dependency map in a browser', () => {
         await app.getByText('Whoever may browse it sees here').waitFor();
         expect(await everything(page)).not.toMatch(MERGER);
       }
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -196,14 +174,14 @@ suite('the dependency map in a browser', () => {
     'takes along exactly what is shown, as pictures, too',
     async () => {
       const { app } = reader;
-      await openAs(PMO, portfolioMaps('/matrix?late=1'));
+      await goAs(reader, PMO, portfolioMaps('/matrix?late=1'));
       await cells().first().waitFor();
       const rows = (await exported(reader, 'CSV')).trim().split(/\r?\n/);
       expect(rows.length - 1).toBe(await cells().count());
       expect(await exported(reader, 'SVG')).toMatch(/^<svg[^]*<\/svg>\s*$/);
       expect((await exported(reader, 'PNG')).slice(1, 4)).toBe('PNG');
       await app.getByRole('button', { name: 'Clear filters' }).click();
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -212,7 +190,7 @@ suite('the dependency map in a browser', () => {
     'tells in the issue view what the issue waits for, and opens its chain',
     async () => {
       const { page, app, context } = reader;
-      await openAs(PMO, `/browse/${issues.designTool.key}`);
+      await goAs(reader, PMO, `/browse/${issues.designTool.key}`);
       await app.getByRole('link', { name: issues.register.key }).waitFor();
       const [chain] = await Promise.all([
         context.waitForEvent('page'),
@@ -224,7 +202,7 @@ suite('the dependency map in a browser', () => {
         .getByRole('group', { name: /^Chain of / })
         .waitFor();
       expect(page.url()).toContain('/browse/');
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -239,7 +217,7 @@ suite('the dependency map in a browser', () => {
       expect(new URL(page.url()).pathname).toBe(projectMaps('SIG'));
       await page.goBack();
       await app.getByRole('heading', { name: 'Findings' }).waitFor();
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -267,7 +245,7 @@ suite('the dependency map in a browser', () => {
           expect([address, overflow]).toEqual([address, 0]);
         }
       }
-      await expectNothingWrong();
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );

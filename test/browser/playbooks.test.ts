@@ -1,10 +1,8 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
-import { ADMIN_PAGE, actAs, compliancePage, openReader, type Reader } from './support/shell-page';
-import { launchChromium, policyViolations, suite } from './support/suite';
+import { ADMIN_PAGE, compliancePage, goAs, type Reader } from './support/shell-page';
+import { demoOnScreen, suite } from './support/suite';
 
-const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
 const ADMINISTRATOR = 'Jira administrator';
 const MANAGER = 'Project manager, signalling upgrade';
@@ -12,27 +10,11 @@ const MANAGER = 'Project manager, signalling upgrade';
 const DONE_WITHIN = 90_000;
 
 suite('playbooks in a browser', () => {
-  let sandbox: SandboxProcess;
-  let browser: Browser;
-  const readers: Reader[] = [];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
-  }, START_TIMEOUT);
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  }, TEST_TIMEOUT);
-  afterEach(async () => {
-    for (const { context } of readers.splice(0)) await context.close();
-  });
+  const demo = demoOnScreen();
 
   async function openAs(persona: string, address: string): Promise<Reader> {
-    const reader = await openReader(browser, sandbox.address);
-    readers.push(reader);
-    await reader.page.goto('/');
-    await actAs(reader.page, persona);
-    await reader.page.goto(address);
+    const reader = await demo.open();
+    await goAs(reader, persona, address);
     return reader;
   }
 
@@ -43,10 +25,9 @@ suite('playbooks in a browser', () => {
     await button.press(key);
   }
 
-  async function expectNothingWrong(page: Page, complaints: readonly string[]): Promise<void> {
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    expect(await policyViolations(sandbox.address)).toBe(0);
+  async function expectNothingWrong(reader: Reader): Promise<void> {
+    expect(await seriousViolations(reader.page)).toEqual([]);
+    await demo.expectNothingWrong(reader);
   }
 
   async function shownScore(): Promise<string> {
@@ -59,12 +40,13 @@ suite('playbooks in a browser', () => {
   test(
     'an administrator makes a playbook of a ready-made one, changes a threshold, sees the preview and publishes; the score follows',
     async () => {
-      const { app, page, complaints } = await openAs(ADMINISTRATOR, ADMIN_PAGE);
+      const reader = await openAs(ADMINISTRATOR, ADMIN_PAGE);
+      const { app, page } = reader;
       await app.getByText(/^All 12 projects read/).waitFor({ timeout: DONE_WITHIN });
       await press(app, 'Playbooks');
       await app.getByRole('heading', { name: 'Your own rules begin here' }).waitFor();
       await page.waitForURL(`**${ADMIN_PAGE}/playbooks`);
-      await expectNothingWrong(page, complaints);
+      await expectNothingWrong(reader);
 
       await press(app, 'Start from Light governance');
       const target = app.getByLabel('Target of “Work in progress has an owner”, percent');
@@ -77,14 +59,14 @@ suite('playbooks in a browser', () => {
       await everyOther.press('Space');
       await press(app, 'Save draft');
       await app.getByText(/^Saved by /).waitFor();
-      await expectNothingWrong(page, complaints);
+      await expectNothingWrong(reader);
 
       await press(app, 'Preview and publish');
       await press(app, 'Preview', 'Space');
       await app.getByText(/^\d+ of 12 projects that would follow/).waitFor({ timeout: DONE_WITHIN });
       const row = app.getByRole('table', { name: 'By project' }).getByRole('row', { name: /Signalling Upgrade/ });
       const foretold = /→ ([\d.]+)/.exec(await row.innerText())?.[1];
-      await expectNothingWrong(page, complaints);
+      await expectNothingWrong(reader);
       expect(await shownScore()).not.toBe(foretold);
 
       await press(app, 'Publish…');
@@ -121,7 +103,7 @@ suite('playbooks in a browser', () => {
       await alert.getByText('Your changes are not saved: another admin saved first').waitFor();
       expect(await alert.getByRole('row', { name: /Saturday/ }).innerText()).toMatch(/no\s+yes/);
       await alert.getByRole('radiogroup', { name: 'Hours in a working day' }).getByLabel('theirs: 6').check();
-      await expectNothingWrong(second.page, second.complaints);
+      await expectNothingWrong(second);
       await press(second.app, 'Put my changes on top of theirs');
       expect(await second.app.getByLabel('Saturday').isChecked()).toBe(true);
       expect(await hours(second.app).inputValue()).toBe('6');

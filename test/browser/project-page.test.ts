@@ -1,35 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { seriousViolations } from './support/accessibility';
-import { startSandboxProcess, type SandboxProcess } from './support/sandbox-process';
-import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
-import { launchChromium, policyViolations, suite } from './support/suite';
+import { compliancePage, goAs, type Reader } from './support/shell-page';
+import { demoOnScreen, policyViolations, suite } from './support/suite';
 
 interface BridgedWindow {
   readonly __bridge: { readonly callBridge: (operation: string, payload?: unknown) => Promise<unknown> };
 }
 
-const START_TIMEOUT = 300_000;
 const TEST_TIMEOUT = 300_000;
 /** An edit reaches the page by event, queue, refresh and the page's own asking. */
 const SCORE_MOVES_WITHIN = 60_000;
 
 suite('the project page in a browser', () => {
-  let sandbox: SandboxProcess;
-  let browser: Browser;
+  const demo = demoOnScreen();
   let reader: Reader;
 
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandboxProcess(), launchChromium()]);
-  }, START_TIMEOUT);
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  }, TEST_TIMEOUT);
   beforeEach(async () => {
-    reader = await openReader(browser, sandbox.address);
-  });
-  afterEach(async () => {
-    await reader.context.close();
+    reader = await demo.open();
   });
 
   async function score({ app }: Reader): Promise<number> {
@@ -42,18 +29,11 @@ suite('the project page in a browser', () => {
     await app.locator('.panel').getByRole('heading', { name: title }).waitFor();
   }
 
-  async function expectNothingWrong({ complaints }: Reader): Promise<void> {
-    expect(complaints).toEqual([]);
-    expect(await policyViolations(sandbox.address)).toBe(0);
-  }
-
   test(
     'a project manager reads the score, mends a finding in Jira, and sees the score move',
     async () => {
       const { page, app, context } = reader;
-      await page.goto('/');
-      await actAs(page, 'Project manager, signalling upgrade');
-      await page.goto(compliancePage('SIG'));
+      await goAs(reader, 'Project manager, signalling upgrade', compliancePage('SIG'));
       const before = await score(reader);
       expect(before).toBeGreaterThan(0);
       await page.frames()[1]?.evaluate(() => Object.assign(window, { sameDocument: true }));
@@ -68,7 +48,7 @@ suite('the project page in a browser', () => {
       expect(await score(reader)).toBeGreaterThan(before);
       await app.locator('.panel table a', { hasText: issueKey }).waitFor({ state: 'detached' });
       expect(await page.frames()[1]?.evaluate(() => 'sameDocument' in window)).toBe(true);
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -111,7 +91,7 @@ suite('the project page in a browser', () => {
         await page.waitForLoadState('networkidle');
         expect(await seriousViolations(page)).toEqual([]);
       }
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -155,7 +135,7 @@ suite('the project page in a browser', () => {
         .getByRole('link', { name: 'Compliance' })
         .click();
       await app.locator('.panel').waitFor({ state: 'detached' });
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -177,7 +157,7 @@ suite('the project page in a browser', () => {
       ]);
       await search.locator('tbody a').first().waitFor();
       expect((await search.locator('tbody a').allInnerTexts()).sort()).toEqual(keys);
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -186,14 +166,12 @@ suite('the project page in a browser', () => {
     'tells somebody who may not browse the project so, and nothing else',
     async () => {
       const { page, app } = reader;
-      await page.goto('/');
-      await actAs(page, 'Contractor');
-      await page.goto(compliancePage('PAY'));
+      await goAs(reader, 'Contractor', compliancePage('PAY'));
       await app.getByText('Whoever may browse a project sees here', { exact: false }).waitFor();
       expect(await app.locator('.standing-number').count()).toBe(0);
       expect(await app.locator('body').innerText()).not.toMatch(/PAY-\d/);
       expect(await seriousViolations(page)).toEqual([]);
-      expect(await policyViolations(sandbox.address)).toBe(0);
+      expect(await policyViolations(demo.address())).toBe(0);
     },
     TEST_TIMEOUT,
   );
@@ -212,7 +190,7 @@ suite('the project page in a browser', () => {
         expect(overflow).toBeLessThanOrEqual(0);
       }
       expect(await seriousViolations(page)).toEqual([]);
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
@@ -221,9 +199,7 @@ suite('the project page in a browser', () => {
     'changes an issue in every field that rules look at, and shows what Jira refuses',
     async () => {
       const { page } = reader;
-      await page.goto('/');
-      await actAs(page, 'Project manager, signalling upgrade');
-      await page.goto('/jira/projects/SIG/issues');
+      await goAs(reader, 'Project manager, signalling upgrade', '/jira/projects/SIG/issues');
       await page.locator('tbody a').nth(1).click();
       const details = page.getByRole('region', { name: 'Details' });
       await details.getByLabel('Due date').fill('2027-06-30');
@@ -249,7 +225,7 @@ suite('the project page in a browser', () => {
       expect(await details.getByLabel('Due date').inputValue()).toBe('2027-06-30');
       expect(await details.getByLabel('Start date').inputValue()).toBe('2027-06-01');
       expect(await details.getByLabel('Original estimate').inputValue()).toBe('2d');
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
 
       await links.getByLabel('Key of the other issue').fill('NOPE-1');
       await links.getByRole('button', { name: 'Link', exact: true }).click();
@@ -284,7 +260,7 @@ suite('the project page in a browser', () => {
 
       await call('changeWindowTitle', 'Compliance of SIG');
       expect(await page.title()).toBe('Compliance of SIG - Harbour Rail');
-      expect(await call('getUrl', { target: 'issue', issueKey: 'SIG-1' })).toBe(`${sandbox.address}/browse/SIG-1`);
+      expect(await call('getUrl', { target: 'issue', issueKey: 'SIG-1' })).toBe(`${demo.address()}/browse/SIG-1`);
       expect(await call('fetchProduct', { product: 'jira', restPath: '/rest/api/3/project/SIG' })).toMatchObject({
         status: 200,
         body: expect.stringContaining('"key":"SIG"') as string,
@@ -297,7 +273,7 @@ suite('the project page in a browser', () => {
         'Only web addresses',
       );
       await expect(call('startMining')).rejects.toThrow('does not offer the bridge operation "startMining"');
-      await expectNothingWrong(reader);
+      await demo.expectNothingWrong(reader);
 
       const heard = frame.evaluate(async () => {
         const { callBridge } = (globalThis as unknown as BridgedWindow).__bridge;
@@ -326,14 +302,14 @@ suite('the project page in a browser', () => {
       const { page } = reader;
       await page.goto(compliancePage('SIG'));
       await score(reader);
-      expect(await policyViolations(sandbox.address)).toBe(0);
+      expect(await policyViolations(demo.address())).toBe(0);
       await page.frames()[1]?.evaluate(() => {
         const style = document.createElement('style');
         style.textContent = 'body { display: none }';
         document.head.append(style);
       });
       await page.getByRole('alert').getByText('content security policy').waitFor();
-      expect(await policyViolations(sandbox.address)).toBe(1);
+      expect(await policyViolations(demo.address())).toBe(1);
     },
     TEST_TIMEOUT,
   );

@@ -31,6 +31,13 @@ export async function actAs(page: Page, title: string): Promise<void> {
   await page.getByLabel('Acting as').selectOption({ label: title });
 }
 
+/** Opens an address as somebody else. */
+export async function goAs({ page }: Reader, title: string, address: string): Promise<void> {
+  await page.goto('/');
+  await actAs(page, title);
+  await page.goto(address);
+}
+
 /** Address of the app's project page. */
 export function compliancePage(projectKey: string): string {
   return `/jira/projects/${projectKey}/apps/project-page`;
