@@ -52,6 +52,8 @@ export const TRAIT = {
   followedDue: 1 << 28,
   /** … which was moved at least once. */
   movedDue: 1 << 29,
+  /** Dependent of an open dependency. */
+  waitsOpen: 1 << 30,
 } as const;
 
 /** Values by row, `NaN` where an issue has none; absent where no field was read. */
@@ -66,6 +68,8 @@ export interface IssueView extends IssueColumns {
   readonly mapped: MappedColumns;
   /** `null` where no due date is known to have been moved. */
   readonly dueMoves: DueMoveColumns | null;
+  /** When an open issue of the project that it waits for was last updated; `NO_DAY`: it waits for none here. */
+  readonly blockersUpdatedOn: Int32Array;
 }
 
 /** How far back "recently finished" reaches, today included. */

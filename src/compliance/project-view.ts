@@ -83,12 +83,19 @@ export function viewProject(
   const traits = ownTraits(issues, today);
   markOpenChildren(issues, traits);
   markDependencies(dependencies, traits);
+  const blockersUpdatedOn = lastUpdateOfBlockers(issues, dependencies);
   markOpenCycles(facts, dependencies, traits);
   markSchedule(facts, traits);
   const openRisks = markMapped(facts, playbook, traits);
   return {
     project: facts.project,
-    issues: { ...issues, traits, mapped: mappedColumns(issues, mapped), dueMoves: markDueMoves(facts, traits) },
+    issues: {
+      ...issues,
+      traits,
+      mapped: mappedColumns(issues, mapped),
+      dueMoves: markDueMoves(facts, traits),
+      blockersUpdatedOn,
+    },
     issueTypes: facts.issueTypes,
     dependencies,
     surroundingsKnown: facts.surroundings !== null,
@@ -163,8 +170,21 @@ function markDependencies(dependencies: DependencyView, traits: Int32Array): voi
     const providerRow = ends.row[provider[i]];
     const dependentRow = ends.row[dependent[i]];
     if (providerRow >= 0) traits[providerRow] |= both | (open[i] ? TRAIT.providesOpen : 0);
-    if (dependentRow >= 0) traits[dependentRow] |= both;
+    if (dependentRow >= 0) traits[dependentRow] |= both | (open[i] ? TRAIT.waitsOpen : 0);
   }
+}
+
+/** Of each issue, the last update of those of the project that it waits for; of others nobody tells. */
+function lastUpdateOfBlockers({ count, updatedOn }: IssueColumns, dependencies: DependencyView): Int32Array {
+  const { provider, dependent, open, ends } = dependencies;
+  const last = new Int32Array(count).fill(NO_DAY);
+  for (let i = 0; i < dependencies.count; i++) {
+    const providerRow = ends.row[provider[i]];
+    const dependentRow = ends.row[dependent[i]];
+    if (open[i] === 0 || providerRow < 0 || dependentRow < 0) continue;
+    last[dependentRow] = Math.max(last[dependentRow], updatedOn[providerRow]);
+  }
+  return last;
 }
 
 /** Cycles that this project's own links show, and those that only the merge over all projects could see. */

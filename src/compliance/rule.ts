@@ -76,7 +76,7 @@ interface RuleBase<Reason extends string> {
     readonly target: number;
     readonly level: Level;
     readonly critical: boolean;
-    /** How it begins in ready-made playbooks; absent: enforced. */
+    /** How it begins in the default playbook; absent: enforced. */
     readonly lifecycle?: 'shadow';
   };
   /** What the site cannot tell, in words; empty when the rule can be assessed. Absent: it always can. */

@@ -43,6 +43,8 @@ export interface ProjectRecords {
   readonly gates?: { readonly passed: number; readonly evidenced: number };
   /** Waivers that were granted and not ended otherwise: those that still hold, and those past their expiry. */
   readonly waivers?: { readonly inForce: number; readonly pastExpiry: number };
+  /** Of the last five closed sprints, those that began with at least 3 items, and how many completed 80 to 110 % of them. */
+  readonly sprints?: { readonly judged: number; readonly kept: number };
   /** Finished stages, how many of them left a lesson, and whether earlier lessons were reviewed at the kickoff. */
   readonly lessons?: {
     readonly finishedStages: number;

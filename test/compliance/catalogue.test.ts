@@ -62,6 +62,8 @@ describe('the catalogue', () => {
       'status-honest': 10,
       'strategic-goal-linked': 7.5,
       'template-conformity': 5,
+      'stale-blocked': 5,
+      'sprint-commitment': 5,
       'waivers-current': 7.5,
     });
   });

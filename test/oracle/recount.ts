@@ -80,6 +80,7 @@ const SHADOW: Readonly<Record<string, number>> = {
   bei: 0.95,
   'cost-performance': 0.95,
   'date-churn': 0.95,
+  'stale-blocked': 0.95,
   'risk-complete': 0.95,
   'risk-reviewed': 1,
   'template-conformity': 0.95,
@@ -90,6 +91,7 @@ const WAITING = [
   ...[
     'gates-evidenced',
     'lessons-recorded',
+    'sprint-commitment',
     'status-fresh',
     'status-honest',
     'strategic-goal-linked',
@@ -344,6 +346,16 @@ function countRules(
       'overdue-blockers',
       open.filter((item) => item.due !== null && openProviders.has(item.key)),
       (item) => (item.due ?? '') >= today,
+    ),
+    'stale-blocked': count(
+      'stale-blocked',
+      open.filter((item) => openDependencies.some((each) => each.dependent === item.key)),
+      (item) => {
+        const blockers = own.filter((other) =>
+          openDependencies.some((each) => each.dependent === item.key && each.provider === other.key),
+        );
+        return [item, ...blockers].some(({ updated }) => updated !== null && workingDays(updated, today) <= 10);
+      },
     ),
     'cross-project-owned': count(
       'cross-project-owned',

@@ -16,6 +16,5 @@ export const predictive: Playbook = {
     'dependency-cycles': AS_IT_IS,
     'overdue-blockers': AS_IT_IS,
     'cross-project-owned': AS_IT_IS,
-    'date-churn': AS_IT_IS,
   }),
 };

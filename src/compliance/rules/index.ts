@@ -31,6 +31,8 @@ export { relationshipTypes } from './relationship-types';
 export { resourced } from './resourced';
 export { riskComplete } from './risk-complete';
 export { riskReviewed } from './risk-reviewed';
+export { sprintCommitment } from './sprint-commitment';
+export { staleBlocked } from './stale-blocked';
 export { staleWork } from './stale-work';
 export { statusFresh } from './status-fresh';
 export { statusHonest } from './status-honest';
