@@ -9,6 +9,7 @@ import { liftedQuota } from './lifted-quota';
 import { loadDemo, loadExport, loadGenerated } from './load-data';
 import { openState, type StateDirectory } from './state-directory';
 import { stopwatch } from './stopwatch';
+import { tellGateStories } from './tell-gate-stories';
 
 const DEFAULT_PORT = 8420;
 const HELP = `npm start -- [flags]
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
   );
   stopOnSignal(sandbox);
   await firstRefresh(sandbox, data, say);
+  if (files.length === 0 && generated === null) await tellGateStories(sandbox, data, state.createdOn, say);
   console.log(`\nPlumbline runs at ${sandbox.address}\nCtrl-C stops it.`);
 }
 

@@ -2,7 +2,9 @@ import { compliancePage } from '../../test/browser/support/shell-page';
 import { hoursBefore, ok, type Shot, type Value } from './shot';
 
 const GATES = `${compliancePage('SIG')}/gates`;
-const SETTINGS = '/jira/projects/SIG/settings/apps/project-settings-page';
+const SETTINGS = settingsOf('SIG');
+/** The payroll move has passed a gate on a condition; the ticketing app waits for a decision; nobody set up gates for access control. */
+const [PASSED, WAITING, NONE] = ['PAY', 'TICK', 'ACC'];
 
 /** Stands there once the gates do. */
 const TRACKED = 'Standing: due so far';
@@ -15,7 +17,13 @@ const REFUSAL = {
 
 /** The gates of a project, and its settings, in every state. */
 export const gateShots: readonly Shot[] = [
-  { name: 'gates-none', address: GATES, until: 'This project has no stage gates yet' },
+  { name: 'gates-none', address: `${compliancePage(NONE)}/gates`, until: 'This project has no stage gates yet' },
+  { name: 'gates-overdue', address: `${compliancePage(PASSED)}/gates`, until: TRACKED },
+  {
+    ...{ name: 'gates-to-decide', address: `${compliancePage(WAITING)}/gates`, persona: 'Head of the PMO' },
+    until: 'asked for it at',
+  },
+  { name: 'gates-passport', address: `${compliancePage(PASSED)}/gates/passport`, until: 'The whole record' },
   changed('gates-loading', 'never'),
   changed('gates-missing', (value) => tracked(value, {}), TRACKED),
   { ...changed('gates-missing-narrow', (value) => tracked(value, {}), TRACKED), width: 'narrow' },
@@ -28,13 +36,20 @@ export const gateShots: readonly Shot[] = [
     ...{ name: 'project-next-gate', address: compliancePage('SIG'), until: '2 of 7 criteria met' },
     change: { functionKey: 'gates', reply: (value) => tracked(value, {}) },
   },
-  { name: 'settings-first-run', address: SETTINGS, until: 'This project has no gates yet.' },
+  {
+    ...{ name: 'settings-first-run', address: settingsOf(NONE), persona: 'Jira administrator' },
+    until: 'This project has no gates yet.',
+  },
   { name: 'settings-no-permission', address: SETTINGS, persona: 'Contractor', until: 'Admins of a project' },
   settings('settings-loading', 'never'),
   settings('settings-editor', (value) => inForce(value, 0)),
   { ...settings('settings-editor-narrow', (value) => inForce(value, 0)), width: 'narrow' },
   settings('settings-full', (value) => inForce(value, 26)),
 ];
+
+function settingsOf(project: string): string {
+  return `/jira/projects/${project}/settings/apps/project-settings-page`;
+}
 
 function changed(name: string, reply: 'never' | ((value: Value) => unknown), until?: string): Shot {
   return { name, address: GATES, change: { functionKey: 'gates', reply }, ...(until === undefined ? {} : { until }) };
@@ -76,7 +91,7 @@ const CRITERIA: readonly Value[] = [
     next: 'Have it confirmed by somebody who may.',
   }),
   aCriterion('risks', 'Risk register', {
-    ...{ status: 'waived', look: PAGE, found: 'Waived until 2026-12-20: Nothing is attached' },
+    ...{ status: 'waived', look: PAGE, found: 'Nothing is attached' },
     waiver: {
       ...{ id: 'w', state: 'granted', reason: 'The register moves to the new site', mitigation: 'Weekly call' },
       ...{ until: '2026-12-20', owner: { name: 'Marit Hoekstra' }, mayDecide: false, mayWithdraw: true },
