@@ -20,6 +20,8 @@ export interface Format {
   readonly year: (iso: string) => string;
   /** An instant (ISO 8601) as the time of day, with the date unless it is today. */
   readonly clock: (iso: string, now: Date) => string;
+  /** An instant (ISO 8601) with its date, for what is read years later. */
+  readonly moment: (iso: string) => string;
   /** How long ago an instant was, e.g. "6 min. ago". */
   readonly age: (iso: string, now: Date) => string;
   /** How long something took, e.g. "0.4 sec", "3 min, 20 sec". */
@@ -60,6 +62,7 @@ export function createFormat(locale: string, timeZone: string): Format {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const dayHere = new Intl.DateTimeFormat('en-CA', { timeZone });
   const yearHere = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const age = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
@@ -85,6 +88,7 @@ export function createFormat(locale: string, timeZone: string): Format {
       const instant = new Date(iso);
       return (dayHere.format(instant) === dayHere.format(now) ? time : dayAndTime).format(instant);
     },
+    moment: (iso) => moment.format(new Date(iso)),
     age(iso, now) {
       const elapsed = Math.max(0, now.getTime() - new Date(iso).getTime());
       if (elapsed < MINUTE) return 'just now';

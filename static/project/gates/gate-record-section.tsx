@@ -1,14 +1,12 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import type { GatePassport, GatesView, PassportEntry } from '../../../src/contract';
-import { useNow } from '../../shared/clock';
 import { useHost } from '../../shared/host';
 import { RefusalMessage } from '../../shared/refusal-message';
 import { counted } from '../../shared/words';
 import { criterionTitles, entriesOf, eventInWords, personOf } from './gate-events';
 import { usePassport } from './gates-query';
 
-const A_MINUTE = 60_000;
 const SHOWN_FIRST = 10;
 
 interface Properties {
@@ -85,7 +83,6 @@ interface TableProperties {
 
 export function RecordTable({ passport, tracker, entries, all }: TableProperties): ReactElement {
   const { format } = useHost();
-  const now = useNow(A_MINUTE);
   const titles = criterionTitles(all, tracker);
   return (
     <div className="gate-table-frame" role="region" aria-label="Record" tabIndex={0}>
@@ -104,7 +101,7 @@ export function RecordTable({ passport, tracker, entries, all }: TableProperties
             const { what, about, why } = eventInWords(event, all, titles, format);
             return (
               <tr key={sequence}>
-                <td>{format.clock(new Date(event.at).toISOString(), now)}</td>
+                <td>{format.moment(new Date(event.at).toISOString())}</td>
                 <td>{what}</td>
                 <td>{about}</td>
                 <td>{personOf(passport, event.by)}</td>

@@ -3,11 +3,11 @@ import Skeleton from '@atlaskit/skeleton';
 import type { ReactElement } from 'react';
 import type { GatePassport, GatesView, PassportEntry } from '../../../src/contract';
 import { IssueLink } from '../../dependencies/issue-link';
-import { useNow } from '../../shared/clock';
 import { isoOf } from '../../shared/days';
 import { useHost } from '../../shared/host';
 import { RefusalMessage } from '../../shared/refusal-message';
 import { saveFile } from '../../shared/save-file';
+import { counted } from '../../shared/words';
 import { gatesPath } from '../routes';
 import { ConditionLozenge, CriterionLozenge } from './criterion-lozenge';
 import { entriesOf, personOf, reviewsOf, type RecordedReview } from './gate-events';
@@ -15,8 +15,6 @@ import { RecordTable, Verification } from './gate-record-section';
 import { DECISION_WORDS, GATE_WORDS } from './gate-words';
 import { usePassport } from './gates-query';
 import './gates.css';
-
-const A_MINUTE = 60_000;
 
 interface Properties {
   readonly events: number;
@@ -114,9 +112,8 @@ interface ReviewProperties {
 /** A review with its criteria as they stood when it was requested and when it was decided on last. */
 function Review({ review, passport, tracker }: ReviewProperties): ReactElement {
   const { format } = useHost();
-  const now = useNow(A_MINUTE);
   const { request, words, withdrawn } = review;
-  const at = (instant: number): string => format.clock(new Date(instant).toISOString(), now);
+  const at = (instant: number): string => format.moment(new Date(instant).toISOString());
   const last = words.at(-1);
   const then = new Map(request.readiness.map((each) => [each.criterion, each]));
   const decided = new Map((last?.readiness ?? []).map((each) => [each.criterion, each]));
@@ -126,9 +123,10 @@ function Review({ review, passport, tracker }: ReviewProperties): ReactElement {
         {request.title}
       </h3>
       <p>
-        Requested by {personOf(passport, request.by)}, {at(request.at)}
-        {request.note !== '' && <>: “{request.note}”</>}. {format.count(request.quorum)} had to agree.
+        Requested by {personOf(passport, request.by)}, {at(request.at)}.{' '}
+        {counted(request.quorum, 'decider', 'deciders', format.count)} had to agree.
       </p>
+      {request.note !== '' && <p>“{request.note}”</p>}
       <div className="gate-table-frame" role="region" aria-label={`Criteria of ${request.title}`} tabIndex={0}>
         <table className="gate-table">
           <thead>

@@ -31,10 +31,11 @@ export function ReviewSection({ review, today }: Properties): ReactElement {
         In review
       </h3>
       <p>
-        {personWords(requestedBy)} asked for it at {format.clock(requestedAt, now)}
-        {note !== '' && <>: “{note}”</>}. {counted(quorum, 'decider has', 'deciders have', format.count)} to agree;{' '}
-        {counted(decisions.length, 'has', 'have', format.count)} decided so far.
+        {personWords(requestedBy)} asked for it at {format.clock(requestedAt, now)}.{' '}
+        {counted(quorum, 'decider has', 'deciders have', format.count)} to agree;{' '}
+        {decisions.length === 0 ? 'nobody has' : counted(decisions.length, 'has', 'have', format.count)} decided so far.
       </p>
+      {note !== '' && <p>“{note}”</p>}
       <p>
         {changed.length === 0
           ? 'Nothing reads differently than when it was requested.'

@@ -17,6 +17,7 @@ test.each([
 test("instants are in the viewer's zone and locale", () => {
   const auckland = createFormat('de-DE', 'Pacific/Auckland');
   expect(auckland.clock('2026-11-20T09:40:00Z', now)).toBe('22:40');
+  expect(auckland.moment('2026-11-20T11:40:00Z')).toBe('21.11.2026, 00:40');
   expect(auckland.points(72.44)).toBe('72,4');
   expect(auckland.count(2510)).toBe('2.510');
 });
