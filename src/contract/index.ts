@@ -9,5 +9,6 @@ export * from './portfolio-page';
 export * from './pmo-role';
 export * from './project-page';
 export * from './project-settings';
+export * from './saved-views';
 export * from './waivers';
 export type { Refusal, Reply, ValueOf } from './reply';

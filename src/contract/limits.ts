@@ -11,3 +11,10 @@ export const MOST_CHARACTERS_OF_A_REASON = 1000;
 export const MOST_ISSUES_ON_A_MAP = 300;
 /** Weeks over which a project's history is shown. */
 export const HISTORY_WEEKS = [4, 13, 26, 52, 104] as const;
+
+/** Views that somebody keeps, and as many that everybody shares. */
+export const MOST_SAVED_VIEWS = 50;
+export const MOST_CHARACTERS_OF_A_VIEWS_NAME = 100;
+export const MOST_CHARACTERS_OF_A_VIEW = 2000;
+/** What names a lead in addresses of the portfolio page: an account, which is not stored with the rest. */
+export const LEAD_IN_ADDRESSES = 'owner';

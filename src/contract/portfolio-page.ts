@@ -3,6 +3,7 @@ import type { FindingStatus, Level, RuleLifecycle } from '../model';
 import type { ProjectLeadership } from './dependency-map';
 import type { RuleInWords } from './project-page';
 import { knownRevision, type Reply } from './reply';
+import { savedViewRequests, type SavedViewReplies } from './saved-views';
 
 /** Requests of the portfolio page, by resolver function. */
 export const portfolioPageRequests = {
@@ -10,6 +11,7 @@ export const portfolioPageRequests = {
   portfolio: z.strictObject({ knownRevision }),
   /** Who leads those projects and what their categories are called. By itself, since Jira gives it by the hundred. */
   projectNames: z.strictObject({}),
+  ...savedViewRequests,
 } as const;
 
 export type PortfolioPageFunction = keyof typeof portfolioPageRequests;
@@ -170,7 +172,7 @@ export interface ProjectNames {
 }
 
 /** What each resolver function of the portfolio page replies. */
-export interface PortfolioPageReplies {
+export interface PortfolioPageReplies extends SavedViewReplies {
   readonly portfolio: Reply<PackedPortfolio | { readonly unchanged: true; readonly revision: string }>;
   readonly projectNames: Reply<ProjectNames>;
 }

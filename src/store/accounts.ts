@@ -1,8 +1,9 @@
-import { forgetActor, listNamedAccounts } from './actors';
+import { forgetActor, knownActorOf, listNamedAccounts } from './actors';
 import { jobLog } from './job-log';
 import { listMarkers, setMarker, type DirtyThing } from './markers';
 import { listRecords, setRecord } from './records';
 import { listRuns, setRun } from './run-records';
+import { deleteViewsOf } from './saved-views';
 import { forgetWhoChangedSettings, readSettings } from './settings';
 
 /** An account id that is stored somewhere, and when it was stored last (milliseconds since 1970). */
@@ -37,7 +38,7 @@ export async function listStoredAccounts(): Promise<readonly StoredAccount[]> {
 }
 
 /**
- * Forgets an account wherever its id is stored. A run under way may write it once more; the next round of reporting
+ * Forgets an account wherever its id is stored, and the views that it kept for itself. A run under way may write it once more; the next round of reporting
  * finds it then.
  */
 export async function forgetAccount(accountId: string): Promise<void> {
@@ -51,6 +52,8 @@ export async function forgetAccount(accountId: string): Promise<void> {
     if (entry.askedBy === accountId) await setRecord(jobLog, owner, { ...entry, askedBy: null });
   }
   await forgetWhoChangedSettings(accountId);
+  const actor = await knownActorOf(accountId);
+  if (actor !== null) await deleteViewsOf(actor);
   await forgetActor(accountId);
 }
 

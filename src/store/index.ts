@@ -26,6 +26,7 @@ export { listReconciliations, setReconciliation, type Reconciliation } from './r
 export { isStorageBusy, isStorageFailure } from './records';
 export * from './run-records';
 export * from './rounds';
+export { changeViews, readViews, type OwnerOfViews, type SavedView } from './saved-views';
 export { readSettings, saveSettings, type StoredSettings } from './settings';
 export * from './site-record';
 export type { StoredSnapshot } from './snapshot-packing';

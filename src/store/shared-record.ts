@@ -12,8 +12,8 @@ export interface SharedRecord<T> {
   readonly value: T;
 }
 
-/** There is one of each kind. */
-const OWNER = 'site';
+/** There is one of each kind for the whole site, and those of owners who have their own. */
+const SITE = 'site';
 const MOST_ATTEMPTS = 20;
 
 export function sharedRecord<T>(name: string, version: number, schema: z.ZodType<T>): SharedRecordKind<T> {
@@ -21,8 +21,8 @@ export function sharedRecord<T>(name: string, version: number, schema: z.ZodType
 }
 
 /** `null` before the first change. */
-export async function readShared<T>(kind: SharedRecordKind<T>): Promise<SharedRecord<T> | null> {
-  const stored = await readDocument(kind, OWNER);
+export async function readShared<T>(kind: SharedRecordKind<T>, owner = SITE): Promise<SharedRecord<T> | null> {
+  const stored = await readDocument(kind, owner);
   return stored && { version: stored.header.meta.version, value: stored.value };
 }
 
@@ -33,14 +33,15 @@ export async function readShared<T>(kind: SharedRecordKind<T>): Promise<SharedRe
 export async function changeShared<T>(
   kind: SharedRecordKind<T>,
   change: (stored: SharedRecord<T> | null) => T | null,
+  owner = SITE,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const stored = await readShared(kind);
+    const stored = await readShared(kind, owner);
     const next = change(stored);
     if (next === null) return false;
     const seen = stored?.version ?? 0;
     const meta = { version: seen + 1 };
-    const outcome = await commitDocument(kind, OWNER, {
+    const outcome = await commitDocument(kind, owner, {
       value: next,
       meta,
       begunAt: Infinity,
@@ -53,5 +54,5 @@ export async function changeShared<T>(
 
 /** Forgets what the record said before its last change: it stays in old headers for a while. */
 export async function forgetPastOf<T>(kind: SharedRecordKind<T>): Promise<void> {
-  await emptyHeaders(kind.name, OWNER, await findChainEnd(kind.name, OWNER));
+  await emptyHeaders(kind.name, SITE, await findChainEnd(kind.name, SITE));
 }

@@ -1,8 +1,6 @@
-import Button from '@atlaskit/button/default/button';
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import { useId, useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { Disclosure } from '../shared/disclosure';
 import { saveFile } from '../shared/save-file';
-import { useCloseOutside } from '../shared/use-close-outside';
 import { csvOf, jsonOf, xlsxOf, type ExportTable } from './export-files';
 import { pngOf, type Picture } from './export-picture';
 import './export-menu.css';
@@ -24,16 +22,10 @@ const TABLES = ['CSV', 'XLSX', 'JSON'] as const;
 
 /** The button with the files that a map can become. */
 export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
-  const [isOpen, setOpen] = useState(false);
   const [news, setNews] = useState('');
-  const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
-  useCloseOutside(menu, isOpen, () => setOpen(false));
   const kinds: readonly FileKind[] = map.picture === null ? TABLES : [...TABLES, 'SVG', 'PNG'];
 
   async function save(kind: FileKind): Promise<void> {
-    setOpen(false);
-    menu.current?.querySelector('button')?.focus();
     const name = `${map.name}.${kind.toLowerCase()}`;
     try {
       const content = await contentOf(map, kind);
@@ -46,39 +38,30 @@ export function ExportMenu({ map }: { readonly map: MapExport }): ReactElement {
   }
 
   return (
-    <div
-      ref={menu}
-      className="export-menu"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-        menu.current?.querySelector('button')?.focus();
-      }}
-    >
-      <Button
-        iconAfter={ChevronDownIcon}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        Export
-      </Button>
-      {isOpen && (
-        <ul id={id} className="export-files" aria-label="Export what is shown as">
-          {kinds.map((kind) => (
-            <li key={kind}>
-              <button type="button" onClick={() => void save(kind)}>
-                {kind} <span className="small subtle">{FILE_WORDS[kind]}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+    <>
+      <Disclosure words="Export">
+        {(close) => (
+          <ul className="export-files" aria-label="Export what is shown as">
+            {kinds.map((kind) => (
+              <li key={kind}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    close();
+                    void save(kind);
+                  }}
+                >
+                  {kind} <span className="small subtle">{FILE_WORDS[kind]}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Disclosure>
       <span role="status" className="visually-hidden">
         {news}
       </span>
-    </div>
+    </>
   );
 }
 

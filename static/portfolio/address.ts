@@ -1,3 +1,4 @@
+import { LEAD_IN_ADDRESSES } from '../../src/contract/limits';
 import { COLUMN_IDS, type ColumnId } from './column-ids';
 import { pathOfTab, tabOfPath, type Tab } from './tabs';
 
@@ -64,7 +65,7 @@ const WORDS = {
   playbook: 'playbook',
   stage: 'stage',
   level: 'level',
-  lead: 'owner',
+  lead: LEAD_IN_ADDRESSES,
   search: 'search',
   only: 'only',
   rule: 'rule',

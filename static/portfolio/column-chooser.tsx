@@ -1,7 +1,6 @@
 import Button from '@atlaskit/button/default/button';
-import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import { useId, useRef, useState, type ReactElement } from 'react';
-import { useCloseOutside } from '../shared/use-close-outside';
+import type { ReactElement } from 'react';
+import { Disclosure } from '../shared/disclosure';
 import type { ColumnId } from './column-ids';
 import type { ProjectColumn } from './columns';
 import { columnsOf } from './rows';
@@ -16,10 +15,6 @@ interface Properties {
 
 /** Which columns the table has, each by a checkbox that says what it shows. */
 export function ColumnChooser({ all, shown, onChoose }: Properties): ReactElement {
-  const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const id = useId();
-  useCloseOutside(menu, isOpen, () => setOpen(false));
   const ids = shown.map((column) => column.id);
 
   function toggle(column: ColumnId): void {
@@ -31,26 +26,9 @@ export function ColumnChooser({ all, shown, onChoose }: Properties): ReactElemen
   }
 
   return (
-    <div
-      ref={menu}
-      className="column-chooser"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-        menu.current?.querySelector('button')?.focus();
-      }}
-    >
-      <Button
-        iconAfter={ChevronDownIcon}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        Columns
-      </Button>
-      {isOpen && (
-        <fieldset id={id} className="column-choices">
+    <Disclosure words="Columns">
+      {() => (
+        <fieldset className="column-choices">
           <legend className="visually-hidden">Columns of the table</legend>
           {all
             .filter((column) => column.id !== 'project')
@@ -66,6 +44,6 @@ export function ColumnChooser({ all, shown, onChoose }: Properties): ReactElemen
           </Button>
         </fieldset>
       )}
-    </div>
+    </Disclosure>
   );
 }

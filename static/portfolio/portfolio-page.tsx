@@ -21,6 +21,7 @@ import { ProjectDrawer } from './project-drawer';
 import { Projects } from './projects';
 import { usePortfolio, useProjectNames } from './queries';
 import { Report } from './report';
+import { SavedViews } from './saved-views';
 import type { Shown } from './shown';
 import { TABS } from './tabs';
 import { usePlace, type Moving } from './use-place';
@@ -111,7 +112,12 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   return (
     <>
       <PortfolioHeader {...{ view, all, shown }}>
-        {isRead && tab !== 'report' && <Button onClick={() => go({ tab: 'report' })}>Print report</Button>}
+        {isRead && tab !== 'report' && (
+          <div className="portfolio-actions">
+            <SavedViews place={place} />
+            <Button onClick={() => go({ tab: 'report' })}>Print report</Button>
+          </div>
+        )}
       </PortfolioHeader>
       <Tabs moving={moving} />
       {all.length > 0 && <FilterBar {...{ view, names, moving }} onApproach={() => setApproached(true)} />}

@@ -124,6 +124,9 @@ const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
 const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]>> = {
   portfolio: [{}],
   projectNames: [{}],
+  savedViews: [{}],
+  saveView: [true, false].map((isShared) => ({ name: 'Mine', address: '/projects', isShared, replaces: null })),
+  deleteView: [true, false].map((isShared) => ({ id: 'view-1', version: 1, isShared })),
 };
 
 /** Every function of every resolver, asked about everything, hidden or not; and with payloads that do not fit. */

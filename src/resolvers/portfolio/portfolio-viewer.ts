@@ -16,6 +16,8 @@ export interface PortfolioViewer {
   /** Those that they may browse, ascending by key. */
   readonly projects: PortfolioIndex['projects'];
   readonly isPmo: boolean;
+  /** From the platform; `null` for somebody who is not logged in. */
+  readonly accountId: string | null;
 }
 
 /** What a function of the portfolio page answers. */
@@ -27,7 +29,7 @@ export type PortfolioAnswer<F extends PortfolioPageFunction> = (
 /** The portfolio page answers everybody with what Jira lets them browse: PMO or not, they see the same figures of it. */
 export const portfolioPage: Surface<typeof portfolioPageRequests, PortfolioViewer> = {
   requests: portfolioPageRequests,
-  async authorise() {
+  async authorise(_payload, accountId) {
     const { projects: all } = await readIndex();
     const { projects: visible } = await browsableBy(
       all.map(({ id }) => id),
@@ -35,6 +37,6 @@ export const portfolioPage: Surface<typeof portfolioPageRequests, PortfolioViewe
     );
     if (all.length > 0 && visible.size === 0) throw noProjectVisible();
     const projects = all.filter(({ id }) => visible.has(id)).sort((a, b) => (a.key < b.key ? -1 : 1));
-    return { projects, isPmo: await hasPmoRole() };
+    return { projects, isPmo: await hasPmoRole(), accountId };
   },
 };

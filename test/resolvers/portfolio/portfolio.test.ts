@@ -1,8 +1,14 @@
-import { unpackPortfolio, type PackedPortfolio, type PortfolioView } from '../../../src/contract';
+import {
+  unpackPortfolio,
+  type PackedPortfolio,
+  type PortfolioView,
+  type SavedView,
+  type SavedViews,
+} from '../../../src/contract';
 import { portfolioResolver, refreshWorker } from '../../../src/index';
 import { parseDay } from '../../../src/model';
 import { evaluateProject } from '../../../src/refresh/evaluate-project';
-import { readDependencyReport, readSnapshot, writeGatesInShort } from '../../../src/store';
+import { forgetAccount, readDependencyReport, readSnapshot, readViews, writeGatesInShort } from '../../../src/store';
 import { useClock, type FakeForge } from '../../support/forge';
 import { aSiteWithDependencies } from '../dependency-map/site';
 
@@ -115,4 +121,75 @@ test('a thousand projects would take few values of storage and two calls of Jira
   forge.jira.calls.length = 0;
   await ask(forge, 'pmo');
   expect(forge.jira.calls).toHaveLength(2);
+});
+
+describe('saved views', () => {
+  const ofRail = { name: 'Rail', address: '/projects?owner=account-ada&sort=-late', isShared: false, replaces: null };
+  const viewsOf = (reply: AnyReply): readonly SavedView[] => (reply.value as SavedViews).views;
+  const led = (forge: FakeForge): void => {
+    forge.jira.administrators.add('pmo');
+    forge.jira.projects[2].lead = { active: true, accountId: 'account-ada', displayName: 'Ada' };
+  };
+
+  test('are kept for who saved them; those with the PMO role share', async () => {
+    const forge = await aSiteWithDependencies(led);
+    expect(await ask(forge, 'pm', ofRail, 'saveView')).toMatchObject({ value: { maySave: true, mayShare: false } });
+    expect(await ask(forge, 'pm', { ...ofRail, isShared: true }, 'saveView')).toMatchObject({
+      error: { kind: 'noPermission' },
+    });
+    await ask(forge, 'pmo', { ...ofRail, name: 'All of us', isShared: true }, 'saveView');
+    const seen = async (accountId: string): Promise<unknown> =>
+      viewsOf(await ask(forge, accountId, {}, 'savedViews')).map(({ name, isShared }) => [name, isShared]);
+    expect(await seen('pm')).toEqual([
+      ['Rail', false],
+      ['All of us', true],
+    ]);
+    expect(await seen('pmo')).toEqual([['All of us', true]]);
+    expect(await ask(forge, 'guest', {}, 'savedViews')).toMatchObject({ error: { kind: 'noPermission' } });
+  });
+
+  test('name nobody where they are stored, and nobody at all once an account is closed', async () => {
+    const forge = await aSiteWithDependencies(led);
+    const shared = { ...ofRail, isShared: true };
+    expect(viewsOf(await ask(forge, 'pmo', shared, 'saveView'))).toMatchObject([
+      { address: '/projects?sort=-late&owner=account-ada' },
+    ]);
+    await ask(forge, 'pmo', ofRail, 'saveView');
+    const kept = await stored(forge, () => readViews(null));
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain('account-ada');
+    for (const accountId of ['account-ada', 'pmo']) await stored(forge, () => forgetAccount(accountId));
+    expect(viewsOf(await ask(forge, 'pmo', {}, 'savedViews'))).toMatchObject([
+      { isShared: true, address: '/projects?sort=-late&owner=closed' },
+    ]);
+  });
+
+  test('are replaced and deleted only as they were seen', async () => {
+    const forge = await aSiteWithDependencies(led);
+    const [{ id, version }] = viewsOf(await ask(forge, 'pm', { ...ofRail, address: '/projects' }, 'saveView'));
+    const next = { ...ofRail, address: '/heat-map', replaces: { id, version } };
+    expect(viewsOf(await ask(forge, 'pm', next, 'saveView'))).toMatchObject([{ id, address: '/heat-map', version: 2 }]);
+    for (const [functionKey, payload] of [
+      ['saveView', next],
+      ['deleteView', { id, version, isShared: false }],
+    ] as const) {
+      expect(await ask(forge, 'pm', payload, functionKey)).toMatchObject({ error: { kind: 'conflict' } });
+    }
+    const now = { id, version: 2, isShared: false };
+    expect(viewsOf(await ask(forge, 'pm', now, 'deleteView'))).toEqual([]);
+    expect(await ask(forge, 'pm', now, 'deleteView')).toMatchObject({ error: { kind: 'notFound' } });
+  });
+
+  test.each([
+    ['a name that is taken', {}, 'conflict'],
+    ['no name', { name: ' ' }, 'invalidRequest'],
+    ['a name that is too long', { name: 'x'.repeat(101) }, 'invalidRequest'],
+    ['an address elsewhere', { name: 'B', address: 'https://example.com/' }, 'invalidRequest'],
+    ['a lead of nothing that one may see', { name: 'C', address: '/?owner=account-zoe' }, 'notFound'],
+  ])('are refused: %s', async (_, change, kind) => {
+    const forge = await aSiteWithDependencies();
+    const plain = { ...ofRail, address: '/projects' };
+    await ask(forge, 'pm', plain, 'saveView');
+    expect(await ask(forge, 'pm', { ...plain, ...change }, 'saveView')).toMatchObject({ error: { kind } });
+  });
 });

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { strFromU8, unzipSync } from 'fflate';
-import type { PortfolioView, Refusal } from '../../../src/contract';
+import type { PortfolioView, Refusal, Reply, SavedView, SavedViews } from '../../../src/contract';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
@@ -227,6 +227,86 @@ describe('what is taken along', () => {
     expect(rowNames()).toHaveLength(4);
     await userEvent.click(screen.getByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('saved views', () => {
+  const late: SavedView = { id: 'v1', name: 'Late ones', address: '/projects?only=late', isShared: false, version: 1 };
+  const old: SavedView = {
+    ...{ id: 'v2', name: 'As it was', isShared: true, version: 3 },
+    address: '/projects?group=level&columns=project.zebra',
+  };
+  let asked: (readonly [name: string, payload: unknown])[];
+
+  /** A back end that keeps what it is told to, without a check. */
+  async function openWith(start: string, views: readonly SavedView[], mayShare = true): Promise<void> {
+    await open(start);
+    asked = [];
+    const kept = [...views];
+    const reply = (): Reply<SavedViews> => ({ ok: true, value: { views: [...kept], maySave: true, mayShare } });
+    host.resolvers.savedViews = reply;
+    host.resolvers.saveView = (payload) => {
+      const { replaces, ...view } = payload;
+      asked.push(['saveView', payload]);
+      kept.splice(0, kept.length, ...kept.filter(({ id }) => id !== replaces?.id), { ...view, id: 'v9', version: 1 });
+      return reply();
+    };
+    host.resolvers.deleteView = (payload) => {
+      asked.push(['deleteView', payload]);
+      kept.splice(0, kept.length, ...kept.filter(({ id }) => id !== payload.id));
+      return reply();
+    };
+    await userEvent.click(await screen.findByRole('button', { name: 'Views' }));
+    await screen.findByRole('textbox', { name: 'Save what is shown as' });
+  }
+
+  test('one goes to them; a column that there is no longer is named, and everything else is as it was saved', async () => {
+    await openWith('/', [late, old]);
+    await userEvent.click(screen.getByRole('button', { name: 'As it was' }));
+    expect(here()).toBe(old.address);
+    expect(screen.getByText(/“zebra” cannot be shown/)).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: /^Assured/ })).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Views' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Views' }));
+    expect(screen.getByRole('button', { name: 'As it was' }).getAttribute('aria-current')).toBe('page');
+  });
+
+  test('what is shown is saved without what is opened; under a name that is taken it replaces', async () => {
+    await openWith('/projects?only=down&open=10000', [late]);
+    await userEvent.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'Late ones');
+    await userEvent.click(screen.getByRole('button', { name: 'Replace “Late ones”' }));
+    await screen.findByText('Saved.');
+    await userEvent.click(screen.getByRole('checkbox', { name: /^Share/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save view' }));
+    const said = { name: 'Late ones', address: '/projects?only=down' };
+    expect(asked).toEqual([
+      ['saveView', { ...said, isShared: false, replaces: { id: 'v1', version: 1 } }],
+      ['saveView', { ...said, isShared: true, replaces: null }],
+    ]);
+  });
+
+  test('deleting can be taken back', async () => {
+    await openWith('/', [late]);
+    await userEvent.click(screen.getByRole('button', { name: 'Delete view Late ones' }));
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    expect(document.activeElement).toBe(undo);
+    expect(screen.queryByRole('button', { name: 'Late ones' })).toBeNull();
+    await userEvent.click(undo);
+    expect(await screen.findByRole('button', { name: 'Late ones' })).toBeTruthy();
+    expect(asked.map(([name]) => name)).toEqual(['deleteView', 'saveView']);
+  });
+
+  test('who may not share changes their own only, and is told why something was not saved', async () => {
+    await openWith('/', [late, old], false);
+    expect(screen.queryByRole('checkbox', { name: /^Share/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Delete view As it was' })).toBeNull();
+    host.resolvers.saveView = () => ({
+      ok: false,
+      error: { kind: 'conflict', message: 'No more than 50.', remedy: 'Delete one.', reference: 'r' },
+    });
+    await userEvent.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'New');
+    await userEvent.click(screen.getByRole('button', { name: 'Save view' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Delete one.');
   });
 });
 
