@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CriterionResult, Lifecycle } from '../model';
+import type { CriterionResult, Lifecycle, PlaybookLifecycle } from '../model';
 import type { FoundPerson, ReadinessFigures } from './gates';
 import type { PersonMention } from './mentions';
 import { projectId, type Reply } from './reply';
@@ -16,6 +16,16 @@ export const projectSettingsRequests = {
   previewLifecycle: z.strictObject({ projectId, lifecycle: z.unknown() }),
   /** `version`: the one that was edited; 0 for the first. */
   saveLifecycle: z.strictObject({ projectId, lifecycle: z.unknown(), version: z.number().int().min(0) }),
+  /**
+   * Gives the lifecycle in force, but for people and dates, to all projects of this one's playbook; `mayDiffer` `null`
+   * takes back what was given. For administrators of Jira. Versions: of both as the page knows them.
+   */
+  giveLifecycle: z.strictObject({
+    projectId,
+    mayDiffer: z.boolean().nullable(),
+    version: z.number().int().min(0),
+    givenVersion: z.number().int().min(0),
+  }),
   /** The lifecycle in force as a file, without people, groups, roles and dates. */
   exportLifecycle: z.strictObject({ projectId }),
   /** Reads such a file; nothing is saved. */
@@ -40,6 +50,17 @@ export interface LifecycleView {
   readonly savedBy: PersonMention | null;
   /** ISO 8601 in UTC. */
   readonly savedAt: string | null;
+  /** What the project's playbook gives to those that follow it. */
+  readonly playbook: {
+    readonly title: string;
+    /** `null`: each project sets up its own. */
+    readonly given: PlaybookLifecycle | null;
+    readonly givenVersion: number;
+    /** Whether the lifecycle in force is as given; `true` where nothing is given, or none is in force. */
+    readonly isFollowed: boolean;
+    /** Whether this admin may give one: those who administer Jira may. */
+    readonly mayGive: boolean;
+  };
   readonly templates: readonly {
     readonly id: string;
     readonly title: string;
@@ -83,6 +104,8 @@ export interface ProjectSettingsReplies {
     | { readonly saved: false; readonly problems: readonly FieldProblem[] }
     | { readonly saved: false; readonly theirs: LifecycleView }
   >;
+  /** Not given: somebody has changed the one or the other since. */
+  readonly giveLifecycle: Reply<{ readonly given: boolean; readonly view: LifecycleView }>;
   readonly exportLifecycle: Reply<{ readonly fileName: string; readonly text: string }>;
   /** `null`: it is no such file; the problems say why. */
   readonly importLifecycle: Reply<{ readonly lifecycle: Lifecycle | null; readonly problems: readonly FieldProblem[] }>;

@@ -4,6 +4,7 @@ export { migrationTo } from './migration';
 export { gatesInShort } from './on-record';
 export { isOnPanel, objectionsTo, type Asker, type Circumstances } from './objections';
 export { positionOf, type GateStanding, type Position } from './position';
+export { deviationsFrom } from './playbook-lifecycle';
 export type { GateProblem } from './problem';
 export { assess, changedSince, gateReadiness, standingOf, type GateFacts } from './readiness';
 export { after, isPending, NOTHING_YET, replay, waiverStanding, type GatesState, type Review } from './replay';

@@ -72,6 +72,13 @@ export interface Lifecycle {
   readonly stages: readonly Stage[];
 }
 
+/** The stages and gates that a playbook gives to the projects that follow it; nobody is named in them, and no day. */
+export interface PlaybookLifecycle {
+  readonly lifecycle: Lifecycle;
+  /** Whether a project may have others. If not, its dates, its deciders and who confirms are its own, and nothing else. */
+  readonly mayDiffer: boolean;
+}
+
 /**
  * What a gate asks: its stage's criteria at exit, and the next stage's at entry; the first one also what its own stage
  * asks at entry. Unknown gates ask nothing.

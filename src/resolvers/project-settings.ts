@@ -12,6 +12,7 @@ import {
 import {
   assess,
   canonicalJson,
+  deviationsFrom,
   lifecycleFile,
   lifecycleTemplates,
   migrationTo,
@@ -28,11 +29,22 @@ import {
   groupsWithIds,
   JiraError,
   listProjectRoles,
+  mayAdministerJira,
   refusedConditions,
   rightsIn,
 } from '../jira';
 import { criteriaOfGate, jqlShapeProblem, type Lifecycle, type Panel } from '../model';
-import { accountsOf, actorOf, dropLifecycle, knownActorOf, lifecycleSchema, placeLifecycle } from '../store';
+import { playbookOf } from '../refresh';
+import {
+  accountsOf,
+  actorOf,
+  dropLifecycle,
+  knownActorOf,
+  lifecycleSchema,
+  placeLifecycle,
+  readPlaybookLifecycle,
+  writePlaybookLifecycle,
+} from '../store';
 import { mentionsFor } from './admin/mentions';
 import { authorised, parsePayload, type Surface } from './answer';
 import { factsFor, gateDay } from './gates/facts';
@@ -129,6 +141,20 @@ const saveLifecycle: SettingsAnswer<'saveLifecycle'> = async ({ projectId, accou
   return { saved: true, view: await viewOf(projectId, await readGates(projectId)) };
 };
 
+const giveLifecycle: SettingsAnswer<'giveLifecycle'> = async ({ projectId }, { mayDiffer, version, givenVersion }) => {
+  if (!(await mayAdministerJira())) {
+    throw notYours('Only Jira administrators may give stages and gates to a playbook.', 'Ask one of them.');
+  }
+  const record = await readGates(projectId);
+  const { lifecycle: current, state } = record;
+  const isKnown = current !== null && state.lifecycle?.version === version;
+  const { playbook } = await playbookOf(projectId);
+  const given =
+    current === null || mayDiffer === null ? null : { lifecycle: lifecycleFile(current).lifecycle, mayDiffer };
+  const isGiven = isKnown && (await writePlaybookLifecycle(playbook.id, given, givenVersion));
+  return { given: isGiven, view: await viewOf(projectId, record) };
+};
+
 const exportLifecycle: SettingsAnswer<'exportLifecycle'> = async ({ projectId }) => {
   const { lifecycle: current } = await readGates(projectId);
   if (current === null) throw notFound('This project has no lifecycle yet.', 'Save one first.');
@@ -148,6 +174,7 @@ export function withProjectSettings(resolver: Resolver): Resolver {
     .define('findDeciders', authorised(projectSettings, 'findDeciders', findDeciders))
     .define('previewLifecycle', authorised(projectSettings, 'previewLifecycle', previewLifecycle))
     .define('saveLifecycle', authorised(projectSettings, 'saveLifecycle', saveLifecycle))
+    .define('giveLifecycle', authorised(projectSettings, 'giveLifecycle', giveLifecycle))
     .define('exportLifecycle', authorised(projectSettings, 'exportLifecycle', exportLifecycle))
     .define('importLifecycle', authorised(projectSettings, 'importLifecycle', importLifecycle));
 }
@@ -178,8 +205,18 @@ function fileIn(text: string): Lifecycle | null {
 /** What is wrong by itself; and only where nothing is, what Jira has against its queries and people. */
 async function problemsOf(projectId: number, edited: Lifecycle): Promise<readonly GateProblem[]> {
   const problems = validateLifecycle(edited, RULES);
-  const [ofQueries, ofPeople] = await Promise.all([queryProblems(projectId, edited), peopleProblems(edited)]);
-  return [...problems, ...ofQueries, ...ofPeople];
+  const [ofPlaybook, ofQueries, ofPeople] = await Promise.all([
+    playbookProblems(projectId, edited),
+    queryProblems(projectId, edited),
+    peopleProblems(edited),
+  ]);
+  return [...problems, ...ofPlaybook, ...ofQueries, ...ofPeople];
+}
+
+async function playbookProblems(projectId: number, edited: Lifecycle): Promise<readonly GateProblem[]> {
+  const { playbook } = await playbookOf(projectId);
+  const { given } = await readPlaybookLifecycle(playbook.id);
+  return given === null || given.mayDiffer ? [] : deviationsFrom(given.lifecycle, edited);
 }
 
 async function queryProblems(projectId: number, { stages }: Lifecycle): Promise<readonly GateProblem[]> {
@@ -247,12 +284,17 @@ async function viewOf(projectId: number, { state, lifecycle: current }: GateReco
   const saved = state.lifecycle;
   const panels = current === null ? [] : panelsOf(current);
   const named = panels.flatMap(({ people }) => people);
-  const [accounts, roles, groups] = await Promise.all([
+  const [{ playbook }, mayGive, accounts, roles, groups] = await Promise.all([
+    playbookOf(projectId),
+    mayAdministerJira(),
     accountsOf([...named, ...(saved === null ? [] : [saved.by])]),
     listProjectRoles(projectId),
     groupNames([...new Set(panels.flatMap((panel) => panel.groups))]),
   ]);
-  const mentions = await mentionsFor([], [], accounts.values());
+  const [{ given, version: givenVersion }, mentions] = await Promise.all([
+    readPlaybookLifecycle(playbook.id),
+    mentionsFor([], [], accounts.values()),
+  ]);
   const people = named.flatMap((actor) => {
     const accountId = accounts.get(actor);
     const person = mentions.person(accountId ?? null);
@@ -263,6 +305,10 @@ async function viewOf(projectId: number, { state, lifecycle: current }: GateReco
     lifecycle: current && renamed(current, accounts),
     savedBy: mentions.person((saved && accounts.get(saved.by)) ?? null),
     savedAt: saved && new Date(saved.at).toISOString(),
+    playbook: {
+      ...{ title: playbook.title, given, givenVersion, mayGive },
+      isFollowed: current === null || given === null || deviationsFrom(given.lifecycle, current).length === 0,
+    },
     templates: lifecycleTemplates,
     rules: catalogue.map(({ id, title }) => ({ id, title })),
     roles,

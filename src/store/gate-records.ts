@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { ChainEntry, GatesOnRecord, Lifecycle } from '../model';
+import type { ChainEntry, GatesOnRecord, Lifecycle, PlaybookLifecycle } from '../model';
 import { appendToLog, readLog, type LogKind } from './append-log';
 import { chainEntry, lifecycleSchema } from './gate-schema';
 import { deleteRecord, getRecord, setRecord, type RecordKind } from './records';
+import { changeShared, readShared, sharedRecord } from './shared-record';
 
 /**
  * The record of each project's gates. Entries are read as they are and parsed one by one: one that does not fit any more
@@ -79,4 +80,48 @@ export function dropLifecycle(projectId: number, place: string): Promise<void> {
 
 function ownerOf(projectId: number, place: string): string {
   return `${projectId}:${place}`;
+}
+
+/** What a playbook gives, and how often that was changed. */
+export interface StoredPlaybookLifecycle {
+  /** `null`: its projects set up their own. */
+  readonly given: PlaybookLifecycle | null;
+  /** Rises with each change; 0 before the first. */
+  readonly version: number;
+}
+
+/**
+ * By the playbooks' ids. They lie beside the playbooks: every evaluation reads its playbook, and none of them reads stages
+ * and gates.
+ */
+const ofPlaybooks = sharedRecord<Readonly<Record<string, StoredPlaybookLifecycle>>>(
+  'playbook-lifecycles',
+  1,
+  z.record(
+    z.string(),
+    z.object({
+      given: z.object({ lifecycle: lifecycleSchema, mayDiffer: z.boolean() }).nullable(),
+      version: z.number().int(),
+    }),
+  ),
+);
+
+const NOTHING_GIVEN: StoredPlaybookLifecycle = { given: null, version: 0 };
+
+export async function readPlaybookLifecycle(playbook: string): Promise<StoredPlaybookLifecycle> {
+  const stored = (await readShared(ofPlaybooks))?.value ?? {};
+  return Object.hasOwn(stored, playbook) ? stored[playbook] : NOTHING_GIVEN;
+}
+
+/** Answers whether it is so now; not where somebody else has changed it since `version`. */
+export function writePlaybookLifecycle(
+  playbook: string,
+  given: PlaybookLifecycle | null,
+  version: number,
+): Promise<boolean> {
+  return changeShared(ofPlaybooks, (stored) => {
+    const all = stored?.value ?? {};
+    const known = Object.hasOwn(all, playbook) ? all[playbook].version : 0;
+    return known === version ? { ...all, [playbook]: { given, version: version + 1 } } : null;
+  });
 }

@@ -24,6 +24,36 @@ export function withFreshIds(lifecycle: Lifecycle): Lifecycle {
   };
 }
 
+/**
+ * The playbook's lifecycle as this project takes it over: stages of the same name are the same ones as before, with their
+ * dates and deciders, and so are criteria of the same name in them. All else has nothing to do with anything before.
+ */
+export function takenOver(given: Lifecycle, current: Lifecycle | null): Lifecycle {
+  const { title, stages } = withFreshIds(given);
+  return {
+    title,
+    stages: stages.map((stage): Stage => {
+      const before = current?.stages.find((each) => isNamedAs(each, stage));
+      if (before === undefined) return stage;
+      const left = [...before.criteria];
+      const criteria = stage.criteria.map((criterion): Criterion => {
+        const at = left.findIndex((each) => isNamedAs(each, criterion));
+        if (at < 0) return criterion;
+        const [{ id, check: was }] = left.splice(at, 1);
+        const { check } = criterion;
+        const isConfirmed = check.of === 'statement' && was.of === 'statement';
+        return { ...criterion, id, check: isConfirmed ? { ...check, by: was.by } : check };
+      });
+      const gate = { ...before.gate, title: stage.gate.title, quorum: Math.max(before.gate.quorum, stage.gate.quorum) };
+      return { ...stage, id: before.id, gate, criteria };
+    }),
+  };
+}
+
+function isNamedAs(a: { readonly title: string }, b: { readonly title: string }): boolean {
+  return a.title.trim().toLowerCase() === b.title.trim().toLowerCase();
+}
+
 /** Puts a new stage behind one, or first. */
 export function withNewStage(lifecycle: Lifecycle, behind: string | null): { lifecycle: Lifecycle; id: string } {
   const { stages } = lifecycle;

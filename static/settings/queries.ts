@@ -64,6 +64,17 @@ export function usePreview(
   return { query, previewed };
 }
 
+/** Gives what is in force to the project's playbook, or takes back what it gives. */
+export function useGive(
+  projectId: string,
+): UseMutationResult<ReplyValue<'giveLifecycle'>, unknown, Omit<ProjectSettingsRequest<'giveLifecycle'>, 'projectId'>> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (payload) => call('giveLifecycle', { projectId, ...payload }),
+    onSuccess: ({ view }) => client.setQueryData(lifecycleKey(projectId), view),
+  });
+}
+
 /** Saves; what is in force afterwards, be it somebody else's, shows at once. */
 export function useSave(
   projectId: string,

@@ -14,6 +14,7 @@ import {
   moved,
   placeOfProblem,
   problemsById,
+  takenOver,
   withFreshIds,
   withNewStage,
   withoutStage,
@@ -21,6 +22,7 @@ import {
   type Lifecycle,
 } from './lifecycle-edits';
 import { NamesProvider, type Names } from './names';
+import { PlaybookPart } from './playbook-part';
 import { call, useLifecycle, usePreview } from './queries';
 import { overviewPath, stageOfPath, stagePath } from './routes';
 import { Consequence, SavePart, type Edits } from './save-part';
@@ -74,6 +76,11 @@ function LifecyclePage({ projectId, view }: PageProperties): ReactElement {
     change(fresh);
     history.go(fresh.stages[0] ? stagePath(fresh.stages[0].id) : overviewPath);
   }
+  function takeOver(given: Lifecycle): void {
+    const taken = takenOver(given, lifecycle);
+    change(taken);
+    history.go(taken.stages[0] ? stagePath(taken.stages[0].id) : overviewPath);
+  }
   return (
     <ProblemsOfForm.Provider value={problems}>
       <NamesProvider value={names}>
@@ -104,6 +111,7 @@ function LifecyclePage({ projectId, view }: PageProperties): ReactElement {
             onProblems={setRefused}
           />
           <RefusalMessage error={edits === null ? null : query.error} />
+          <PlaybookPart projectId={projectId} view={view} isSaved={edits === null} onTakeOver={takeOver} />
           {(lifecycle === null || isStarting) && (
             <section className="settings-part" aria-label="Start from">
               <p>
@@ -111,7 +119,13 @@ function LifecyclePage({ projectId, view }: PageProperties): ReactElement {
                   ? 'This project has no gates yet. Start from what is closest to how you work; everything can be changed before anything is saved.'
                   : 'The gates that are there are replaced once you save; what was decided about them stays on record.'}
               </p>
-              <StartPart projectId={projectId} templates={view.templates} onStart={start} />
+              <StartPart
+                projectId={projectId}
+                templates={view.templates}
+                playbook={view.playbook}
+                onStart={start}
+                onTakeOver={takeOver}
+              />
             </section>
           )}
           {lifecycle !== null && (

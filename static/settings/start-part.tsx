@@ -9,11 +9,13 @@ import { call } from './queries';
 interface Properties {
   readonly projectId: string;
   readonly templates: LifecycleView['templates'];
+  readonly playbook: LifecycleView['playbook'];
   readonly onStart: (lifecycle: Lifecycle) => void;
+  readonly onTakeOver: (given: Lifecycle) => void;
 }
 
-/** Lifecycles to start from: templates, or a file of another project. */
-export function StartPart({ projectId, templates, onStart }: Properties): ReactElement {
+/** Lifecycles to start from: what the playbook gives; and where it lets projects differ, templates or a file of another project. */
+export function StartPart({ projectId, templates, playbook, onStart, onTakeOver }: Properties): ReactElement {
   const id = useId();
   const read = useMutation({
     mutationFn: async (file: File) => call('importLifecycle', { projectId, text: await file.text() }),
@@ -21,42 +23,55 @@ export function StartPart({ projectId, templates, onStart }: Properties): ReactE
       if (lifecycle !== null) onStart(lifecycle);
     },
   });
+  const { given } = playbook;
+  const mayDiffer = given === null || given.mayDiffer;
+  const offered = [
+    ...(given === null
+      ? []
+      : [{ ...given, id: '', title: given.lifecycle.title, purpose: `From the playbook ${playbook.title}.` }]),
+    ...(mayDiffer ? templates : []),
+  ];
   return (
     <>
       <ul className="settings-templates">
-        {templates.map(({ id: template, title, purpose, lifecycle }) => (
+        {offered.map(({ id: template, title, purpose, lifecycle }) => (
           <li key={template} className="card settings-template">
             <h3 className="settings-heading">{title}</h3>
             <p>{purpose}</p>
             <p className="small subtle">{lifecycle.stages.map((stage) => stage.gate.title).join(' → ')}</p>
             <div className="settings-template-end">
-              <Button aria-label={`Start from ${title}`} onClick={() => onStart(lifecycle)}>
+              <Button
+                aria-label={`Start from ${title}`}
+                onClick={() => (lifecycle === given?.lifecycle ? onTakeOver(lifecycle) : onStart(lifecycle))}
+              >
                 Start from it
               </Button>
             </div>
           </li>
         ))}
       </ul>
-      <div className="settings-part">
-        <label htmlFor={id} className="strong">
-          Or from a file of another project
-        </label>
-        <input
-          id={id}
-          type="file"
-          accept="application/json,.json"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file) read.mutate(file);
-            currentTarget.value = '';
-          }}
-        />
-        <RefusalMessage error={read.error} />
-        <p role="status" className="small">
-          {read.data?.lifecycle === null &&
-            read.data.problems.map(({ problem, remedy }) => `${problem} ${remedy}`).join(' ')}
-        </p>
-      </div>
+      {mayDiffer && (
+        <div className="settings-part">
+          <label htmlFor={id} className="strong">
+            Or from a file of another project
+          </label>
+          <input
+            id={id}
+            type="file"
+            accept="application/json,.json"
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              if (file) read.mutate(file);
+              currentTarget.value = '';
+            }}
+          />
+          <RefusalMessage error={read.error} />
+          <p role="status" className="small">
+            {read.data?.lifecycle === null &&
+              read.data.problems.map(({ problem, remedy }) => `${problem} ${remedy}`).join(' ')}
+          </p>
+        </div>
+      )}
     </>
   );
 }

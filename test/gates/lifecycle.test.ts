@@ -1,4 +1,4 @@
-import { lifecycleFile, lifecycleTemplates, migrationTo, validateLifecycle } from '../../src/gates';
+import { deviationsFrom, lifecycleFile, lifecycleTemplates, migrationTo, validateLifecycle } from '../../src/gates';
 import { catalogue } from '../../src/compliance';
 import { jqlShapeProblem, type Criterion, type CriterionCheck, type Lifecycle } from '../../src/model';
 import { aCriterion, aLifecycle, GateHistory, panel, results } from './support';
@@ -156,4 +156,22 @@ describe('changing a lifecycle in use', () => {
     expect(history.save({ title: 'Ours', stages: [one] })).toEqual(['stages']);
     expect(history.save(first, 'pia')).toEqual(['asker']);
   });
+});
+
+test('where a project may not differ from its playbook, dates, deciders and more of them are its own, all else is not', () => {
+  const given = aLifecycle([[aCriterion('c1')], [aCriterion('c2')]]);
+  const [first, second] = given.stages;
+  const deviating = (...stages: Lifecycle['stages']): readonly string[] =>
+    deviationsFrom(given, { title: 'Mine', stages }).map(({ field }) => field);
+  const own = {
+    ...first,
+    id: 'x',
+    gate: { ...first.gate, id: 'y', planned: 20_000, deciders: panel('eve'), quorum: 2 },
+  };
+  expect(deviating(own, second)).toEqual([]);
+  expect(deviating({ ...first, gate: { ...first.gate, quorum: 0 } }, second)).toEqual(['stages.0.gate.quorum']);
+  expect(deviating(first, { ...second, criteria: [aCriterion('c2', { mandatory: false })] })).toEqual(['stages.1']);
+  expect(deviating(first)).toEqual(['stages']);
+  expect(deviating(second, first)).toEqual(['stages.0', 'stages.1']);
+  expect(deviating(first, second, { ...second, title: 'More' })).toEqual(['stages.2']);
 });

@@ -64,6 +64,7 @@ const ofGates: Readonly<Record<GateFunction | ProjectSettingsFunction, readonly 
   importLifecycle: PROJECTS.map((projectId) => ({ projectId, text: '{}' })),
   previewLifecycle: PROJECTS.map((projectId) => ({ projectId, lifecycle: { title: 'Plain words', stages: [] } })),
   saveLifecycle: PROJECTS.map((projectId) => ({ projectId, lifecycle: { title: '', stages: [] }, version: 0 })),
+  giveLifecycle: PROJECTS.map((projectId) => ({ projectId, mayDiffer: true, version: 1, givenVersion: 0 })),
   attachEvidence: PROJECTS.map((projectId) => ({
     ...{ projectId, criterion: 'c1', link: 'https://a.example', title: '', datedOn: '2026-01-01' },
   })),

@@ -23,21 +23,21 @@ useClock('2026-11-20T10:00:00Z');
 type Functions = GateReplies & ProjectSettingsReplies;
 const PAY = '10000';
 const HUSH = '10001';
-const PEOPLE = ['pam', 'pia', 'dan', 'dora', 'rob', 'eve', 'gus'];
+const PEOPLE = ['pam', 'pia', 'dan', 'dora', 'rob', 'eve', 'gus', 'root'];
 const SPONSORS = 10_004;
 
 /** pam administers PAY, pia edits its issues, eve browses it; dan, the board (dora) and sponsors (rob) may decide. */
 function aSite() {
   const forge = new FakeForge();
   const roles = {
-    Administrators: { users: ['pam'], groups: [] },
+    Administrators: { users: ['pam'], groups: ['admins'] },
     Developers: { users: ['pia'], groups: [] },
     Sponsors: { users: ['rob'], groups: [] },
   };
   const data = smallSite({
     users: PEOPLE.map((accountId) => ({ accountId, displayName: `Named ${accountId}`, active: accountId !== 'gus' })),
     groups: [
-      { groupId: 'g-admins', name: 'admins', members: [] },
+      { groupId: 'g-admins', name: 'admins', members: ['root'] },
       { groupId: 'g-board', name: 'board', members: ['dora'] },
     ],
     projects: [
@@ -239,6 +239,7 @@ describe('a person without the right', () => {
     previewLifecycle: { lifecycle: ours() },
     saveLifecycle: { lifecycle: ours(), version: 1 },
     importLifecycle: { text: '{}' },
+    giveLifecycle: { mayDiffer: true, version: 1, givenVersion: 0 },
     findDeciders: { text: 'dan' },
     findOwners: { text: '' },
     ...{ gates: {}, gatePassport: {}, lifecycle: {}, exportLifecycle: {} },
@@ -355,6 +356,37 @@ describe('settings', () => {
     ]) {
       expect(await valueOf(ask(forge, 'pam', 'importLifecycle', { text: bad }))).toMatchObject({ lifecycle: null });
     }
+  });
+});
+
+test('what an administrator of Jira gives to a playbook binds its projects where they may not differ', async () => {
+  const { forge } = await setUp();
+  const give = (who: string, mayDiffer: boolean | null, givenVersion: number) =>
+    ask(forge, who, 'giveLifecycle', { mayDiffer, version: 1, givenVersion });
+  expect(await refusalOf(give('pam', true, 0))).toEqual(['noPermission', undefined]);
+  const { given, view } = await valueOf(give('root', false, 0));
+  expect([given, view.playbook.isFollowed, view.playbook.given?.mayDiffer]).toEqual([true, true, false]);
+  expect(JSON.stringify(view.playbook.given)).not.toMatch(/dan|g-board|10004/);
+  // Somebody who has not seen that yet changes nothing.
+  expect(await valueOf(give('root', true, 0))).toMatchObject({ given: false, view: { playbook: { givenVersion: 1 } } });
+
+  const [plan, build] = ours().stages;
+  const own = { ...ours(), stages: [plan, { ...build, criteria: [] }] };
+  const refused = await valueOf(ask(forge, 'pam', 'saveLifecycle', { lifecycle: own, version: 1 }));
+  expect('problems' in refused && refused.problems.map(({ field }) => field)).toEqual(['stages.1']);
+  const dated = { ...ours(), stages: [{ ...plan, gate: { ...plan.gate, planned: 20_800 } }, build] };
+  expect(await valueOf(ask(forge, 'pam', 'saveLifecycle', { lifecycle: dated, version: 1 }))).toMatchObject({
+    saved: true,
+    view: { playbook: { isFollowed: true, mayGive: false } },
+  });
+  expect(
+    await valueOf(ask(forge, 'root', 'giveLifecycle', { mayDiffer: null, version: 2, givenVersion: 1 })),
+  ).toMatchObject({
+    given: true,
+    view: { playbook: { given: null, isFollowed: true } },
+  });
+  expect(await valueOf(ask(forge, 'pam', 'saveLifecycle', { lifecycle: own, version: 2 }))).toMatchObject({
+    saved: true,
   });
 });
 

@@ -7,6 +7,7 @@ import {
   moved,
   placeOfProblem,
   problemsById,
+  takenOver,
   withFreshIds,
 } from '../../static/settings/lifecycle-edits';
 import { installHost, type FakeHost } from './support/host';
@@ -50,6 +51,7 @@ function aView(lifecycle: Lifecycle | null, overrides: Partial<LifecycleView> = 
       savedBy: { name: 'Pam Roth' },
       savedAt: '2026-11-19T09:00:00Z',
     },
+    playbook: { title: 'Delivery essentials', given: null, givenVersion: 0, isFollowed: true, mayGive: false },
     ...{ templates: [template], rules: [], roles: [{ id: 7, name: 'Sponsors' }], people: {}, groups: {} },
     ...overrides,
   };
@@ -158,6 +160,37 @@ test('criteria move by keyboard, keep the focus, and say where they are', async 
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Move down: Plan asks 0');
 });
 
+test('what a playbook gives is taken over by name, and where it asks for it nothing else is offered', async () => {
+  const given = { lifecycle: aLifecycle(['Plan', 1], ['Close', 0]), mayDiffer: false };
+  const playbook = { title: 'Regulated', given, givenVersion: 1, isFollowed: false, mayGive: false };
+  standsAt(aView(aLifecycle(['Plan', 1], ['Build', 0]), { playbook }));
+  await openBy(openSettingsPage);
+  expect(await screen.findByText('The playbook Regulated asks for its own stages and gates')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Start anew…' }));
+  expect(screen.queryByRole('button', { name: 'Start from Hybrid' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Take over the playbook’s' }));
+  await userEvent.click(await save());
+  await userEvent.click(screen.getByRole('button', { name: 'Save version 2' }));
+  await screen.findByText(/^Version 2/);
+  const sent = host.calls.find(({ name }) => name === 'saveLifecycle')?.payload as { lifecycle: Lifecycle };
+  expect(sent.lifecycle.stages.map(({ title }) => title)).toEqual(['Plan', 'Close']);
+  expect(sent.lifecycle.stages[0].gate.id).toBe('g-Plan');
+});
+
+test('an administrator of Jira gives what is saved to the playbook', async () => {
+  const playbook = { title: 'Regulated', given: null, givenVersion: 3, isFollowed: true, mayGive: true };
+  const view = aView(aLifecycle(['Plan', 1]), { playbook });
+  standsAt(view);
+  host.resolvers.giveLifecycle = () => ({ ok: true, value: { given: true, view } });
+  await openBy(openSettingsPage);
+  await userEvent.click(await screen.findByRole('button', { name: 'Give to a playbook…' }));
+  await userEvent.click(screen.getByLabelText('Projects may change them, or set up their own'));
+  await userEvent.click(screen.getByRole('button', { name: 'Give to Regulated' }));
+  expect(await screen.findByRole('button', { name: 'Give to a playbook…' })).toBeTruthy();
+  const sent = host.calls.find(({ name }) => name === 'giveLifecycle')?.payload;
+  expect(sent).toMatchObject({ mayDiffer: false, version: 1, givenVersion: 3 });
+});
+
 test('who does not administer the project is told so', async () => {
   host.resolvers.lifecycle = () => ({
     ok: false,
@@ -195,6 +228,20 @@ describe('edits', () => {
       stages.flatMap(({ id, gate, criteria }) => [id, gate.id, ...criteria.map((each) => each.id)]);
     const fresh = all(withFreshIds(ours));
     expect(new Set([...fresh, ...all(ours)]).size).toBe(14);
+  });
+
+  test('take over what a playbook gives: what has the same name stays the same, with its dates and deciders', () => {
+    const [plan] = ours.stages;
+    const decided = { people: ['dan'], groups: [], roles: [] };
+    const mine = { ...ours, stages: [{ ...plan, gate: { ...plan.gate, planned: 20_000, deciders: decided } }] };
+    const given = aLifecycle(['plan ', 0], ['Close', 1]);
+    const twice = [plan.criteria[0], plan.criteria[0]];
+    const asked = { ...given, stages: [{ ...given.stages[0], criteria: twice }, given.stages[1]] };
+    const { stages } = takenOver(asked, mine);
+    expect(stages[0].gate).toMatchObject({ id: 'g-Plan', title: 'Gate of plan ', planned: 20_000, deciders: decided });
+    expect(stages[0].criteria[0].id).toBe('Plan-0');
+    expect(new Set([...stages[0].criteria, ...stages[1].criteria].map(({ id }) => id)).size).toBe(3);
+    expect(stages[1].id).not.toBe('Close');
   });
 
   test('are told in words: what is new, gone, renamed, changed or in another order', () => {
