@@ -7,6 +7,8 @@ const LEAST_WEEKS_WITH_FINISHED = 6;
 const A_WEEK = 7;
 const OPEN_WORK = TRAIT.workItem | TRAIT.open;
 const FINISHED_WORK = TRAIT.workItem | TRAIT.recentlyFinished;
+/** Stands for the day of what is not finished, beyond all days of what was finished recently. */
+const NEVER = 90;
 
 export const deliveryForecast: ProjectRule = {
   id: 'delivery-forecast',
@@ -71,14 +73,17 @@ function flowOf(
   { issues }: ProjectView,
   { today }: RuleContext,
 ): { readonly open: number; readonly perWeek: readonly number[] } {
-  const perWeek = Array.from({ length: WEEKS_BACK }, () => 0);
   const { traits, finishedOn, count } = issues;
+  const perDay = new Int32Array(NEVER + 1);
   let open = 0;
   for (let row = 0; row < count; row++) {
     open += Number((traits[row] & OPEN_WORK) === OPEN_WORK);
-    if ((traits[row] & FINISHED_WORK) !== FINISHED_WORK) continue;
-    const week = Math.floor((today - finishedOn[row]) / A_WEEK);
-    if (week < WEEKS_BACK) perWeek[week]++;
+    // By arithmetic instead of branches, see `ownTraits`: by days, for a division costs as much as all the rest.
+    const finished = Number((traits[row] & FINISHED_WORK) === FINISHED_WORK);
+    perDay[NEVER - Math.imul(finished, NEVER - today + finishedOn[row])]++;
   }
+  const perWeek = Array.from({ length: WEEKS_BACK }, (_, week) =>
+    perDay.subarray(week * A_WEEK, (week + 1) * A_WEEK).reduce((sum, finished) => sum + finished, 0),
+  );
   return { open, perWeek };
 }

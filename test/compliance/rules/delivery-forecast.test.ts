@@ -1,6 +1,7 @@
 import { findingSentence } from '../../../src/compliance';
 import { weeksToFinish } from '../../../src/compliance/throughput-forecast';
 import type { Finding } from '../../../src/model';
+import { weeksNeeded } from '../../oracle/forecast';
 import { anIssue, aSchedule, day, someFacts, TODAY } from '../../support/facts';
 import { figures, findingFor, several } from '../support';
 
@@ -87,8 +88,21 @@ describe('weeks to finish', () => {
     expect(weeksToFinish(1, [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])).toBe(22);
   });
 
+  const uneven = [5, 0, 2, 8, 1, 0, 3, 3, 9, 2, 0, 4];
+  it.each([
+    ['a few items', 7, 1],
+    ['months of work', 90, 1],
+    ['a large project', 9_000, 100],
+    ['numbers that 16 bits just hold', 32_767, 600],
+    ['more than they hold in a week', 32_767, 910],
+    ['more items than they hold', 32_768, 600],
+    ['a site in one project', 9_000_000, 100_000],
+  ])('are those of following each resample: %s', (_, items, scale) => {
+    const perWeek = uneven.map((finished) => finished * scale);
+    expect(weeksToFinish(items, perWeek)).toBe(weeksNeeded(items, perWeek));
+  });
+
   it('does not depend on what was asked before', () => {
-    const uneven = [5, 0, 2, 8, 1, 0, 3, 3, 9, 2, 0, 4];
     const first = weeksToFinish(200, uneven);
     weeksToFinish(7, STEADY);
     expect(weeksToFinish(200, uneven)).toBe(first);
