@@ -1,5 +1,5 @@
 import type { Offender } from '../model';
-import type { IssueView } from './issue-view';
+import { TRAIT, type IssueView } from './issue-view';
 import type { ProjectView } from './project-view';
 import type { DependencyRule, IssueRule, Rule, RuleContext } from './rule';
 
@@ -66,27 +66,47 @@ function scanIssues(
   context: RuleContext,
 ): ReadonlyMap<Rule, Tally> {
   const tallies = rules.map(emptyTally);
-  const rows = new Int32Array(Math.min(BLOCK_ROWS, issues.count));
+  const size = Math.min(BLOCK_ROWS, issues.count);
+  const [all, open, rows] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
   for (let from = 0; from < issues.count; from += BLOCK_ROWS) {
-    const to = Math.min(from + BLOCK_ROWS, issues.count);
+    const count = Math.min(BLOCK_ROWS, issues.count - from);
+    for (let i = 0; i < count; i++) all[i] = from + i;
+    const openCount = select(OPEN_ONES, issues.traits, all, count, open);
     for (const tally of tallies) {
-      const count = select(tally.rule, issues.traits, from, to, rows);
-      if (count > 0) judge(tally, issues, context, rows, count);
+      const selected = asksForOpen(tally.rule)
+        ? select(tally.rule, issues.traits, open, openCount, rows)
+        : select(tally.rule, issues.traits, all, count, rows);
+      if (selected > 0) judge(tally, issues, context, rows, selected);
     }
   }
   return new Map(tallies.map((tally) => [tally.rule, tally]));
 }
 
-/** Writes the rows from `from` on that a rule looks at to `rows`, ascending; how many there are. */
-function select(rule: IssueRule, traits: Int32Array, from: number, to: number, rows: Int32Array): number {
-  const { among, oneOf = ANY } = rule;
-  let count = 0;
+type Selection = Pick<IssueRule, 'among' | 'oneOf'>;
+
+/** Most rules look at open issues only, and on most sites few are open: they are picked out once. */
+const OPEN_ONES: Selection = { among: TRAIT.open };
+
+function asksForOpen({ among }: Selection): boolean {
+  return (among & (TRAIT.open | TRAIT.inProgress)) !== 0;
+}
+
+/** Writes those of the first `count` rows of `from` that a rule looks at to `rows`, in their order; how many there are. */
+function select(
+  { among, oneOf = ANY }: Selection,
+  traits: Int32Array,
+  from: Int32Array,
+  count: number,
+  rows: Int32Array,
+): number {
+  let selected = 0;
   // What is written and then not counted is written over: cheaper than to guess, see `ownTraits`.
-  for (let row = from; row < to; row++) {
-    rows[count] = row;
-    count += Number((traits[row] & among) === among) & Number((traits[row] & oneOf) !== 0);
+  for (let i = 0; i < count; i++) {
+    const row = from[i];
+    rows[selected] = row;
+    selected += Number((traits[row] & among) === among) & Number((traits[row] & oneOf) !== 0);
   }
-  return count;
+  return selected;
 }
 
 /** Leaves out the rows of issues that are good by their traits; how many stay. */
