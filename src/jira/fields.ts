@@ -46,7 +46,6 @@ const TEXTS = ['string', 'option'];
 /** What fields of a meaning are called on most sites: the names of Jira's own, of Atlassian's apps, and of the standards. */
 const LIKENESS: Readonly<Record<FieldMeaning, Likeness>> = {
   start: { types: ['date'], names: ['start date'] },
-  target: { types: DATES, names: ['target end', 'target finish', 'target date'] },
   baselineFinish: {
     types: DATES,
     names: ['baseline finish', 'baseline end', 'baseline end date', 'baseline finish date'],

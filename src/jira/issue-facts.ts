@@ -22,17 +22,22 @@ export interface IssuePageFacts {
   readonly links: readonly IssueLink[];
   readonly unreadable: readonly Unreadable[];
   readonly mapped: MappedFields;
+  /** See {@link ProjectFacts.startField}. */
+  readonly startField?: string;
 }
 
 /** The fields that the rules need, for `search/jql`. */
 export function fieldsToRead(site: FieldSettings): readonly string[] {
-  return [
-    ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
-    ...['updated', 'duedate', 'parent', 'timeestimate', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
+  const named = new Set([
     ...site.startDateFields,
     ...site.sprintFields,
     ...site.pointsFields,
-    ...new Set(Object.values(site.mapped)),
+    ...Object.values(site.mapped),
+  ]);
+  return [
+    ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
+    ...['updated', 'duedate', 'parent', 'timeestimate', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
+    ...named,
   ];
 }
 
@@ -142,7 +147,9 @@ export function parseIssuePage(
     links.push(...linksOf(read.issue, linkTypes));
     mapped.add(read.facts.id, read.issue.fields);
   }
-  return { issues, unreadable, links, linkTypes: linkTypes.all, mapped: mapped.all };
+  const { start } = site.mapped;
+  const startField = start === undefined ? {} : { startField: start };
+  return { issues, unreadable, links, linkTypes: linkTypes.all, mapped: mapped.all, ...startField };
 }
 
 type ReadIssue =

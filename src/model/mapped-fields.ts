@@ -1,4 +1,4 @@
-/** Meanings whose values are read as such: `start` is a column of its own, and `target` is no field of an issue's. */
+/** Meanings whose values are read as such; `start` is a column of its own. */
 export const READ_MEANINGS = [
   'baselineFinish',
   'fixedDate',
@@ -12,8 +12,11 @@ export const READ_MEANINGS = [
 ] as const;
 export type ReadMeaning = (typeof READ_MEANINGS)[number];
 
-/** Which field of Jira each meaning was, or is to be, read from; absent: none. */
-export type FieldMap = Readonly<Partial<Record<ReadMeaning, string>>>;
+/**
+ * Which field of Jira each meaning was, or is to be, read from; absent: none, and of `start` that no playbook names one:
+ * then fields are taken for it by their names.
+ */
+export type FieldMap = Readonly<Partial<Record<'start' | ReadMeaning, string>>>;
 
 /**
  * What a field holds, of the issues that have a value there: ids ascending. Values are days for dates, sums rounded to

@@ -19,7 +19,7 @@ export type Tier = 'directive' | 'controlling' | 'supportive' | 'exempt';
 export const TIERS = ['directive', 'controlling', 'supportive', 'exempt'] as const satisfies readonly Tier[];
 
 /** What a field of Jira may mean to rules. Where a playbook names none, it is guessed from the field's name and type. */
-export const FIELD_MEANINGS = ['start', 'target', ...READ_MEANINGS] as const;
+export const FIELD_MEANINGS = ['start', ...READ_MEANINGS] as const;
 export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
 
 /** How a playbook uses a rule. */

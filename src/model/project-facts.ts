@@ -220,6 +220,8 @@ export interface ProjectFacts {
   readonly typicalDays: number | null;
   /** False where the site has no field for a start date, so that no start can be told. */
   readonly hasStartDates: boolean;
+  /** The field that starts were read from because a playbook names it; absent: from those that are named like one. */
+  readonly startField?: string;
   readonly linkTypes: readonly LinkType[];
   readonly links: LinkColumns;
   readonly surroundings: Surroundings | null;

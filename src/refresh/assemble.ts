@@ -1,5 +1,6 @@
 import type { IssuePageFacts } from '../jira';
 import {
+  FIELD_MEANINGS,
   issueTypesOf,
   READ_MEANINGS,
   toIssueColumns,
@@ -28,6 +29,7 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     ...ifAny(page.mapped),
+    ...startReadFrom(page.startField),
     ...summariseUnreadable(page.unreadable, 0),
   };
 }
@@ -82,7 +84,16 @@ export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
     for (const { id } of unreadable) if (id !== null) fresh.add(id);
   }
   const { typicalDays, hasStartDates } = facts;
-  return { typicalDays, hasStartDates, ...assembled(applyLinkChanges(latest, change, fresh), change.project) };
+  return {
+    ...{ typicalDays, hasStartDates },
+    ...startReadFrom(facts.startField),
+    ...assembled(applyLinkChanges(latest, change, fresh), change.project),
+  };
+}
+
+/** Facts of which nobody said where starts are read from say nothing of it. */
+function startReadFrom(startField: string | undefined): Pick<PackedFacts, 'startField'> {
+  return startField === undefined ? {} : { startField };
 }
 
 /** Facts of a site without mapped fields say nothing of them. */
@@ -92,19 +103,22 @@ function ifAny(mapped: MappedFields = {}): Pick<PackedFacts, 'mapped'> {
 
 function withFields(facts: PackedFacts, fields: FieldMap): PackedFacts {
   const none = { id: new Float64Array(0), value: new Float64Array(0) };
-  const all = Object.entries(fields).map(([meaning, field]) => [meaning, { field, ...none }] as const);
-  return { ...facts, ...ifAny({ ...Object.fromEntries(all), ...facts.mapped }) };
+  const { start: _start, ...valued } = fields;
+  const all = Object.entries(valued).map(([meaning, field]) => [meaning, { field, ...none }] as const);
+  const mapped = { ...Object.fromEntries(all), ...facts.mapped };
+  return { ...facts, ...ifAny(mapped), ...startReadFrom(fields.start) };
 }
 
 /** Whether facts, if they hold any issue, were read by these fields. */
-export function areReadBy({ issues, mapped = {} }: PackedFacts, fields: FieldMap): boolean {
-  return issues.count === 0 || READ_MEANINGS.every((meaning) => mapped[meaning]?.field === fields[meaning]);
+export function areReadBy(facts: PackedFacts, fields: FieldMap): boolean {
+  const by = fieldsOf(facts);
+  return facts.issues.count === 0 || FIELD_MEANINGS.every((meaning) => by[meaning] === fields[meaning]);
 }
 
 /** By which fields facts were read. */
-export function fieldsOf({ mapped = {} }: Pick<PackedFacts, 'mapped'>): FieldMap {
+export function fieldsOf({ mapped = {}, startField }: Pick<PackedFacts, 'mapped' | 'startField'>): FieldMap {
   const found = READ_MEANINGS.map((meaning) => [meaning, mapped[meaning]?.field] as const);
-  return Object.fromEntries(found.filter(([, field]) => field !== undefined));
+  return Object.fromEntries([['start', startField] as const, ...found].filter(([, field]) => field !== undefined));
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -1,5 +1,5 @@
 import { POINTS, readSiteSettings } from '../jira';
-import { READ_MEANINGS, type FieldMap, type Playbook } from '../model';
+import { FIELD_MEANINGS, type FieldMap, type Playbook } from '../model';
 import { getSite, setSite, type StoredSite } from '../store';
 import { Allowance } from './allowance';
 import { playbookOf } from './followed-playbook';
@@ -44,12 +44,13 @@ export async function readSite(allowance: Allowance): Promise<StoredSite> {
 /** The same for a project: the playbook that it follows may name other fields than those that their names tell. */
 export async function siteForProject(projectId: number, allowance: Allowance): Promise<StoredSite> {
   const site = await currentSite(allowance);
-  return { ...site, mapped: fieldsToMap(site, (await playbookOf(projectId)).playbook) };
+  const mapped = fieldsToMap(site, (await playbookOf(projectId)).playbook);
+  return { ...site, mapped, startDateFields: mapped.start === undefined ? site.startDateFields : [mapped.start] };
 }
 
 /** Which fields a project is read by. */
 export function fieldsToMap({ mapped }: Pick<StoredSite, 'mapped'>, { fields }: Pick<Playbook, 'fields'>): FieldMap {
-  const found = READ_MEANINGS.map((meaning) => [meaning, fields[meaning] ?? mapped[meaning]] as const);
+  const found = FIELD_MEANINGS.map((meaning) => [meaning, fields[meaning] ?? mapped[meaning]] as const);
   return Object.fromEntries(found.filter(([, id]) => id !== undefined));
 }
 

@@ -16,6 +16,8 @@ const LAYOUT = 3;
 const WITH_MAPPED = 1;
 /** The head ends with what became of due dates. */
 const WITH_DUE_MOVES = 2;
+/** The head says where starts were read from. */
+const WITH_START_FIELD = 4;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -98,9 +100,13 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
 
 function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
   const { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes } = facts;
-  const { issues, mapped, dueMoves } = facts;
+  const { issues, mapped, dueMoves, startField } = facts;
+  const more =
+    (mapped === undefined ? 0 : WITH_MAPPED) +
+    (dueMoves === undefined ? 0 : WITH_DUE_MOVES) +
+    (startField === undefined ? 0 : WITH_START_FIELD);
   const out = new ByteWriter();
-  out.unsigned(LAYOUT + (mapped === undefined ? 0 : WITH_MAPPED) + (dueMoves === undefined ? 0 : WITH_DUE_MOVES));
+  out.unsigned(LAYOUT + more);
   out.unsigned(project.id);
   out.text(project.key);
   out.text(project.name);
@@ -120,6 +126,7 @@ function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
     [issue, field, reason].forEach((text) => out.text(text));
   }
   if (dueMoves !== undefined) out.block(packDueMoves(dueMoves, issues));
+  if (startField !== undefined) out.text(startField);
   return out.bytes();
 }
 
@@ -132,7 +139,9 @@ interface Head extends Omit<PackedFacts, 'issues' | 'links' | 'mapped' | 'dueMov
 function unpackHead(head: Buffer): Head {
   const input = new ByteReader(head);
   const more = input.unsigned() - LAYOUT;
-  if (more < 0 || more > WITH_MAPPED + WITH_DUE_MOVES) throw new RangeError('Packed facts have another layout');
+  if (more < 0 || more > WITH_MAPPED + WITH_DUE_MOVES + WITH_START_FIELD) {
+    throw new RangeError('Packed facts have another layout');
+  }
   return {
     hasMapped: (more & WITH_MAPPED) !== 0,
     project: { id: input.unsigned(), key: input.text(), name: input.text(), lead: one(LEADS, input.unsigned()) },
@@ -144,6 +153,7 @@ function unpackHead(head: Buffer): Head {
     unreadableCount: input.unsigned(),
     unreadable: list(input.unsigned(), () => unpackUnreadable(input)),
     dueMoves: (more & WITH_DUE_MOVES) === 0 ? null : input.block(),
+    ...((more & WITH_START_FIELD) === 0 ? {} : { startField: input.text() }),
   };
 }
 

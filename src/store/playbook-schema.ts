@@ -20,6 +20,13 @@ export const followers = z.object({
   everyOther: z.boolean(),
 });
 
+/** A meaning that this version does not know, such as one that was given up, names no field. */
+function known(fields: Readonly<Record<string, string>>): Playbook['fields'] {
+  return Object.fromEntries(
+    FIELD_MEANINGS.flatMap((each) => (Object.hasOwn(fields, each) ? [[each, fields[each]]] : [])),
+  );
+}
+
 /** Fields that came later have what was so before as their default: a published version is never written anew. */
 export const playbook: z.ZodType<Playbook> = z.object({
   id: z.string(),
@@ -48,6 +55,6 @@ export const playbook: z.ZodType<Playbook> = z.object({
   estimatesRequired: z.boolean(),
   linkMeanings: z.record(z.string(), meaning),
   parentWaitsForChildren: z.boolean().default(false),
-  fields: z.partialRecord(z.enum(FIELD_MEANINGS), z.string()),
+  fields: z.record(z.string(), z.string()).transform(known),
   reportWithin: z.object({ directive: days, controlling: days, supportive: days, exempt: days }),
 });

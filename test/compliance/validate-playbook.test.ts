@@ -92,7 +92,7 @@ describe('validatePlaybook', () => {
       linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
       requiredTypes: [{ type: 'risk', fields: [...REQUIRED_FIELDS] }],
       risks: { types: ['risk', 'threat'], highFrom: 25 },
-      fields: { start: 'customfield_10015', target: 'duedate' },
+      fields: { start: 'customfield_10015', fixedDate: 'duedate' },
       reportWithin: { directive: 1, controlling: 366, supportive: null, exempt: null },
     };
     expect(validatePlaybook(all)).toEqual([]);

@@ -25,7 +25,6 @@ const all = [
 describe('what a field means', () => {
   test.each<[FieldMeaning, string | null]>([
     ['start', 'customfield_4'],
-    ['target', 'customfield_6'],
     ['baselineFinish', 'customfield_2'],
     ['fixedDate', null],
     ['plannedValue', null],

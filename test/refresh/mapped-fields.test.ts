@@ -1,6 +1,6 @@
 import { defaultPlaybook } from '../../src/compliance';
-import { appLifecycle, refreshWorker } from '../../src/index';
-import type { FieldMap, FieldValues, Playbook } from '../../src/model';
+import { appLifecycle, jiraEvents, refreshWorker } from '../../src/index';
+import { NO_DAY, type FieldMap, type FieldValues, type Playbook } from '../../src/model';
 import { publishPlaybook } from '../../src/refresh/apply-playbooks';
 import { readDraft, readFacts, readSnapshot, saveDraft } from '../../src/store';
 import { valueOf } from '../store/support/value-of';
@@ -55,4 +55,23 @@ test('a playbook that names another field has its projects read by it', async ()
   expect(await found(forge)).toEqual(['partial', 2, 3]);
   await publish(forge, 1, {});
   expect([await fixedDates(forge), await found(forge)]).toEqual([undefined, ['notApplicable', 0, 0]]);
+});
+
+test('a playbook that names the field for the start has starts read from it, by whatever name it goes', async () => {
+  const forge = await aReadSite();
+  const starts = async (): Promise<unknown> => {
+    const facts = (await valueOf(forge, () => readFacts(PAY)))?.value;
+    return [facts?.startField, Array.from(facts?.issues.start ?? [])];
+  };
+  expect(await starts()).toEqual([undefined, [NO_DAY, NO_DAY, NO_DAY]]);
+  await publish(forge, 0, { start: FIXED });
+  expect(await starts()).toEqual([FIXED, [day('2026-05-01'), NO_DAY, NO_DAY]]);
+  const [, second] = forge.jira.projects[0].issues;
+  jest.setSystemTime(Date.now() + 3_600_000);
+  Object.assign(second.fields, { [FIXED]: '2026-04-01', updated: new Date().toISOString() });
+  await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue: second }));
+  await forge.drain(refreshWorker);
+  expect(await starts()).toEqual([FIXED, [day('2026-05-01'), day('2026-04-01'), NO_DAY]]);
+  await publish(forge, 1, {});
+  expect(await starts()).toEqual([undefined, [NO_DAY, NO_DAY, NO_DAY]]);
 });

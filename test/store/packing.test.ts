@@ -147,12 +147,14 @@ const facts: fc.Arbitrary<PackedFacts> = record({
     }),
   ),
   mapped: fc.option(mappedFields, { nil: undefined }),
+  startField: fc.option(text, { nil: undefined }),
   moves: fc.option(fc.array(dueMove, { maxLength: 60 }), { nil: undefined }),
-}).map(({ issues, links, mapped, moves, ...rest }) => {
+}).map(({ issues, links, mapped, startField, moves, ...rest }) => {
   const issueTypes = issueTypesOf(issues);
   return {
     ...rest,
     ...(mapped === undefined ? {} : { mapped }),
+    ...(startField === undefined ? {} : { startField }),
     ...(moves === undefined ? {} : { dueMoves: toDueMoves(movesOf(issues, moves)) }),
     issues: toIssueColumns(issues, issueTypes),
     issueTypes,
