@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   FIELD_MEANINGS,
   LEVELS,
+  REQUIRED_FIELDS,
   type FieldMeaning,
   type Followers,
   type LinkMeaning,
@@ -62,6 +63,10 @@ const editedPlaybook = z.strictObject({
   }),
   hoursPerDay: z.number(),
   milestoneTypes: z.array(text).max(MANY),
+  requiredTypes: z
+    .array(z.strictObject({ type: text, fields: z.array(z.enum(REQUIRED_FIELDS)).max(REQUIRED_FIELDS.length) }))
+    .max(MANY),
+  risks: z.strictObject({ types: z.array(text).max(MANY), highFrom: z.number() }),
   estimatesRequired: z.boolean(),
   linkMeanings: z.record(text, linkMeaning),
   parentWaitsForChildren: z.boolean(),

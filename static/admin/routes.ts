@@ -18,7 +18,7 @@ export function jobFilterOf(path: string): JobFilter {
 }
 
 /** The parts of the editor of a draft. */
-export const DRAFT_PARTS = ['rules', 'followers', 'practice', 'links', 'fields', 'preview'] as const;
+export const DRAFT_PARTS = ['rules', 'followers', 'practice', 'types', 'links', 'fields', 'preview'] as const;
 export type DraftPart = (typeof DRAFT_PARTS)[number];
 
 /** The views of playbooks. */

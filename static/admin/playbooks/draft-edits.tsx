@@ -49,12 +49,14 @@ export function useDraftEdits(): DraftEdits {
 /** Of a playbook, what is edited here; all else stays as it is. */
 export function editedOf(playbook: PlaybookView): EditedPlaybook {
   const { title, rules, calendar, hoursPerDay, milestoneTypes, estimatesRequired } = playbook;
-  const { linkMeanings, parentWaitsForChildren, fields, reportWithin } = playbook;
+  const { linkMeanings, parentWaitsForChildren, fields, reportWithin, requiredTypes, risks } = playbook;
   const { projects, categories, everyOther } = playbook.followers;
   const followers = { projects: [...projects], categories: [...categories], everyOther };
   return {
     ...{ title, followers, rules: [...rules], hoursPerDay, milestoneTypes: [...milestoneTypes], estimatesRequired },
     ...{ linkMeanings, parentWaitsForChildren, fields, reportWithin },
+    requiredTypes: requiredTypes.map((each) => ({ type: each.type, fields: [...each.fields] })),
+    risks: { types: [...risks.types], highFrom: risks.highFrom },
     calendar: { weekdays: [...calendar.weekdays], holidays: [...calendar.holidays] },
   };
 }

@@ -28,6 +28,7 @@ import { PracticeEditor } from './practice-editor';
 import { PreviewPart } from './preview-part';
 import { useChoices, useDraftChange, usePreview } from './queries';
 import { RulesEditor } from './rules-editor';
+import { TypesEditor } from './types-editor';
 
 const LONGEST_NAME = 100;
 
@@ -35,6 +36,7 @@ const PART_WORDS: Readonly<Record<DraftPart, string>> = {
   rules: 'Rules',
   followers: 'Followers',
   practice: 'Calendar and practice',
+  types: 'Issue types and risks',
   links: 'Link types',
   fields: 'Fields',
   preview: 'Preview and publish',
@@ -125,6 +127,8 @@ function Part({ part, view, draft, playbook, onChange, choices }: PartProperties
       );
     case 'practice':
       return <PracticeEditor playbook={playbook} onChange={onChange} />;
+    case 'types':
+      return <TypesEditor playbook={playbook} onChange={onChange} />;
     case 'preview':
       return <PreviewPart view={view} draft={draft} preview={preview} isUnsaved={edits !== null} />;
     case 'followers':
@@ -291,5 +295,6 @@ function Problems({
 function partOf(field: string): DraftPart | null {
   if (field === 'title') return null;
   if (field === 'rules' || field === 'followers' || field === 'fields') return field;
+  if (field === 'requiredTypes' || field === 'risks') return 'types';
   return field === 'linkMeanings' ? 'links' : 'practice';
 }

@@ -70,12 +70,12 @@ function partsOf(value: Part): ReadonlyMap<string, Json> | null {
   return new Map(Object.entries(value).flatMap(([key, part]) => (part === undefined ? [] : [[key, part] as const])));
 }
 
-/** Rules go by their id, weekdays by their place, and all else is its own name. */
+/** Rules go by their id, required types by their name, weekdays by their place, and all else is its own name. */
 function nameOf(entry: Json, place: number): string {
   if (typeof entry === 'boolean') return String(place);
   if (typeof entry !== 'object' || entry === null) return String(entry);
-  const { rule } = entry as { readonly rule?: string };
-  return rule ?? String(place);
+  const { rule, type } = entry as { readonly rule?: string; readonly type?: string };
+  return rule ?? type ?? String(place);
 }
 
 function keysOf(first: ReadonlyMap<string, Json>, second: ReadonlyMap<string, Json>): readonly string[] {

@@ -40,7 +40,6 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 
 export const FIELD_WORDS: Readonly<Record<FieldMeaning, { readonly title: string; readonly serves: string }>> = {
   start: { title: 'Planned start', serves: 'durations, float and the schedule' },
-  target: { title: 'Target date', serves: 'float against a target, CPLI' },
   baselineFinish: { title: 'Baseline finish', serves: 'missed tasks, BEI' },
   fixedDate: { title: 'Fixed date', serves: 'hard constraints' },
   plannedValue: { title: 'Planned value', serves: 'cost performance' },
@@ -51,6 +50,22 @@ export const FIELD_WORDS: Readonly<Record<FieldMeaning, { readonly title: string
   response: { title: 'Risk response', serves: 'complete risks' },
   contingency: { title: 'Contingency', serves: 'complete risks' },
 };
+
+export type RequiredField = EditedPlaybook['requiredTypes'][number]['fields'][number];
+
+export const REQUIRED_FIELD_WORDS: Readonly<Record<RequiredField, string>> = {
+  assignee: 'Assignee',
+  estimate: 'Estimate',
+  start: 'Planned start',
+  due: 'Due date',
+  plannedEnd: 'Dated version or sprint',
+  parent: 'Parent',
+};
+
+/** Issue types go by their names in lower case. */
+export function asTypeName(entered: string): string {
+  return entered.trim().toLowerCase();
+}
 
 const KINDS = {
   finishToStart: ['starts', 'finishes'],
@@ -114,7 +129,7 @@ const FIELDS_BY_THEMSELVES: Readonly<Record<string, string>> = {
 };
 
 /** What stands at a path, e.g. "Work is dated: target". */
-export function pathInWords([first, second = '', third = '']: Path, names: Names): string {
+export function pathInWords([first, second = '', third = '', last = '']: Path, names: Names): string {
   switch (first) {
     case 'rules': {
       const rule = names.rules.get(second) ?? second;
@@ -129,6 +144,12 @@ export function pathInWords([first, second = '', third = '']: Path, names: Names
       return third === '' ? 'Holidays' : `Holiday ${isoOf(Number(third))}`;
     case 'milestoneTypes':
       return second === '' ? 'Milestones' : `Milestone type "${second}"`;
+    case 'requiredTypes':
+      if (second === '') return 'Required issue types';
+      return third === '' || last === '' ? `Required type "${second}"` : `Required of "${second}": ${fieldWords(last)}`;
+    case 'risks':
+      if (second === 'highFrom') return 'A risk is high from';
+      return third === '' ? 'Risks' : `Risk type "${third}"`;
     case 'linkMeanings':
       return `Links "${names.linkTypes.get(second) ?? second}"`;
     case 'fields':
@@ -138,6 +159,10 @@ export function pathInWords([first, second = '', third = '']: Path, names: Names
     default:
       return FIELDS_BY_THEMSELVES[first ?? ''] ?? first ?? 'Playbook';
   }
+}
+
+function fieldWords(field: string): string {
+  return (REQUIRED_FIELD_WORDS[field as RequiredField] ?? field).toLowerCase();
 }
 
 /** The value that stands at a path. */
@@ -167,5 +192,6 @@ function told(value: unknown): string {
 /** Something of a list, of which only counts that it is there. */
 function isEntry([first, second]: Path): boolean {
   if (first === 'followers') return second !== 'everyOther';
-  return first === 'milestoneTypes' || (first === 'calendar' && second === 'holidays');
+  if (first === 'risks') return second === 'types';
+  return first === 'milestoneTypes' || first === 'requiredTypes' || (first === 'calendar' && second === 'holidays');
 }

@@ -1,9 +1,9 @@
-import Button from '@atlaskit/button/default/button';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useHost } from '../../shared/host';
 import { dayOf, isoOf } from '../../shared/days';
-import { Check, Field, NumberField, ProblemOf } from '../../shared/field';
-import { TIER_WORDS, WEEKDAYS, type Tier } from './playbook-words';
+import { Check, NumberField, ProblemOf } from '../../shared/field';
+import { Entries } from './entries';
+import { asTypeName, TIER_WORDS, WEEKDAYS, type Tier } from './playbook-words';
 import type { EditorProperties } from './rules-editor';
 
 type Weekdays = EditorProperties['playbook']['calendar']['weekdays'];
@@ -60,7 +60,7 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
         type="text"
         path="milestoneTypes"
         entries={milestoneTypes.map((name) => ({ value: name, words: name }))}
-        onChange={(names) => onChange({ milestoneTypes: names.map((name) => name.trim().toLowerCase()) })}
+        onChange={(names) => onChange({ milestoneTypes: names.map(asTypeName) })}
       />
       <fieldset className="field-group">
         <legend>Plans</legend>
@@ -90,67 +90,5 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
         </div>
       </fieldset>
     </>
-  );
-}
-
-interface EntriesProperties {
-  readonly title: string;
-  readonly entry: string;
-  readonly type: 'date' | 'text';
-  readonly path: string;
-  readonly entries: readonly { readonly value: string; readonly words: string }[];
-  readonly onChange: (values: string[]) => void;
-}
-
-/** A list to which the reader adds and from which they take. */
-function Entries({ title, entry, type, path, entries, onChange }: EntriesProperties): ReactElement {
-  const [added, setAdded] = useState('');
-  const values = entries.map(({ value }) => value);
-  return (
-    <fieldset className="field-group">
-      <legend>{title}</legend>
-      <ProblemOf path={path} />
-      {entries.length === 0 && <p className="small subtle">None</p>}
-      <ul className="playbook-entries">
-        {entries.map(({ value, words }, place) => (
-          <li key={`${value} ${place}`}>
-            {words}{' '}
-            <Button
-              spacing="compact"
-              appearance="subtle"
-              aria-label={`Take out ${words}`}
-              onClick={() => onChange(values.toSpliced(place, 1))}
-            >
-              Take out
-            </Button>
-            <ProblemOf path={`${path}.${place}`} />
-          </li>
-        ))}
-      </ul>
-      <form
-        className="field-row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (added.trim() === '' || values.includes(added.trim().toLowerCase())) return;
-          onChange([...values, added]);
-          setAdded('');
-        }}
-      >
-        <Field path={`${path}.new`} label={entry} isLabelHidden>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type={type}
-              className="field-input"
-              placeholder={entry}
-              maxLength={100}
-              value={added}
-              onChange={({ currentTarget }) => setAdded(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Button type="submit">Add</Button>
-      </form>
-    </fieldset>
   );
 }

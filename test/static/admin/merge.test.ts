@@ -13,6 +13,10 @@ const playbooks: fc.Arbitrary<EditedPlaybook> = fc
     hoursPerDay: fc.constantFrom(7, 8),
     estimatesRequired: fc.boolean(),
     milestoneTypes: fc.subarray(['milestone', 'gate', 'release']),
+    requiredTypes: fc
+      .record({ types: fc.subarray(['bug', 'risk']), fields: fc.subarray(['due' as const, 'assignee' as const]) })
+      .map(({ types, fields }) => types.map((type) => ({ type, fields }))),
+    risks: fc.record({ types: fc.subarray(['risk', 'threat']), highFrom: fc.constantFrom(12, 15) }),
     rules: fc
       .record({
         used: fc.subarray(RULES),

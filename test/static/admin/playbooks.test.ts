@@ -106,6 +106,12 @@ describe('the draft', () => {
     fireEvent.click(screen.getByLabelText('Saturday'));
     fireEvent.change(screen.getByLabelText('Name of an issue type'), { target: { value: 'Gate' } });
     fireEvent.submit(screen.getByLabelText('Name of an issue type'));
+    await click('Issue types and risks');
+    fireEvent.change(screen.getByLabelText('Name of a required issue type'), { target: { value: ' Story' } });
+    fireEvent.submit(screen.getByLabelText('Name of a required issue type'));
+    fireEvent.click(screen.getByLabelText('Due date of “story”'));
+    fireEvent.click(screen.getByLabelText('Assignee of “story”'));
+    fireEvent.change(screen.getByLabelText('A risk is high from probability × impact of'), { target: { value: '15' } });
     await click('Link types');
     fireEvent.change(await screen.findByLabelText('Meaning of “Follows”'), { target: { value: '1' } });
     await click('Followers');
@@ -132,6 +138,8 @@ describe('the draft', () => {
           ],
           calendar: { weekdays: [true, true, true, true, true, true, false] },
           milestoneTypes: ['milestone', 'gate'],
+          requiredTypes: [{ type: 'story', fields: ['assignee', 'due'] }],
+          risks: { types: ['risk'], highFrom: 15 },
           linkMeanings: { follows: { as: 'dependency', provider: 'outwardTarget', kind: 'finishToStart' } },
           followers: { projects: [10_001], categories: [], everyOther: false },
         },

@@ -22,6 +22,7 @@ export function aPlaybook(changes: Partial<PlaybookView> = {}): PlaybookView {
     calendar: { weekdays: [true, true, true, true, true, false, false], holidays: [] },
     ...{ hoursPerDay: 8, milestoneTypes: ['milestone'], estimatesRequired: false },
     ...{ linkMeanings: {}, parentWaitsForChildren: false, fields: {} },
+    ...{ requiredTypes: [], risks: { types: ['risk'], highFrom: 12 } },
     reportWithin: { directive: 7, controlling: 14, supportive: 30, exempt: null },
     ...changes,
   };
