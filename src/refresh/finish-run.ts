@@ -1,9 +1,10 @@
 import { dependencySlice } from '../dependencies';
 import {
   commitSlice,
-  differsFromStoredSlice,
+  compareWithStoredSlice,
   getRun,
   readIndex,
+  readIndexMeta,
   setRun,
   type Hint,
   type PackedFacts,
@@ -45,10 +46,10 @@ async function shareSlice(projectId: number, run: RefreshRun, facts: ReadFacts):
   const followed = await playbookOf(projectId);
   const { playbook, name } = followed;
   const slice = dependencySlice({ ...facts.value, surroundings: null, schedule: null }, playbook);
-  const differs = await differsFromStoredSlice(projectId, slice);
+  const share = await compareWithStoredSlice(projectId, slice);
   // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
-  const isOwed = run.mergeOwed || (!differs && (await getRun(projectId))?.mergeOwed === true);
-  if (!differs && !isOwed) return followed;
+  const isOwed = run.mergeOwed || (share === 'same' && (await getRun(projectId))?.mergeOwed === true);
+  if (share === 'same' && !isOwed) return followed;
   if (!isOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
   const { revision = 0 } = name;
   const outcome = await commitSlice(projectId, slice, { readAt: facts.readAt, revision });
@@ -56,10 +57,15 @@ async function shareSlice(projectId: number, run: RefreshRun, facts: ReadFacts):
     // Another playbook was published meanwhile, and the slice of older facts is by that one already.
     return shareSlice(projectId, run, facts);
   }
+  // A project whose making nobody told of is missed when it first has a share; twins of that job are owed the merge.
+  if (share === 'first' || isOwed) await discoverIfUnlisted(projectId);
+  await requestMerge((await readIndexMeta()).count, await isWatched(projectId), isOwed);
+  return followed;
+}
+
+async function discoverIfUnlisted(projectId: number): Promise<void> {
   const { projects } = await readIndex();
   if (!projects.some(({ id }) => id === projectId)) await requestDiscovery();
-  await requestMerge(projects.length, await isWatched(projectId), isOwed);
-  return followed;
 }
 
 /** How many issues the facts account for. */

@@ -3,12 +3,12 @@ import {
   addHint,
   getCampaign,
   getUpkeep,
-  indexListedAt,
   listFailures,
   listMarkers,
   listRuns,
   readFactsHeader,
   readIndex,
+  readIndexMeta,
   setUpkeep,
   type DirtyMarker,
   type RefreshRun,
@@ -42,7 +42,7 @@ const RECONCILIATION_HOURS = 168;
 export async function lookAfterEverything(context: JobContext): Promise<void> {
   const now = Date.now();
   const markers = await listMarkers();
-  if (now - (await indexListedAt()) > A_DAY) await requestDiscovery();
+  if (now - (await readIndexMeta()).listedAt > A_DAY) await requestDiscovery();
   await takeUpRuns(await listRuns(), now);
   for (const [owner, marker] of markers) await takeUpMarker(owner, marker, now);
   await takeUpFailures(markers);

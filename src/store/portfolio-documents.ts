@@ -32,7 +32,12 @@ const projects = z.array(
     category: z.exactOptional(z.number()),
   }),
 );
-const indexKind = jsonDocument('index', 2, projects, z.object({ listedAt: z.number() }));
+const indexKind = jsonDocument(
+  'index',
+  2,
+  projects,
+  z.object({ listedAt: z.number(), count: z.number().int().default(0) }),
+);
 
 export interface ReportMeta {
   /** When the merge began; milliseconds since 1970. */
@@ -68,8 +73,9 @@ export async function readIndex(): Promise<PortfolioIndex> {
   return { projects: stored?.value ?? [], listedAt: stored?.header.meta.listedAt ?? 0 };
 }
 
-export async function indexListedAt(): Promise<number> {
-  return (await readHeader(indexKind, PORTFOLIO))?.meta.listedAt ?? 0;
+/** What the index is of, at a fraction of its bytes: when it was made, as it says itself, and of how many projects. */
+export async function readIndexMeta(): Promise<{ readonly listedAt: number; readonly count: number }> {
+  return (await readHeader(indexKind, PORTFOLIO))?.meta ?? { listedAt: 0, count: 0 };
 }
 
 /** Only listing all projects of the site writes the index, so that nobody's additions are lost. */
@@ -80,7 +86,7 @@ export async function commitIndex(found: readonly PortfolioProject[], listedAt: 
   const ordered = listed.sort((a, b) => a.id - b.id);
   await commitDocument(indexKind, PORTFOLIO, {
     value: ordered,
-    meta: { listedAt },
+    meta: { listedAt, count: ordered.length },
     begunAt: listedAt,
     supersedes: (stored) => stored.listedAt < listedAt,
   });

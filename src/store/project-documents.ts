@@ -110,9 +110,14 @@ export async function readSlice(projectId: number): Promise<DependencySlice | nu
   return (await readDocument(sliceKind, String(projectId)))?.value ?? null;
 }
 
-/** Whether committing the slice would change what the merge reads. */
-export async function differsFromStoredSlice(projectId: number, slice: DependencySlice): Promise<boolean> {
-  return (await readHeader(sliceKind, String(projectId)))?.digest !== digestOf(sliceKind, slice);
+/** What committing the slice would be to the merge: a new project, other figures, or nothing new. */
+export async function compareWithStoredSlice(
+  projectId: number,
+  slice: DependencySlice,
+): Promise<'first' | 'other' | 'same'> {
+  const stored = await readHeader(sliceKind, String(projectId));
+  if (stored === null) return 'first';
+  return stored.digest === digestOf(sliceKind, slice) ? 'same' : 'other';
 }
 
 /** Commits a slice unless the stored one is made of newer facts or of playbooks published later, or of the same. */
