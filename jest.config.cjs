@@ -15,7 +15,17 @@ const typescript = [
   },
 ];
 
-const shared = { transform: { '^.+\\.tsx?$': typescript }, roots: ['<rootDir>/test'] };
+/** In Jest each access of a global is watched; handed to each module, these no longer are: computing takes half the time. */
+const handedOver = [
+  ...['Array', 'BigInt', 'Boolean', 'Buffer', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Set'],
+  ...['String', 'Symbol', 'Float64Array', 'Int8Array', 'Int32Array', 'Uint8Array', 'Uint16Array', 'Uint32Array'],
+];
+
+const shared = {
+  transform: { '^.+\\.tsx?$': typescript },
+  roots: ['<rootDir>/test'],
+  sandboxInjectedGlobals: handedOver,
+};
 
 module.exports = {
   // The simulated lives are long and need one processor each.
