@@ -10,5 +10,6 @@ export * from './pmo-role';
 export * from './project-page';
 export * from './project-settings';
 export * from './saved-views';
+export * from './trends';
 export * from './waivers';
 export type { Refusal, Reply, ValueOf } from './reply';

@@ -9,7 +9,7 @@ export const MOST_CHARACTERS_EXPORTED = 500_000;
 export const MOST_CHARACTERS_OF_A_REASON = 1000;
 /** Issues on one map. */
 export const MOST_ISSUES_ON_A_MAP = 300;
-/** Weeks over which a project's history is shown. */
+/** Weeks over which the history of a project or of the portfolio is shown. */
 export const HISTORY_WEEKS = [4, 13, 26, 52, 104] as const;
 
 /** Views that somebody keeps, and as many that everybody shares. */
@@ -18,3 +18,5 @@ export const MOST_CHARACTERS_OF_A_VIEWS_NAME = 100;
 export const MOST_CHARACTERS_OF_A_VIEW = 2000;
 /** What names a lead in addresses of the portfolio page: an account, which is not stored with the rest. */
 export const LEAD_IN_ADDRESSES = 'owner';
+/** Groups of projects whose trends are compared. */
+export const MOST_GROUPS_COMPARED = 6;

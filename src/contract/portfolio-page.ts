@@ -4,6 +4,7 @@ import type { ProjectLeadership } from './dependency-map';
 import type { RuleInWords } from './project-page';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
+import { trendRequests, type TrendReplies } from './trends';
 
 /** Requests of the portfolio page, by resolver function. */
 export const portfolioPageRequests = {
@@ -12,6 +13,7 @@ export const portfolioPageRequests = {
   /** Who leads those projects and what their categories are called. By itself, since Jira gives it by the hundred. */
   projectNames: z.strictObject({}),
   ...savedViewRequests,
+  ...trendRequests,
 } as const;
 
 export type PortfolioPageFunction = keyof typeof portfolioPageRequests;
@@ -172,7 +174,7 @@ export interface ProjectNames {
 }
 
 /** What each resolver function of the portfolio page replies. */
-export interface PortfolioPageReplies extends SavedViewReplies {
+export interface PortfolioPageReplies extends SavedViewReplies, TrendReplies {
   readonly portfolio: Reply<PackedPortfolio | { readonly unchanged: true; readonly revision: string }>;
   readonly projectNames: Reply<ProjectNames>;
 }

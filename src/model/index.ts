@@ -12,6 +12,7 @@ export * from './mapped-fields';
 export * from './outlook';
 export * from './playbook';
 export * from './playbook-preview';
+export * from './portfolio-day';
 export * from './portfolio-row';
 export * from './project-facts';
 export * from './project-records';

@@ -1,7 +1,21 @@
 import { DAYS_BACK, type FreshRow, type PortfolioRow, type WeekAgo } from '../model';
-import { continuedRow } from '../portfolio';
-import { commitRows, forgetFreshRows, hasFreshRows, listFreshRows, readHistoryOn, readIndex, readRows } from '../store';
+import { continuedRow, portfolioDay } from '../portfolio';
+import {
+  commitRows,
+  forgetFreshRows,
+  forgetPortfolioDaysBefore,
+  getSite,
+  hasFreshRows,
+  listFreshRows,
+  readDependencyReport,
+  readHistoryOn,
+  readIndex,
+  readRows,
+  writePortfolioDay,
+  type PortfolioIndex,
+} from '../store';
 import { inParallel } from './in-parallel';
+import { todayOn } from './local-time';
 import { requestRollUp, takeRequest } from './request-work';
 
 /** While somebody looks, rows are rolled up so often at most: the more projects, the more each time costs. */
@@ -24,21 +38,39 @@ export async function rollUp(): Promise<void> {
   if (!(await takeRequest('rows'))) return;
   const madeAt = Date.now();
   const [fresh, stored, { projects }] = await Promise.all([listFreshRows(), readRows(), readIndex()]);
-  const known = new Map(stored?.value.map((row) => [row.projectId, row]));
+  const earlier = new Map(stored?.value.map((row) => [row.projectId, row]));
   const byProject = new Map<number, FreshRow[]>();
   for (const { row } of fresh) byProject.set(row.projectId, [...(byProject.get(row.projectId) ?? []), row]);
   const rows = await inParallel(projects, async ({ id }) => {
-    let row = known.get(id) ?? null;
+    let row = earlier.get(id) ?? null;
     for (const next of byProject.get(id) ?? []) row = await goOn(next, row);
     return row;
   });
-  const outcome = await commitRows(
-    rows.filter((row) => row !== null),
-    { madeAt },
-  );
+  const known = rows.filter((row) => row !== null);
+  const outcome = await commitRows(known, { madeAt });
   // Whoever began later may not have seen these.
   if (outcome === 'superseded') return;
+  await keepDay(known, projects, { madeAt, before: stored?.header.meta.madeAt ?? 0 });
   await forgetFreshRows(fresh);
+}
+
+/** Keeps how the portfolio stands on this day, for its trends. `before`: when rows were rolled up the last time. */
+async function keepDay(
+  rows: readonly PortfolioRow[],
+  projects: PortfolioIndex['projects'],
+  { madeAt, before }: { readonly madeAt: number; readonly before: number },
+): Promise<void> {
+  const [stored, report] = await Promise.all([getSite(), readDependencyReport()]);
+  const site = stored ?? { timeZone: 'UTC' };
+  const today = todayOn(site, madeAt);
+  const idOf = new Map(projects.map(({ key, id }) => [key, id]));
+  const lateOf = new Map<number, number>();
+  for (const { dependentProject, late } of report?.coupling ?? []) {
+    const id = idOf.get(dependentProject);
+    if (id !== undefined) lateOf.set(id, (lateOf.get(id) ?? 0) + late);
+  }
+  await writePortfolioDay(portfolioDay(today, rows, lateOf));
+  if (todayOn(site, before) < today) await forgetPortfolioDaysBefore(today);
 }
 
 /** Storage's lists lag behind: what was rolled up already may come once more, and then is no news. */

@@ -19,6 +19,7 @@ export * from './playbooks';
 export { readPmoRole, savePmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';
 export { ledgerEntries, pointsOf, reservePoints } from './points-ledger';
+export { forgetPortfolioDaysBefore, readPortfolioDays, writePortfolioDay } from './portfolio-days';
 export * from './portfolio-documents';
 export { addFreshRow, commitRows, forgetFreshRows, hasFreshRows, listFreshRows, readRows } from './portfolio-rows';
 export * from './project-documents';

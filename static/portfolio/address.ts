@@ -1,4 +1,4 @@
-import { LEAD_IN_ADDRESSES } from '../../src/contract/limits';
+import { HISTORY_WEEKS, LEAD_IN_ADDRESSES } from '../../src/contract/limits';
 import { COLUMN_IDS, type ColumnId } from './column-ids';
 import { pathOfTab, tabOfPath, type Tab } from './tabs';
 
@@ -41,6 +41,12 @@ export interface Sorting {
   readonly isDescending: boolean;
 }
 
+/** Over how many weeks trends are shown. */
+export type TrendWeeks = (typeof HISTORY_WEEKS)[number];
+export const USUAL_WEEKS: TrendWeeks = 13;
+/** What a trend is of where nothing else is chosen. */
+export const USUAL_MEASURE = 'score';
+
 /** All that an address says of the page: where the reader is, what is shown, and how. */
 export interface Place {
   readonly tab: Tab;
@@ -49,6 +55,9 @@ export interface Place {
   /** `null`: as the page has it by itself. */
   readonly sorting: Sorting | null;
   readonly columns: readonly ColumnId[] | null;
+  readonly weeks: TrendWeeks;
+  /** What trends are of: see `measures.ts`; anything else is the id of a rule. */
+  readonly measure: string;
   /** Id of the project in the drawer. */
   readonly opened: string | null;
   /** Ids of projects that stand side by side. */
@@ -57,6 +66,7 @@ export interface Place {
 
 export const MOST_COMPARED = 5;
 
+const MEASURE = /^[a-z][a-z0-9-]{0,63}$/;
 const ID = /^[1-9]\d{0,17}$/;
 const LONGEST_TEXT = 200;
 /** A word of the address per filter; two of them are those of the maps, which so follow the same search and lead. */
@@ -82,13 +92,13 @@ export function isFiltered(filters: Filters): boolean {
   return FILTER_KEYS.some((key) => filters[key] !== NO_FILTERS[key]);
 }
 
-/** The query of an address without what is opened or compared: what a saved view keeps. Empty where nothing is set. */
+/** What an address says of which projects are shown and how; empty where nothing is set. */
 export function queryOfView({
   filters,
   grouping,
   sorting,
   columns,
-}: Omit<Place, 'tab' | 'opened' | 'compared'>): string {
+}: Pick<Place, 'filters' | 'grouping' | 'sorting' | 'columns'>): string {
   const query = new URLSearchParams();
   for (const key of FILTER_KEYS) {
     const value = filters[key];
@@ -103,6 +113,8 @@ export function queryOfView({
 /** The address of a place on the page. It holds ids only: what a reader shares tells nothing that the other may not see. */
 export function addressOf(place: Place): string {
   const query = new URLSearchParams(queryOfView(place));
+  if (place.tab === 'trends' && place.weeks !== USUAL_WEEKS) query.set('weeks', String(place.weeks));
+  if (place.tab === 'trends' && place.measure !== USUAL_MEASURE) query.set('measure', place.measure);
   if (place.opened !== null) query.set('open', place.opened);
   if (place.compared.length > 0) query.set('compare', place.compared.join('.'));
   const text = query.toString();
@@ -140,6 +152,8 @@ export function placeOf(path: string, queryText: string): Place {
     grouping: oneOf(GROUPINGS, query.get('group')),
     sorting: sortColumn === null ? null : { column: sortColumn, isDescending: sort.startsWith('-') },
     columns: query.has('columns') ? wordsOf(query).flatMap((word) => oneOf(COLUMN_IDS, word) ?? []) : null,
+    weeks: HISTORY_WEEKS.find((weeks) => String(weeks) === query.get('weeks')) ?? USUAL_WEEKS,
+    measure: MEASURE.exec(query.get('measure') ?? '')?.[0] ?? USUAL_MEASURE,
     opened: ID.test(opened) ? opened : null,
     compared: [...new Set((query.get('compare') ?? '').split('.').filter((id) => ID.test(id)))].slice(0, MOST_COMPARED),
   };

@@ -29,6 +29,8 @@ import './portfolio-page.css';
 
 const HeatMap = lazy(async () => ({ default: (await import('./heat-map')).HeatMap }));
 
+const Trends = lazy(async () => ({ default: (await import('./trends')).Trends }));
+
 /** The portfolio page: its views share the header, the filters and the drawer with one project. */
 export function PortfolioPage(): ReactElement {
   const moving = usePlace();
@@ -138,6 +140,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
                 {tab === 'overview' && <Overview shown={page} columns={columns} />}
                 {tab === 'projects' && <Projects page={page} all={columns} />}
                 {tab === 'heat-map' && <HeatMap page={page} />}
+                {tab === 'trends' && <Trends page={page} />}
                 {tab === 'report' && <Report page={page} all={columns} />}
               </Suspense>
             )}

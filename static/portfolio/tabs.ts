@@ -4,6 +4,7 @@ export const TABS = [
   { view: 'projects', words: 'Projects' },
   { view: 'heat-map', words: 'Heat map' },
   { view: 'dependencies', words: 'Dependencies' },
+  { view: 'trends', words: 'Trends' },
 ] as const;
 
 /** The report is no view of its own to go back and forth to: it is the page on paper. */

@@ -125,6 +125,7 @@ const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
 const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]>> = {
   portfolio: [{}],
   projectNames: [{}],
+  trends: [{ weeks: 4, groups: [PROJECTS] }],
   savedViews: [{}],
   saveView: [true, false].map((isShared) => ({ name: 'Mine', address: '/projects', isShared, replaces: null })),
   deleteView: [true, false].map((isShared) => ({ id: 'view-1', version: 1, isShared })),

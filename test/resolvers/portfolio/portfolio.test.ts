@@ -4,12 +4,26 @@ import {
   type PortfolioView,
   type SavedView,
   type SavedViews,
+  type TrendsView,
 } from '../../../src/contract';
+import { catalogue } from '../../../src/compliance';
 import { portfolioResolver, refreshWorker } from '../../../src/index';
 import { parseDay } from '../../../src/model';
+import { portfolioDay } from '../../../src/portfolio';
 import { evaluateProject } from '../../../src/refresh/evaluate-project';
-import { forgetAccount, readDependencyReport, readSnapshot, readViews, writeGatesInShort } from '../../../src/store';
+import {
+  commitIndex,
+  commitRows,
+  forgetAccount,
+  readDependencyReport,
+  readSnapshot,
+  readViews,
+  writeGatesInShort,
+  writePortfolioDay,
+} from '../../../src/store';
 import { useClock, type FakeForge } from '../../support/forge';
+import { aFinding, aRow, randomOf } from '../../portfolio/support';
+import { aProject } from '../../support/issues';
 import { aSiteWithDependencies } from '../dependency-map/site';
 
 type AnyReply = { readonly ok: boolean; readonly value?: unknown; readonly error?: { readonly kind: string } };
@@ -115,14 +129,6 @@ test('what is known already is not sent again, and what was evaluated since says
   expect(await ask(forge, 'pmo', { knownRevision: 7 })).toMatchObject({ ok: false, error: { kind: 'invalidRequest' } });
 });
 
-test('a thousand projects would take few values of storage and two calls of Jira', async () => {
-  const forge = await aSiteWithDependencies();
-  await viewFor(forge, 'pmo');
-  forge.jira.calls.length = 0;
-  await ask(forge, 'pmo');
-  expect(forge.jira.calls).toHaveLength(2);
-});
-
 describe('saved views', () => {
   const ofRail = { name: 'Rail', address: '/projects?owner=account-ada&sort=-late', isShared: false, replaces: null };
   const viewsOf = (reply: AnyReply): readonly SavedView[] => (reply.value as SavedViews).views;
@@ -191,5 +197,98 @@ describe('saved views', () => {
     const plain = { ...ofRail, address: '/projects' };
     await ask(forge, 'pm', plain, 'saveView');
     expect(await ask(forge, 'pm', { ...plain, ...change }, 'saveView')).toMatchObject({ error: { kind } });
+  });
+});
+
+const TODAY = parseDay('2026-03-02') ?? 0;
+
+describe('trends', () => {
+  const all = { weeks: 4, groups: [['10001', '10002', '10003', '10004']] };
+  const asked = async (forge: FakeForge, accountId: string, payload: unknown = all): Promise<TrendsView> =>
+    (await ask(forge, accountId, payload, 'trends')).value as TrendsView;
+
+  test('their last point is what the page counts, over the projects that the viewer may browse', async () => {
+    const forge = await aSiteWithDependencies();
+    for (const viewer of ['pmo', 'pm']) {
+      const { projects } = await viewFor(forge, viewer);
+      const { days, groups } = await asked(forge, viewer);
+      const scores = projects.flatMap(({ standing }) => standing?.score ?? []);
+      const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+      expect([viewer, days]).toEqual([viewer, ['2026-03-02']]);
+      expect(groups[0][0]).toMatchObject({
+        projects: projects.length,
+        score: scores.length === 0 ? null : Math.round(mean * 10) / 10,
+        late: projects.reduce((sum, { dependencies }) => sum + dependencies.waitsForLate, 0),
+      });
+    }
+    expect(await ask(forge, 'guest', all, 'trends')).toMatchObject({ error: { kind: 'noPermission' } });
+    expect(await ask(forge, 'pm', { ...all, weeks: 5 }, 'trends')).toMatchObject({ error: { kind: 'invalidRequest' } });
+  });
+
+  test('groups are counted each by itself; a hidden project is not even in a mean that somebody asks for', async () => {
+    const forge = await aSiteWithDependencies();
+    const rows = [aRow(10001, { score: 40 }), aRow(10002, { score: 60 }), aRow(10004, { score: 100 })];
+    await stored(forge, () => writePortfolioDay(portfolioDay(TODAY - 7, rows, new Map([[10004, 9]]))));
+    const groups = [['10001', '10004'], ['10002'], ['10004']];
+    const points = async (viewer: string): Promise<unknown> =>
+      (await asked(forge, viewer, { weeks: 4, groups })).groups.map(([{ projects, score, late }]) => {
+        return [projects, score, late];
+      });
+    expect(await points('pmo')).toEqual([
+      [2, 70, 9],
+      [1, 60, 0],
+      [1, 100, 9],
+    ]);
+    expect(await points('pm')).toEqual([
+      [1, 40, 0],
+      [1, 60, 0],
+      [0, null, 0],
+    ]);
+  });
+});
+
+describe('a thousand projects', () => {
+  const ids = Array.from({ length: 1000 }, (_, place) => 10_001 + place);
+  const random = randomOf(4711);
+
+  test('take at most 60 values of storage and 5 calls of Jira, for the page and for its longest trends', async () => {
+    const forge = await aSiteWithDependencies();
+    await viewFor(forge, 'pmo');
+    const rows = ids.map((id) =>
+      aRow(id, { score: 100 * random(), findings: catalogue.map((rule) => aFinding(rule.id, random())) }),
+    );
+    const now = Date.now() + 3_600_000;
+    await stored(forge, async () => {
+      const index = ids.map((id) => ({ id, key: `P${id}`, name: `Project ${id}`, lead: 'active' as const }));
+      await commitIndex(index, now);
+      await commitRows(rows, { madeAt: now });
+      await writePortfolioDay(portfolioDay(TODAY, rows, new Map()));
+    });
+    const [day] = forge.keys('portfolio-day');
+    for (let back = 1; back <= 104 * 7; back++) {
+      forge.kvs.storage.set(`portfolio-day:${TODAY - back}`, forge.kvs.storage.get(day) ?? '');
+    }
+    forge.jira.projects = ids.map((id) => aProject(String(id), `P${id}`, 0));
+    forge.jira.browse.set('pmo', new Set(ids.map(String)));
+    for (const [functionKey, payload] of [
+      ['portfolio', {}],
+      ['trends', { weeks: 104, groups: [ids.map(String)] }],
+    ] as const) {
+      forge.jira.calls.length = 0;
+      const before = forge.kvs.usage.reads;
+      const reply = await ask(forge, 'pmo', payload, functionKey);
+      const reads = forge.kvs.usage.reads - before;
+      expect([functionKey, reply.ok, reads <= 60, forge.jira.calls.length <= 5]).toEqual([
+        functionKey,
+        true,
+        true,
+        true,
+      ]);
+      expect(JSON.stringify(reply).length).toBeLessThan(300_000);
+    }
+    const { days, groups } = (await ask(forge, 'pmo', { weeks: 104, groups: [ids.map(String)] }, 'trends'))
+      .value as TrendsView;
+    expect(groups[0].map(({ projects }) => projects)).toEqual(days.map(() => 1000));
+    expect(days).toHaveLength(43);
   });
 });

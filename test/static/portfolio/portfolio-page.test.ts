@@ -1,7 +1,15 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { strFromU8, unzipSync } from 'fflate';
-import type { PortfolioView, Refusal, Reply, SavedView, SavedViews } from '../../../src/contract';
+import type {
+  PortfolioView,
+  Refusal,
+  Reply,
+  SavedView,
+  SavedViews,
+  TrendPoint,
+  TrendsView,
+} from '../../../src/contract';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
@@ -307,6 +315,78 @@ describe('saved views', () => {
     await userEvent.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'New');
     await userEvent.click(screen.getByRole('button', { name: 'Save view' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Delete one.');
+  });
+});
+
+describe('trends', () => {
+  const point = (score: number | null, given: Partial<TrendPoint> = {}): TrendPoint => ({
+    ...{ projects: 4, score, coverage: 0.9, late: 3, attainments: [0.5, null] },
+    levels: { foundation: 2, managed: 1, assured: 0 },
+    ...given,
+  });
+  const rules: TrendsView['rules'] = [
+    { id: 'work-dated', title: 'Work has a date', theme: 'plan' },
+    { id: 'item-ownership', title: 'Work in progress has an owner', theme: 'delivery' },
+  ];
+  const days = ['2026-11-06', '2026-11-13', '2026-11-20'];
+  let asked: unknown[];
+
+  async function openTrends(start: string, answer: (groups: number) => Partial<TrendsView>): Promise<void> {
+    await open(start);
+    asked = [];
+    host.resolvers.trends = (payload) => {
+      asked.push(payload);
+      return { ok: true, value: { days, rules, groups: [], turns: [], ...answer(payload.groups.length) } };
+    };
+    await screen.findByRole('region', { name: 'Trends' });
+  }
+  const later = point(66, { late: 1, attainments: [0.75, 1] });
+  const one = (): Partial<TrendsView> => ({
+    groups: [[point(60), point(null), later]],
+    turns: [
+      { day: '2026-11-13', what: 'stage', from: 'Plan', to: 'Build', projects: 2 },
+      { day: '2026-11-20', what: 'playbook', from: 'Predictive v3', to: 'Predictive v4', projects: 1 },
+    ],
+  });
+
+  test('are of what the filters leave, in a chart, in words and in a table', async () => {
+    await openTrends('/trends?level=foundation', one);
+    expect(await screen.findByText(/All shown: from 60.0 on 6 Nov.* to 66.0 on 20 Nov/)).toBeTruthy();
+    expect(asked).toEqual([{ weeks: 13, groups: [['10000']] }]);
+    const turns = within(screen.getByRole('region', { name: 'What changed meanwhile' }));
+    expect(turns.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^20 Nov.*: 1 project came to follow Predictive v4, after Predictive v3$/),
+      expect.stringMatching(/^13 Nov.*: 2 projects passed from Plan to Build$/),
+    ]);
+    const cells = within(screen.getByRole('region', { name: 'The chart as a table', hidden: true }))
+      .getAllByRole('cell', { hidden: true })
+      .map(({ textContent }) => textContent);
+    expect(cells).toEqual(['66.0', '–', '60.0']);
+  });
+
+  test('a rule that is pressed is shown; range and measure are in the address', async () => {
+    await openTrends('/trends', one);
+    await userEvent.click(await screen.findByRole('button', { name: 'A year' }));
+    expect(here()).toBe('/trends?weeks=52');
+    await userEvent.click(await screen.findByRole('button', { name: 'Work has a date' }));
+    expect(here()).toBe('/trends?weeks=52&measure=work-dated');
+    expect(screen.getByText(/All shown: from 50% on 6 Nov.* to 75% on 20 Nov/)).toBeTruthy();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Trend of' }), 'level');
+    expect(screen.getByText(/No level: from 1 on 6 Nov/)).toBeTruthy();
+  });
+
+  test('groups are compared, a line each', async () => {
+    await openTrends('/trends?group=level', (groups) => ({
+      groups: Array.from({ length: groups }, (_, place) => days.map(() => point(50 + place))),
+    }));
+    expect(await screen.findByText(/^Foundation: from 51.0/)).toBeTruthy();
+    expect(screen.getByText(/^Assured: from 50.0/)).toBeTruthy();
+    expect(asked).toEqual([{ weeks: 13, groups: [['10001'], ['10000'], ['10002'], ['10003']] }]);
+  });
+
+  test('of a portfolio without a past they say from when on there will be one', async () => {
+    await openTrends('/trends', () => ({ days: ['2026-11-20'], groups: [[point(60)]] }));
+    expect(await screen.findByText(/only 20 Nov.* is kept so far. From tomorrow on/)).toBeTruthy();
   });
 });
 
