@@ -83,8 +83,8 @@ const CRITERIA: readonly Value[] = [
     ...{ status: 'unmet', look: PAGE, found: 'Nothing is attached', next: 'Attach the link.' },
   }),
   aCriterion('record', 'The sponsor is named', {
-    ...{ status: 'notAssessable', look: { of: 'record' }, found: 'Plumbline keeps no project record yet' },
-    next: 'Ask for a waiver, or for a condition.',
+    ...{ status: 'unmet', look: { of: 'record', field: 'sponsor', text: '', person: null }, next: 'Fill it in.' },
+    found: 'The project record says nothing there',
   }),
   aCriterion('team', 'The team is staffed', {
     ...{ status: 'unmet', mayConfirm: true, found: 'Nobody has confirmed it yet' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ChainEntry, CriterionStatus, Decision, EvidenceKind } from '../model';
-import { DECISIONS } from '../model';
+import type { ChainEntry, CriterionStatus, Decision, EvidenceKind, RecordField } from '../model';
+import { DECISIONS, RECORD_FIELDS } from '../model';
 import type { PersonMention } from './mentions';
 import { projectId, type Reply } from './reply';
 
@@ -16,6 +16,13 @@ export const gateRequests = {
   attachEvidence: z.strictObject({ projectId, criterion: id, link: text, title: text, datedOn: z.iso.date() }),
   /** For those whom the criterion names. */
   confirmStatement: z.strictObject({ projectId, criterion: id, holds: z.boolean() }),
+  /** For those who may edit the project's issues. `person`: the sponsor, by account id; a text for all other fields. */
+  fillRecord: z.strictObject({
+    projectId,
+    field: z.enum(RECORD_FIELDS),
+    text,
+    person: z.string().min(1).max(128).nullable(),
+  }),
   /** For those who may edit the project's issues. `until`: the last day on which it holds. */
   requestCriterionWaiver: z.strictObject({
     projectId,
@@ -60,7 +67,13 @@ export type CriterionLook =
   | { readonly of: 'jql'; readonly jql: string }
   | { readonly of: 'evidence'; readonly kind: EvidenceKind; readonly freshDays: number | null }
   | { readonly of: 'statement'; readonly text: string }
-  | { readonly of: 'record' };
+  /** What the project record says there: a text, or who it is; neither before it was filled in. */
+  | {
+      readonly of: 'record';
+      readonly field: RecordField;
+      readonly text: string;
+      readonly person: PersonMention | null;
+    };
 
 /** Instants are ISO 8601 in UTC, days `YYYY-MM-DD`; people are `null` where their account is closed. */
 export interface CriterionView {

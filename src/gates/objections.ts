@@ -41,6 +41,7 @@ const MOST_DAYS_OF_CONDITION = 366;
 /** What those may do who work on the project. */
 const CONTRIBUTIONS: ReadonlySet<GateEvent['kind']> = new Set<GateEvent['kind']>([
   'evidenceAttached',
+  'recordFilled',
   'waiverRequested',
   'reviewRequested',
   'conditionRaised',
@@ -71,6 +72,8 @@ export function objectionsTo(event: GateEvent, asker: Asker, now: Circumstances)
       return toEvidence(event, lifecycle, now);
     case 'statementConfirmed':
       return toStatement(event, asker, lifecycle);
+    case 'recordFilled':
+      return toRecord(event);
     case 'waiverRequested':
       return toWaiving(event, lifecycle, now);
     case 'waiverDecided':
@@ -137,6 +140,15 @@ function toStatement(event: Of<'statementConfirmed'>, asker: Asker, lifecycle: L
   const check = criterionOf(lifecycle, event.criterion)?.check;
   if (check?.of !== 'statement' || check.text !== event.text) return [CHANGED];
   return isOnPanel(check.by, asker) ? [] : [notYours('Whoever is named for this criterion')];
+}
+
+function toRecord({ field, text, person }: Of<'recordFilled'>): readonly GateProblem[] {
+  if (field !== 'sponsor') return textProblems('text', text, LONGEST_TEXT);
+  return unless(person !== null && person !== '', {
+    field: 'person',
+    problem: 'Nobody is named.',
+    remedy: 'Choose somebody whom Jira knows, and who has not left.',
+  });
 }
 
 function toWaiving(

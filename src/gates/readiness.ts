@@ -8,7 +8,6 @@ import {
   type ExpectedCount,
   type FindingStatus,
   type Lifecycle,
-  type RecordField,
   type RuleId,
 } from '../model';
 import type { Position } from './position';
@@ -24,8 +23,6 @@ export interface GateFacts {
   >;
   /** By criterion: how many issues its query finds, and how many of those are not done; `null`: Jira refuses it. */
   readonly counts: ReadonlyMap<string, { readonly found: number; readonly open: number } | null>;
-  /** The fields of the project record that say something; `null`: there is no such record. */
-  readonly recorded: ReadonlySet<RecordField> | null;
 }
 
 type Found = Omit<CriterionResult, 'criterion'>;
@@ -113,13 +110,12 @@ function look(id: string, check: CriterionCheck, state: GatesState, facts: GateF
       const found = said?.holds === false ? 'The confirmation was taken back' : 'Nobody has confirmed it yet';
       return unmet(found, 'Have it confirmed by somebody who may.');
     }
-    case 'record':
-      if (facts.recorded === null) {
-        return unknown('Plumbline keeps no project record yet', 'Ask for a waiver, or for a condition.');
-      }
-      return facts.recorded.has(check.field)
-        ? met('The project record says so')
-        : unmet('The project record says nothing there', 'Fill in the field of the project record.');
+    case 'record': {
+      const filled = state.record.get(check.field);
+      return filled === undefined
+        ? unmet('The project record says nothing there', 'Fill it in.')
+        : met(`Filled in on ${formatDay(dayOf(filled.at))}`);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ActorId, Condition, Decision, EvidenceKind, GateEvent, RecordedEvent } from '../model';
+import type { ActorId, Condition, Decision, EvidenceKind, GateEvent, RecordedEvent, RecordField } from '../model';
 
 type Recorded<Kind extends GateEvent['kind']> = Extract<RecordedEvent, { readonly kind: Kind }>;
 
@@ -38,6 +38,8 @@ export interface GatesState {
   readonly evidence: ReadonlyMap<string, Recorded<'evidenceAttached'>>;
   /** The last statement on each criterion. */
   readonly statements: ReadonlyMap<string, Recorded<'statementConfirmed'>>;
+  /** What the project record says, field by field. */
+  readonly record: ReadonlyMap<RecordField, Recorded<'recordFilled'>>;
   readonly waivers: ReadonlyMap<string, CriterionWaiver>;
   /** By id, in the order in which they were requested. */
   readonly reviews: ReadonlyMap<string, Review>;
@@ -49,6 +51,7 @@ export const NOTHING_YET: GatesState = {
   lifecycle: null,
   evidence: new Map(),
   statements: new Map(),
+  record: new Map(),
   waivers: new Map(),
   reviews: new Map(),
   issues: new Map(),
@@ -68,6 +71,8 @@ export function after(state: GatesState, event: RecordedEvent): GatesState {
       return { ...state, evidence: withEntry(state.evidence, event.criterion, event) };
     case 'statementConfirmed':
       return { ...state, statements: withEntry(state.statements, event.criterion, event) };
+    case 'recordFilled':
+      return { ...state, record: withEntry(state.record, event.field, event) };
     case 'waiverRequested': {
       const waiver = { request: event, decision: null, withdrawn: false };
       return { ...state, waivers: withEntry(state.waivers, event.waiver, waiver) };
@@ -148,7 +153,7 @@ export function letsPass({ decision }: { readonly decision: Decision }): boolean
   return decision === 'go' || decision === 'conditionalGo';
 }
 
-function withEntry<T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> {
+function withEntry<K extends string, T>(map: ReadonlyMap<K, T>, key: K, value: T): ReadonlyMap<K, T> {
   return new Map(map).set(key, value);
 }
 

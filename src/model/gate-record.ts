@@ -1,6 +1,6 @@
 import type { ActorId } from './actor';
 import type { Day } from './calendar';
-import type { Criterion, EvidenceKind, Panel } from './lifecycle';
+import type { Criterion, EvidenceKind, Panel, RecordField } from './lifecycle';
 
 /** `met`, `unmet`; `waived`: excused for a while; `notAssessable`: what would tell is missing. */
 export type CriterionStatus = 'met' | 'unmet' | 'waived' | 'notAssessable';
@@ -56,6 +56,15 @@ export type GateEvent =
       readonly text: string;
       /** False takes an earlier confirmation back. */
       readonly holds: boolean;
+    }
+  /** A field of the project record says something else from now on. */
+  | {
+      readonly kind: 'recordFilled';
+      readonly field: RecordField;
+      /** Empty for the sponsor, who is a person. */
+      readonly text: string;
+      /** `null` for all other fields. */
+      readonly person: ActorId | null;
     }
   | {
       readonly kind: 'waiverRequested';

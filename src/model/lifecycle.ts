@@ -11,7 +11,7 @@ export interface Panel {
   readonly roles: readonly number[];
 }
 
-/** What the project record may say of a project; a criterion asks that it does. */
+/** What a project's record may say of it; a criterion asks that it does. The sponsor is a person, all else is text. */
 export const RECORD_FIELDS = ['objective', 'scope', 'successCriteria', 'sponsor', 'strategicGoals'] as const;
 export type RecordField = (typeof RECORD_FIELDS)[number];
 

@@ -97,6 +97,7 @@ const event = z.discriminatedUnion('kind', [
     datedOn: day,
   }),
   happened('statementConfirmed', { criterion: id, text: z.string(), holds: z.boolean() }),
+  happened('recordFilled', { field: z.enum(RECORD_FIELDS), text: z.string(), person: z.string().nullable() }),
   happened('waiverRequested', { waiver: id, criterion: id, reason: z.string(), mitigation: z.string(), until: day }),
   happened('waiverDecided', { waiver: id, granted: z.boolean(), reason: z.string() }),
   happened('waiverWithdrawn', { waiver: id }),

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Check as CheckField, ChoiceField, NumberField, TextField } from '../shared/field';
+import { RECORD_WORDS } from '../shared/record-words';
 import { checkOf, type Check, type Criterion } from './lifecycle-edits';
 import { useNames } from './names';
 import { PanelEditor } from './panel-editor';
@@ -12,6 +13,10 @@ const MOST_DAYS = 3650;
 const MOST_ISSUES = 1_000_000;
 
 const KINDS = (Object.keys(KIND_WORDS) as Check['of'][]).map((value) => ({ value, words: KIND_WORDS[value] }));
+
+const RECORD_FIELDS = (Object.keys(RECORD_WORDS) as (keyof typeof RECORD_WORDS)[]).map((value) => {
+  return { value, words: RECORD_WORDS[value] };
+});
 
 interface Properties {
   readonly path: string;
@@ -145,25 +150,13 @@ function CheckEditor({ path, check, onChange }: CheckProperties): ReactElement {
       );
     case 'record':
       return (
-        <>
-          <ChoiceField
-            path={`${path}.field`}
-            label="Field of the project record"
-            value={check.field}
-            options={[
-              { value: 'objective', words: 'Objective' },
-              { value: 'scope', words: 'Scope' },
-              { value: 'successCriteria', words: 'Success criteria' },
-              { value: 'sponsor', words: 'Sponsor' },
-              { value: 'strategicGoals', words: 'Strategic goals' },
-            ]}
-            onChange={(field) => onChange({ ...check, field })}
-          />
-          <p className="small subtle">
-            Plumbline keeps no project record yet. Until it does, this cannot be told, and is settled by a waiver or a
-            condition only.
-          </p>
-        </>
+        <ChoiceField
+          path={`${path}.field`}
+          label="Field of the project record, filled in on the gates' tab"
+          value={check.field}
+          options={RECORD_FIELDS}
+          onChange={(field) => onChange({ ...check, field })}
+        />
       );
   }
 }

@@ -30,7 +30,7 @@ type Step = Readonly<{ person: string; what: number; pick: number; days: number 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
     person: fc.constantFrom(...PEOPLE),
-    what: fc.nat(13),
+    what: fc.nat(14),
     pick: fc.nat(1000),
     days: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(40) }),
   }),
@@ -45,7 +45,7 @@ function play(moves: readonly Step[]): GateHistory {
 }
 
 function factsOf({ today }: GateHistory): GateFacts {
-  return { today, findings: new Map(), counts: new Map(), recorded: null };
+  return { today, findings: new Map(), counts: new Map() };
 }
 
 function take(history: GateHistory, { person, what, pick, days }: Step, place: number): void {
@@ -118,6 +118,17 @@ function eventOf(history: GateHistory, what: number, pick: number, place: number
         readiness: assess(asked, state, factsOf(history)),
       };
     }
+    case 14:
+      return {
+        kind: 'recordFilled',
+        ...from(
+          [
+            { field: 'scope' as const, text: 'All of it', person: null },
+            { field: 'sponsor' as const, text: '', person: 'dee' },
+          ],
+          pick,
+        ),
+      };
     case 9:
       return { kind: 'reviewWithdrawn', review: review?.review ?? 'none', reason: 'r' };
     case 10: {

@@ -16,6 +16,7 @@ import type {
   Decision,
   FindingStatus,
   GatesOnRecord,
+  RecordField,
 } from '../../src/model';
 import { aCriterion, aLifecycle, GateHistory, results } from './support';
 
@@ -190,7 +191,7 @@ describe('a waiver of a criterion', () => {
 });
 
 function facts(overrides: Partial<GateFacts> = {}): GateFacts {
-  return { today: TODAY, findings: new Map(), counts: new Map(), recorded: null, ...overrides };
+  return { today: TODAY, findings: new Map(), counts: new Map(), ...overrides };
 }
 
 describe('readiness', () => {
@@ -202,7 +203,6 @@ describe('readiness', () => {
   const none: CriterionCheck = { of: 'jql', jql: 'x', expect: { of: 'none' } };
   const two: CriterionCheck = { of: 'jql', jql: 'x', expect: { of: 'atLeast', count: 2 } };
   const done: CriterionCheck = { of: 'jql', jql: 'x', expect: { of: 'allDone' } };
-  const record: CriterionCheck = { of: 'record', field: 'sponsor' };
 
   test.each<[CriterionCheck, Partial<GateFacts>, string, RegExp]>([
     [rule, finding('partial', 0.9), 'met', /reaches 90 % of its target; 90 %/],
@@ -220,13 +220,26 @@ describe('readiness', () => {
     [done, counted(0), 'notAssessable', /No issue/],
     [done, { counts: new Map([['c1', null]]) }, 'notAssessable', /does not accept/],
     [done, {}, 'notAssessable', /not been asked/],
-    [record, {}, 'notAssessable', /no project record/],
-    [record, { recorded: new Set(['scope']) }, 'unmet', /nothing there/],
-    [record, { recorded: new Set(['sponsor']) }, 'met', /says so/],
   ])('%j with %j is %s', (check, known, status, words) => {
     const [result] = assess([aCriterion('c1', { check })], new GateHistory().state, facts(known));
     expect(result).toMatchObject({ status, found: expect.stringMatching(words) as string });
     expect(result.next === '').toBe(status === 'met' || status === 'waived');
+  });
+
+  test('asks of the project record what its criterion names: a person for the sponsor, words for all else', () => {
+    const history = new GateHistory(TODAY);
+    const asked = aCriterion('c1', { check: { of: 'record', field: 'sponsor' } });
+    history.save(aLifecycle([[asked]]));
+    const fill = (field: RecordField, text: string, person: string | null, by = 'pia'): readonly string[] =>
+      history.add(by, { kind: 'recordFilled', field, text, person });
+    expect(fill('scope', 'All of it', null)).toEqual([]);
+    expect(assess([asked], history.state, facts())).toMatchObject([{ status: 'unmet', next: 'Fill it in.' }]);
+    expect(fill('sponsor', '', 'dee')).toEqual([]);
+    expect(assess([asked], history.state, facts())).toMatchObject([{ status: 'met', next: '' }]);
+    expect(fill('sponsor', '', null)).toEqual(['person']);
+    expect(fill('objective', ' ', null)).toEqual(['text']);
+    expect(fill('objective', 'x'.repeat(300_000), null)).toEqual(['text']);
+    expect(fill('objective', 'x', null, 'eve')).toEqual(['asker']);
   });
 
   test('takes evidence of the right kind and age, and safe links only', () => {

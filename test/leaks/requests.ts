@@ -69,6 +69,7 @@ const ofGates: Readonly<Record<GateFunction | ProjectSettingsFunction, readonly 
     ...{ projectId, criterion: 'c1', link: 'https://a.example', title: '', datedOn: '2026-01-01' },
   })),
   confirmStatement: PROJECTS.map((projectId) => ({ projectId, criterion: 'c1', holds: true })),
+  fillRecord: PROJECTS.map((projectId) => ({ projectId, field: 'scope', text: 'Plain words', person: null })),
   requestCriterionWaiver: PROJECTS.map((projectId) => ({ ...WORDS, projectId, criterion: 'c1', until: '2026-03-31' })),
   decideCriterionWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 'w', decision: 'grant', reason: 'Plain' })),
   withdrawCriterionWaiver: PROJECTS.map((projectId) => ({ projectId, waiver: 'w' })),

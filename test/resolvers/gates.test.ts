@@ -225,10 +225,28 @@ test('a decider who may create issues makes them of the conditions at once, and 
   await valueOf(ask(forge, 'pia', 'requestReview', { gate: 'g0', note: '' }));
 });
 
+test('the project record names its sponsor without their account being in the record, and nobody who has left', async () => {
+  const { forge } = await setUp(ours([aCriterion('c1', { check: { of: 'record', field: 'sponsor' } })], []));
+  const sponsor = { field: 'sponsor', text: 'not kept', person: 'dora' };
+  expect(await refusalOf(ask(forge, 'pia', 'fillRecord', { ...sponsor, person: 'gus' }))).toEqual([
+    'conflict',
+    'person',
+  ]);
+  const view = await valueOf(ask(forge, 'pia', 'fillRecord', sponsor));
+  expect(view.tracker?.gateReady).toMatchObject({
+    ...{ settled: 1, asked: 1 },
+    criteria: [{ look: { of: 'record', field: 'sponsor', text: '', person: { name: 'Named dora' } } }],
+  });
+  const passport = await valueOf(ask(forge, 'eve', 'gatePassport'));
+  expect(passport.text).not.toMatch(/dora|not kept/);
+  expect(Object.values(passport.people)).toContainEqual({ name: 'Named dora' });
+});
+
 describe('a person without the right', () => {
   const payloads = {
     attachEvidence: { criterion: 'c2', link: 'https://a.example', title: '', datedOn: '2026-11-19' },
     confirmStatement: { criterion: 'c3', holds: true },
+    fillRecord: { field: 'sponsor', text: '', person: 'dan' },
     requestCriterionWaiver: { criterion: 'c2', reason: 'r', mitigation: 'm', until: '2026-12-01' },
     decideCriterionWaiver: { waiver: 'w', decision: 'grant', reason: 'r' },
     withdrawCriterionWaiver: { waiver: 'w' },

@@ -59,6 +59,19 @@ export const confirmStatement: GateAnswer<'confirmStatement'> = async (viewer, {
     },
   });
 
+export const fillRecord: GateAnswer<'fillRecord'> = async (viewer, { field, text, person }) => {
+  const sponsor = field === 'sponsor' ? person : null;
+  const active = sponsor === null ? new Set<string>() : await activeAmong([sponsor]);
+  const isThere = sponsor !== null && active.has(sponsor);
+  return act(viewer, {
+    named: isThere ? [sponsor] : [],
+    make: (_record, actorFor) => ({
+      ...{ kind: 'recordFilled', field, text: field === 'sponsor' ? '' : text },
+      person: isThere ? actorFor(sponsor) : null,
+    }),
+  });
+};
+
 export const requestCriterionWaiver: GateAnswer<'requestCriterionWaiver'> = async (viewer, request) => {
   const { criterion, reason, mitigation } = request;
   const event = { waiver: randomUUID(), criterion, reason, mitigation, until: dayOf(request.until) };
@@ -141,7 +154,10 @@ export const findOwners: GateAnswer<'findOwners'> = async ({ projectId }, { text
 export const gatePassport: GateAnswer<'gatePassport'> = async ({ projectId }): Promise<GatePassport> => {
   const record = await readGates(projectId);
   const { entries, brokenAt } = record;
-  const actors = [...new Set([...entries.map(({ event }) => event.by), ...peopleOn(record)])];
+  const named = entries.flatMap(({ event }) =>
+    event.kind === 'recordFilled' ? [event.by, event.person ?? event.by] : [event.by],
+  );
+  const actors = [...new Set([...named, ...peopleOn(record)])];
   const nameOf = await peopleNamed(actors);
   const people = actors.flatMap((actor) => {
     const person = nameOf(actor);

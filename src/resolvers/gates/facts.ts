@@ -60,7 +60,6 @@ export async function factsFor(projectId: number, criteria: readonly Criterion[]
       findings.map(({ rule, status, attainment }) => [rule, { title: titleOf(rule), status, attainment }]),
     ),
     counts,
-    recorded: null,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   confirmStatement,
   decideCriterionWaiver,
   decideReview,
+  fillRecord,
   findOwners,
   gatePage,
   gatePassport,
@@ -22,6 +23,7 @@ export function withGates(resolver: Resolver): Resolver {
     .define('gates', authorised(gatePage, 'gates', gates))
     .define('attachEvidence', authorised(gatePage, 'attachEvidence', attachEvidence))
     .define('confirmStatement', authorised(gatePage, 'confirmStatement', confirmStatement))
+    .define('fillRecord', authorised(gatePage, 'fillRecord', fillRecord))
     .define('requestCriterionWaiver', authorised(gatePage, 'requestCriterionWaiver', requestCriterionWaiver))
     .define('decideCriterionWaiver', authorised(gatePage, 'decideCriterionWaiver', decideCriterionWaiver))
     .define('withdrawCriterionWaiver', authorised(gatePage, 'withdrawCriterionWaiver', withdrawCriterionWaiver))

@@ -33,6 +33,7 @@ import {
   type CriterionCheck,
   type CriterionResult,
   type Day,
+  type RecordField,
 } from '../../model';
 import { accountsOf, knownActorOf } from '../../store';
 import { peopleNamed } from '../people';
@@ -157,7 +158,7 @@ function criterionView(
 ): CriterionView {
   const evidence = check.of === 'evidence' ? sight.record.state.evidence.get(id) : undefined;
   return {
-    ...{ id, title, help, mandatory, look: lookOf(sight.projectId, check), ...result },
+    ...{ id, title, help, mandatory, look: lookOf(sight, check), ...result },
     evidence: evidence ? { link: evidence.link, title: evidence.title, datedOn: formatDay(evidence.datedOn) } : null,
     mayConfirm: check.of === 'statement' && isOnPanel(check.by, sight.asker),
     waiver: waiverView(sight, id),
@@ -165,7 +166,7 @@ function criterionView(
 }
 
 /** Of issues that are to be done, those that are not. */
-function lookOf(projectId: number, check: CriterionCheck): CriterionLook {
+function lookOf({ projectId, record, nameOf }: Sight, check: CriterionCheck): CriterionLook {
   switch (check.of) {
     case 'rule':
       return { of: 'rule', rule: check.rule };
@@ -176,8 +177,16 @@ function lookOf(projectId: number, check: CriterionCheck): CriterionLook {
     case 'statement':
       return { of: 'statement', text: check.text };
     case 'record':
-      return { of: 'record' };
+      return recordLook(check.field, record.state.record.get(check.field), nameOf);
   }
+}
+
+function recordLook(
+  field: RecordField,
+  filled: { readonly text: string; readonly person: ActorId | null } | undefined,
+  nameOf: NameOf,
+): CriterionLook {
+  return { of: 'record', field, text: filled?.text ?? '', person: nameOf(filled?.person ?? null) };
 }
 
 function waiverView({ record, facts, asker, nameOf }: Sight, criterion: string): CriterionWaiverView | null {
@@ -270,5 +279,10 @@ export function peopleOn({ state }: GateRecord): readonly ActorId[] {
     ...voices.map(({ by }) => by),
     ...(outcome?.conditions ?? []).map(({ owner }) => owner),
   ]);
-  return [...ofReviews, ...[...state.waivers.values()].map(({ request }) => request.by)];
+  const { person: sponsor } = state.record.get('sponsor') ?? { person: null };
+  return [
+    ...(sponsor === null ? [] : [sponsor]),
+    ...ofReviews,
+    ...[...state.waivers.values()].map(({ request }) => request.by),
+  ];
 }

@@ -11,6 +11,7 @@ import { personWords } from '../waiver-words';
 import { AttachEvidence } from './attach-evidence';
 import { CriterionLozenge } from './criterion-lozenge';
 import { AskForCriterionWaiver, DecideCriterionWaiver } from './criterion-waiver';
+import { FillRecord } from './fill-record';
 import { isSettled } from './gate-words';
 import { useGateStep } from './gates-query';
 
@@ -22,14 +23,14 @@ interface Properties {
   readonly before?: string | undefined;
 }
 
-type Open = 'evidence' | 'waiver' | 'grant' | 'refuse';
+type Open = 'evidence' | 'record' | 'waiver' | 'grant' | 'refuse';
 
 /** A criterion: how it stands, what was found, and what one can do next. */
 export function CriterionRow({ criterion, today, mayContribute, before }: Properties): ReactElement {
   const { format } = useHost();
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
-  const { id, title, help, mandatory, status, found, next, evidence, waiver } = criterion;
+  const { id, title, help, mandatory, status, found, next, evidence, look, waiver } = criterion;
   return (
     <li className="criterion" aria-label={title}>
       <div className="criterion-head">
@@ -44,6 +45,9 @@ export function CriterionRow({ criterion, today, mayContribute, before }: Proper
             {evidence === null ? found : <Evidence criterion={criterion} />}
             {next !== '' && <>. {next}</>}
           </p>
+          {look.of === 'record' && (look.person !== null || look.text !== '') && (
+            <p className="criterion-record">{look.person === null ? look.text : personWords(look.person)}</p>
+          )}
           {before !== undefined && <p className="small subtle">When the review was requested: {before}</p>}
           {help !== '' && !isSettled(criterion) && <p className="small subtle">{help}</p>}
           {waiver !== null && (
@@ -55,9 +59,10 @@ export function CriterionRow({ criterion, today, mayContribute, before }: Proper
           {open === null && <Actions criterion={criterion} mayContribute={mayContribute} onOpen={setOpen} />}
         </div>
       </div>
-      {open === 'evidence' && criterion.look.of === 'evidence' && (
-        <AttachEvidence criterion={id} title={title} look={criterion.look} today={today} onDone={close} />
+      {open === 'evidence' && look.of === 'evidence' && (
+        <AttachEvidence criterion={id} title={title} look={look} today={today} onDone={close} />
       )}
+      {open === 'record' && look.of === 'record' && <FillRecord look={look} title={title} onDone={close} />}
       {open === 'waiver' && <AskForCriterionWaiver criterion={id} title={title} today={today} onDone={close} />}
       {(open === 'grant' || open === 'refuse') && waiver !== null && (
         <DecideCriterionWaiver waiver={waiver.id} title={title} decision={open} onDone={close} />
@@ -121,6 +126,11 @@ function Actions({ criterion, mayContribute, onOpen }: ActionsProperties): React
       {look.of === 'evidence' && mayContribute && (
         <Button spacing="compact" aria-label={`Attach evidence${about}`} onClick={() => onOpen('evidence')}>
           {criterion.evidence === null ? 'Attach evidence' : 'Attach newer'}
+        </Button>
+      )}
+      {look.of === 'record' && mayContribute && (
+        <Button spacing="compact" aria-label={`Fill in${about}`} onClick={() => onOpen('record')}>
+          {status === 'met' ? 'Change' : 'Fill in'}
         </Button>
       )}
       {look.of === 'statement' && mayConfirm && (

@@ -1,6 +1,7 @@
 import type { GatePassport, GatesView, PassportEntry } from '../../../src/contract';
 import { isoOf } from '../../shared/days';
 import type { Format } from '../../shared/format';
+import { RECORD_WORDS } from '../../shared/record-words';
 import { personWords } from '../waiver-words';
 import { DECISION_WORDS } from './gate-words';
 
@@ -59,6 +60,7 @@ export function eventInWords(
   entries: readonly PassportEntry[],
   titles: ReadonlyMap<string, string>,
   format: Format,
+  nameOf: (actor: string) => string,
 ): EventInWords {
   const criterion = (id: string): string => titles.get(id) ?? 'a criterion that is not asked any more';
   const gateOf = (review: string): string =>
@@ -74,6 +76,12 @@ export function eventInWords(
       };
     case 'statementConfirmed':
       return { what: event.holds ? 'Confirmed' : 'Confirmation taken back', about: event.text, why: '' };
+    case 'recordFilled':
+      return {
+        what: 'Project record filled in',
+        about: RECORD_WORDS[event.field],
+        why: event.person === null ? event.text : nameOf(event.person),
+      };
     case 'waiverRequested':
       return {
         what: `Waiver requested until ${format.day(isoOf(event.until))}`,

@@ -98,7 +98,7 @@ export function RecordTable({ passport, tracker, entries, all }: TableProperties
         </thead>
         <tbody>
           {entries.map(({ sequence, event }) => {
-            const { what, about, why } = eventInWords(event, all, titles, format);
+            const { what, about, why } = eventInWords(event, all, titles, format, (actor) => personOf(passport, actor));
             return (
               <tr key={sequence}>
                 <td>{format.moment(new Date(event.at).toISOString())}</td>

@@ -55,6 +55,21 @@ test('what is due so far and what the next gate asks are told apart, what is mis
   expect(screen.getByText('Stage of g1', { selector: '.page-header-project strong' })).toBeTruthy();
 });
 
+test('a field of the project record is filled in where it is asked for', async () => {
+  const look = { of: 'record', field: 'scope', text: '', person: null } as const;
+  gatesStand({ tracker: aTracker([aCriterionView('scope', { look, found: 'Nothing there', next: 'Fill it in.' })]) });
+  host.resolvers.fillRecord = ({ text }) => {
+    const criterion = aCriterionView('scope', { look: { ...look, text }, status: 'met', found: 'Filled in', next: '' });
+    return { ok: true, value: { ...NO_GATES, tracker: aTracker([criterion]) } };
+  };
+  await openPage();
+  await userEvent.click(await screen.findByRole('button', { name: 'Fill in: Criterion scope' }));
+  const form = screen.getByRole('form', { name: 'Fill in: Criterion scope' });
+  fill(form, 'Scope', 'The northern line');
+  await userEvent.click(within(form).getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The northern line')).toBeTruthy();
+});
+
 test('evidence is attached where it is missing; what is wrong with the link stands at its field', async () => {
   gatesStand({ tracker: aTracker([aCriterionView('plan')]) });
   host.resolvers.attachEvidence = ({ link }) =>
