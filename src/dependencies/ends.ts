@@ -21,6 +21,12 @@ export interface Ends {
   readonly open: number;
   /** Ends below it are held. */
   readonly held: number;
+  /**
+   * Where the numbers begin that each slice's open ends got, and those that its done ones got; last, where they end. Of
+   * those that an earlier slice holds, too, none got one.
+   */
+  readonly openFrom: Int32Array;
+  readonly doneFrom: Int32Array;
   /** Of each end the first slice that holds it, else that tells of it, and its place there: outside ones come last. */
   readonly slice: Int32Array;
   readonly place: Int32Array;
@@ -58,7 +64,12 @@ export function numberEnds(
   const table = new IdTable(most, idRange(slices));
   const numbers = roomForNumbers(slices, most);
   const next = Int32Array.of(0, open);
-  slices.forEach((slice, at) => numberOwnEnds(at, slice.ends, numbers[at], table, columns, next));
+  const [openFrom, doneFrom] = [new Int32Array(slices.length + 1), new Int32Array(slices.length + 1)];
+  slices.forEach((slice, at) => {
+    numberOwnEnds(at, slice.ends, numbers[at], table, columns, next);
+    [openFrom[at + 1], doneFrom[at + 1]] = next;
+  });
+  doneFrom[0] = open;
   const told = { states: [], keys: [] };
   slices.forEach((slice, at) =>
     numberOutsideEnds(at, slice, outsideStates[at], numbers[at], held, table, columns, told),
@@ -70,6 +81,8 @@ export function numberEnds(
     count,
     open,
     held,
+    openFrom,
+    doneFrom,
     slice: columns.slice.subarray(0, count),
     place: columns.place.subarray(0, count),
     projectKeys,
