@@ -4,6 +4,7 @@ import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import { useStart } from './health-query';
 import { Outcome } from './outcome';
+import { Question } from './question';
 
 /** Has every project read anew, after a word on what that costs. */
 export function ReadEverything({ projects }: { readonly projects: number }): ReactElement {
@@ -23,26 +24,17 @@ export function ReadEverything({ projects }: { readonly projects: number }): Rea
     );
   }
   return (
-    <div className="admin-question" role="group" aria-label="Read everything again?">
-      <p>
-        This reads {counted(projects, 'project', 'projects', format.count)} from the beginning and takes about one point
-        for each issue. You rarely need it: changes come by themselves, and comparing with Jira repairs what was missed.
-      </p>
-      <div className="admin-actions">
-        <Button
-          appearance="primary"
-          autoFocus
-          onClick={() => {
-            setAsking(false);
-            start.mutate({});
-          }}
-        >
-          Read everything again
-        </Button>
-        <Button appearance="subtle" onClick={() => setAsking(false)}>
-          Not now
-        </Button>
-      </div>
-    </div>
+    <Question
+      label="Read everything again?"
+      yes="Read everything again"
+      onYes={() => {
+        setAsking(false);
+        start.mutate({});
+      }}
+      onNo={() => setAsking(false)}
+    >
+      This reads {counted(projects, 'project', 'projects', format.count)} from the beginning and takes about one point
+      for each issue. You rarely need it: changes come by themselves, and comparing with Jira repairs what was missed.
+    </Question>
   );
 }

@@ -1,7 +1,6 @@
 import type { Playbook } from '../../model';
 import { AS_IT_IS, BLANK, pick } from './pick';
 
-/** For teams that deliver in sprints or in a flow: what is in progress moves, what is done is done, who waits is seen. */
 export const agile: Playbook = {
   ...BLANK,
   id: 'agile-delivery',

@@ -1,7 +1,6 @@
 import type { Playbook } from '../../model';
 import { AS_IT_IS, BLANK, pick } from './pick';
 
-/** For small undertakings: somebody answers for it, work in progress has an owner and a date, and nobody is kept waiting. */
 export const light: Playbook = {
   ...BLANK,
   id: 'light-governance',

@@ -1,7 +1,6 @@
 import type { Playbook } from '../../model';
 import { AS_IT_IS, BLANK, DCMA_14, pick } from './pick';
 
-/** For projects that plan ahead by dates and logic: the fourteen points of the DCMA, and who answers for what. */
 export const predictive: Playbook = {
   ...BLANK,
   id: 'predictive',

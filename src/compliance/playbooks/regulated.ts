@@ -1,7 +1,6 @@
 import type { Playbook } from '../../model';
 import { AS_IT_IS, BLANK, DCMA_14, pick } from './pick';
 
-/** For undertakings that are audited: every rule, no exceptions to what an auditor asks first, and frequent reports. */
 export const regulated: Playbook = {
   ...BLANK,
   id: 'regulated',

@@ -17,6 +17,7 @@ import { useNow } from '../../shared/clock';
 import { useHost } from '../../shared/host';
 import { asTitle, counted } from '../../shared/words';
 import { personName } from '../project-name';
+import { Question } from '../question';
 import { DRAFT_PARTS, draftPath, playbooksPath, type DraftPart } from '../routes';
 import { editedOf, problemsByPath, useDraftEdits, type Edits } from './draft-edits';
 import { Field, ProblemsOfForm } from '../../shared/field';
@@ -192,34 +193,29 @@ function SaveBar({ draft, revision, edits, onEdits, onRefused }: SaveBarProperti
     edits === null ? `Saved${by}, ${format.clock(draft.changedAt, now)}` : 'You have changes that are not saved.';
   if (isAsking) {
     return (
-      <div className="admin-question" role="group" aria-label="Discard the draft?">
-        <p>This throws the whole draft away, for every administrator. What is published stays as it is.</p>
-        <div className="admin-actions">
-          <Button
-            appearance="danger"
-            autoFocus
-            isLoading={discard.isPending}
-            onClick={() =>
-              discard.mutate(
-                { revision },
-                {
-                  onSuccess({ outcome }) {
-                    setAsking(false);
-                    if (outcome !== 'saved') return;
-                    onEdits(null);
-                    history.go(playbooksPath);
-                  },
-                },
-              )
-            }
-          >
-            Discard the draft
-          </Button>
-          <Button appearance="subtle" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-        </div>
-      </div>
+      <Question
+        label="Discard the draft?"
+        yes="Discard the draft"
+        no="Keep it"
+        isDangerous
+        isLoading={discard.isPending}
+        onYes={() =>
+          discard.mutate(
+            { revision },
+            {
+              onSuccess({ outcome }) {
+                setAsking(false);
+                if (outcome !== 'saved') return;
+                onEdits(null);
+                history.go(playbooksPath);
+              },
+            },
+          )
+        }
+        onNo={() => setAsking(false)}
+      >
+        This throws the whole draft away, for every administrator. What is published stays as it is.
+      </Question>
     );
   }
   function saveAll(mine: EditedPlaybook): void {

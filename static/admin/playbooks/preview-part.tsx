@@ -10,6 +10,7 @@ import type { Format } from '../../shared/format';
 import { useHost } from '../../shared/host';
 import { asTitle, counted } from '../../shared/words';
 import { ProjectName } from '../project-name';
+import { Question } from '../question';
 import { playbooksPath } from '../routes';
 import { LEVEL_WORDS } from './playbook-words';
 import { usePublish, useStartPreview, type usePreview } from './queries';
@@ -291,32 +292,22 @@ function Publish({ draft, revision, isPreviewed, isUnsaved }: PublishProperties)
         </div>
       )}
       {isAsking && (
-        <div className="admin-question" role="group" aria-label="Publish the draft?">
-          <p>
-            This puts version {version + 1} of “{title}” in force. The projects that follow it are evaluated by it
-            within minutes, and project managers see its rules. A published version never changes; the next one replaces
-            it.
-            {!isPreviewed && ' Nobody has previewed what it does to scores.'}
-          </p>
-          <div className="admin-actions">
-            <Button
-              appearance="primary"
-              autoFocus
-              isLoading={publish.isPending}
-              onClick={() =>
-                publish.mutate(
-                  { revision },
-                  { onSuccess: ({ outcome }) => outcome === 'published' && history.go(playbooksPath) },
-                )
-              }
-            >
-              Publish version {version + 1}
-            </Button>
-            <Button appearance="subtle" onClick={() => setAsking(false)}>
-              Not now
-            </Button>
-          </div>
-        </div>
+        <Question
+          label="Publish the draft?"
+          yes={`Publish version ${version + 1}`}
+          isLoading={publish.isPending}
+          onYes={() =>
+            publish.mutate(
+              { revision },
+              { onSuccess: ({ outcome }) => outcome === 'published' && history.go(playbooksPath) },
+            )
+          }
+          onNo={() => setAsking(false)}
+        >
+          This puts version {version + 1} of “{title}” in force. The projects that follow it are evaluated by it within
+          minutes, and project managers see its rules. A published version never changes; the next one replaces it.
+          {!isPreviewed && ' Nobody has previewed what it does to scores.'}
+        </Question>
       )}
       <div role="status">
         {error !== null && (
