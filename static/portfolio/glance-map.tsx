@@ -30,8 +30,8 @@ export function GlanceMap({ page }: { readonly page: Shown }): ReactElement | nu
       <table className="glance-map">
         <caption className="visually-hidden">Rules that fall short together, by project</caption>
         <colgroup>
-          <col className="glance-rules" />
-          <col span={columns.length} />
+          <col />
+          <col className="glance-cells" span={columns.length} />
         </colgroup>
         <tbody>
           {rows.map((row) => {

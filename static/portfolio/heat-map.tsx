@@ -13,7 +13,7 @@ import './heat-map.css';
 /** `heat-map.css` says the same. */
 const [ROW_HEIGHT, COLUMN_WIDTH, HEAD_HEIGHT, HEAD_WIDTH] = [28, 30, 150, 300];
 /** Columns are drawn in blocks, so that not every step of scrolling draws anew. */
-const [BLOCK, BLOCKS_AROUND] = [4, 2];
+const [BLOCK, BLOCKS_AROUND, ROWS_AROUND] = [4, 1, 3];
 
 const LEGEND = ['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt'] as const;
 
@@ -59,7 +59,7 @@ interface At {
   readonly column: number;
 }
 
-/** Of the columns only those in sight are drawn, and the active one; arrow keys move, Enter opens. */
+/** Of rows and columns only those in sight are drawn, and the active ones; arrow keys move, Enter opens. */
 function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): ReactElement {
   const { format } = useHost();
   const { view, moving, onOpen } = page;
@@ -76,9 +76,10 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
     ...{ scroller, count: blocks, size: BLOCK * COLUMN_WIDTH, around: BLOCKS_AROUND, isWhole },
     horizontal: true,
   });
-  const drawn = Array.from({ length: end - first }, (_, place) => first + place);
-  const ofActive = Math.floor(active.column / BLOCK);
-  const inOrder = drawn.includes(ofActive) ? drawn : [...drawn, ofActive].sort((a, b) => a - b);
+  const rowCount = map.rules.length;
+  const ofRows = useInSight({ scroller, count: rowCount, size: ROW_HEIGHT, around: ROWS_AROUND, isWhole });
+  const drawnBlocks = placesWith(first, end, Math.floor(active.column / BLOCK));
+  const drawnRows = placesWith(...ofRows, active.row);
 
   function open({ row, column }: At): void {
     const { key } = map.columns[column];
@@ -134,20 +135,29 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
             <span role="columnheader" aria-colindex={1} className="heat-corner">
               Rule
             </span>
-            {inOrder.map((block) => (
+            {drawnBlocks.map((block) => (
               <HeadBlock key={block} block={block} columns={map.columns} />
             ))}
           </div>
-          {map.rules.map((rule, row) => (
-            <div key={rule} role="row" aria-rowindex={row + 2} className="heat-row">
-              <span role="rowheader" aria-colindex={1} className="heat-rule" title={view.rules[rule].title}>
-                {view.rules[rule].title}
-              </span>
-              {inOrder.map((block) => (
-                <CellBlock key={block} {...{ block, row, map, page }} />
-              ))}
-            </div>
-          ))}
+          {drawnRows.map((row) => {
+            const { title } = view.rules[map.rules[row]];
+            return (
+              <div
+                key={row}
+                role="row"
+                aria-rowindex={row + 2}
+                className="heat-row"
+                style={{ insetBlockStart: HEAD_HEIGHT + row * ROW_HEIGHT }}
+              >
+                <span role="rowheader" aria-colindex={1} className="heat-rule" title={title}>
+                  {title}
+                </span>
+                {drawnBlocks.map((block) => (
+                  <CellBlock key={block} {...{ block, row, map, page }} />
+                ))}
+              </div>
+            );
+          })}
           <span
             aria-hidden="true"
             className="heat-active"
@@ -163,6 +173,13 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
       </p>
     </>
   );
+}
+
+/** Places from the first to before the end, ascending, and one more that may lie elsewhere. */
+function placesWith(first: number, end: number, other: number): readonly number[] {
+  const places = Array.from({ length: end - first }, (_, place) => first + place);
+  if (other < first) return [other, ...places];
+  return other < end ? places : [...places, other];
 }
 
 const HeadBlock = memo(function HeadBlock(properties: {
@@ -199,7 +216,7 @@ const CellBlock = memo(
   function CellBlock({ block, row, map, page }: BlockProperties): ReactElement {
     const { format } = useHost();
     return (
-      <>
+      <span className="heat-block" style={{ insetInlineStart: HEAD_WIDTH + block * BLOCK * COLUMN_WIDTH }}>
         {map.cells[row].slice(block * BLOCK, (block + 1) * BLOCK).map((cell, place) => {
           const column = block * BLOCK + place;
           return (
@@ -210,13 +227,12 @@ const CellBlock = memo(
               aria-colindex={column + 2}
               aria-label={cellInWords(page.view, map.rules[row], map.columns[column], cell, format)}
               className={cell === null ? 'heat-cell heat-none' : `heat-cell heat-${toneOf(cell)}`}
-              style={{ insetInlineStart: HEAD_WIDTH + column * COLUMN_WIDTH }}
             >
               {cell === null ? '' : markOf(cell, format.count)}
             </span>
           );
         })}
-      </>
+      </span>
     );
   },
   (before, after) => before.map === after.map && before.block === after.block && before.row === after.row,
