@@ -20,7 +20,10 @@ export interface Shot {
           | 'changes'
           | 'waivers'
           | 'health'
+          | 'playbooks'
           | 'portfolio'
+          | 'savedViews'
+          | 'trends'
           | 'portfolioMap'
           | 'issueMap'
           | 'issueContext';

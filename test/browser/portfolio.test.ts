@@ -121,6 +121,7 @@ suite('the portfolio page in a browser', () => {
         [portfolioPage(), app.getByRole('heading', { name: 'What recurs' })],
         [portfolioPage('/projects?group=category&open=10001&compare=10000.10001'), app.getByRole('complementary')],
         [portfolioPage('/heat-map'), app.getByRole('grid')],
+        [portfolioPage('/trends'), app.getByText('is kept so far')],
         [portfolioPage('/report'), app.getByRole('button', { name: 'Print', exact: true })],
       ];
       for (const [address, ready] of views) {

@@ -289,6 +289,6 @@ describe('a thousand projects', () => {
     const { days, groups } = (await ask(forge, 'pmo', { weeks: 104, groups: [ids.map(String)] }, 'trends'))
       .value as TrendsView;
     expect(groups[0].map(({ projects }) => projects)).toEqual(days.map(() => 1000));
-    expect(days).toHaveLength(43);
+    expect(days).toHaveLength(46);
   });
 });
