@@ -51,8 +51,11 @@ export const gateRequests = {
   withdrawReview: z.strictObject({ projectId, review: id, reason: text }),
   /** Makes an issue of a condition, as the caller, where deciding did not. For those who may edit the project's issues. */
   raiseCondition: z.strictObject({ projectId, condition: id }),
-  /** Who may own a condition: whom the project's issues may be assigned to, by the beginning of a name. */
-  findOwners: z.strictObject({ projectId, text: z.string().max(100) }),
+  /**
+   * Who may own a condition: whom the project's issues may be assigned to, by the beginning of a name. `anybody`: who may
+   * be its sponsor, whomever the caller may find.
+   */
+  findOwners: z.strictObject({ projectId, text: z.string().max(100), anybody: z.boolean().optional() }),
   /** The whole record with its hashes. */
   gatePassport: z.strictObject({ projectId }),
 } as const;

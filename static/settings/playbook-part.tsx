@@ -20,7 +20,8 @@ export function PlaybookPart({ projectId, view, isSaved, onTakeOver }: Propertie
   const [isAsking, setAsking] = useState(false);
   const { title, given, isFollowed, mayGive } = view.playbook;
   const mayAsk = mayGive && isSaved && view.lifecycle !== null;
-  if (given === null && !mayAsk) return null;
+  const isTold = given !== null && (isFollowed ? view.lifecycle !== null : isSaved);
+  if (!isTold && !mayAsk) return null;
   return (
     <section className="settings-part" aria-label="What the playbook gives">
       {given !== null && isFollowed && view.lifecycle !== null && (
@@ -42,7 +43,7 @@ export function PlaybookPart({ projectId, view, isSaved, onTakeOver }: Propertie
             {given.mayDiffer
               ? 'Yours stay as they are unless you take over those of the playbook.'
               : 'What you have stays in force until you save again; then it has to be as the playbook has it.'}{' '}
-            Dates, deciders and who confirms are kept.
+            Stages of the same name keep their dates and deciders.
           </p>
           <Button onClick={() => onTakeOver(given.lifecycle)}>Take over the playbook’s</Button>
         </SectionMessage>

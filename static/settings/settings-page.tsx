@@ -31,6 +31,9 @@ import { StartPart } from './start-part';
 import './settings.css';
 
 const LONGEST_TITLE = 120;
+const REPLACED = 'The gates that are there are replaced once you save; what was decided about them stays on record.';
+const FREE = 'Start from what is closest to how you work; everything can be changed before anything is saved.';
+const BOUND = 'Its playbook says which it has; when they are, who decides and who confirms is yours.';
 
 interface Properties {
   readonly projectId: string;
@@ -115,9 +118,8 @@ function LifecyclePage({ projectId, view }: PageProperties): ReactElement {
           {(lifecycle === null || isStarting) && (
             <section className="settings-part" aria-label="Start from">
               <p>
-                {view.version === 0
-                  ? 'This project has no gates yet. Start from what is closest to how you work; everything can be changed before anything is saved.'
-                  : 'The gates that are there are replaced once you save; what was decided about them stays on record.'}
+                {view.version === 0 ? 'This project has no gates yet. ' : REPLACED}
+                {view.version === 0 && (view.playbook.given?.mayDiffer === false ? BOUND : FREE)}
               </p>
               <StartPart
                 projectId={projectId}

@@ -40,11 +40,8 @@ export function StartPart({ projectId, templates, playbook, onStart, onTakeOver 
             <p>{purpose}</p>
             <p className="small subtle">{lifecycle.stages.map((stage) => stage.gate.title).join(' → ')}</p>
             <div className="settings-template-end">
-              <Button
-                aria-label={`Start from ${title}`}
-                onClick={() => (lifecycle === given?.lifecycle ? onTakeOver(lifecycle) : onStart(lifecycle))}
-              >
-                Start from it
+              <Button onClick={() => (lifecycle === given?.lifecycle ? onTakeOver(lifecycle) : onStart(lifecycle))}>
+                Start<span className="visually-hidden"> from {title}</span>
               </Button>
             </div>
           </li>

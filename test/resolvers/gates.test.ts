@@ -232,6 +232,10 @@ test('the project record names its sponsor without their account being in the re
     'conflict',
     'person',
   ]);
+  const found = async (anybody: boolean) =>
+    (await valueOf(ask(forge, 'pia', 'findOwners', { text: 'Named d', anybody }))).people;
+  expect((await found(false)).map(({ accountId }) => accountId)).not.toContain('dora');
+  expect((await found(true)).map(({ accountId }) => accountId)).toContain('dora');
   const view = await valueOf(ask(forge, 'pia', 'fillRecord', sponsor));
   expect(view.tracker?.gateReady).toMatchObject({
     ...{ settled: 1, asked: 1 },

@@ -147,8 +147,14 @@ export const raiseCondition: GateAnswer<'raiseCondition'> = async (viewer, { con
   return viewGates(viewer);
 };
 
-export const findOwners: GateAnswer<'findOwners'> = async ({ projectId }, { text }) => {
-  return { people: await findPeople(text, projectId) };
+export const findOwners: GateAnswer<'findOwners'> = async ({ projectId }, { text, anybody }) => {
+  try {
+    return { people: await findPeople(text, anybody === true ? null : projectId) };
+  } catch (error) {
+    // Who may not look for everybody finds at least those who work on the project.
+    if (anybody !== true || !(error instanceof JiraError) || error.failure !== 'forbidden') throw error;
+    return { people: await findPeople(text, projectId) };
+  }
 };
 
 export const gatePassport: GateAnswer<'gatePassport'> = async ({ projectId }): Promise<GatePassport> => {

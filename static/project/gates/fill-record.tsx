@@ -52,7 +52,7 @@ interface SponsorProperties {
 }
 
 function Sponsor({ sponsor, onChange }: SponsorProperties): ReactElement {
-  const find = useFindOwners();
+  const find = useFindOwners(true);
   if (sponsor !== null) {
     return (
       <p>

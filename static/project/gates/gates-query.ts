@@ -62,7 +62,8 @@ export function usePassport(events: number): UseQueryResult<ReplyValue<'gatePass
   });
 }
 
-export function useFindOwners(): (text: string) => Promise<ReplyValue<'findOwners'>['people']> {
+/** Finds whom the project's issues may be assigned to, or anybody. */
+export function useFindOwners(anybody = false): (text: string) => Promise<ReplyValue<'findOwners'>['people']> {
   const projectId = useProjectId();
-  return async (text) => (await ask<ReplyValue<'findOwners'>>('findOwners', { projectId, text })).people;
+  return async (text) => (await ask<ReplyValue<'findOwners'>>('findOwners', { projectId, text, anybody })).people;
 }
