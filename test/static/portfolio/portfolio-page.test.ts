@@ -1,15 +1,18 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { strFromU8, unzipSync } from 'fflate';
-import type {
-  PortfolioView,
-  Refusal,
-  Reply,
-  SavedView,
-  SavedViews,
-  TrendPoint,
-  TrendsView,
+import {
+  unpackPortfolio,
+  type PortfolioStanding,
+  type PortfolioView,
+  type Refusal,
+  type Reply,
+  type SavedView,
+  type SavedViews,
+  type TrendPoint,
+  type TrendsView,
 } from '../../../src/contract';
+import { largePortfolio } from '../../browser/support/large-portfolio';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
@@ -235,6 +238,87 @@ describe('what is taken along', () => {
     expect(rowNames()).toHaveLength(4);
     await userEvent.click(screen.getByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('every figure is a recount of the projects', () => {
+  const view = unpackPortfolio(largePortfolio(55));
+  const standings = view.projects.flatMap(({ standing }) => standing ?? []);
+  const count = <T>(all: readonly T[], is: (each: T) => boolean): number => all.filter(is).length;
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+  test('on the cards and in the bars', async () => {
+    await open('/', view);
+    await screen.findByRole('region', { name: 'Levels' });
+    const doors = (name: string): (string | null)[] =>
+      within(card(name))
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent);
+    const late = view.projects.map(({ dependencies }) => dependencies.waitsForLate);
+    const isUp = ({ score, weekAgo }: PortfolioStanding): boolean => (score ?? 0) > (weekAgo?.score ?? 0);
+    expect(doors('Levels')).toEqual([
+      `${count(standings, ({ level }) => level === 'assured')} Assured`,
+      `${count(standings, ({ level }) => level === 'managed')} Managed`,
+      `${count(standings, ({ level }) => level === 'foundation')} Foundation`,
+      `${count(standings, ({ level }) => level === null)} No level`,
+      `${view.projects.length - standings.length} project not read yet`,
+    ]);
+    expect(doors('Moved since last week').slice(0, 2)).toEqual([
+      `▲\u2009${count(standings, isUp)} up since last week`,
+      `▼\u2009${count(standings, (each) => !isUp(each))} down since last week`,
+    ]);
+    expect(doors('Late dependencies across projects')[0]).toBe(
+      `${sum(late)} late, in ${count(late, (each) => each > 0)} projects that wait`,
+    );
+    const bars = [...document.querySelectorAll('[aria-label^="Score "]')].map((bar) => bar.getAttribute('aria-label'));
+    const recounted = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((ten) => {
+      const projects = count(standings, ({ score }) => Math.floor((score ?? -1) / 10) === ten);
+      const words = `Score ${10 * ten} to below ${10 * ten + 10}: ${projects} project${projects === 1 ? '' : 's'}`;
+      return projects === 0 ? [] : [words];
+    });
+    expect(bars.slice(0, recounted.length)).toEqual(recounted);
+  });
+
+  test('in the table', async () => {
+    await open('/projects?columns=score.change.coverage.waitsFor.waitedFor.late.openIssues.age', view);
+    const table = await screen.findByRole('table');
+    const lines = [...table.querySelectorAll('tbody tr')].map((line) =>
+      [...line.querySelectorAll('td')].slice(1).map(({ textContent }) => textContent),
+    );
+    const change = ({ score, weekAgo }: PortfolioStanding): string => {
+      const points = (score ?? 0) - (weekAgo?.score ?? 0);
+      return `${points > 0 ? '▲ +' : '▼ −'}${Math.abs(points).toFixed(1)}`;
+    };
+    const recounted = view.projects.map(({ name, standing, dependencies }) => [
+      name,
+      standing?.score?.toFixed(1) ?? 'Not read yet',
+      standing === null ? '–' : change(standing),
+      standing === null ? '–' : '90%',
+      ...[dependencies.waitsFor, dependencies.waitedFor, dependencies.waitsForLate].map(String),
+      ...[standing?.openIssues, standing?.hoursOld].map((figure) => String(figure ?? '–')),
+    ]);
+    const byName = (one: readonly (string | null)[], other: readonly (string | null)[]): number =>
+      String(one[0]) < String(other[0]) ? -1 : 1;
+    expect(lines.sort(byName)).toEqual(recounted.sort(byName));
+  });
+
+  test('in the heat map', async () => {
+    await open('/heat-map?group=level', view);
+    await screen.findByRole('grid');
+    const cells = screen.getAllByRole('gridcell').map((cell) => cell.getAttribute('aria-label'));
+    const drawn = view.rules.flatMap(({ title }, rule) =>
+      (['managed', null] as const).map((level) => {
+        const found = standings.filter((each) => each.level === level).flatMap((each) => each.cells[rule] ?? []);
+        const [short, assessed] = [
+          count(found, ({ status }) => status === 'partial' || status === 'fail'),
+          count(found, ({ attainment }) => attainment !== null),
+        ];
+        return `${level === null ? 'No level' : 'Managed'}, ${title}: ${short} of ${assessed} fall short`;
+      }),
+    );
+    // As many rules as are drawn where nothing is laid out.
+    expect(cells).toHaveLength(60);
+    expect(drawn).toEqual(expect.arrayContaining(cells));
   });
 });
 
