@@ -14,6 +14,7 @@ import { storyIssues } from '../test/browser/support/story-issues';
 import { adminShots } from './pictures/admin-states';
 import { gateShots } from './pictures/gate-states';
 import { mapShots } from './pictures/map-states';
+import { playbookShots } from './pictures/playbook-states';
 import { portfolioShots } from './pictures/portfolio-states';
 import { projectShots } from './pictures/project-states';
 import type { Shot, Value } from './pictures/shot';
@@ -36,6 +37,7 @@ const SHOTS: readonly Shot[] = [
   ...portfolioShots,
   ...gateShots,
   ...adminShots,
+  ...playbookShots,
   { name: 'shell-projects', address: '/' },
   { name: 'shell-project-issues', address: '/jira/projects/SIG/issues' },
   { name: 'shell-search', address: '/issues/?jql=project%20%3D%20SIG%20AND%20assignee%20is%20EMPTY' },

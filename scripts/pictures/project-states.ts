@@ -146,7 +146,7 @@ function waived(isPmo: boolean): Shot['change'] {
     },
     {
       ...{ ...words, id: 1, rule: 'invalid-dates', title: 'Dates are possible', state: 'expired' },
-      ...{ until: '2026-11-16', decision, mayDecide: false },
+      ...{ until: '2026-11-16', decision, mayDecide: false, mayWithdraw: false },
     },
     {
       ...{

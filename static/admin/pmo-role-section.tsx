@@ -29,7 +29,7 @@ export function PmoRoleSection(): ReactElement {
   const version = role.data?.version;
   return (
     <section className="pmo-role" aria-labelledby={`${id}-heading`}>
-      <Heading as="h2" size="small" id={`${id}-heading`}>
+      <Heading as="h2" size="medium" id={`${id}-heading`}>
         PMO role
       </Heading>
       <p className="subtle">Who has it decides on waivers. Nobody decides on their own request.</p>

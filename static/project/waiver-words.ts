@@ -1,16 +1,10 @@
-import type { AuditEntry, PersonMention, WaiverView } from '../../src/contract';
+import type { AuditEntry, PersonMention } from '../../src/contract';
 
 /** `null`: the account is closed. */
 export function personWords(person: PersonMention | null): string {
   if (person === null) return 'somebody whose account is closed';
   return person.name ?? 'somebody';
 }
-
-export const STATE_WORDS: Readonly<Record<WaiverView['state'], string>> = {
-  waiting: 'Waits for a decision',
-  inForce: 'Waived',
-  expired: 'Expired: the rule counts again',
-};
 
 export const STEP_WORDS: Readonly<Record<AuditEntry['what'], string>> = {
   requested: 'Requested',

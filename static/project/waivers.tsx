@@ -7,7 +7,8 @@ import { AuditTrail } from './audit-trail';
 import { RefusalMessage } from '../shared/refusal-message';
 import { findingPath } from './routes';
 import { ViewLink } from './view-link';
-import { personWords, STATE_WORDS } from './waiver-words';
+import { WaiverLozenge } from './waiver-lozenge';
+import { personWords } from './waiver-words';
 import { useWaivers, useWaiverStep } from './waivers-query';
 import { WordsField } from '../shared/words-field';
 import './waivers.css';
@@ -50,7 +51,8 @@ function WaiverCard({ waiver }: { readonly waiver: WaiverView }): ReactElement {
   return (
     <li className="card waiver" aria-labelledby={`waiver-${id}`}>
       <p className="small subtle">
-        {STATE_WORDS[state]} · {state === 'expired' ? 'ended' : 'until'} {format.day(until)}
+        <WaiverLozenge state={state} />{' '}
+        {state === 'expired' ? `ended ${format.day(until)}; the rule counts again` : `until ${format.day(until)}`}
       </p>
       <h3 id={`waiver-${id}`} className="waiver-title">
         <ViewLink to={findingPath(rule)}>{title}</ViewLink>

@@ -48,8 +48,9 @@ export function RulesEditor({ playbook, onChange, view, trials }: Properties): R
   return (
     <>
       <p className="subtle playbook-words">
-        A rule in shadow is computed and shown here only. An announced one is shown to project managers, and counts from
-        its day on. An enforced one counts. A critical rule that does not pass caps the level.
+        A rule in shadow is computed and shown here only: a preview tells what it would do now. An announced one is
+        shown to project managers, and counts from its day on. An enforced one counts. A critical rule that does not
+        pass caps the level.
       </p>
       <ProblemOf path="rules" />
       {unknown.length > 0 && <UnknownRules rules={unknown} onRemove={(rule) => use(rule, null)} />}
@@ -230,8 +231,8 @@ function TrialWords({
 }: {
   readonly trial: LineProperties['trial'];
   readonly format: Format;
-}): ReactElement {
-  if (trial === undefined) return <p className="small subtle">A preview tells what it would do now.</p>;
+}): ReactElement | null {
+  if (trial === undefined) return null;
   if (trial === null) return <p className="small subtle">It has no result in any of the projects now.</p>;
   const { projects, notPassing, points } = trial;
   return (

@@ -18,7 +18,7 @@ export function TypesEditor({ playbook, onChange }: EditorProperties): ReactElem
     <>
       <Entries
         title="Issue types that every project uses"
-        entry="Name of a required issue type"
+        entry="Required issue type"
         type="text"
         path="requiredTypes"
         entries={requiredTypes.map(({ type }) => ({ value: type, words: type }))}
@@ -32,20 +32,23 @@ export function TypesEditor({ playbook, onChange }: EditorProperties): ReactElem
       )}
       <Entries
         title="Issue types that are risks"
-        entry="Name of an issue type for risks"
+        entry="Issue type for risks"
         type="text"
         path="risks.types"
         entries={risks.types.map((name) => ({ value: name, words: name }))}
         onChange={(names) => onChange({ risks: { ...risks, types: names.map(asTypeName) } })}
       />
-      <NumberField
-        path="risks.highFrom"
-        label="A risk is high from probability × impact of"
-        value={risks.highFrom}
-        max={HIGHEST_RISK}
-        suffix={`of ${HIGHEST_RISK}`}
-        onChange={(highFrom) => onChange({ risks: { ...risks, highFrom: highFrom ?? 0 } })}
-      />
+      <fieldset className="field-group">
+        <legend>High risks</legend>
+        <NumberField
+          path="risks.highFrom"
+          label="A risk is high from probability × impact of"
+          value={risks.highFrom}
+          max={HIGHEST_RISK}
+          suffix={`of ${HIGHEST_RISK}`}
+          onChange={(highFrom) => onChange({ risks: { ...risks, highFrom: highFrom ?? 0 } })}
+        />
+      </fieldset>
     </>
   );
 }
@@ -63,34 +66,37 @@ function RequiredFields({
     fields: REQUIRED_FIELDS.filter((each) => fields.includes(each) !== (each === field)),
   });
   return (
-    <table className="admin-table">
-      <caption className="playbook-caption">Filled in on at least half of their open issues</caption>
-      <thead>
-        <tr>
-          <th scope="col">Issue type</th>
-          {REQUIRED_FIELDS.map((field) => (
-            <th key={field} scope="col">
-              {REQUIRED_FIELD_WORDS[field]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {required.map((each, place) => (
-          <tr key={each.type}>
-            <th scope="row">{each.type}</th>
+    <fieldset className="field-group">
+      <legend>Filled in on at least half of their open issues</legend>
+      <table className="admin-table">
+        <caption className="visually-hidden">Fields by issue type</caption>
+        <thead>
+          <tr>
+            <th scope="col">Issue type</th>
             {REQUIRED_FIELDS.map((field) => (
-              <td key={field}>
-                <Check
-                  label={`${REQUIRED_FIELD_WORDS[field]} of “${each.type}”`}
-                  isChecked={each.fields.includes(field)}
-                  onChange={() => onChange(required.with(place, toggled(each, field)))}
-                />
-              </td>
+              <th key={field} scope="col">
+                {REQUIRED_FIELD_WORDS[field]}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {required.map((each, place) => (
+            <tr key={each.type}>
+              <th scope="row">{each.type}</th>
+              {REQUIRED_FIELDS.map((field) => (
+                <td key={field}>
+                  <Check
+                    label={`${REQUIRED_FIELD_WORDS[field]} of “${each.type}”`}
+                    isChecked={each.fields.includes(field)}
+                    onChange={() => onChange(required.with(place, toggled(each, field)))}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </fieldset>
   );
 }

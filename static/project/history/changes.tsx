@@ -192,14 +192,16 @@ function IssuesButton({ move, isOpen, onToggle }: IssuesButtonProperties): React
     ...(appeared === 0 ? [] : [`${format.count(appeared)} worse`]),
   ];
   return (
-    <Button
-      appearance="subtle"
-      spacing="compact"
-      aria-expanded={isOpen}
-      aria-label={`${parts.join(', ')}: ${counted(appeared + gone, 'issue', 'issues', format.count)} of ${title}`}
-      onClick={onToggle}
-    >
-      {parts.join(', ')}
-    </Button>
+    <span className="changes-button">
+      <Button
+        appearance="subtle"
+        spacing="compact"
+        aria-expanded={isOpen}
+        aria-label={`${parts.join(', ')}: ${counted(appeared + gone, 'issue', 'issues', format.count)} of ${title}`}
+        onClick={onToggle}
+      >
+        {parts.join(', ')}
+      </Button>
+    </span>
   );
 }

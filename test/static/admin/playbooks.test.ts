@@ -107,8 +107,8 @@ describe('the draft', () => {
     fireEvent.change(screen.getByLabelText('Name of an issue type'), { target: { value: 'Gate' } });
     fireEvent.submit(screen.getByLabelText('Name of an issue type'));
     await click('Issue types and risks');
-    fireEvent.change(screen.getByLabelText('Name of a required issue type'), { target: { value: ' Story' } });
-    fireEvent.submit(screen.getByLabelText('Name of a required issue type'));
+    fireEvent.change(screen.getByLabelText('Required issue type'), { target: { value: ' Story' } });
+    fireEvent.submit(screen.getByLabelText('Required issue type'));
     fireEvent.click(screen.getByLabelText('Due date of “story”'));
     fireEvent.click(screen.getByLabelText('Assignee of “story”'));
     fireEvent.change(screen.getByLabelText('A risk is high from probability × impact of'), { target: { value: '15' } });
