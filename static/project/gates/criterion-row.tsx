@@ -106,6 +106,10 @@ function Actions({ criterion, mayContribute, onOpen }: ActionsProperties): React
   const confirm = useGateStep('confirmStatement');
   const withdraw = useGateStep('withdrawCriterionWaiver');
   const about = `: ${title}`;
+  // What is said aloud begins with what is read.
+  const attach = criterion.evidence === null ? 'Attach evidence' : 'Attach newer';
+  const fillIn = status === 'met' ? 'Change' : 'Fill in';
+  const endWaiver = waiver?.state === 'pending' ? 'Withdraw waiver' : 'End waiver';
   const mayWaive = mayContribute && mandatory && waiver === null && !isSettled(criterion);
   return (
     <div className="criterion-actions">
@@ -124,13 +128,13 @@ function Actions({ criterion, mayContribute, onOpen }: ActionsProperties): React
         </Button>
       )}
       {look.of === 'evidence' && mayContribute && (
-        <Button spacing="compact" aria-label={`Attach evidence${about}`} onClick={() => onOpen('evidence')}>
-          {criterion.evidence === null ? 'Attach evidence' : 'Attach newer'}
+        <Button spacing="compact" aria-label={`${attach}${about}`} onClick={() => onOpen('evidence')}>
+          {attach}
         </Button>
       )}
       {look.of === 'record' && mayContribute && (
-        <Button spacing="compact" aria-label={`Fill in${about}`} onClick={() => onOpen('record')}>
-          {status === 'met' ? 'Change' : 'Fill in'}
+        <Button spacing="compact" aria-label={`${fillIn}${about}`} onClick={() => onOpen('record')}>
+          {fillIn}
         </Button>
       )}
       {look.of === 'statement' && mayConfirm && (
@@ -157,11 +161,11 @@ function Actions({ criterion, mayContribute, onOpen }: ActionsProperties): React
         <Button
           spacing="compact"
           appearance="subtle"
-          aria-label={`Withdraw waiver${about}`}
+          aria-label={`${endWaiver}${about}`}
           isLoading={withdraw.isPending}
           onClick={() => withdraw.mutate({ waiver: waiver.id })}
         >
-          {waiver.state === 'pending' ? 'Withdraw' : 'End waiver'}
+          {endWaiver}
         </Button>
       )}
       {mayWaive && (
