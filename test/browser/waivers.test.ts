@@ -105,7 +105,7 @@ suite('waivers in a browser', () => {
       await type(decider.app, 'Reason', 'Fair for a month');
       await expectNothingWrong(decider);
       await press(decider.app, 'Grant');
-      await decider.app.getByText(/^Waived · until/).waitFor();
+      await decider.app.getByText(/^Waived until/).waitFor();
       await expectNothingWrong(decider);
 
       const waived = await openAs(MANAGER, SIG);
