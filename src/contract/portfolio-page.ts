@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { FindingStatus, Level, RuleLifecycle } from '../model';
 import type { ProjectLeadership } from './dependency-map';
-import type { RuleInWords } from './project-page';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
-import { trendRequests, type TrendReplies } from './trends';
+import { trendRequests, type PortfolioRule, type TrendReplies } from './trends';
 
 /** Requests of the portfolio page, by resolver function. */
 export const portfolioPageRequests = {
@@ -95,9 +94,6 @@ export interface CrossProjectDependencies {
   readonly waitedFor: number;
   readonly waitedForLate: number;
 }
-
-/** A rule as the portfolio shows it. */
-export type PortfolioRule = Pick<RuleInWords, 'id' | 'title' | 'theme'>;
 
 export interface PortfolioPlaybook {
   readonly id: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Level } from '../model';
 import { HISTORY_WEEKS, MOST_GROUPS_COMPARED } from './limits';
-import type { PortfolioRule } from './portfolio-page';
+import type { RuleInWords } from './project-page';
 import { projectId, type Reply } from './reply';
 
 const MOST_PROJECTS = 10_000;
@@ -13,6 +13,9 @@ export const trendRequests = {
     groups: z.array(z.array(projectId).max(MOST_PROJECTS)).min(1).max(MOST_GROUPS_COMPARED),
   }),
 } as const;
+
+/** A rule as the portfolio shows it. */
+export type PortfolioRule = Pick<RuleInWords, 'id' | 'title' | 'theme'>;
 
 /** How a group stood on a day. */
 export interface TrendPoint {
@@ -46,7 +49,7 @@ export interface TrendsView {
   /** Ascending, at most 48; days on which nothing was kept are absent. */
   readonly days: readonly string[];
   /** Those that had a result. */
-  readonly rules: readonly PortfolioRule[];
+  readonly rules: readonly Pick<RuleInWords, 'id' | 'title' | 'theme'>[];
   /** As they were asked for; of each a point per day. */
   readonly groups: readonly (readonly TrendPoint[])[];
   /** Of all groups together, by day; on each the most projects first. */
