@@ -5,6 +5,7 @@ import type {
   CrossProjectDependencies,
   PackedPortfolio,
   PortfolioCell,
+  PortfolioCriteria,
   PortfolioGate,
   PortfolioProject,
   PortfolioStanding,
@@ -74,6 +75,8 @@ function packGate(out: DigitWriter, gate: PortfolioGate | null, titles: Map<stri
     return titles.get(title) ?? 0;
   };
   const { stage, next } = gate;
+  packCriteria(out, gate.standing);
+  packCriteria(out, gate.gateReady);
   out.unsigned(place(stage));
   out.unsigned(place(next?.title ?? null));
   if (next === null) return;
@@ -83,13 +86,26 @@ function packGate(out: DigitWriter, gate: PortfolioGate | null, titles: Map<stri
 function unpackGate(input: DigitReader, titles: readonly string[], today: Day): PortfolioGate | null {
   if (input.unsigned() === 0) return null;
   const titleAt = (place: number): string | null => (place === 0 ? null : pick(titles, place - 1));
+  const [standing, gateReady] = times(2, () => unpackCriteria(input));
   const [stage, title] = [titleAt(input.unsigned()), titleAt(input.unsigned())];
-  if (title === null) return { stage, next: null };
+  if (title === null) return { stage, next: null, standing, gateReady };
   const [planned, forecast] = times(2, () => {
     const days = input.nullable();
     return days === null ? null : formatDay(today + days);
   });
-  return { stage, next: { title, planned, forecast } };
+  return { stage, next: { title, planned, forecast }, standing, gateReady };
+}
+
+function packCriteria(out: DigitWriter, criteria: PortfolioCriteria | null): void {
+  out.unsigned(criteria === null ? 0 : 1);
+  if (criteria === null) return;
+  for (const count of [criteria.asked, criteria.settled, criteria.uncounted]) out.unsigned(count);
+}
+
+function unpackCriteria(input: DigitReader): PortfolioCriteria | null {
+  if (input.unsigned() === 0) return null;
+  const [asked, settled, uncounted] = times(3, () => input.unsigned());
+  return { asked, settled, uncounted };
 }
 
 function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day): void {

@@ -32,6 +32,14 @@ export interface PortfolioMove {
   readonly points: number;
 }
 
+/** Of mandatory criteria, how many are asked and how many of those are met or waived. */
+export interface PortfolioCriteria {
+  readonly asked: number;
+  readonly settled: number;
+  /** Of the rest, those that only a query of Jira tells: it counts what its reader may browse, on the project's page. */
+  readonly uncounted: number;
+}
+
 /** Where a project stands among its stages. Days are `YYYY-MM-DD`. */
 export interface PortfolioGate {
   /** The stage that it is in; `null` when it has passed the last gate. */
@@ -42,6 +50,10 @@ export interface PortfolioGate {
     readonly planned: string | null;
     readonly forecast: string | null;
   } | null;
+  /** What was due so far; `null` where it is not known. */
+  readonly standing: PortfolioCriteria | null;
+  /** What the next gate asks; `null` without one, or where it is not known. */
+  readonly gateReady: PortfolioCriteria | null;
 }
 
 /** How a project stands. */

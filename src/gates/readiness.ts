@@ -134,7 +134,16 @@ function lookAtRule(rule: RuleId, threshold: number, { findings }: GateFacts): F
     return unknown(`"${title}" cannot be assessed`, 'Open the finding: it says what is missing.');
   }
   const found = `"${title}" reaches ${percent(attainment)} of its target; ${percent(threshold)} is asked for`;
-  return attainment >= threshold ? met(found) : unmet(found, 'Open the finding: it names the issues to mend.');
+  return settlesRule(finding, threshold) ? met(found) : unmet(found, 'Open the finding: it names the issues to mend.');
+}
+
+/** Whether a rule's result is as good as met to a criterion that asks for this share of its target. */
+export function settlesRule(
+  { status, attainment }: { readonly status: FindingStatus; readonly attainment: number | null },
+  threshold: number,
+): boolean {
+  if (status === 'notApplicable' || status === 'exempt') return true;
+  return attainment !== null && attainment >= threshold;
 }
 
 function lookAtCount(expect: ExpectedCount, count: { found: number; open: number } | null | undefined): Found {

@@ -107,20 +107,50 @@ export type GateEvent =
 /** An event with who and when (milliseconds since 1970). */
 export type RecordedEvent = GateEvent & { readonly at: number; readonly by: ActorId };
 
-/** Where a project stands among its stages, in brief. */
-export interface GatesInBrief {
+/** Which stage a project is in, and what comes next. */
+interface StageAndGate {
   /** The title of the stage that it is in; `null` when it has passed the last gate. */
   readonly stage: string | null;
   /** The gate that it is to pass next; `null` when none is left. */
   readonly next: { readonly title: string; readonly planned: Day | null; readonly forecast: Day | null } | null;
 }
 
+/** Of mandatory criteria, how many are asked and how many of those are met or waived. */
+export interface CriteriaSettled {
+  readonly asked: number;
+  readonly settled: number;
+  /** Of the rest, those that only a query of Jira tells, which counts what its reader may browse. */
+  readonly uncounted: number;
+}
+
+/** Where a project stands among its stages, in brief. */
+export interface GatesInBrief extends StageAndGate {
+  /** What was due so far; `null` where it is not known. */
+  readonly standing: CriteriaSettled | null;
+  /** What the next gate asks; `null` without one, or where it is not known. */
+  readonly gateReady: CriteriaSettled | null;
+}
+
+/** What tells of a mandatory criterion on any later day whether it is met or waived. */
+export interface CriterionOnRecord {
+  /** The next gate asks it. */
+  readonly atGate: boolean;
+  /** It is due since the stage began. */
+  readonly atEntry: boolean;
+  /** The last day on which the record settles it, be it by a waiver; `null`: it does not. */
+  readonly until: Day | null;
+  /** What else does: this rule at this threshold in [0, 1], a query, or nothing but the record. */
+  readonly else: readonly [rule: string, threshold: number] | 'query' | null;
+}
+
 /** What is told of a gate record without reading all of it. */
-export interface GatesOnRecord extends GatesInBrief {
+export interface GatesOnRecord extends StageAndGate {
   /** Of how many events. */
   readonly events: number;
   /** Of each gate that was passed, the issues of its conditions; `null`: one that has become none. */
   readonly passed: readonly (readonly (number | null)[])[];
+  /** The mandatory criteria that count now; `null` where an earlier version has kept none. */
+  readonly criteria: readonly CriterionOnRecord[] | null;
 }
 
 /** An event in the chain. */

@@ -1,5 +1,5 @@
 import { evaluate } from '../compliance';
-import { gatesOnRecord } from '../gates/on-record';
+import { gatesInBrief, gatesOnRecord } from '../gates/on-record';
 import { waiversInForce, waiversOnRecord } from '../gates/waivers';
 import { logInfo } from '../log';
 import { STATE, type Day, type IssueColumns, type Snapshot } from '../model';
@@ -85,10 +85,8 @@ export async function evaluateProject(
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
-    await addFreshRow(
-      freshRow(snapshot, today, meta.readAt, gates && { stage: gates.stage, next: gates.next }),
-      Date.now(),
-    );
+    const gate = gates && gatesInBrief(gates, snapshot.findings, today);
+    await addFreshRow(freshRow(snapshot, today, meta.readAt, gate), Date.now());
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

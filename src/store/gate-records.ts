@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ChainEntry, GatesOnRecord, Lifecycle, PlaybookLifecycle } from '../model';
 import { appendToLog, readLog, type LogKind } from './append-log';
 import { chainEntry, lifecycleSchema } from './gate-schema';
-import { deleteRecord, getRecord, setRecord, type RecordKind } from './records';
+import { deleteRecord, getRecord, setRecord, withNames, type RecordKind } from './records';
 import { changeShared, readShared, sharedRecord } from './shared-record';
 
 /**
@@ -20,14 +20,26 @@ const day = z.number().int().nullable();
 /** What rules and the portfolio need of a record, so that an evaluation reads one small value instead of all entries. */
 const inShort: RecordKind<GatesOnRecord> = {
   name: 'gates-in-short',
-  version: 1,
-  fields: ['events', 'passed', 'stage', 'next'],
+  version: 2,
+  fields: ['events', 'passed', 'stage', 'next', 'criteria'],
   schema: z.object({
     events: z.number().int(),
     passed: z.array(z.array(z.number().int().nullable())),
     stage: z.string().nullable(),
     next: z.object({ title: z.string(), planned: day, forecast: day }).nullable(),
+    criteria: z
+      .array(
+        z.object({
+          atGate: z.boolean(),
+          atEntry: z.boolean(),
+          until: day,
+          else: z.union([z.tuple([z.string(), z.number()]), z.literal('query'), z.null()]),
+        }),
+      )
+      .nullable(),
   }),
+  upgrade: (from, value) =>
+    from === 1 ? { ...(withNames(['events', 'passed', 'stage', 'next'], value) as object), criteria: null } : undefined,
 };
 
 /** `null` where no lifecycle was saved yet. May be an event behind for a moment. */

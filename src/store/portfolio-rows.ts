@@ -13,6 +13,7 @@ const level = z.enum(['foundation', 'managed', 'assured']);
 const count = z.number().int();
 const day = z.number().int().nullable();
 const next = z.object({ title: z.string(), planned: day, forecast: day });
+const settled = z.object({ asked: count, settled: count, uncounted: count }).nullable().default(null);
 const freshRow = z.object({
   projectId: z.number().int(),
   evaluatedOn: z.number().int(),
@@ -36,7 +37,10 @@ const freshRow = z.object({
     }),
   ),
   // Rows of before there were gates have none.
-  gate: z.object({ stage: z.string().nullable(), next: next.nullable() }).nullable().default(null),
+  gate: z
+    .object({ stage: z.string().nullable(), next: next.nullable(), standing: settled, gateReady: settled })
+    .nullable()
+    .default(null),
 });
 const row: z.ZodType<PortfolioRow> = freshRow.extend({
   weekAgo: z

@@ -7,6 +7,8 @@ export const COLUMN_IDS = [
   'playbook',
   'stage',
   'gate',
+  'standing',
+  'gateReady',
   'score',
   'change',
   'trend',

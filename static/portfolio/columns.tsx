@@ -1,12 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { PortfolioView } from '../../src/contract';
+import type { PortfolioCriteria, PortfolioGate, PortfolioView } from '../../src/contract';
 import { TextButton } from '../dependencies/text-button';
 import { LevelLozenge } from '../project/level-lozenge';
 import type { Format } from '../shared/format';
 import type { ColumnId } from './column-ids';
 import type { ListedProject } from './listed';
 import { ScoreLine } from './score-line';
-import { changed, NOTHING, WITHHELD_WORDS } from './words';
+import { changed, NOTHING, settledInWords, WITHHELD_WORDS } from './words';
 
 /** A column of the projects' table: what it shows, sorts by and takes along into files is the same. */
 export interface ProjectColumn {
@@ -53,6 +53,17 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     const next = standing?.gate?.next ?? null;
     return next && (next.planned === null ? next.title : `${next.title}, ${format.day(next.planned)}`);
   };
+  const criteria = (
+    of: (gate: PortfolioGate) => PortfolioCriteria | null,
+  ): Pick<ProjectColumn, 'value' | 'cell' | 'isFigure'> => {
+    const found = ({ standing }: ListedProject): PortfolioCriteria | null =>
+      standing?.gate ? of(standing.gate) : null;
+    return {
+      value: (each) => settledShare(found(each)),
+      isFigure: true,
+      cell: (each) => <Settled criteria={found(each)} format={format} />,
+    };
+  };
   const isIdle = view.projects.every(({ standing }) => (standing?.gate ?? null) === null);
   return [
     {
@@ -79,6 +90,26 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         width: 12,
       },
       ...text(gateOf),
+    },
+    {
+      ...{
+        id: 'standing',
+        isIdle,
+        words: 'Standing',
+        title: 'Of the criteria due so far, those met or waived',
+        width: 6,
+      },
+      ...criteria(({ standing }) => standing),
+    },
+    {
+      ...{
+        id: 'gateReady',
+        isIdle,
+        words: 'Gate-ready',
+        title: 'Of what the next gate asks, the share met or waived',
+        width: 6.5,
+      },
+      ...criteria(({ gateReady }) => gateReady),
     },
     {
       ...{ id: 'score', words: 'Score', title: 'How the project stands, of 100', width: 4.5, isFigure: true },
@@ -163,6 +194,25 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       ...text(({ playbook }) => playbook && `${playbook.title} v${playbook.version}`),
     },
   ];
+}
+
+/** Two decimals, rounded down: all of it is only what is all of it. */
+function settledShare(criteria: PortfolioCriteria | null): number | null {
+  if (criteria === null || criteria.asked === 0) return null;
+  return Math.floor((100 * criteria.settled) / criteria.asked) / 100;
+}
+
+/** "71%", "≥ 57%" where the project's page counts more of them. */
+function Settled(properties: { readonly criteria: PortfolioCriteria | null; readonly format: Format }): ReactElement {
+  const { criteria, format } = properties;
+  const share = settledShare(criteria);
+  if (criteria === null || share === null) return <>{NOTHING}</>;
+  return (
+    <span title={settledInWords(criteria, format.count)}>
+      {criteria.uncounted > 0 && '≥ '}
+      {format.percent(share)}
+    </span>
+  );
 }
 
 function percentOf(share: number | null, format: Format): string {

@@ -13,7 +13,7 @@ import { Change } from './columns';
 import type { ListedProject } from './listed';
 import type { Shown } from './shown';
 import { ScoreLine } from './score-line';
-import { changed, WITHHELD_WORDS } from './words';
+import { changed, settledInWords, WITHHELD_WORDS } from './words';
 import './project-drawer.css';
 
 /** As many rules as are listed; the project page has all. */
@@ -129,6 +129,18 @@ function Standing({ each: { standing, change } }: { readonly each: ListedProject
               {next.title}
               {next.planned !== null && `, planned ${format.day(next.planned)}`}
             </dd>
+          </>
+        )}
+        {gate !== null && gate.standing !== null && gate.standing.asked > 0 && (
+          <>
+            <dt>Due so far</dt>
+            <dd>{settledInWords(gate.standing, format.count)}</dd>
+          </>
+        )}
+        {gate !== null && gate.gateReady !== null && gate.gateReady.asked > 0 && (
+          <>
+            <dt>Ready for the gate</dt>
+            <dd>{settledInWords(gate.gateReady, format.count)}</dd>
           </>
         )}
         <dt>Open issues</dt>

@@ -1,4 +1,4 @@
-import type { PortfolioStanding } from '../../src/contract';
+import type { PortfolioCriteria, PortfolioStanding } from '../../src/contract';
 import { LEVEL_WORDS } from '../project/words';
 import type { Format } from '../shared/format';
 import type { Grouping, LevelChoice, Only } from './address';
@@ -33,6 +33,17 @@ export const WITHHELD_WORDS: Readonly<Record<NonNullable<PortfolioStanding['with
   littleApplies: 'Too little of the playbook applies here.',
   dormant: 'The project is dormant: nothing is open, and nothing was finished in the last 90 days.',
 };
+
+/** "5 of 7 mandatory criteria are met or waived; 1 counts issues by a query: the project’s page says how it stands". */
+export function settledInWords(
+  { asked, settled, uncounted }: PortfolioCriteria,
+  count: (value: number) => string,
+): string {
+  const known = `${count(settled)} of ${count(asked)} mandatory criteria are met or waived`;
+  if (uncounted === 0) return known;
+  const others = uncounted === 1 ? '1 counts issues by a query' : `${count(uncounted)} count issues by queries`;
+  return `${known}; ${others}: the project’s page says how that stands`;
+}
 
 /** "+2.4", "−5.2", "0.0": points of change, with a real minus sign. */
 export function changed(points: number, { points: inPoints }: Pick<Format, 'points'>): string {

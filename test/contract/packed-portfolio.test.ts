@@ -20,6 +20,8 @@ const cell: fc.Arbitrary<PortfolioCell> = fc.oneof(
   fc.record({ status: fc.constantFrom('notApplicable', 'notAssessable', 'exempt'), attainment: fc.constant(null) }),
 );
 
+const criteria = fc.record({ asked: count, settled: count, uncounted: count });
+
 const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
   score: fc.option(hundredths(100)),
   withheld: fc.constantFrom(null, 'lowCoverage', 'littleApplies', 'dormant'),
@@ -45,6 +47,7 @@ const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
           ...{ planned: fc.option(day), forecast: fc.option(day) },
         }),
       ),
+      ...{ standing: fc.option(criteria), gateReady: fc.option(criteria) },
     }),
   ),
 });

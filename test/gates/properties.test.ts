@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { assess, canonicalJson, firstBreak, positionOf, replay, type GateFacts } from '../../src/gates';
+import {
+  assess,
+  canonicalJson,
+  firstBreak,
+  gateReadiness,
+  gatesInShort,
+  positionOf,
+  replay,
+  standingOf,
+  type GateFacts,
+} from '../../src/gates';
+import { gatesInBrief } from '../../src/gates/on-record';
 import {
   criteriaOfGate,
   type Condition,
@@ -228,6 +239,56 @@ test('a waiver is decided by a decider who did not request it, and ends within 9
     }),
     { numRuns: 150 },
   );
+});
+
+test('the portfolio counts on any later day what the project’s page tells, but for queries', () => {
+  const atFull = { rule: 'full', lifecycle: 'enforced', status: 'pass', attainment: 1 } as const;
+  const atHalf = { rule: 'half', lifecycle: 'announced', status: 'partial', attainment: 0.5 } as const;
+  const inShadow = { rule: 'shadow', lifecycle: 'shadow', status: 'pass', attainment: 1 } as const;
+  const excused = { rule: 'excused', lifecycle: 'enforced', status: 'exempt', attainment: 0.1 } as const;
+  const findings = [atFull, atHalf, excused].map(({ rule, status, attainment }) => {
+    return [rule, { title: rule, status, attainment }] as const;
+  });
+  const counted = { settled: 0, uncounted: 0 };
+  fc.assert(
+    fc.property(steps, fc.nat(60), (moves, later) => {
+      const { lifecycle: played, state, today, entries } = play(moves);
+      if (played === null) return;
+      const stages = played.stages.map((stage, place) => {
+        const rules = ['full', 'half', 'shadow', 'excused', 'unknown'].map((rule) =>
+          aCriterion(`${rule}${place}`, {
+            check: { of: 'rule', rule, threshold: 0.8 },
+            due: place % 2 ? 'entry' : 'exit',
+          }),
+        );
+        const query = aCriterion(`q${place}`, { check: { of: 'jql', jql: '', expect: { of: 'none' } } });
+        return { ...stage, criteria: [...stage.criteria, ...rules, query] };
+      });
+      const lifecycle = { ...played, stages };
+      const facts: GateFacts = { today: today + later, findings: new Map(findings), counts: new Map() };
+      const position = positionOf(lifecycle, state, 0, new Set());
+      const mandatory = new Set(
+        stages.flatMap(({ criteria }) => criteria.flatMap((each) => (each.mandatory ? [each.id] : []))),
+      );
+      const shown = [standingOf, gateReadiness].map((read) => {
+        const asked = read(lifecycle, position, state, facts).filter(({ criterion }) => mandatory.has(criterion));
+        const settled = asked.filter(({ status }) => status === 'met' || status === 'waived').length;
+        const uncounted = asked.filter(
+          ({ criterion, status }) => criterion.startsWith('q') && status === 'notAssessable',
+        );
+        return { asked: asked.length, settled, uncounted: uncounted.length };
+      });
+      const inShort = gatesInShort(lifecycle, state, entries.length);
+      const brief = gatesInBrief(inShort, [atFull, atHalf, inShadow, excused], facts.today);
+      const isThrough = position.next === null;
+      expect([brief.standing, brief.gateReady]).toEqual([brief.stage && shown[0], isThrough ? null : shown[1]]);
+      counted.settled += brief.gateReady?.settled ?? 0;
+      counted.uncounted += brief.gateReady?.uncounted ?? 0;
+    }),
+    { numRuns: 150 },
+  );
+  expect(counted.settled).toBeGreaterThan(0);
+  expect(counted.uncounted).toBeGreaterThan(0);
 });
 
 test('replaying the records gives the same state, and the chain verifies', () => {

@@ -8,7 +8,7 @@ import {
   type GateFacts,
   type Position,
 } from '../../src/gates';
-import { gatesOnRecord } from '../../src/gates/on-record';
+import { gatesInBrief, gatesOnRecord } from '../../src/gates/on-record';
 import type {
   Condition,
   CriterionCheck,
@@ -290,7 +290,8 @@ describe('readiness', () => {
 test('what rules and the portfolio are told: where the project is, passed gates, and whether their conditions are closed, whatever day it is', () => {
   const history = begun();
   const inShort = (): GatesOnRecord => gatesInShort(ours, history.state, history.entries.length);
-  const stage = (place: number): Pick<GatesOnRecord, 'stage' | 'next'> => ({
+  const stage = (place: number): Omit<GatesOnRecord, 'events' | 'passed'> => ({
+    criteria: expect.any(Array) as [],
     stage: `Stage ${place}`,
     next: { title: `Gate ${place}`, planned: null, forecast: null },
   });
@@ -303,4 +304,17 @@ test('what rules and the portfolio are told: where the project is, passed gates,
   expect(inShort()).toEqual({ events: 5, passed: [[77]], ...stage(2) });
   expect(gatesOnRecord(inShort(), (issueId) => issueId === 77)).toEqual({ passed: 1, evidenced: 1 });
   expect(gatesOnRecord(inShort(), () => false)).toEqual({ passed: 1, evidenced: 0 });
+});
+
+test('the portfolio is told what was due so far, which is all that a gate asks from the day after it was planned', () => {
+  const history = new GateHistory(TODAY);
+  const [one, two] = aLifecycle([[aCriterion('c1', { due: 'entry' }), aCriterion('c2')], []]).stages;
+  const lifecycle = { title: 'Ours', stages: [{ ...one, gate: { ...one.gate, planned: TODAY } }, two] };
+  history.save(lifecycle);
+  history.add('pia', { kind: 'statementConfirmed', criterion: 'c1', text: 'c1 holds', holds: true });
+  const inShort = gatesInShort(lifecycle, history.state, history.entries.length);
+  const [ofOne, ofTwo] = [1, 2].map((asked) => ({ asked, settled: 1, uncounted: 0 }));
+  expect(gatesInBrief(inShort, [], TODAY)).toMatchObject({ standing: ofOne, gateReady: ofTwo });
+  expect(gatesInBrief(inShort, [], TODAY + 1)).toMatchObject({ standing: ofTwo, gateReady: ofTwo });
+  expect(gatesInBrief({ ...inShort, criteria: null }, [], TODAY)).toMatchObject({ standing: null, gateReady: null });
 });

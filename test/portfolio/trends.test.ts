@@ -1,3 +1,4 @@
+import type { GatesInBrief } from '../../src/model';
 import { portfolioDay, rulesIn, trendOf, turnsOf } from '../../src/portfolio';
 import { aFinding, aRow } from './support';
 
@@ -49,8 +50,8 @@ test('a rule in shadow is for the PMO alone, by the playbook in which it is', ()
 });
 
 test('who came to follow another playbook or passed into another stage is told on the first day that shows it', () => {
-  const inStage = (stage: string | null): { gate: { stage: string | null; next: null } } => ({
-    gate: { stage, next: null },
+  const inStage = (stage: string | null): { gate: GatesInBrief } => ({
+    gate: { stage, next: null, standing: null, gateReady: null },
   });
   const next = { playbook: { id: 'p', version: 2, title: 'P' } };
   const days = [

@@ -95,14 +95,13 @@ export async function recordEvent(
   throw new Error('Too many writers of a gate record at once');
 }
 
-/** What may change which gates count as passed, or the issues of their conditions. */
+/** What may change which gates count as passed, the issues of their conditions, or how the next gate stands. */
 const MOVES_RULES: ReadonlySet<GateEvent['kind']> = new Set<GateEvent['kind']>([
-  'lifecycleSaved',
-  'decided',
-  'conditionRaised',
+  ...(['lifecycleSaved', 'decided', 'conditionRaised'] as const),
+  ...(['evidenceAttached', 'statementConfirmed', 'recordFilled', 'waiverDecided', 'waiverWithdrawn'] as const),
 ]);
 
-/** Keeps what rules need. Of several writers at once each looks whether somebody wrote behind it, so that the last one stays. */
+/** Keeps what rules and the portfolio need. Of several writers at once each looks whether somebody wrote behind it, so that the last one stays. */
 async function tellRules(projectId: number): Promise<void> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const { lifecycle, state, entries } = await readGates(projectId);

@@ -106,7 +106,7 @@ function standingOf(
     openIssues: issues.open,
     unreadableIssues: issues.unreadable,
     toNextLevel: nextLevel?.issues ?? null,
-    gate: gate && { stage: gate.stage, next: gate.next && inDays(gate.next) },
+    gate: gate && { ...gate, next: gate.next && inDays(gate.next) },
   };
 }
 

@@ -84,13 +84,26 @@ test('every figure is that of the snapshots and of the dependency report', async
 test('stages and next gates are those of the last evaluation', async () => {
   const forge = await aSiteWithDependencies();
   const gates = { stage: 'Plan', next: { title: 'Plan approved', planned: parseDay('2026-03-20'), forecast: null } };
-  await stored(forge, () => writeGatesInShort(10003, { events: 1, passed: [], ...gates }));
+  const asked = { atGate: true, atEntry: false, until: null, else: null };
+  const criteria = [
+    asked,
+    { ...asked, until: parseDay('2026-03-02'), atEntry: true },
+    { ...asked, else: 'query' as const },
+  ];
+  await stored(forge, () => writeGatesInShort(10003, { events: 1, passed: [], ...gates, criteria }));
   await stored(forge, () => evaluateProject(10003));
   const { projects } = await viewFor(forge, 'pmo');
   expect(projects.map(({ key, standing }) => [key, standing?.gate ?? null])).toEqual([
     ['DAT', null],
     ['MER', null],
-    ['RAIL', { stage: 'Plan', next: { title: 'Plan approved', planned: '2026-03-20', forecast: null } }],
+    [
+      'RAIL',
+      {
+        ...{ stage: 'Plan', next: { title: 'Plan approved', planned: '2026-03-20', forecast: null } },
+        standing: { asked: 1, settled: 1, uncounted: 0 },
+        gateReady: { asked: 3, settled: 1, uncounted: 1 },
+      },
+    ],
     ['SIG', null],
   ]);
 });
