@@ -17,8 +17,9 @@ test.each(gateStories(TODAY))(
     for (const { accountId, does, payload } of story.steps) {
       if (does === 'decideReview') expect([accountId, people.includes(accountId)]).toEqual([story.decider, false]);
       else expect(people).toContain(accountId);
-      for (const named of [payload['criterion'], payload['gate']])
-        {if (named !== undefined) expect(asked).toContain(named);}
+      for (const named of [payload['criterion'], payload['gate']]) {
+        if (named !== undefined) expect(asked).toContain(named);
+      }
     }
   },
 );
