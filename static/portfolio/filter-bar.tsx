@@ -40,7 +40,7 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
           label="Group by"
           all="Not grouped"
           value={grouping}
-          options={GROUPINGS.map((value) => ({ value, words: `Group: ${GROUPING_WORDS[value].toLowerCase()}` }))}
+          options={GROUPINGS.map((value) => ({ value, words: `By ${GROUPING_WORDS[value].toLowerCase()}` }))}
           onChoose={(chosen) => go({ grouping: GROUPINGS.find((each) => each === chosen) ?? null })}
         />
       )}
