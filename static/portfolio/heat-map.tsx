@@ -1,4 +1,13 @@
-import { memo, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
 import { usePrinting } from '../dependencies/printing';
 import { STATUS_WORDS } from '../project/words';
 import { useHost } from '../shared/host';
@@ -72,14 +81,25 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
   };
   const isWhole = usePrinting();
   const blocks = Math.ceil(map.columns.length / BLOCK);
-  const [first, end] = useInSight({
+  const [firstBlock, endBlock] = useInSight({
     ...{ scroller, count: blocks, size: BLOCK * COLUMN_WIDTH, around: BLOCKS_AROUND, isWhole },
     horizontal: true,
   });
   const rowCount = map.rules.length;
-  const ofRows = useInSight({ scroller, count: rowCount, size: ROW_HEIGHT, around: ROWS_AROUND, isWhole });
-  const drawnBlocks = placesWith(first, end, Math.floor(active.column / BLOCK));
-  const drawnRows = placesWith(...ofRows, active.row);
+  const [firstRow, endRow] = useInSight({
+    ...{ scroller, count: rowCount, size: ROW_HEIGHT, around: ROWS_AROUND, isWhole },
+  });
+  // Hundreds of cells come into sight at once where a key leads to the other end: where it leads shows first.
+  const sight = useMemo(() => ({ firstBlock, endBlock, firstRow, endRow }), [firstBlock, endBlock, firstRow, endRow]);
+  const shownSoon = useDeferredValue(sight);
+  const inSight = isWhole ? sight : shownSoon;
+  // The map may have shrunk meanwhile.
+  const drawnBlocks = placesWith(
+    inSight.firstBlock,
+    Math.min(inSight.endBlock, blocks),
+    Math.floor(active.column / BLOCK),
+  );
+  const drawnRows = placesWith(inSight.firstRow, Math.min(inSight.endRow, rowCount), active.row);
 
   function open({ row, column }: At): void {
     const { key } = map.columns[column];
