@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactElement } from 'react';
+import { useCallback, useDeferredValue, useMemo, type ReactElement } from 'react';
 import { ExportMenu } from '../dependencies/export-menu';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
@@ -23,8 +23,10 @@ export function Projects({
   const { format } = useHost();
   const { view, shown, moving } = page;
   const { place, go } = moving;
-  const { sorting, grouping, compared } = place;
-  const columns = useMemo(() => columnsOf(all, place.columns), [all, place.columns]);
+  const { compared } = place;
+  // The heading that was pressed answers at once; rows that come into sight follow.
+  const { sorting, grouping, columns: wanted } = useDeferredValue(place);
+  const columns = useMemo(() => columnsOf(all, wanted), [all, wanted]);
   const rows = useMemo(() => tableRows(shown, all, { sorting, grouping }), [shown, all, sorting, grouping]);
   const chosen = useMemo(() => page.all.filter(({ project }) => compared.includes(project.id)), [page.all, compared]);
   const onSort = useCallback((next: Sorting) => go({ sorting: next }), [go]);
