@@ -232,6 +232,8 @@ const SPELLINGS: {
     readonly field: string;
     readonly fieldId: string;
     readonly spell: (value: NonNullable<Tracked[Name]>) => readonly [string, string];
+    /** What it says where there was, or is, nothing. */
+    readonly empty?: '';
   };
 } = {
   status: { field: 'status', fieldId: 'status', spell: (name) => [STATUSES[name].id, STATUSES[name].name] },
@@ -247,6 +249,7 @@ const SPELLINGS: {
     field: 'Sprint',
     fieldId: FIELD.sprint,
     spell: (sprints) => [sprints.map((each) => each.id).join(', '), sprints.map((each) => each.name).join(', ')],
+    empty: '',
   },
   points: {
     field: 'Story point estimate',
@@ -261,9 +264,9 @@ const SPELLINGS: {
 };
 
 function changeItem<Name extends keyof Tracked>(name: Name, before: Tracked, after: Tracked): ChangeItem | null {
-  const { field, fieldId, spell } = SPELLINGS[name];
+  const { field, fieldId, spell, empty = null } = SPELLINGS[name];
   const spelling = (value: Tracked[Name]): readonly [string | null, string | null] =>
-    value === null ? [null, null] : spell(value);
+    value === null ? [empty, empty] : spell(value);
   const [from, fromString] = spelling(before[name]);
   const [to, toString] = spelling(after[name]);
   if (from === to) return null;

@@ -266,11 +266,15 @@ function editParent({ value }: Operation, context: EditContext): Change {
   return { fields: { parent: { id: parent.id, key: parent.key } }, items: item([parent.id, parent.key]) };
 }
 
-/** A sprint is set by its number. The site knows a sprint from any issue that is in it. */
+/**
+ * A sprint is set by its number; the closed ones that the issue was in stay. The site knows a sprint from any issue that
+ * is in it.
+ */
 function editSprint({ value }: Operation, context: EditContext, fieldId: string): Change {
   const before = list(current(context, fieldId));
   if (value !== null && typeof value !== 'number') throw new RefusedValue('Number value expected as the Sprint id.');
-  const after = value === null ? [] : [sprintById(value, fieldId, context)];
+  const past = before.filter((sprint) => member(sprint, 'state') === 'closed' && member(sprint, 'id') !== value);
+  const after = value === null ? past : [...past, sprintById(value, fieldId, context)];
   const side = (sprints: readonly Json[]): Side => [
     sprints.map((sprint) => asText(member(sprint, 'id') ?? null) ?? '').join(', '),
     sprints.map((sprint) => valueName(sprint) ?? '').join(', '),

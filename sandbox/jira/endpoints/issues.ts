@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { bodyOf, issueOf, listOf, pageOf, type Call, type Endpoint } from '../endpoint';
 import { errorMessages, NO_CONTENT, noSuchIssue, ok, type Reply } from '../http';
 import { millisecondsOf } from '../instant';
-import { renderHistory } from '../render/changelog';
+import { concerns, renderHistory } from '../render/changelog';
 import { selectFields } from '../render/fields';
 import { renderIssue } from '../render/issue';
 import type { ChangeHistory, SiteIssue } from '../site-data';
@@ -80,7 +80,7 @@ function bulkChangelog(call: Call): Reply {
   }
   const all = [...issues.values()].flatMap((issue) =>
     (issue.changelog ?? [])
-      .filter((history) => fieldIds === null || history.items.some((item) => fieldIds.has(item.fieldId)))
+      .filter((history) => history.items.some((item) => concerns(item, fieldIds)))
       .map((history) => ({ issueId: issue.id, history, at: millisecondsOf(history.created) })),
   );
   all.sort((a, b) => a.at - b.at || Number(a.issueId) - Number(b.issueId));

@@ -8,7 +8,7 @@ export function renderHistory(
   fieldIds: ReadonlySet<string> | null = null,
 ): { readonly [key: string]: Json } {
   const author = history.authorAccountId === null ? undefined : catalogue.userById(history.authorAccountId);
-  const items = fieldIds === null ? history.items : history.items.filter((item) => fieldIds.has(item.fieldId));
+  const items = history.items.filter((item) => concerns(item, fieldIds));
   return {
     id: history.id,
     ...(author === undefined ? {} : { author }),
@@ -17,8 +17,20 @@ export function renderHistory(
   };
 }
 
-/** A change as Jira shows it: the one of the issue's key names no field id. */
+/** Of these changes Jira names no field id, so that no filter by fields finds them. */
+const WITHOUT_FIELD: ReadonlySet<string> = new Set(['Key', 'Link', 'IssueParentAssociation']);
+
+/** Whether a filter by these fields lets the change through; `null`: there is none. */
+export function concerns(item: ChangeItem, fieldIds: ReadonlySet<string> | null): boolean {
+  return fieldIds === null || (namesField(item) && fieldIds.has(item.fieldId));
+}
+
+function namesField({ field }: ChangeItem): boolean {
+  return !WITHOUT_FIELD.has(field);
+}
+
+/** A change as Jira shows it. */
 export function shownItem(item: ChangeItem): { readonly [key: string]: Json } {
   const { fieldId, ...rest } = item;
-  return item.field === 'Key' ? rest : { ...rest, fieldId };
+  return namesField(item) ? { ...rest, fieldId } : rest;
 }

@@ -150,7 +150,21 @@ describe('an edit', () => {
     if (shown === undefined) expect(fields).not.toHaveProperty(field);
     else if (typeof shown === 'object' && shown !== null) expect(fields[field]).toMatchObject(shown);
     else expect(fields[field]).toEqual(shown);
-    expect(items[0]).toMatchObject({ fieldId: field, ...(item as object) });
+    expect(items[0]).toMatchObject(item as object);
+    expect((items[0] as { fieldId?: string }).fieldId).toBe(field === 'parent' ? undefined : field);
+  });
+
+  it('leaves an issue in the closed sprints that it was in', async () => {
+    const past = { customfield_10020: [{ id: 6, name: 'Sprint 6', state: 'closed' }] };
+    const { issues, ...site } = smallSite();
+    const served = serve({
+      ...site,
+      issues: issues.map((each) => (each.key === 'PAY-1' ? { ...each, fields: { ...each.fields, ...past } } : each)),
+    });
+    const { fields, items } = await edit(served, 'PAY-1', { fields: { customfield_10020: 7 } });
+    expect(fields.customfield_10020).toMatchObject([{ id: 6 }, { id: 7 }]);
+    expect(items[0]).toMatchObject({ from: '6', to: '6, 7', toString: 'Sprint 6, Sprint 7' });
+    expect((await edit(served, 'PAY-1', { fields: { customfield_10020: null } })).items[0]).toMatchObject({ to: '6' });
   });
 
   it('sets both estimates with the original one, and the original alone afterwards', async () => {
@@ -320,11 +334,12 @@ describe('a link', () => {
     });
     const target = await issue(served, 'PAY-3');
     expect(target.fields.issuelinks[0]).toMatchObject({ id: link?.id, inwardIssue: { key: 'PAY-1' } });
-    expect(target.changelog.histories[0].items[0]).toMatchObject({
-      field: 'Link',
-      to: 'PAY-1',
-      toString: 'This work item is blocked by PAY-1',
-    });
+    const [told] = target.changelog.histories[0].items;
+    expect(told).toMatchObject({ field: 'Link', to: 'PAY-1', toString: 'This work item is blocked by PAY-1' });
+    expect(told).not.toHaveProperty('fieldId');
+    const filter = { issueIdsOrKeys: ['PAY-1', 'PAY-3'], fieldIds: ['issuelinks'] };
+    const filtered = await served.ask('POST', '/rest/api/3/changelog/bulkfetch', filter, pat);
+    expect(filtered.body).toEqual({ issueChangeLogs: [] });
     expect(source.fields.updated).toBe('2026-10-02T08:00:00.000+0000');
     expect(served.events.map((event) => event.payload)).toEqual([
       {
