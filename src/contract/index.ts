@@ -10,6 +10,7 @@ export * from './pmo-role';
 export * from './project-page';
 export * from './project-settings';
 export * from './saved-views';
+export * from './tiers';
 export * from './trends';
 export * from './waivers';
 export type { Refusal, Reply, ValueOf } from './reply';

@@ -1,5 +1,5 @@
 import { formatDay, parseDay, type Day } from '../model/calendar';
-import { LEVELS, type Level } from '../model/playbook';
+import { LEVELS, TIERS } from '../model/playbook';
 import { DigitReader, DigitWriter } from './digits';
 import type {
   CrossProjectDependencies,
@@ -22,8 +22,9 @@ export function packPortfolio({ projects, ...rest }: PortfolioView): PackedPortf
   const out = new DigitWriter();
   const today = dayOf(rest.today);
   const titles = new Map<string, number>();
-  for (const { category, standing, dependencies } of projects) {
+  for (const { category, tier, standing, dependencies } of projects) {
     out.nullable(category);
+    packChoice(out, TIERS, tier);
     for (const count of countsOf(dependencies)) out.unsigned(count);
     out.unsigned(standing === null ? 0 : 1);
     if (standing !== null) {
@@ -51,11 +52,12 @@ export function unpackPortfolio({ projects, ...rest }: PackedPortfolio): Portfol
     ...rest,
     projects: projects.id.map((id, place): PortfolioProject => {
       const category = input.nullable();
+      const tier = unpackChoice(input, TIERS);
       const [waitsFor, waitsForLate, waitedFor, waitedForLate] = times(4, () => input.unsigned());
       const dependencies = { waitsFor, waitsForLate, waitedFor, waitedForLate };
       const isKnown = input.unsigned() === 1;
       const standing = isKnown ? unpackStanding(input, today, rest.rules.length, projects.titles) : null;
-      return { id, key: projects.key[place], name: projects.name[place], category, standing, dependencies };
+      return { id, key: projects.key[place], name: projects.name[place], category, tier, standing, dependencies };
     }),
   };
 }
@@ -113,11 +115,11 @@ function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day)
   out.nullable(scaled(standing.score, 100));
   out.unsigned(WITHHELD.indexOf(standing.withheld));
   out.nullable(scaled(standing.coverage, 100));
-  packLevel(out, standing.level);
+  packChoice(out, LEVELS, standing.level);
   out.unsigned(weekAgo === null ? 0 : 1);
   if (weekAgo !== null) {
     out.nullable(scaled(weekAgo.score, 100));
-    packLevel(out, weekAgo.level);
+    packChoice(out, LEVELS, weekAgo.level);
   }
   out.unsigned(moves.length);
   for (const { rule, points } of moves) {
@@ -137,9 +139,9 @@ function unpackStanding(input: DigitReader, today: Day, rules: number, titles: r
   const score = divided(input.nullable(), 100);
   const withheld = pick(WITHHELD, input.unsigned());
   const coverage = divided(input.nullable(), 100);
-  const level = unpackLevel(input);
+  const level = unpackChoice(input, LEVELS);
   const hasWeekAgo = input.unsigned() === 1;
-  const weekAgo = hasWeekAgo ? { score: divided(input.nullable(), 100), level: unpackLevel(input) } : null;
+  const weekAgo = hasWeekAgo ? { score: divided(input.nullable(), 100), level: unpackChoice(input, LEVELS) } : null;
   const moves = times(input.unsigned(), () => ({
     rule: input.unsigned(),
     points: divided(input.nullable(), 10) ?? 0,
@@ -178,13 +180,13 @@ function isShort(status: PortfolioCell['status']): boolean {
   return status === 'partial' || status === 'fail';
 }
 
-function packLevel(out: DigitWriter, level: Level | null): void {
-  out.unsigned(level === null ? 0 : 1 + LEVELS.indexOf(level));
+function packChoice<T>(out: DigitWriter, choices: readonly T[], chosen: T | null): void {
+  out.unsigned(chosen === null ? 0 : 1 + choices.indexOf(chosen));
 }
 
-function unpackLevel(input: DigitReader): Level | null {
+function unpackChoice<T>(input: DigitReader, choices: readonly T[]): T | null {
   const coded = input.unsigned();
-  return coded === 0 ? null : pick(LEVELS, coded - 1);
+  return coded === 0 ? null : pick(choices, coded - 1);
 }
 
 function pick<T>(choices: readonly T[], place: number): T {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { FindingStatus, Level, RuleLifecycle } from '../model';
+import type { FindingStatus, Level, RuleLifecycle, Tier } from '../model';
 import type { ProjectLeadership } from './dependency-map';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
+import { tierRequests, type TierReplies } from './tiers';
 import { trendRequests, type PortfolioRule, type TrendReplies } from './trends';
 
 /** Requests of the portfolio page, by resolver function. */
@@ -12,6 +13,7 @@ export const portfolioPageRequests = {
   /** Who leads those projects and what their categories are called. By itself, since Jira gives it by the hundred. */
   projectNames: z.strictObject({}),
   ...savedViewRequests,
+  ...tierRequests,
   ...trendRequests,
 } as const;
 
@@ -92,6 +94,8 @@ export interface PortfolioProject {
   readonly name: string;
   /** Id of its category in Jira; `null` without one. */
   readonly category: number | null;
+  /** How heavily it is governed, as the PMO has it; `null` where it has not said so. */
+  readonly tier: Tier | null;
   /** `null` before it was evaluated for the first time. */
   readonly standing: PortfolioStanding | null;
   readonly dependencies: CrossProjectDependencies;
@@ -182,7 +186,7 @@ export interface ProjectNames {
 }
 
 /** What each resolver function of the portfolio page replies. */
-export interface PortfolioPageReplies extends SavedViewReplies, TrendReplies {
+export interface PortfolioPageReplies extends SavedViewReplies, TierReplies, TrendReplies {
   readonly portfolio: Reply<PackedPortfolio | { readonly unchanged: true; readonly revision: string }>;
   readonly projectNames: Reply<ProjectNames>;
 }

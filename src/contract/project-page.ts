@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DependencyReport, Finding, Level, Snapshot } from '../model';
+import type { DependencyReport, Finding, Level, Snapshot, Tier } from '../model';
 import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
@@ -122,6 +122,8 @@ export interface DayScore {
 export interface StandingView {
   readonly revision: string;
   readonly project: { readonly id: string; readonly key: string; readonly name: string };
+  /** How heavily it is governed, as the PMO has it; `null` where it has not said so. */
+  readonly tier: Tier | null;
   readonly siteTimeZone: string;
   /** `null` before the first whole snapshot. */
   readonly snapshot: SnapshotInWords | null;

@@ -5,6 +5,7 @@ import { portfolio } from './portfolio/portfolio';
 import { portfolioPage } from './portfolio/portfolio-viewer';
 import { projectNames } from './portfolio/project-names';
 import { deleteView, savedViews, saveView } from './portfolio/saved-views';
+import { setTiers } from './portfolio/tiers';
 import { trends } from './portfolio/trends';
 
 /** The functions of the portfolio page, named as in its contract, and those of the dependency map. */
@@ -14,5 +15,6 @@ export const portfolioPageResolver = withDependencyMap(new Resolver())
   .define('savedViews', authorised(portfolioPage, 'savedViews', savedViews))
   .define('saveView', authorised(portfolioPage, 'saveView', saveView))
   .define('deleteView', authorised(portfolioPage, 'deleteView', deleteView))
+  .define('setTiers', authorised(portfolioPage, 'setTiers', setTiers))
   .define('trends', authorised(portfolioPage, 'trends', trends))
   .getDefinitions();

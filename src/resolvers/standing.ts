@@ -9,6 +9,7 @@ import {
   noteViewed,
   readSnapshot,
   readSnapshotHeader,
+  readTiers,
   type DocumentHeader,
   type SnapshotMeta,
   type StoredSnapshot,
@@ -78,10 +79,11 @@ async function noteView(projectId: number): Promise<boolean> {
 }
 
 async function firstView(projectId: number, now: Now): Promise<StandingView> {
-  const [project, site] = await Promise.all([readProject(projectId, 'user'), currentSite()]);
+  const [project, site, tiers] = await Promise.all([readProject(projectId, 'user'), currentSite(), readTiers()]);
   return {
     revision: revisionOf(null),
     project: { id: String(projectId), key: project.key, name: project.name },
+    tier: tiers.get(projectId) ?? null,
     siteTimeZone: site.timeZone,
     snapshot: null,
     path: null,
@@ -95,12 +97,13 @@ async function firstView(projectId: number, now: Now): Promise<StandingView> {
 }
 
 async function wholeView(projectId: number, now: Now): Promise<StandingView> {
-  const [found, site] = await Promise.all([readSnapshot(projectId), currentSite()]);
+  const [found, site, tiers] = await Promise.all([readSnapshot(projectId), currentSite(), readTiers()]);
   if (found === null) return firstView(projectId, now);
   const { header, value } = found;
   return {
     revision: revisionOf(header),
     project: { id: String(projectId), key: value.project.key, name: value.project.name },
+    tier: tiers.get(projectId) ?? null,
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
     path: levelPath(value.snapshot),

@@ -32,5 +32,6 @@ export { readSettings, saveSettings, type StoredSettings } from './settings';
 export * from './site-record';
 export type { StoredSnapshot } from './snapshot-packing';
 export { sweepStore } from './sweep';
+export { changeTiers, readTiers, type ProjectTiers } from './tiers';
 export * from './upkeep-records';
 export * from './waivers';

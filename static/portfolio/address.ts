@@ -9,13 +9,17 @@ export type Only = (typeof ONLY)[number];
 export const LEVEL_CHOICES = ['assured', 'managed', 'foundation', 'none'] as const;
 export type LevelChoice = (typeof LEVEL_CHOICES)[number];
 
-export const GROUPINGS = ['category', 'lead', 'playbook', 'stage', 'level'] as const;
+export const TIER_CHOICES = ['directive', 'controlling', 'supportive', 'exempt', 'none'] as const;
+export type TierChoice = (typeof TIER_CHOICES)[number];
+
+export const GROUPINGS = ['category', 'lead', 'tier', 'playbook', 'stage', 'level'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** Which projects are shown. */
 export interface Filters {
   /** Id of a category, or `none` for projects without one. */
   readonly category: string | null;
+  readonly tier: TierChoice | null;
   /** Id of a playbook, whatever its version. */
   readonly playbook: string | null;
   readonly stage: string | null;
@@ -32,8 +36,8 @@ export interface Filters {
 }
 
 export const NO_FILTERS: Filters = {
-  ...{ category: null, playbook: null, stage: null, level: null, lead: null, search: '', only: null, rule: null },
-  ...{ score: null, coverage: null },
+  ...{ category: null, tier: null, playbook: null, stage: null, level: null, lead: null, search: '', only: null },
+  ...{ rule: null, score: null, coverage: null },
 };
 
 export interface Sorting {
@@ -72,6 +76,7 @@ const LONGEST_TEXT = 200;
 /** A word of the address per filter; two of them are those of the maps, which so follow the same search and lead. */
 const WORDS = {
   category: 'category',
+  tier: 'tier',
   playbook: 'playbook',
   stage: 'stage',
   level: 'level',
@@ -139,6 +144,7 @@ export function placeOf(path: string, queryText: string): Place {
     tab: tabOfPath(path),
     filters: {
       category: category !== null && (category === 'none' || ID.test(category)) ? category : null,
+      tier: oneOf(TIER_CHOICES, text('tier')),
       playbook: text('playbook'),
       stage: text('stage'),
       level: oneOf(LEVEL_CHOICES, text('level')),

@@ -4,6 +4,7 @@ export const COLUMN_IDS = [
   'key',
   'category',
   'lead',
+  'tier',
   'playbook',
   'stage',
   'gate',
@@ -28,6 +29,18 @@ export type ColumnId = (typeof COLUMN_IDS)[number];
 
 /** What a reader sees who has chosen nothing. */
 export const USUAL_COLUMNS: readonly ColumnId[] = [
-  ...(['project', 'stage', 'score', 'change', 'trend', 'level', 'worst', 'waitsFor', 'waitedFor', 'late'] as const),
+  ...([
+    'project',
+    'tier',
+    'stage',
+    'score',
+    'change',
+    'trend',
+    'level',
+    'worst',
+    'waitsFor',
+    'waitedFor',
+    'late',
+  ] as const),
   'lead',
 ];

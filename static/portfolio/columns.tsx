@@ -3,6 +3,8 @@ import type { PortfolioCriteria, PortfolioGate, PortfolioView } from '../../src/
 import { TextButton } from '../dependencies/text-button';
 import { LevelLozenge } from '../project/level-lozenge';
 import type { Format } from '../shared/format';
+import { TIER_WORDS, TIERS } from '../shared/tier-words';
+import { LEVEL_CHOICES } from './address';
 import type { ColumnId } from './column-ids';
 import type { ListedProject } from './listed';
 import { ScoreLine } from './score-line';
@@ -19,6 +21,8 @@ export interface ProjectColumn {
   readonly isFigure?: boolean;
   /** What is sorted by and stands in files, as precise as on the page; `null` for nothing. */
   readonly value: (each: ListedProject) => string | number | null;
+  /** What is sorted by where words have an order of their own. */
+  readonly rank?: (each: ListedProject) => number | null;
   /** Figures stand as they are, the rest as this. */
   readonly cell: (each: ListedProject) => ReactNode;
   /** No project of the portfolio has anything there: it is not shown unless it is asked for. */
@@ -70,6 +74,12 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 11 },
       value: ({ project }) => project.name,
       cell: ({ project }) => <TextButton onClick={() => onOpen(project.id)}>{project.name}</TextButton>,
+    },
+    {
+      ...{ id: 'tier', words: 'Tier', title: 'How heavily it is governed, as the PMO has it', width: 6.5 },
+      ...text(({ project }) => project.tier && TIER_WORDS[project.tier]),
+      rank: ({ project }) => rankIn(TIERS, project.tier),
+      isIdle: view.projects.every(({ tier }) => tier === null),
     },
     {
       ...{
@@ -130,6 +140,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     {
       ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 6.5 },
       value: ({ standing }) => standing?.level ?? null,
+      rank: ({ standing }) => rankIn(LEVEL_CHOICES, standing?.level ?? null),
       cell: ({ standing }) => (standing === null ? NOTHING : <LevelLozenge level={standing.level} />),
     },
     {
@@ -194,6 +205,10 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       ...text(({ playbook }) => playbook && `${playbook.title} v${playbook.version}`),
     },
   ];
+}
+
+function rankIn<T>(ordered: readonly T[], value: T | null): number | null {
+  return value === null ? null : ordered.indexOf(value);
 }
 
 /** Two decimals, rounded down: all of it is only what is all of it. */

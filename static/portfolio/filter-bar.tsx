@@ -4,8 +4,8 @@ import type { PortfolioView, ProjectNames } from '../../src/contract';
 import { Choice } from '../shared/choice';
 import { useHost } from '../shared/host';
 import { SearchField } from '../shared/search-field';
-import { GROUPINGS, isFiltered, LEVEL_CHOICES, NO_FILTERS, ONLY, type Filters } from './address';
-import { tenInWords, GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS } from './words';
+import { GROUPINGS, isFiltered, LEVEL_CHOICES, NO_FILTERS, ONLY, TIER_CHOICES, type Filters } from './address';
+import { GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS, tenInWords, TIER_CHOICE_WORDS } from './words';
 import type { Moving } from './use-place';
 import './filter-bar.css';
 
@@ -51,6 +51,15 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
           value={filters.category}
           options={offered.categories}
           onChoose={(category) => change({ category })}
+        />
+      )}
+      {offered.hasTiers && (
+        <Choice
+          label="Tier"
+          all="All tiers"
+          value={filters.tier}
+          options={TIER_CHOICES.map((value) => ({ value, words: TIER_CHOICE_WORDS[value] }))}
+          onChoose={(tier) => change({ tier: TIER_CHOICES.find((each) => each === tier) ?? null })}
         />
       )}
       {offered.playbooks.length > 1 && (
@@ -154,6 +163,7 @@ interface Offered {
   /** Their names may still be on their way. */
   readonly hasCategories: boolean;
   readonly categories: readonly Option[];
+  readonly hasTiers: boolean;
   readonly playbooks: readonly Option[];
   readonly stages: readonly Option[];
   readonly leads: readonly Option[];
@@ -169,6 +179,7 @@ function offeredBy({ projects, playbooks }: PortfolioView, names: ProjectNames |
   return {
     hasCategories: projects.some(({ category }) => category !== null),
     categories: hasOthers ? [...categories, { value: 'none', words: 'Without a category' }] : categories,
+    hasTiers: projects.some(({ tier }) => tier !== null),
     playbooks: [...new Map(playbooks.map(({ id, title }) => [id, title]))].map(([value, words]) => ({ value, words })),
     stages: [...stages].sort().map((stage) => ({ value: stage, words: stage })),
     leads: (names?.leads ?? []).map(({ accountId, name }) => ({ value: accountId, words: name })),

@@ -96,12 +96,13 @@ interface Asking {
 
 /** What the filters leave of the projects, in their order. */
 export function shownOf(all: readonly ListedProject[], { view, filters }: Asking): readonly ListedProject[] {
-  const { category, playbook, stage, level, lead, search, only, rule, score, coverage } = filters;
+  const { category, tier, playbook, stage, level, lead, search, only, rule, score, coverage } = filters;
   const wanted = search.trim().toLocaleLowerCase();
   const ruleWanted = rule === null ? -1 : view.rules.findIndex(({ id }) => id === rule);
   return all.filter((each) => {
     const { project, standing } = each;
     if (category !== null && String(project.category ?? 'none') !== category) return false;
+    if (tier !== null && (project.tier ?? 'none') !== tier) return false;
     if (playbook !== null && each.playbook?.id !== playbook) return false;
     if (stage !== null && standing?.gate?.stage !== stage) return false;
     if (level !== null && (standing === null || (standing.level ?? 'none') !== level)) return false;

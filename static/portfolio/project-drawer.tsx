@@ -6,14 +6,18 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { TextButton } from '../dependencies/text-button';
 import { LevelLozenge } from '../project/level-lozenge';
 import { StatusLozenge } from '../project/status-lozenge';
+import { Choice } from '../shared/choice';
 import { useHost } from '../shared/host';
 import { openProjectPage, PORTFOLIO_MAPS } from '../shared/jira-links';
+import { RefusalMessage } from '../shared/refusal-message';
+import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
 import { Change } from './columns';
 import type { ListedProject } from './listed';
-import type { Shown } from './shown';
+import { useSetTiers } from './queries';
 import { ScoreLine } from './score-line';
-import { changed, settledInWords, WITHHELD_WORDS } from './words';
+import type { Shown } from './shown';
+import { changed, NO_TIER, settledInWords, WITHHELD_WORDS } from './words';
 import './project-drawer.css';
 
 /** As many rules as are listed; the project page has all. */
@@ -41,6 +45,7 @@ export function ProjectDrawer({ each, page, onClose }: Properties): ReactElement
   const facts = [
     key,
     ...(playbook ? [`${playbook.title} v${playbook.version}`] : []),
+    ...(project.tier === null || page.view.isPmo ? [] : [`${TIER_WORDS[project.tier]} tier`]),
     ...(category === null ? [] : [category]),
     ...(lead === null ? [] : [`led by ${lead.name}`]),
   ];
@@ -59,6 +64,7 @@ export function ProjectDrawer({ each, page, onClose }: Properties): ReactElement
         <IconButton icon={CloseIcon} label="Close details" appearance="subtle" onClick={onClose} />
       </header>
       <p className="small subtle">{facts.join(' · ')}</p>
+      {page.view.isPmo && <TierChoice project={project} />}
       {standing === null ? (
         <p>This project has not been read yet. It is read by itself; opening its page brings that forward.</p>
       ) : (
@@ -84,6 +90,26 @@ export function ProjectDrawer({ each, page, onClose }: Properties): ReactElement
         </dl>
       </section>
     </aside>
+  );
+}
+
+/** The PMO sets it here; the others read it among the facts. */
+function TierChoice({ project: { id, tier } }: Pick<ListedProject, 'project'>): ReactElement {
+  const { mutate, variables, isPending, error } = useSetTiers();
+  // What was chosen stands there until the page has it from the back end.
+  const shown = isPending ? variables[0].tier : tier;
+  return (
+    <>
+      <Choice
+        label="Tier"
+        title="How heavily the project is governed"
+        all={NO_TIER}
+        value={shown}
+        options={TIERS.map((value) => ({ value, words: `${TIER_WORDS[value]} tier` }))}
+        onChoose={(chosen) => mutate([{ projectId: id, tier: TIERS.find((each) => each === chosen) ?? null }])}
+      />
+      <RefusalMessage error={error} />
+    </>
   );
 }
 

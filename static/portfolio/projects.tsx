@@ -11,6 +11,7 @@ import { projectsExport } from './projects-export';
 import { ProjectsTable } from './projects-table';
 import { columnsOf, sortingOf, tableRows } from './rows';
 import type { Shown } from './shown';
+import { TierMenu } from './tier-menu';
 
 /** All projects that the filters leave, as a table: sorted, grouped, with the columns that the reader wants. */
 export function Projects({
@@ -41,6 +42,7 @@ export function Projects({
       <div className="projects-bar">
         <p className="subtle">{counted(shown.length, 'project', 'projects', format.count)}</p>
         <div className="projects-actions">
+          {view.isPmo && <TierMenu shown={shown} />}
           <ColumnChooser all={all} shown={columns} onChoose={onColumns} />
           <ExportMenu map={projectsExport({ view, place, columns, rows })} />
         </div>

@@ -1,6 +1,19 @@
-import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { PortfolioPageReplies, PortfolioView, ProjectNames, ValueOf } from '../../src/contract';
+import type {
+  PortfolioPageReplies,
+  PortfolioPageRequest,
+  PortfolioView,
+  ProjectNames,
+  ValueOf,
+} from '../../src/contract';
 import { unpackPortfolio } from '../../src/contract/packed-portfolio';
 import { ask } from '../shared/call';
 import { SHOWN_AT_MOST } from '../shared/pace';
@@ -49,5 +62,14 @@ export function useProjectNames(isWanted: boolean): UseQueryResult<ProjectNames>
     enabled: isWanted,
     staleTime: SHOWN_AT_MOST,
     refetchInterval: SHOWN_AT_MOST,
+  });
+}
+
+/** Gives projects a tier; done when the page shows it. */
+export function useSetTiers(): UseMutationResult<unknown, unknown, PortfolioPageRequest<'setTiers'>['tiers']> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (tiers: PortfolioPageRequest<'setTiers'>['tiers']) => ask('setTiers', { tiers }),
+    onSettled: () => client.refetchQueries({ queryKey: PORTFOLIO }),
   });
 }

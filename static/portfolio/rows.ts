@@ -3,7 +3,7 @@ import type { Grouping, Place } from './address';
 import { USUAL_COLUMNS, type ColumnId } from './column-ids';
 import type { ProjectColumn } from './columns';
 import type { ListedProject } from './listed';
-import { LEVEL_CHOICE_WORDS } from './words';
+import { LEVEL_CHOICE_WORDS, NO_TIER, TIER_CHOICE_WORDS } from './words';
 
 /** A line of the table: a project, or the heading of the projects below it. */
 export type TableRow =
@@ -31,7 +31,7 @@ export function tableRows(
 ): readonly TableRow[] {
   const { column, isDescending } = sortingOf(place);
   const by = all.find(({ id }) => id === column) ?? all[0];
-  const sorted = sortedRows(shown, by, isDescending);
+  const sorted = sortedRows(shown, { value: by.rank ?? by.value }, isDescending);
   if (place.grouping === null) return sorted.map((each) => ({ of: 'project', each }));
   return groupsOf(sorted, place.grouping).flatMap(({ words, projects }): readonly TableRow[] => [
     { of: 'group', words, projects: projects.length },
@@ -59,17 +59,20 @@ export function groupsOf(
 const WITHOUT: Readonly<Record<Grouping, string>> = {
   category: 'Without a category',
   lead: 'Without a lead',
+  tier: NO_TIER,
   playbook: 'Not read yet',
   stage: 'Without stages',
   level: 'Not read yet',
 };
 
-function groupOf({ category, lead, playbook, standing }: ListedProject, grouping: Grouping): string | null {
+function groupOf({ project, category, lead, playbook, standing }: ListedProject, grouping: Grouping): string | null {
   switch (grouping) {
     case 'category':
       return category;
     case 'lead':
       return lead?.name ?? null;
+    case 'tier':
+      return project.tier && TIER_CHOICE_WORDS[project.tier];
     case 'playbook':
       return playbook && `${playbook.title} v${playbook.version}`;
     case 'stage':

@@ -1,9 +1,13 @@
 import type { PortfolioCriteria, PortfolioStanding } from '../../src/contract';
 import { LEVEL_WORDS } from '../project/words';
 import type { Format } from '../shared/format';
-import type { Grouping, LevelChoice, Only } from './address';
+import { TIER_WORDS } from '../shared/tier-words';
+import type { Grouping, LevelChoice, Only, TierChoice } from './address';
 
 export const LEVEL_CHOICE_WORDS: Readonly<Record<LevelChoice, string>> = { ...LEVEL_WORDS, none: 'No level' };
+
+export const NO_TIER = 'No tier';
+export const TIER_CHOICE_WORDS: Readonly<Record<TierChoice, string>> = { ...TIER_WORDS, none: NO_TIER };
 
 export const ONLY_WORDS: Readonly<Record<Only, string>> = {
   up: 'Up since last week',
@@ -19,6 +23,7 @@ export const ONLY_WORDS: Readonly<Record<Only, string>> = {
 export const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
   category: 'Category',
   lead: 'Lead',
+  tier: 'Tier',
   playbook: 'Playbook',
   stage: 'Stage',
   level: 'Level',

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { StandingView } from '../../src/contract';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
+import { TIER_WORDS } from '../shared/tier-words';
 import { useStage } from './gates/gates-query';
 import { RefreshControl } from './refresh-control';
 import { explanationPath } from './routes';
@@ -13,7 +14,7 @@ import './page-header.css';
 export function PageHeader({ standing }: { readonly standing: StandingView }): ReactElement {
   const { history } = useHost();
   const stage = useStage();
-  const { snapshot, project } = standing;
+  const { snapshot, project, tier } = standing;
   return (
     <header className="page-header">
       <div className="page-header-title">
@@ -22,6 +23,7 @@ export function PageHeader({ standing }: { readonly standing: StandingView }): R
         </Heading>
         <p className="subtle page-header-project">
           {project.name}
+          {tier !== null && ` · ${TIER_WORDS[tier]} tier`}
           {stage !== null && (
             <>
               {' · stage '}

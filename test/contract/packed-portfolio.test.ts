@@ -7,7 +7,7 @@ import {
   type PortfolioStanding,
   type PortfolioView,
 } from '../../src/contract';
-import { formatDay, LEVELS } from '../../src/model';
+import { formatDay, LEVELS, TIERS } from '../../src/model';
 
 const RULES = 40;
 const hundredths = (most: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: most * 100 }).map((n) => n / 100);
@@ -55,6 +55,7 @@ const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
 const project: fc.Arbitrary<PortfolioProject> = fc.record({
   ...{ id: fc.string(), key: fc.string(), name: fc.string() },
   category: fc.option(count),
+  tier: fc.option(fc.constantFrom(...TIERS)),
   standing: fc.option(standing),
   dependencies: fc.record({ waitsFor: count, waitsForLate: count, waitedFor: count, waitedForLate: count }),
 });
@@ -92,7 +93,7 @@ test('a thousand projects of forty rules, a third of them short, are less than 3
       name: `Programme ${place}: renewal of a system`,
     };
     const dependencies = { waitsFor: 12, waitsForLate: 3, waitedFor: 9, waitedForLate: 2 };
-    return { ...named, category: 10_001, standing: each, dependencies };
+    return { ...named, category: 10_001, tier: 'controlling', standing: each, dependencies };
   });
   expect(Buffer.byteLength(JSON.stringify(packPortfolio(viewOf(projects))))).toBeLessThan(300_000);
 });

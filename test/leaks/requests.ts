@@ -127,6 +127,7 @@ const ofPortfolioPage: Readonly<Record<PortfolioPageFunction, readonly unknown[]
   portfolio: [{}],
   projectNames: [{}],
   trends: [{ weeks: 4, groups: [PROJECTS] }],
+  setTiers: PROJECTS.map((projectId) => ({ tiers: [{ projectId, tier: 'directive' }] })),
   savedViews: [{}],
   saveView: [true, false].map((isShared) => ({ name: 'Mine', address: '/projects', isShared, replaces: null })),
   deleteView: [true, false].map((isShared) => ({ id: 'view-1', version: 1, isShared })),

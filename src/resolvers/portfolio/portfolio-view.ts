@@ -19,6 +19,7 @@ import {
   type RowFinding,
 } from '../../model';
 import { movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
+import type { ProjectTiers } from '../../store';
 import { isShown } from '../shown-findings';
 import type { PortfolioViewer } from './portfolio-viewer';
 
@@ -27,13 +28,17 @@ const AN_HOUR = 3_600_000;
 
 type Placed = Pick<PortfolioView, 'rules' | 'playbooks' | 'projects' | 'patterns'>;
 
-/** What the page shows of the viewer's projects, rules and playbooks named by their places. `madeAt`: of the rows. */
-export function asPlaced(
-  { projects, isPmo }: PortfolioViewer,
-  all: readonly PortfolioRow[],
-  coupling: readonly ProjectCoupling[],
-  madeAt: number,
-): Placed {
+/** What is stored of all projects. */
+interface Stored {
+  readonly rows: readonly PortfolioRow[];
+  /** When the rows were rolled up; milliseconds since 1970. */
+  readonly madeAt: number;
+  readonly coupling: readonly ProjectCoupling[];
+  readonly tiers: ProjectTiers;
+}
+
+/** What the page shows of the viewer's projects, rules and playbooks named by their places. */
+export function asPlaced({ projects, isPmo }: PortfolioViewer, { rows: all, madeAt, coupling, tiers }: Stored): Placed {
   const isKnown = (finding: RowFinding): boolean => isPmo || isShown(finding);
   const stored = new Map(all.map((row) => [row.projectId, { ...row, findings: row.findings.filter(isKnown) }]));
   const rows = projects.flatMap(({ id }) => stored.get(id) ?? []);
@@ -48,7 +53,11 @@ export function asPlaced(
     projects: projects.map(({ id, key, name, category = null }): PortfolioProject => {
       const row = stored.get(id);
       const standing = row ? standingOf(row, placeOfRule, placeOfPlaybook, madeAt) : null;
-      return { ...{ id: String(id), key, name, category, standing }, dependencies: dependencies.get(key) ?? NONE };
+      const tier = tiers.get(id) ?? null;
+      return {
+        ...{ id: String(id), key, name, category, tier, standing },
+        dependencies: dependencies.get(key) ?? NONE,
+      };
     }),
     patterns: patternsOf(projects, rows, coupling, placeOfRule),
   };

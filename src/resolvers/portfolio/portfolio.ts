@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { packPortfolio } from '../../contract';
 import { formatDay } from '../../model';
 import { bringRowsForward, currentSite, todayOn } from '../../refresh';
-import { readDependencyReport, readReportHeader, readRows } from '../../store';
+import { readDependencyReport, readReportHeader, readRows, readTiers } from '../../store';
 import { asPlaced } from './portfolio-view';
 import type { PortfolioAnswer, PortfolioViewer } from './portfolio-viewer';
 
 /** How all projects stand that the viewer may browse, from what is stored of them. */
 export const portfolio: PortfolioAnswer<'portfolio'> = async (viewer, { knownRevision }) => {
-  const [site, stored, header] = await Promise.all([currentSite(), readRows(), readReportHeader()]);
+  const [site, stored, header, tiers] = await Promise.all([currentSite(), readRows(), readReportHeader(), readTiers()]);
   const madeAt = stored?.header.meta.madeAt ?? null;
   const isBehind = await bringRowsForward(viewer.projects.length, madeAt);
   const today = formatDay(todayOn(site, Date.now()));
-  const revision = revisionOf(viewer, [madeAt, header?.sequence, header?.digest, isBehind, today]);
+  const revision = revisionOf(viewer, [madeAt, header?.sequence, header?.digest, isBehind, today, [...tiers]]);
   if (knownRevision === revision) return { unchanged: true, revision };
   const report = await readDependencyReport();
   return packPortfolio({
     ...{ revision, siteTimeZone: site.timeZone, today, isBehind, isPmo: viewer.isPmo },
     rolledUpAt: madeAt === null ? null : new Date(madeAt).toISOString(),
-    ...asPlaced(viewer, stored?.value ?? [], report?.coupling ?? [], madeAt ?? 0),
+    ...asPlaced(viewer, { rows: stored?.value ?? [], coupling: report?.coupling ?? [], tiers, madeAt: madeAt ?? 0 }),
   });
 };
 

@@ -1,12 +1,12 @@
 import type { EditedPlaybook, PlaybookChoices, PlaybooksView } from '../../../src/contract';
 import type { Format } from '../../shared/format';
 import { isoOf } from '../../shared/days';
+import { TIER_WORDS, type Tier } from '../../shared/tier-words';
 import type { Path } from './merge';
 
 type Rule = EditedPlaybook['rules'][number];
 export type Lifecycle = Rule['lifecycle'];
 export type Level = Rule['level'];
-export type Tier = keyof EditedPlaybook['reportWithin'];
 type Meaning = EditedPlaybook['linkMeanings'][string];
 type FieldMeaning = PlaybookChoices['fields'][number]['meaning'];
 type Theme = PlaybooksView['rules'][number]['theme'];
@@ -29,12 +29,6 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   foundation: 'Foundation',
   managed: 'Managed',
   assured: 'Assured',
-};
-export const TIER_WORDS: Readonly<Record<Tier, string>> = {
-  directive: 'Directive',
-  controlling: 'Controlling',
-  supportive: 'Supportive',
-  exempt: 'Exempt',
 };
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 

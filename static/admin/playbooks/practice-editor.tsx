@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 import { useHost } from '../../shared/host';
 import { dayOf, isoOf } from '../../shared/days';
 import { Check, NumberField, ProblemOf } from '../../shared/field';
+import { TIER_WORDS, TIERS } from '../../shared/tier-words';
 import { Entries } from './entries';
-import { asTypeName, TIER_WORDS, WEEKDAYS, type Tier } from './playbook-words';
+import { asTypeName, WEEKDAYS } from './playbook-words';
 import type { EditorProperties } from './rules-editor';
 
 type Weekdays = EditorProperties['playbook']['calendar']['weekdays'];
@@ -77,7 +78,7 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
       <fieldset className="field-group">
         <legend>A status report at least every … days, by tier; empty: none is asked for</legend>
         <div className="field-row">
-          {(Object.keys(TIER_WORDS) as Tier[]).map((tier) => (
+          {TIERS.map((tier) => (
             <NumberField
               key={tier}
               path={`reportWithin.${tier}`}

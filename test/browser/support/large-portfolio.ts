@@ -1,3 +1,4 @@
+import { TIERS } from '../../../src/model';
 import { packPortfolio, type PackedPortfolio, type PortfolioCell, type PortfolioProject } from '../../../src/contract';
 
 const RULES = 38;
@@ -30,7 +31,7 @@ function aProject(place: number): PortfolioProject {
   const late = place % 7;
   const score = (place * 37) % 1000;
   return {
-    ...{ ...named, category: 10_000 + (place % 5) },
+    ...{ ...named, category: 10_000 + (place % 5), tier: TIERS[place % 6] ?? null },
     dependencies: { waitsFor: late + 3, waitsForLate: late, waitedFor: place % 11, waitedForLate: place % 3 },
     standing:
       place % 50 === 49

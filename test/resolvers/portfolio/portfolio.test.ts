@@ -7,7 +7,7 @@ import {
   type TrendsView,
 } from '../../../src/contract';
 import { catalogue } from '../../../src/compliance';
-import { portfolioResolver, refreshWorker } from '../../../src/index';
+import { portfolioResolver, projectResolver, refreshWorker } from '../../../src/index';
 import { parseDay } from '../../../src/model';
 import { portfolioDay } from '../../../src/portfolio';
 import { evaluateProject } from '../../../src/refresh/evaluate-project';
@@ -33,9 +33,10 @@ async function ask(
   accountId: string,
   payload: unknown = {},
   functionKey = 'portfolio',
+  resolver = portfolioResolver,
 ): Promise<AnyReply> {
   const event = { call: { functionKey, payload }, context: {} };
-  const outcome = await forge.run(() => portfolioResolver(event as never, { principal: { accountId } }), { accountId });
+  const outcome = await forge.run(() => resolver(event as never, { principal: { accountId } }), { accountId });
   if (outcome.killed) throw new Error('not killed');
   return outcome.value as AnyReply;
 }
@@ -140,6 +141,47 @@ test('what is known already is not sent again, and what was evaluated since says
   const { revision } = await viewFor(forge, 'pmo');
   expect((await ask(forge, 'pmo', { knownRevision: revision })).value).toEqual({ unchanged: true, revision });
   expect(await ask(forge, 'pmo', { knownRevision: 7 })).toMatchObject({ ok: false, error: { kind: 'invalidRequest' } });
+});
+
+describe('tiers', () => {
+  const tiersOf = (forge: FakeForge, accountId: string): Promise<unknown> =>
+    viewFor(forge, accountId).then(({ projects }) => projects.map(({ key, tier }) => [key, tier]));
+  const set = (forge: FakeForge, accountId: string, tiers: unknown): Promise<AnyReply> =>
+    ask(forge, accountId, { tiers }, 'setTiers');
+
+  test('are given and taken by the PMO, and are told to whoever browses the project', async () => {
+    const forge = await aSiteWithDependencies(({ jira }) => void jira.administrators.add('pmo'));
+    const { revision } = await viewFor(forge, 'pm');
+    await set(forge, 'pmo', [
+      { projectId: '10001', tier: 'directive' },
+      { projectId: '10003', tier: 'supportive' },
+      { projectId: '10004', tier: 'directive' },
+    ]);
+    expect(await ask(forge, 'pm', { knownRevision: revision })).not.toMatchObject({ value: { unchanged: true } });
+    expect(await set(forge, 'pmo', [{ projectId: '10003', tier: null }])).toMatchObject({ value: { projects: 1 } });
+    expect(await tiersOf(forge, 'pm')).toEqual([
+      ['DAT', 'directive'],
+      ['RAIL', null],
+      ['SIG', null],
+    ]);
+    expect(await ask(forge, 'pm', { projectId: '10001' }, 'standing', projectResolver)).toMatchObject({
+      value: { project: { key: 'DAT' }, tier: 'directive' },
+    });
+  });
+
+  test.each([
+    ['without the PMO role', 'pm', [{ projectId: '10001', tier: 'directive' }], 'noPermission'],
+    ['of a project that one may not browse', 'lead', [{ projectId: '10004', tier: 'directive' }], 'notFound'],
+    ['that there is not', 'lead', [{ projectId: '10001', tier: 'heavy' }], 'invalidRequest'],
+    ['of no project', 'lead', [], 'invalidRequest'],
+  ])('are refused %s', async (_, accountId, tiers, kind) => {
+    const forge = await aSiteWithDependencies(({ jira }) => {
+      jira.administrators.add('lead');
+      jira.browse.set('lead', new Set(['10001']));
+    });
+    expect(await set(forge, accountId, tiers)).toMatchObject({ error: { kind } });
+    expect((await viewFor(forge, 'pmo')).projects.map(({ tier }) => tier)).toEqual([null, null, null, null]);
+  });
 });
 
 describe('saved views', () => {

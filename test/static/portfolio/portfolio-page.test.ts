@@ -151,19 +151,58 @@ describe('the projects', () => {
     expect(side.getByRole('row', { name: /^Work in progress has an owner/ }).textContent).toMatch(/Fail.*Pass/);
   });
 
-  test('of two thousand only those in sight are drawn, and on paper all', async () => {
-    const projects = Array.from({ length: 2000 }, (_, number) =>
+  test('have tiers, heaviest first, which one filters and groups by once there are any', async () => {
+    const { projects } = aPortfolio();
+    const tiers = ['supportive', 'directive', 'controlling', null] as const;
+    const tiered = projects.map((project, place) => ({ ...project, tier: tiers[place] }));
+    await open('/projects?sort=tier&columns=project.tier', aPortfolio({ projects: tiered, isPmo: false }));
+    await screen.findByRole('table');
+    expect(rowNames()).toEqual(['Signalling upgrade', 'Intranet', 'Data platform', 'Archive']);
+    expect(screen.queryByRole('button', { name: 'Set tier' })).toBeNull();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Tier' }), 'none');
+    expect(rowNames()).toEqual(['Archive']);
+    expect(here()).toBe('/projects?tier=none&sort=tier&columns=project.tier');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Group by' }), 'tier');
+    expect(screen.getByRole('rowheader').textContent).toBe('No tier 1 project');
+  });
+
+  test('get a tier from the PMO: one beside the list, or all that are shown; that can be taken back', async () => {
+    await open('/projects?search=a&open=10000');
+    let view = aPortfolio();
+    host.resolvers.setTiers = ({ tiers }) => {
+      const given = new Map(tiers.map(({ projectId, tier }) => [projectId, tier]));
+      const projects = view.projects.map((each) => ({ ...each, tier: given.get(each.id) ?? null }));
+      view = { ...view, projects, revision: `${view.revision}+` };
+      portfolioIs(host, view);
+      return { ok: true, value: { projects: given.size } };
+    };
+    const drawer = within(await screen.findByRole('complementary'));
+    await userEvent.selectOptions(drawer.getByRole('combobox', { name: 'Tier' }), 'directive');
+    const tierShown = (): string => drawer.getByRole<HTMLSelectElement>('combobox', { name: 'Tier' }).value;
+    await screen.findByRole('columnheader', { name: 'Tier' });
+    expect(tierShown()).toBe('directive');
+    await userEvent.click(screen.getByRole('button', { name: 'Set tier' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Exempt' }));
+    expect((await screen.findByText(/projects: Exempt\.$/)).textContent).toBe('4 projects: Exempt.');
+    expect(tierShown()).toBe('exempt');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(tierShown()).toBe('directive'));
+    expect(host.calls.filter(({ name }) => name === 'setTiers')).toHaveLength(3);
+  });
+
+  test('of hundreds only those in sight are drawn, and on paper all', async () => {
+    const projects = Array.from({ length: 400 }, (_, number) =>
       aProject(number, `${String(number).padStart(4, '0')} ${'x'.repeat(250)}`, {
         standing: aStanding({ score: number / 20 }),
       }),
     );
     await open('/projects', aPortfolio({ projects }));
     const table = await screen.findByRole('table');
-    expect(table.getAttribute('aria-rowcount')).toBe('2001');
+    expect(table.getAttribute('aria-rowcount')).toBe('401');
     expect(rowNames().length).toBeGreaterThan(10);
     expect(rowNames().length).toBeLessThan(80);
     act(() => void window.dispatchEvent(new Event('beforeprint')));
-    expect(rowNames()).toHaveLength(2000);
+    expect(rowNames()).toHaveLength(400);
   });
 });
 

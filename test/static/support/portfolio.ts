@@ -24,7 +24,7 @@ export function aStanding(overrides: Partial<PortfolioStanding> = {}): Portfolio
 /** A project of the demo portfolio; its number is its place. */
 export function aProject(number: number, name: string, overrides: Partial<PortfolioProject> = {}): PortfolioProject {
   return {
-    ...{ id: String(10_000 + number), key: name.slice(0, 3).toUpperCase(), name, category: null },
+    ...{ id: String(10_000 + number), key: name.slice(0, 3).toUpperCase(), name, category: null, tier: null },
     standing: aStanding(),
     dependencies: { waitsFor: 0, waitsForLate: 0, waitedFor: 0, waitedForLate: 0 },
     ...overrides,

@@ -215,6 +215,7 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
   return {
     revision: 'revision-1',
     project: { id: '10001', key: 'SIG', name: 'Signalling upgrade' },
+    tier: null,
     siteTimeZone: 'Europe/London',
     snapshot: aTroubledSnapshot(),
     path: null,
