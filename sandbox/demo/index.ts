@@ -2,6 +2,7 @@ import type { SiteData, SiteIssue, SiteLink, SiteProject } from '../jira/site-da
 import { dayNumber } from './days';
 import { crossLinks } from './cross-links';
 import { generateProject } from './generate-project';
+import { GOVERNANCE_FIELDS, keepRecords, risksOf } from './governance';
 import type { Growth } from './ground';
 import { createdDay, servedVersion, type IssueDraft } from './issue-draft';
 import { momentOn } from './item';
@@ -33,8 +34,13 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
   const growths = PROJECTS.map((spec, index) =>
     generateProject(spec, today, new Random(seed * 1_000 + index), sowSummaries),
   );
+  growths.forEach(keepRecords);
+  const registers = new Random(seed * 1_000 + 997);
   const random = new Random(seed * 1_000 + 999);
-  const drafts = numberIssues(growths);
+  // Risks are tied to nothing: links and security are drawn without them.
+  const drafts = numberIssues(
+    growths.map((growth) => ({ ...growth, drafts: [...growth.drafts, ...risksOf(growth, today, registers)] })),
+  );
   const links = recordLinks(growths, today, random, new Random(seed * 1_000 + 998));
   secureSome(growths, random);
   const issues = finishAll(drafts);
@@ -47,6 +53,7 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
     personas: personas(),
     projects: growths.map((growth) => toProject(growth)),
     ...STANDARD_CATALOGUE,
+    customFields: [...STANDARD_CATALOGUE.customFields, ...GOVERNANCE_FIELDS],
     issues,
     links,
     outsideIssues: [],

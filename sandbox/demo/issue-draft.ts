@@ -79,6 +79,8 @@ export class IssueDraft {
   component: number | null = null;
   version: Version | null = null;
   secured: readonly Person[] | null = null;
+  /** Custom fields that keep no history, by id. */
+  custom: Readonly<Record<string, Json>> = {};
   /** The last touch, also by a comment, which leaves no history. */
   touched: number;
 
@@ -115,6 +117,12 @@ export class IssueDraft {
 
   now(): Tracked {
     return Object.assign({ ...BLANK, ...this.initial }, ...this.changes.map((change) => change.set)) as Tracked;
+  }
+
+  /** The first due date that it was given. */
+  firstDue(): DayNumber | null {
+    const moves = [this.initial, ...this.changes.map(({ set }) => set)];
+    return moves.find(({ due = null }) => due !== null)?.due ?? null;
   }
 
   /** The moment since when its status has its category. */
@@ -179,6 +187,7 @@ export class IssueDraft {
       timetracking: now.estimate === null ? null : timeTracking(now.estimate, categoryOf(now.status) === 'done'),
       parent: this.parent && this.parent.mention(),
       security: this.secured && { id: '10100', name: 'Confidential', description: 'Only the people named' },
+      ...this.custom,
     };
     return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== null));
   }

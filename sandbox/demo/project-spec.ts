@@ -57,6 +57,19 @@ export interface KeyItem {
   readonly earlierDues?: readonly { readonly due: number; readonly movedOn: number }[];
 }
 
+/** A risk in the project's register; probability and impact are steps from 1 to 5, days workdays from today. */
+export interface RiskSpec {
+  readonly summary: string;
+  readonly owner: Person | null;
+  readonly due: number | null;
+  readonly likelihood: 1 | 2 | 3 | 4 | 5;
+  readonly impact: 1 | 2 | 3 | 4 | 5;
+  readonly response: string | null;
+  readonly contingency: string | null;
+  /** When somebody last looked at it. */
+  readonly reviewed: number;
+}
+
 export interface ProjectSpec {
   readonly id: string;
   readonly key: string;
@@ -85,7 +98,15 @@ export interface ProjectSpec {
   readonly bugs?: readonly string[];
   readonly habits: Habits;
   readonly keyItems: readonly KeyItem[];
-  /** Handles of key items that only the lead and these people may browse. */
+  readonly risks?: readonly RiskSpec[];
+  /** It keeps a baseline of its dates and, by epic, what work was planned to be worth, is worth, and has cost. */
+  readonly records?: {
+    /** Of the open dated items, each so-manieth must finish on a fixed day. */
+    readonly everyFixed: number;
+    /** What a euro's worth of finished work has cost. */
+    readonly costOfEarned: number;
+  };
+  /** A share of the items that only the lead and these people may browse. */
   readonly secured?: { readonly share: number; readonly people: readonly Person[] };
 }
 

@@ -26,6 +26,7 @@ export const ISSUE_TYPES = {
   subtask: { id: '10003', name: 'Sub-task', subtask: true, hierarchyLevel: -1 },
   bug: { id: '10004', name: 'Bug', subtask: false, hierarchyLevel: 0 },
   milestone: { id: '10005', name: 'Milestone', subtask: false, hierarchyLevel: 0 },
+  risk: { id: '10006', name: 'Risk', subtask: false, hierarchyLevel: 0 },
 } as const satisfies Record<string, SiteData['issueTypes'][number]>;
 
 export type TypeName = keyof typeof ISSUE_TYPES;

@@ -137,4 +137,27 @@ export const accessControl: ProjectSpec = {
     },
   ],
   secured: { share: 0.06, people: ['hannah', 'thijs'] },
+  records: { everyFixed: 40, costOfEarned: 0.97 },
+  risks: [
+    {
+      summary: 'Readers are not delivered for all stations',
+      owner: 'thijs',
+      due: 18,
+      likelihood: 3,
+      impact: 3,
+      response: 'Second supplier under contract for a third of the doors',
+      contingency: 'Keys stay valid at the last stations until the spring',
+      reviewed: -4,
+    },
+    {
+      summary: 'Badge data leaks through the visitors’ desk',
+      owner: 'noor',
+      due: 10,
+      likelihood: 2,
+      impact: 5,
+      response: 'Penetration test before the depots go live',
+      contingency: 'All badges are blocked and issued anew within a day',
+      reviewed: -7,
+    },
+  ],
 };

@@ -291,4 +291,5 @@ export const signalling: ProjectSpec = {
       touched: -4,
     },
   ],
+  records: { everyFixed: 9, costOfEarned: 1.04 },
 };

@@ -10,6 +10,8 @@ import {
   type SiteIssue,
   type SiteProject,
 } from '../../../sandbox/jira/site-data';
+import { guessField } from '../../../src/jira';
+import { READ_MEANINGS } from '../../../src/model';
 
 const TODAY = '2026-03-11';
 const began = process.cpuUsage();
@@ -349,6 +351,30 @@ describe('the stories', () => {
     expect(seers.size).toBe(2);
     const personas = site.personas.filter((persona) => seers.has(persona.accountId));
     expect(personas.map((persona) => persona.title)).toEqual(['Head of the PMO']);
+  });
+
+  test('fields of the PMO mean something by their names; some projects keep a baseline, costs and risks in them', () => {
+    const custom = site.customFields.map(({ id, name, schema }) => ({ id, name, type: schema.type, kind: null }));
+    const guessed = READ_MEANINGS.map((meaning): [string, string] => [meaning, guessField(meaning, custom)?.id ?? '']);
+    const field = Object.fromEntries(guessed);
+    expect(new Set(Object.values(field)).size).toBe(READ_MEANINGS.length);
+    const keyed = (meaning: string): ReadonlySet<string> =>
+      new Set(
+        site.issues.flatMap(({ key, fields }) => (fields[field[meaning]] === undefined ? [] : [key.split('-')[0]])),
+      );
+    for (const meaning of ['baselineFinish', 'fixedDate', 'plannedValue', 'earnedValue', 'actualCost']) {
+      expect([meaning, keyed(meaning)]).toEqual([meaning, new Set(['SIG', 'DEP', 'ACC'])]);
+    }
+    for (const meaning of ['probability', 'impact', 'response', 'contingency']) {
+      expect([meaning, keyed(meaning)]).toEqual([meaning, new Set(['DEP', 'ACC'])]);
+    }
+    // The first promise stays in the baseline when the date is put off.
+    const moved = issuesOf('SIG').filter(({ fields }) => text(fields.duedate) > text(fields[field.baselineFinish]));
+    expect(moved.length).toBeGreaterThan(10);
+    const sum = (key: string, meaning: string): number =>
+      issuesOf(key).reduce((all, { fields }) => all + Number(fields[field[meaning]] ?? 0), 0);
+    expect(sum('DEP', 'actualCost') / sum('DEP', 'earnedValue')).toBeGreaterThan(1.15);
+    expect(sum('ACC', 'actualCost')).toBeLessThan(sum('ACC', 'earnedValue'));
   });
 
   test('the contractor may browse three projects', () => {
