@@ -160,13 +160,20 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-const WORDS = ['Very low', 'Low', 'Medium', 'High', 'Almost certain'];
+const WORDS = [
+  ['Very low', 'Rare', 'Negligible'],
+  ['Low', 'Unlikely', 'Minor'],
+  ['Medium', 'Possible', 'Moderate'],
+  ['High', 'Likely', 'Major'],
+  ['Very high', 'Almost certain', 'Severe'],
+];
 
 function stepOf(value: unknown): number | null {
   if (value === null) return null;
   if (typeof value === 'number') return [1, 2, 3, 4, 5].includes(value) ? value : 0;
   const name = String(objectOf(value).value);
-  return WORDS.includes(name) ? WORDS.indexOf(name) + 1 : ['1', '2', '3', '4', '5'].indexOf(name[0]) + 1;
+  const told = WORDS.findIndex((words) => words.includes(name));
+  return (told < 0 ? ['1', '2', '3', '4', '5'].indexOf(name[0]) : told) + 1;
 }
 
 function isPositive(value: unknown): boolean {
