@@ -5,7 +5,7 @@ export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { placeOfFollowed } from './followers';
 export { lifecycleOn } from './lifecycle';
-export { PURPOSES, readyMadePlaybooks } from './playbooks';
+export { PURPOSES, readyMadePlaybooks, withEveryRule } from './playbooks';
 export { addTrials, moveOf, preview, type Restanding } from './preview';
 export { validatePlaybook, type PlaybookProblem } from './validate-playbook';
 export { asRulesSee } from './schedule-view';

@@ -1,4 +1,4 @@
-import { defaultPlaybook } from '../compliance';
+import { defaultPlaybook, withEveryRule } from '../compliance';
 import type { Playbook } from '../model';
 import { readFollowed, type SnapshotMeta } from '../store';
 
@@ -23,7 +23,7 @@ export async function sitePlaybook(): Promise<Playbook> {
 
 async function followed(projectId: number | null): Promise<FollowedPlaybook> {
   const { playbook: published, revision } = await readFollowed(projectId);
-  const playbook = published ?? defaultPlaybook;
+  const playbook = published === null ? defaultPlaybook : withEveryRule(published);
   const { id, version } = playbook;
   // Where nothing was ever published, there is nothing to tell apart.
   return { playbook, name: revision === 0 ? { id, version } : { id, version, revision } };

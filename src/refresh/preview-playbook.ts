@@ -1,4 +1,4 @@
-import { addTrials, defaultPlaybook, evaluate, moveOf, type Restanding } from '../compliance';
+import { addTrials, defaultPlaybook, evaluate, moveOf, withEveryRule, type Restanding } from '../compliance';
 import { waiversInForce } from '../gates/waivers';
 import type { Day, Playbook, ProjectMove } from '../model';
 import {
@@ -61,7 +61,7 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   const { meta, value } = stored;
   if (meta.startedAt !== startedAt || meta.finishedAt !== null) return;
   if (meta.draft !== draft.revision || meta.shelf !== shelf.revision) return;
-  const { playbook: edited } = draft;
+  const edited = withEveryRule(draft.playbook);
   const asPublished = { id: edited.id, followers: edited.followers };
   const isNew = shelf.playbooks.every(({ id }) => id !== edited.id);
   const wouldBe = shelf.playbooks.map((each) => (each.id === edited.id ? asPublished : each));
@@ -70,7 +70,7 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   );
   const published = new Map<string | null, Playbook>([[null, defaultPlaybook]]);
   const inForce = async (id: string | null): Promise<Playbook> => {
-    const playbook = published.get(id) ?? (await readVersions(id ?? '', 1))[0].playbook;
+    const playbook = published.get(id) ?? withEveryRule((await readVersions(id ?? '', 1))[0].playbook);
     published.set(id, playbook);
     return playbook;
   };

@@ -1,4 +1,4 @@
-import { defaultPlaybook } from '../../src/compliance';
+import { catalogue, defaultPlaybook } from '../../src/compliance';
 import { appLifecycle, hourlyUpkeep, jiraEvents, refreshWorker } from '../../src/index';
 import type { Followers, Playbook } from '../../src/model';
 import { publishPlaybook } from '../../src/refresh/apply-playbooks';
@@ -60,10 +60,28 @@ describe('a published playbook', () => {
     expect(await both(forge)).toEqual(['strict@1', OWN]);
     expect((await valueOf(forge, () => readSnapshot(HR)))?.header).toEqual(before?.header);
     const found = (await valueOf(forge, () => readSnapshot(PAY)))!.value.snapshot.findings;
-    expect(found.map(({ rule }) => rule)).toEqual(rules.map(({ rule }) => rule));
+    expect(found.flatMap(({ rule, lifecycle }) => (lifecycle === 'shadow' ? [] : [rule]))).toEqual(
+      rules.map(({ rule }) => rule),
+    );
     await publish(forge, 'strict', { followers: NOBODY });
     await forge.drain(refreshWorker);
     expect(await both(forge)).toEqual([OWN, OWN]);
+  });
+
+  test('that an earlier version of Plumbline published meets newer rules in shadow: neither score nor level moves', async () => {
+    const forge = await aReadSite();
+    await publish(forge, 'early', { followers: EVERYONE });
+    await forge.drain(refreshWorker);
+    const later = (await valueOf(forge, () => readSnapshot(PAY)))!.value.snapshot;
+    const known = defaultPlaybook.rules.filter(({ lifecycle }) => lifecycle === 'enforced');
+    await publish(forge, 'early', { followers: EVERYONE, rules: known });
+    await forge.drain(refreshWorker);
+    const { findings, ...standing } = (await valueOf(forge, () => readSnapshot(PAY)))!.value.snapshot;
+    expect(findings.map(({ rule }) => rule)).toEqual(catalogue.map(({ id }) => id));
+    const newer = findings.filter(({ rule }) => known.every((use) => use.rule !== rule));
+    expect(newer.length).toBeGreaterThan(5);
+    expect(new Set(newer.map(({ lifecycle }) => lifecycle))).toEqual(new Set(['shadow']));
+    expect(standing).toEqual({ ...later, findings: undefined, playbook: { ...later.playbook, version: 2 } });
   });
 
   test('says which links are dependencies, without anything being read from Jira', async () => {

@@ -194,6 +194,16 @@ describe('a draft', () => {
     expect((await edited(forge)).rules).toEqual(playbook.rules);
   });
 
+  test('has every rule: one that it does not name, for it is newer, stands in shadow', async () => {
+    const forge = await aSite();
+    const revision = await begin(forge);
+    const playbook = await edited(forge);
+    const [first, second, ...others] = playbook.rules;
+    await ask(forge, 'ada', 'saveDraft', { revision, playbook: { ...playbook, rules: [first, ...others] } });
+    const saved = (await edited(forge)).rules[1];
+    expect([saved.rule, saved.lifecycle]).toEqual([second.rule, 'shadow']);
+  });
+
   test('keeps followers that the administrator may not browse, and tells only how many', async () => {
     const forge = await aSite();
     const first = await begin(forge);

@@ -1,7 +1,7 @@
-import { catalogue, readyMadePlaybooks, validatePlaybook, type PlaybookProblem } from '../../compliance';
+import { readyMadePlaybooks, validatePlaybook, withEveryRule, type PlaybookProblem } from '../../compliance';
 import type { EditedPlaybook } from '../../contract';
 import { browsableBy } from '../../jira';
-import type { Playbook, PlaybookRule } from '../../model';
+import type { Playbook } from '../../model';
 import { publishPlaybook as publish } from '../../refresh';
 import { actorOf, readDraft, readShelf, readVersions, saveDraft as storeDraft, type PlaybookDraft } from '../../store';
 import type { AdminAnswer } from '../administrator';
@@ -18,7 +18,7 @@ export const startDraft: AdminAnswer<'startDraft'> = async ({ accountId }, { fro
     );
   }
   const isFree = (await readDraft()).playbook === null;
-  const outcome = isFree ? await store(begun, revision, accountId) : 'stale';
+  const outcome = isFree ? await store(withEveryRule(begun), revision, accountId) : 'stale';
   return { outcome, ...(await draftReply(await readDraft())) };
 };
 
@@ -40,7 +40,7 @@ export const saveDraft: AdminAnswer<'saveDraft'> = async ({ accountId }, { revis
   }
   const { wanted, problems } = await editedOf(seen.playbook, edited);
   if (problems.length > 0) return { outcome: 'refused', problems, ...(await draftReply(seen)) };
-  const outcome = await store({ ...wanted, rules: inOrder(wanted.rules) }, revision, accountId);
+  const outcome = await store(withEveryRule(wanted), revision, accountId);
   return { outcome, problems: [], ...(await draftReply(await readDraft())) };
 };
 
@@ -64,13 +64,6 @@ function unknownProject(place: number): PlaybookProblem {
     problem: 'You cannot see this project in Jira, or it does not exist any more.',
     remedy: 'Take it out, or choose from the list.',
   };
-}
-
-/** Rules in the order of the catalogue; what it lacks, last. */
-function inOrder(rules: readonly PlaybookRule[]): readonly PlaybookRule[] {
-  const places = new Map(catalogue.map(({ id }, place) => [id, place]));
-  const placeOf = ({ rule }: PlaybookRule): number => places.get(rule) ?? Infinity;
-  return [...rules].sort((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
 }
 
 export const discardDraft: AdminAnswer<'discardDraft'> = async ({ accountId }, { revision }) => {

@@ -1,4 +1,4 @@
-import { catalogue, defaultPlaybook, PURPOSES, readyMadePlaybooks } from '../../compliance';
+import { catalogue, defaultPlaybook, PURPOSES, readyMadePlaybooks, withEveryRule } from '../../compliance';
 import type { CatalogueRule, FollowersInFact, VersionView } from '../../contract';
 import { followedAmong, todayOn } from '../../refresh';
 import {
@@ -54,7 +54,7 @@ export const playbooks: AdminAnswer<'playbooks'> = async () => {
       versions[place].map(({ playbook }) => ({
         ...{ id, version, title: playbook.title, everyOther: followers.everyOther },
         ...{ publishedAt: instant(publishedAt), publishedBy: person(publishedBy) },
-        ...{ rules: countRules(playbook, today), follow: followersOf(id) },
+        ...{ rules: countRules(withEveryRule(playbook), today), follow: followersOf(id) },
       })),
     ),
     own: { title: defaultPlaybook.title, rules: countRules(defaultPlaybook, today), follow: followersOf(null) },

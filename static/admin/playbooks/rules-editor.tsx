@@ -11,12 +11,8 @@ import { LEVEL_WORDS, LIFECYCLE_WORDS, THEME_WORDS, THEMES, type Level, type Lif
 
 type Rule = EditedPlaybook['rules'][number];
 type Trial = NonNullable<PreviewView['result']>['trials'][number];
-type Use = Lifecycle | 'unused';
 
-const USES = [
-  { value: 'unused', words: 'Not used' },
-  ...(Object.keys(LIFECYCLE_WORDS) as Lifecycle[]).map((value) => ({ value, words: LIFECYCLE_WORDS[value] })),
-] as const satisfies readonly { value: Use; words: string }[];
+const USES = (Object.keys(LIFECYCLE_WORDS) as Lifecycle[]).map((value) => ({ value, words: LIFECYCLE_WORDS[value] }));
 const LEVELS = (Object.keys(LEVEL_WORDS) as Level[]).map((value) => ({ value, words: LEVEL_WORDS[value] }));
 
 const LARGEST_WEIGHT = 100;
@@ -34,7 +30,7 @@ interface Properties extends EditorProperties {
   readonly trials: readonly Trial[] | null;
 }
 
-/** The rules of the catalogue by theme: which of them the playbook uses, and how. */
+/** The rules of the catalogue by theme, and how the playbook uses them. */
 export function RulesEditor({ playbook, onChange, view, trials }: Properties): ReactElement {
   const uses = new Map(playbook.rules.map((use) => [use.rule, use]));
   const order = new Map(view.rules.map(({ id }, place) => [id, place]));
@@ -79,7 +75,7 @@ export function RulesEditor({ playbook, onChange, view, trials }: Properties): R
                   <RuleLine
                     key={rule.id}
                     rule={rule}
-                    use={uses.get(rule.id) ?? null}
+                    use={uses.get(rule.id) ?? { rule: rule.id, lifecycle: 'shadow', ...rule.defaults }}
                     today={view.today}
                     trial={trials === null ? undefined : (trials.find((trial) => trial.rule === rule.id) ?? null)}
                     onUse={(changed) => use(rule.id, changed)}
@@ -115,26 +111,23 @@ function UnknownRules({
 
 interface LineProperties {
   readonly rule: PlaybooksView['rules'][number];
-  /** `null`: the playbook does not use it. */
-  readonly use: Rule | null;
+  readonly use: Rule;
   readonly today: number;
   /** `undefined`: no preview tells; `null`: it says nothing of this rule. */
   readonly trial: Trial | null | undefined;
-  readonly onUse: (use: Rule | null) => void;
+  readonly onUse: (use: Rule) => void;
 }
 
 function RuleLine({ rule, use, today, trial, onUse }: LineProperties): ReactElement {
   const { format } = useHost();
   const path = `rules.${rule.id}`;
-  const { lifecycle, countsFrom: _day, ...settings } = use ?? { rule: rule.id, lifecycle: 'shadow', ...rule.defaults };
-  const change = (part: Partial<Rule>): void => onUse({ ...(use ?? { ...settings, lifecycle }), ...part });
-  function useAs(chosen: Use): void {
-    if (chosen === 'unused') onUse(null);
-    else if (chosen === 'announced') onUse({ ...settings, lifecycle: chosen, countsFrom: today + USUAL_NOTICE });
-    else onUse({ ...settings, lifecycle: chosen });
+  const { countsFrom: _day, ...settings } = use;
+  const change = (part: Partial<Rule>): void => onUse({ ...use, ...part });
+  function useAs(lifecycle: Lifecycle): void {
+    onUse({ ...settings, lifecycle, ...(lifecycle === 'announced' ? { countsFrom: today + USUAL_NOTICE } : {}) });
   }
   return (
-    <tr className={use ? undefined : 'playbook-unused'}>
+    <tr>
       <th scope="row">
         <details>
           <summary>{rule.title}</summary>
@@ -144,18 +137,18 @@ function RuleLine({ rule, use, today, trial, onUse }: LineProperties): ReactElem
           </p>
         </details>
         <ProblemOf path={`${path}.rule`} />
-        {use && use.lifecycle !== 'enforced' && <TrialWords trial={trial} format={format} />}
+        {use.lifecycle !== 'enforced' && <TrialWords trial={trial} format={format} />}
       </th>
       <td>
         <ChoiceField
           path={`${path}.lifecycle`}
           label={`Use of “${rule.title}”`}
           isLabelHidden
-          value={use?.lifecycle ?? 'unused'}
+          value={use.lifecycle}
           options={USES}
           onChange={useAs}
         />
-        {use?.lifecycle === 'announced' && (
+        {use.lifecycle === 'announced' && (
           <Field path={`${path}.countsFrom`} label={`Day from which “${rule.title}” counts`} isLabelHidden>
             {(attributes) => (
               <input
@@ -169,53 +162,45 @@ function RuleLine({ rule, use, today, trial, onUse }: LineProperties): ReactElem
           </Field>
         )}
       </td>
-      {use === null ? (
-        <td colSpan={4} className="small subtle">
-          Weight {format.weight(rule.defaults.weight)}, target {format.percent(rule.defaults.target)} once it is used
-        </td>
-      ) : (
-        <>
-          <td>
-            <NumberField
-              path={`${path}.weight`}
-              label={`Weight of “${rule.title}”`}
-              isLabelHidden
-              value={use.weight}
-              max={LARGEST_WEIGHT}
-              step={0.5}
-              onChange={(weight) => change({ weight: weight ?? 0 })}
-            />
-          </td>
-          <td>
-            <NumberField
-              path={`${path}.target`}
-              label={`Target of “${rule.title}”, percent`}
-              isLabelHidden
-              value={Math.round(use.target * 10_000) / 100}
-              max={100}
-              suffix="%"
-              onChange={(percent) => change({ target: (percent ?? 0) / 100 })}
-            />
-          </td>
-          <td>
-            <ChoiceField
-              path={`${path}.level`}
-              label={`Level that asks for “${rule.title}”`}
-              isLabelHidden
-              value={use.level}
-              options={LEVELS}
-              onChange={(level) => change({ level })}
-            />
-          </td>
-          <td>
-            <Check
-              label={`“${rule.title}” is critical`}
-              isChecked={use.critical}
-              onChange={(critical) => change({ critical })}
-            />
-          </td>
-        </>
-      )}
+      <td>
+        <NumberField
+          path={`${path}.weight`}
+          label={`Weight of “${rule.title}”`}
+          isLabelHidden
+          value={use.weight}
+          max={LARGEST_WEIGHT}
+          step={0.5}
+          onChange={(weight) => change({ weight: weight ?? 0 })}
+        />
+      </td>
+      <td>
+        <NumberField
+          path={`${path}.target`}
+          label={`Target of “${rule.title}”, percent`}
+          isLabelHidden
+          value={Math.round(use.target * 10_000) / 100}
+          max={100}
+          suffix="%"
+          onChange={(percent) => change({ target: (percent ?? 0) / 100 })}
+        />
+      </td>
+      <td>
+        <ChoiceField
+          path={`${path}.level`}
+          label={`Level that asks for “${rule.title}”`}
+          isLabelHidden
+          value={use.level}
+          options={LEVELS}
+          onChange={(level) => change({ level })}
+        />
+      </td>
+      <td>
+        <Check
+          label={`“${rule.title}” is critical`}
+          isChecked={use.critical}
+          onChange={(critical) => change({ critical })}
+        />
+      </td>
     </tr>
   );
 }
