@@ -12,18 +12,19 @@ import {
 } from '../model';
 import { cheapestFixes, fewestToMend } from './advice';
 import { ruleById } from './catalogue';
-import { TRAIT, type IssueView } from './issue-view';
+import { TRAIT } from './issue-view';
 import { levelOf } from './level';
 import { lifecycleOn } from './lifecycle';
 import { measure, type Measurement } from './measure';
 import { viewProject } from './project-view';
 import type { RuleContext } from './rule';
 import { isAssessed, scoreOf, statusOf } from './score';
+import { countHaving } from './traits-across';
 import { workingDayCounter } from './working-days';
 
 /**
  * How a project stands on a day: the same facts, playbook, day and waivers give the same snapshot, byte for byte.
- * One pass over the issues whatever the number of rules; linear in issues and links.
+ * Linear in issues and links.
  * Throws `UnknownRuleError` when the playbook names a rule that the catalogue does not hold.
  */
 export function evaluate(
@@ -45,10 +46,11 @@ export function evaluate(
     const waiver = waivers.get(use.rule);
     return waiver === undefined ? finding : exempted(finding, waiver.id, waiver.until);
   });
-  const { open, uncategorised, recentlyFinished } = countIssues(project.issues);
+  const { traitsAcross } = project.issues;
+  const open = countHaving(traitsAcross, TRAIT.open);
   const { assessedWeight, ...score } = scoreOf(
     unscored.filter((finding) => finding.lifecycle === 'enforced'),
-    open === 0 && recentlyFinished === 0,
+    open === 0 && countHaving(traitsAcross, TRAIT.recentlyFinished) === 0,
   );
   const findings = unscored.map((finding) => withShareOfScore(finding, assessedWeight));
   const issues: IssueCounts = {
@@ -56,7 +58,7 @@ export function evaluate(
     evaluated: facts.issues.count,
     unreadable: facts.unreadableCount,
     open,
-    uncategorised,
+    uncategorised: facts.issues.count - countHaving(traitsAcross, TRAIT.categorised),
   };
   return {
     schema: 1,
@@ -108,17 +110,4 @@ function withShareOfScore(finding: Finding, assessedWeight: number): Finding {
   if (finding.lifecycle !== 'enforced' || !isAssessed(finding) || finding.attainment === null) return finding;
   const share = (100 * finding.weight) / assessedWeight;
   return { ...finding, contribution: share * finding.attainment, loss: share * (1 - finding.attainment) };
-}
-
-function countIssues(issues: IssueView): { open: number; uncategorised: number; recentlyFinished: number } {
-  let open = 0;
-  let uncategorised = 0;
-  let recentlyFinished = 0;
-  for (let row = 0; row < issues.count; row++) {
-    const traits = issues.traits[row];
-    open += Number((traits & TRAIT.open) !== 0);
-    uncategorised += Number((traits & TRAIT.categorised) === 0);
-    recentlyFinished += Number((traits & TRAIT.recentlyFinished) !== 0);
-  }
-  return { open, uncategorised, recentlyFinished };
 }

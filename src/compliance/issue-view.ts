@@ -65,6 +65,8 @@ export type DueMoveColumns = Readonly<Record<keyof DueMove, Int32Array>>;
 /** The issues' columns, and one with what is derived from them, once for all rules. */
 export interface IssueView extends IssueColumns {
   readonly traits: Int32Array;
+  /** The same the other way round, see {@link acrossIssues}. */
+  readonly traitsAcross: Int32Array;
   readonly mapped: MappedColumns;
   /** `null` where no due date is known to have been moved. */
   readonly dueMoves: DueMoveColumns | null;

@@ -1,7 +1,8 @@
 import type { Offender } from '../model';
-import { TRAIT, type IssueView } from './issue-view';
+import type { IssueView } from './issue-view';
 import type { ProjectView } from './project-view';
 import type { DependencyRule, IssueRule, Rule, RuleContext } from './rule';
+import { haveAll, haveAny, howMany, ISSUES_A_GROUP, lowestOf, type Some32 } from './traits-across';
 
 /** What a rule found, before the playbook's target and weight say what it means. */
 export type Measurement =
@@ -16,144 +17,86 @@ export type Measurement =
     }
   | { readonly assessable: false; readonly missing: readonly string[] };
 
-/** Measures the rules in one pass over the issues, whatever their number. The result is in the order of `rules`. */
+/** Measures the rules; the result is in their order. */
 export function measure(rules: readonly Rule[], project: ProjectView, context: RuleContext): Measurement[] {
-  const missing = rules.map((rule) => rule.missing?.(project, context) ?? []);
-  const assessable = rules.filter((_, i) => missing[i].length === 0);
-  const tallies = scanIssues(
-    assessable.filter((rule) => rule.judges === 'issues'),
-    project,
-    context,
-  );
-  return rules.map((rule, i): Measurement => {
-    if (missing[i].length > 0) return { assessable: false, missing: missing[i] };
+  const nameOffender = offenderNamer(project);
+  return rules.map((rule): Measurement => {
+    const missing = rule.missing?.(project, context) ?? [];
+    if (missing.length > 0) return { assessable: false, missing };
     switch (rule.judges) {
       case 'issues':
-        return summariseIssues(tallies.get(rule) ?? emptyTally(rule), project);
+        return summariseIssues(judgeIssues(rule, project.issues, context), project, nameOffender);
       case 'dependencies':
-        return measureDependencies(rule, project, context);
+        return measureDependencies(rule, project, context, nameOffender);
       case 'project':
         return { assessable: true, ...rule.measure(project, context), offenders: [], badPerOffender: null };
     }
   });
 }
 
-/**
- * Rows that all issue rules look at before the next rows come: one column's part of a block is at most 32 KB, so that
- * the columns of a block stay in the processor's cache while rule after rule passes over them.
- */
-const BLOCK_ROWS = 4096;
-
-/** All traits: every issue has one. */
-const ANY = -1;
-
-/** What an issue rule has counted so far. */
+/** What an issue rule has counted. */
 interface Tally {
-  readonly rule: IssueRule;
-  all: number;
+  readonly all: number;
   /** Rows and reasons of the bad ones, ascending by row. */
-  readonly badRows: number[];
-  readonly badReasons: string[];
+  readonly badRows: readonly number[];
+  readonly badReasons: readonly string[];
 }
 
-function emptyTally(rule: IssueRule): Tally {
-  return { rule, all: 0, badRows: [], badReasons: [] };
+function judgeIssues(rule: IssueRule, issues: IssueView, context: RuleContext): Tally {
+  const { among, oneOf, population, reason } = rule;
+  const { traitsAcross } = issues;
+  const badRows: number[] = [];
+  const badReasons: string[] = [];
+  let all = 0;
+  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
+    let members = haveAll(traitsAcross, group, among);
+    if (oneOf !== undefined) members &= haveAny(traitsAcross, group, oneOf);
+    if (population) {
+      for (let left = members; left !== 0; left &= left - 1) {
+        const row = group * ISSUES_A_GROUP + lowestOf(left);
+        if (!population(issues, row, context)) members ^= left & -left;
+      }
+    }
+    all += howMany(members);
+    for (let left = members & ~goodOnes(rule, traitsAcross, group); left !== 0; left &= left - 1) {
+      const row = group * ISSUES_A_GROUP + lowestOf(left);
+      const bad = reason(issues, row, context);
+      if (bad === null) continue;
+      badRows.push(row);
+      badReasons.push(bad);
+    }
+  }
+  return { all, badRows, badReasons };
 }
 
-function scanIssues(
-  rules: readonly IssueRule[],
+/** Those of a group that are good by their traits, if they are of the population. */
+function goodOnes({ wanted = 0, unwanted = 0 }: IssueRule, traitsAcross: Int32Array, group: number): Some32 {
+  if ((wanted | unwanted) === 0) return 0;
+  return haveAll(traitsAcross, group, wanted) & ~haveAny(traitsAcross, group, unwanted);
+}
+
+function summariseIssues(
+  { all, badRows, badReasons }: Tally,
   { issues }: ProjectView,
-  context: RuleContext,
-): ReadonlyMap<Rule, Tally> {
-  const tallies = rules.map(emptyTally);
-  const size = Math.min(BLOCK_ROWS, issues.count);
-  const [all, open, rows] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
-  for (let from = 0; from < issues.count; from += BLOCK_ROWS) {
-    const count = Math.min(BLOCK_ROWS, issues.count - from);
-    for (let i = 0; i < count; i++) all[i] = from + i;
-    const openCount = select(OPEN_ONES, issues.traits, all, count, open);
-    for (const tally of tallies) {
-      const selected = asksForOpen(tally.rule)
-        ? select(tally.rule, issues.traits, open, openCount, rows)
-        : select(tally.rule, issues.traits, all, count, rows);
-      if (selected > 0) judge(tally, issues, context, rows, selected);
-    }
-  }
-  return new Map(tallies.map((tally) => [tally.rule, tally]));
-}
-
-type Selection = Pick<IssueRule, 'among' | 'oneOf'>;
-
-/** Most rules look at open issues only, and on most sites few are open: they are picked out once. */
-const OPEN_ONES: Selection = { among: TRAIT.open };
-
-function asksForOpen({ among }: Selection): boolean {
-  return (among & (TRAIT.open | TRAIT.inProgress)) !== 0;
-}
-
-/** Writes those of the first `count` rows of `from` that a rule looks at to `rows`, in their order; how many there are. */
-function select(
-  { among, oneOf = ANY }: Selection,
-  traits: Int32Array,
-  from: Int32Array,
-  count: number,
-  rows: Int32Array,
-): number {
-  let selected = 0;
-  // What is written and then not counted is written over: cheaper than to guess, see `ownTraits`.
-  for (let i = 0; i < count; i++) {
-    const row = from[i];
-    rows[selected] = row;
-    selected += Number((traits[row] & among) === among) & Number((traits[row] & oneOf) !== 0);
-  }
-  return selected;
-}
-
-/** Leaves out the rows of issues that are good by their traits; how many stay. */
-function leaveOutGood(traits: Int32Array, wanted: number, unwanted: number, rows: Int32Array, count: number): number {
-  const told = wanted | unwanted;
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    const row = rows[i];
-    rows[left] = row;
-    left += Number((traits[row] & told) !== wanted);
-  }
-  return left;
-}
-
-/** Counts and judges the selected rows; `rows` is used up. */
-function judge(tally: Tally, issues: IssueView, context: RuleContext, rows: Int32Array, selected: number): void {
-  const { population, wanted = 0, unwanted = 0, reason } = tally.rule;
-  let count = selected;
-  if (population) {
-    count = 0;
-    for (let i = 0; i < selected; i++) {
-      if (population(issues, rows[i], context)) rows[count++] = rows[i];
-    }
-  }
-  tally.all += count;
-  const asked = (wanted | unwanted) === 0 ? count : leaveOutGood(issues.traits, wanted, unwanted, rows, count);
-  for (let i = 0; i < asked; i++) {
-    const bad = reason(issues, rows[i], context);
-    if (bad === null) continue;
-    tally.badRows.push(rows[i]);
-    tally.badReasons.push(bad);
-  }
-}
-
-function summariseIssues({ all, badRows, badReasons }: Tally, project: ProjectView): Measurement {
-  const offenders = badRows.map((row, i) => offenderAt(project, row, badReasons[i]));
+  nameOffender: NameOffender,
+): Measurement {
+  const offenders = badRows.map((row, i) => nameOffender(row, badReasons[i]));
   return {
     assessable: true,
     numerator: all - badRows.length,
     denominator: all,
-    offenders: ascendingByNumber(offenders, badRows, project.issues),
+    offenders: ascendingByNumber(offenders, badRows, issues),
     badPerOffender: null,
   };
 }
 
 /** Dependencies are counted, issues are named: each once, with the first of its reasons by name. */
-function measureDependencies(rule: DependencyRule, project: ProjectView, context: RuleContext): Measurement {
+function measureDependencies(
+  rule: DependencyRule,
+  project: ProjectView,
+  context: RuleContext,
+  nameOffender: NameOffender,
+): Measurement {
   const { dependencies, issues } = project;
   const byRow = new Map<number, { reason: string; bad: number }>();
   let all = 0;
@@ -175,7 +118,7 @@ function measureDependencies(rule: DependencyRule, project: ProjectView, context
     }
   }
   const offenders = [...byRow].map(([row, { reason, bad }]) => {
-    const offender = offenderAt(project, row, reason);
+    const offender = nameOffender(row, reason);
     return bad === 1 ? offender : { ...offender, bad };
   });
   return {
@@ -187,8 +130,14 @@ function measureDependencies(rule: DependencyRule, project: ProjectView, context
   };
 }
 
-function offenderAt({ issues, project }: ProjectView, row: number, reason: string): Offender {
-  return { id: issues.id[row], key: `${project.key}-${issues.number[row]}`, reason };
+type NameOffender = (row: number, reason: string) => Offender;
+
+/** Keys are put together once an issue, for most offenders offend against several rules. */
+function offenderNamer({ issues, project }: ProjectView): NameOffender {
+  const prefix = `${project.key}-`;
+  const keys: string[] = [];
+  keys.length = issues.count;
+  return (row, reason) => ({ id: issues.id[row], key: (keys[row] ??= prefix + issues.number[row]), reason });
 }
 
 /** Numbers mostly rise with ids, in whose order the rows are: then there is nothing to sort. */

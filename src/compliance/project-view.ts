@@ -21,6 +21,7 @@ import { ownTraits, TRAIT, type IssueView } from './issue-view';
 import { markDueMoves } from './due-view';
 import { mappedColumns, markMapped } from './mapped-view';
 import { markSchedule } from './schedule-view';
+import { acrossIssues } from './traits-across';
 
 /** What rules say when they need what only the other projects know. */
 export const OTHER_PROJECTS_UNREAD = 'the other projects have not been read yet';
@@ -87,13 +88,15 @@ export function viewProject(
   markOpenCycles(facts, dependencies, traits);
   markSchedule(facts, traits);
   const openRisks = markMapped(facts, playbook, traits);
+  const dueMoves = markDueMoves(facts, traits);
   return {
     project: facts.project,
     issues: {
       ...issues,
       traits,
+      traitsAcross: acrossIssues(traits),
       mapped: mappedColumns(issues, mapped),
-      dueMoves: markDueMoves(facts, traits),
+      dueMoves,
       blockersUpdatedOn,
     },
     issueTypes: facts.issueTypes,

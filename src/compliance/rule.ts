@@ -84,8 +84,8 @@ interface RuleBase<Reason extends string> {
 }
 
 /**
- * Looks at each issue by itself. What `TRAIT`s can say, they say: whole blocks of issues are sorted out by them
- * at once. Its functions may run a million times: no allocation, no search.
+ * Looks at each issue by itself. What `TRAIT`s can say, they say: 32 issues at once are sorted out by them. Its functions
+ * may run a million times: no allocation, no search.
  */
 export interface IssueRule<Reason extends string = string> extends RuleBase<Reason> {
   readonly judges: 'issues';

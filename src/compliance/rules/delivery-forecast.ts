@@ -2,13 +2,12 @@ import { TRAIT } from '../issue-view';
 import type { ProjectView } from '../project-view';
 import { WEIGHT, type ProjectRule, type RuleContext } from '../rule';
 import { MOST_WEEKS, WEEKS_BACK, weeksToFinish } from '../throughput-forecast';
+import { countHaving, haveAll, ISSUES_A_GROUP, lowestOf } from '../traits-across';
 
 const LEAST_WEEKS_WITH_FINISHED = 6;
 const A_WEEK = 7;
 const OPEN_WORK = TRAIT.workItem | TRAIT.open;
 const FINISHED_WORK = TRAIT.workItem | TRAIT.recentlyFinished;
-/** Stands for the day of what is not finished, beyond all days of what was finished recently. */
-const NEVER = 90;
 
 export const deliveryForecast: ProjectRule = {
   id: 'delivery-forecast',
@@ -73,17 +72,13 @@ function flowOf(
   { issues }: ProjectView,
   { today }: RuleContext,
 ): { readonly open: number; readonly perWeek: readonly number[] } {
-  const { traits, finishedOn, count } = issues;
-  const perDay = new Int32Array(NEVER + 1);
-  let open = 0;
-  for (let row = 0; row < count; row++) {
-    open += Number((traits[row] & OPEN_WORK) === OPEN_WORK);
-    // By arithmetic instead of branches, see `ownTraits`: by days, for a division costs as much as all the rest.
-    const finished = Number((traits[row] & FINISHED_WORK) === FINISHED_WORK);
-    perDay[NEVER - Math.imul(finished, NEVER - today + finishedOn[row])]++;
+  const { traitsAcross, finishedOn } = issues;
+  const perWeek = new Array<number>(WEEKS_BACK).fill(0);
+  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
+    for (let left = haveAll(traitsAcross, group, FINISHED_WORK); left !== 0; left &= left - 1) {
+      const week = Math.floor((today - finishedOn[group * ISSUES_A_GROUP + lowestOf(left)]) / A_WEEK);
+      if (week < WEEKS_BACK) perWeek[week]++;
+    }
   }
-  const perWeek = Array.from({ length: WEEKS_BACK }, (_, week) =>
-    perDay.subarray(week * A_WEEK, (week + 1) * A_WEEK).reduce((sum, finished) => sum + finished, 0),
-  );
-  return { open, perWeek };
+  return { open: countHaving(traitsAcross, OPEN_WORK), perWeek };
 }

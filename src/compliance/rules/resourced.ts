@@ -35,6 +35,7 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     none: 'Nothing is in progress, starts or is due in the next 30 days',
   },
   among: TRAIT.open | TRAIT.workItem,
+  oneOf: TRAIT.inProgress | TRAIT.start | TRAIT.due,
   population: (issues, row, { today }) =>
     hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today),
   wanted: TRAIT.assignee | TRAIT.estimate,
