@@ -1,3 +1,4 @@
+import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
 import type { Refusal } from '../../src/contract';
 import { RefusedContent } from '../shared/refused-page';
@@ -15,8 +16,10 @@ export function OperatorRefused({ refusal, onTryAgain, tab }: Properties): React
   return (
     <main className="page">
       {tab !== undefined && refusal.kind !== 'noPermission' && <AdminTabs current={tab} />}
+      <Heading as="h1" size="large">
+        Plumbline
+      </Heading>
       <RefusedContent
-        title="Plumbline"
         wouldSee="Jira administrators see here how far Plumbline has read this site, what it waits for, what failed and what to do about it, and make the playbooks."
         refusal={refusal}
         onTryAgain={onTryAgain}

@@ -41,7 +41,7 @@ interface Needed {
 export function projectColumns({ view, format, onOpen }: Needed): readonly ProjectColumn[] {
   const text = (value: ProjectColumn['value']): Pick<ProjectColumn, 'value' | 'cell'> => ({
     value,
-    cell: (each) => value(each) ?? NOTHING,
+    cell: (each) => <span className="projects-words">{value(each) ?? NOTHING}</span>,
   });
   const count = (
     value: (each: ListedProject) => number | null,
@@ -71,12 +71,12 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
   const isIdle = view.projects.every(({ standing }) => (standing?.gate ?? null) === null);
   return [
     {
-      ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 11 },
+      ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 8.25 },
       value: ({ project }) => project.name,
       cell: ({ project }) => <TextButton onClick={() => onOpen(project.id)}>{project.name}</TextButton>,
     },
     {
-      ...{ id: 'tier', words: 'Tier', title: 'How heavily it is governed, as the PMO has it', width: 6.5 },
+      ...{ id: 'tier', words: 'Tier', title: 'How heavily it is governed, as the PMO has it', width: 4.75 },
       ...text(({ project }) => project.tier && TIER_WORDS[project.tier]),
       rank: ({ project }) => rankIn(TIERS, project.tier),
       isIdle: view.projects.every(({ tier }) => tier === null),
@@ -87,7 +87,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         isIdle,
         words: 'Stage',
         title: 'The stage that it is in; – without stages of its own',
-        width: 7,
+        width: 4.75,
       },
       ...text(({ standing }) => standing?.gate?.stage ?? null),
     },
@@ -97,7 +97,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         isIdle,
         words: 'Next gate',
         title: 'The gate to be passed next, and when that is planned',
-        width: 12,
+        width: 10,
       },
       ...text(gateOf),
     },
@@ -107,7 +107,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         isIdle,
         words: 'Standing',
         title: 'Of the criteria due so far, those met or waived',
-        width: 6,
+        width: 4.75,
       },
       ...criteria(({ standing }) => standing),
     },
@@ -117,7 +117,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         isIdle,
         words: 'Gate-ready',
         title: 'Of what the next gate asks, the share met or waived',
-        width: 6.5,
+        width: 5,
       },
       ...criteria(({ gateReady }) => gateReady),
     },
@@ -127,18 +127,18 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       cell: (each) => scoreCell(each, format),
     },
     {
-      ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago, by the same playbook', width: 4.5 },
+      ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago, by the same playbook', width: 4 },
       isFigure: true,
       value: ({ change }) => asShown(change),
       cell: ({ change }) => <Change points={change} format={format} />,
     },
     {
-      ...{ id: 'trend', words: '4 weeks', title: 'Score day by day', width: 6, isPicture: true },
+      ...{ id: 'trend', words: '4 weeks', title: 'Score day by day', width: 5.25, isPicture: true },
       value: () => null,
       cell: ({ standing }) => (standing === null ? NOTHING : <ScoreLine scores={standing.recent} />),
     },
     {
-      ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 6.5 },
+      ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 5.5 },
       value: ({ standing }) => standing?.level ?? null,
       rank: ({ standing }) => rankIn(LEVEL_CHOICES, standing?.level ?? null),
       cell: ({ standing }) => (standing === null ? NOTHING : <LevelLozenge level={standing.level} />),
@@ -148,14 +148,14 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         id: 'coverage',
         words: 'Coverage',
         title: 'How much of what applies could be assessed, by weight',
-        width: 6,
+        width: 5,
       },
       isFigure: true,
       value: ({ standing }) => standing?.coverage ?? null,
       cell: ({ standing }) => percentOf(standing?.coverage ?? null, format),
     },
     {
-      ...{ id: 'worst', words: 'Falls short of', title: 'The rule whose mending gains most', width: 11 },
+      ...{ id: 'worst', words: 'Falls short of', title: 'The rule whose mending gains most', width: 8 },
       ...text(({ short }) => (short.length === 0 ? null : view.rules[short[0].rule].title)),
     },
     {
@@ -163,45 +163,45 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         id: 'waitsFor',
         words: 'Waits for',
         title: 'Open dependencies by which it waits for other projects',
-        width: 5.5,
+        width: 3.5,
       },
       ...count(({ project }) => project.dependencies.waitsFor),
     },
     {
-      ...{ id: 'waitedFor', words: 'Waited for', title: 'Open dependencies by which others wait for it', width: 6 },
+      ...{ id: 'waitedFor', words: 'Waited for', title: 'Open dependencies by which others wait for it', width: 4 },
       ...count(({ project }) => project.dependencies.waitedFor),
     },
     {
-      ...{ id: 'late', words: 'Late', title: 'Of what it waits for: late now, or forecast to be', width: 3.5 },
+      ...{ id: 'late', words: 'Late', title: 'Of what it waits for: late now, or forecast to be', width: 3.25 },
       ...count(({ project }) => project.dependencies.waitsForLate),
     },
     {
-      ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 9 },
+      ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 5 },
       ...text(({ lead }) => lead?.name ?? null),
     },
     {
-      ...{ id: 'waived', words: 'Waived', title: 'Rules that are waived', width: 5 },
+      ...{ id: 'waived', words: 'Waived', title: 'Rules that are waived', width: 4.25 },
       ...count(({ standing, waived }) => (standing === null ? null : waived.length)),
     },
     {
-      ...{ id: 'nextLevel', words: 'To next level', title: 'The fewest issues to mend for the next level', width: 7 },
+      ...{ id: 'nextLevel', words: 'To next level', title: 'The fewest issues to mend for the next level', width: 4.5 },
       ...count(({ standing }) => standing?.toNextLevel ?? null),
     },
     {
-      ...{ id: 'openIssues', words: 'Open issues', title: 'Issues that are not done', width: 6.5 },
+      ...{ id: 'openIssues', words: 'Open issues', title: 'Issues that are not done', width: 4.25 },
       ...count(({ standing }) => standing?.openIssues ?? null),
     },
     {
-      ...{ id: 'age', words: 'Hours old', title: 'How long ago Jira was read for it', width: 6 },
+      ...{ id: 'age', words: 'Hours old', title: 'How long ago Jira was read for it', width: 4 },
       ...count(({ standing }) => standing?.hoursOld ?? null),
     },
-    { id: 'key', words: 'Key', title: 'The project’s key in Jira', width: 6, ...text(({ project }) => project.key) },
+    { id: 'key', words: 'Key', title: 'The project’s key in Jira', width: 5.5, ...text(({ project }) => project.key) },
     {
-      ...{ id: 'category', words: 'Category', title: 'The project’s category in Jira', width: 9 },
+      ...{ id: 'category', words: 'Category', title: 'The project’s category in Jira', width: 7 },
       ...text(({ category }) => category),
     },
     {
-      ...{ id: 'playbook', words: 'Playbook', title: 'The playbook that it follows, and its version', width: 11 },
+      ...{ id: 'playbook', words: 'Playbook', title: 'The playbook that it follows, and its version', width: 8 },
       ...text(({ playbook }) => playbook && `${playbook.title} v${playbook.version}`),
     },
   ];

@@ -11,16 +11,19 @@ import './portfolio-page.css';
 /** Shows the portfolio page. Settles when the page is up. */
 export function openPortfolioPage(root: Root): Promise<void> {
   return openPage(root, {
-    skeleton: () =>
-      page(
-        <>
-          <PortfolioHeader view={null} all={[]} shown={[]} />
-          <PortfolioSkeleton />
-        </>,
-      ),
-    refused: (refusal, onTryAgain) => page(<PortfolioRefused refusal={refusal} onTryAgain={onTryAgain} />),
+    skeleton: () => headed(<PortfolioSkeleton />),
+    refused: (refusal, onTryAgain) => headed(<PortfolioRefused refusal={refusal} onTryAgain={onTryAgain} />),
     content: () => page(<PortfolioPage />),
   });
+}
+
+function headed(content: ReactElement): ReactElement {
+  return page(
+    <>
+      <PortfolioHeader view={null} all={[]} shown={[]} />
+      {content}
+    </>,
+  );
 }
 
 function page(content: ReactElement): ReactElement {

@@ -44,7 +44,12 @@ export function PortfolioPage(): ReactElement {
   const view = isClosed ? undefined : portfolio.data;
   if (view !== undefined) return <LoadedPage {...{ view, moving }} lostTouch={refusal !== null} />;
   if (refusal !== null && !isOnMaps) {
-    return <PortfolioRefused refusal={refusal} onTryAgain={() => void portfolio.refetch()} />;
+    return (
+      <>
+        <PortfolioHeader view={null} all={[]} shown={[]} />
+        <PortfolioRefused refusal={refusal} onTryAgain={() => void portfolio.refetch()} />
+      </>
+    );
   }
   const awaitsFilters = narrowsMaps(moving.place) && refusal === null;
   return (
@@ -98,9 +103,10 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   const [isApproached, setApproached] = useState(false);
   const gone = columnsGone(useQueryText(history));
   const names = useProjectNames(isApproached || namesAreShown(view, place)).data;
-  // The field, the tab and the heading that were pressed answer at once; what follows from them comes after.
+  // The field, the tab and the row that were pressed answer at once; what follows from them comes after.
   const filters = useDeferredValue(place.filters);
   const tab = useDeferredValue(place.tab);
+  const openedId = useDeferredValue(place.opened);
   const all = useMemo(() => listProjects(view, names), [view, names]);
   const shown = useMemo(() => shownOf(all, { view, filters }), [all, view, filters]);
   const onOpen = useCallback((projectId: string) => go({ opened: projectId }), [go]);
@@ -109,7 +115,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
     () => ({ view, names, all, shown, moving, onOpen }),
     [view, names, all, shown, moving, onOpen],
   );
-  const opened = all.find(({ project }) => project.id === place.opened);
+  const opened = all.find(({ project }) => project.id === openedId);
   const isRead = all.some(({ standing }) => standing !== null);
   return (
     <>

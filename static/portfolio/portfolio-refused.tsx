@@ -7,11 +7,10 @@ interface Properties {
   readonly onTryAgain: () => void;
 }
 
-/** What stands in the portfolio page where nothing of the portfolio can be shown. */
+/** What stands below the portfolio page's heading where nothing of the portfolio can be shown. */
 export function PortfolioRefused({ refusal, onTryAgain }: Properties): ReactElement {
   return (
     <RefusedContent
-      title="Portfolio"
       wouldSee="Whoever may browse projects sees here how they stand, what changed, what recurs, and who waits for whom."
       refusal={refusal}
       onTryAgain={onTryAgain}

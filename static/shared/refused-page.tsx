@@ -6,8 +6,6 @@ import { Notice } from './notice';
 import { asTitle } from './words';
 
 interface Properties {
-  /** The page's own title. */
-  readonly title: string;
   /** What somebody with the permission would see here. */
   readonly wouldSee: string;
   readonly refusal: Refusal;
@@ -15,31 +13,29 @@ interface Properties {
 }
 
 /** Nothing can be shown: what happened, what to do, and a reference to quote. */
-export function RefusedPage(properties: Properties): ReactElement {
+export function RefusedPage({ title, ...properties }: Properties & { readonly title: string }): ReactElement {
   return (
     <main className="page">
+      <Heading as="h1" size="large">
+        {title}
+      </Heading>
       <RefusedContent {...properties} />
     </main>
   );
 }
 
-/** The same within the page's `main`. */
-export function RefusedContent({ title, wouldSee, refusal, onTryAgain }: Properties): ReactElement {
+/** The same below the page's own heading. */
+export function RefusedContent({ wouldSee, refusal, onTryAgain }: Properties): ReactElement {
   const mayNot = refusal.kind === 'noPermission' || refusal.kind === 'notFound';
   return (
-    <>
-      <Heading as="h1" size="large">
-        {title}
-      </Heading>
-      <Notice title={asTitle(refusal.message)} actions={<Button onClick={onTryAgain}>Try again</Button>}>
-        <p>{refusal.remedy}</p>
-        {mayNot && <p>{wouldSee}</p>}
-        {refusal.reference !== '' && (
-          <p className="small subtle">
-            Reference: <span className="notice-reference">{refusal.reference}</span>
-          </p>
-        )}
-      </Notice>
-    </>
+    <Notice title={asTitle(refusal.message)} actions={<Button onClick={onTryAgain}>Try again</Button>}>
+      <p>{refusal.remedy}</p>
+      {mayNot && <p>{wouldSee}</p>}
+      {refusal.reference !== '' && (
+        <p className="small subtle">
+          Reference: <span className="notice-reference">{refusal.reference}</span>
+        </p>
+      )}
+    </Notice>
   );
 }
