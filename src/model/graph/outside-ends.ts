@@ -44,15 +44,14 @@ export class OutsideEndsBuilder {
 
   /** The ends ascending by id, and the place of each number among them. */
   ends(): { readonly outside: OutsideEnds; readonly placeOfNumber: Int32Array } {
-    const { ids, states, links } = this;
+    const { ids, states, keyedBy, links } = this;
     const count = ids.length;
-    const order = ids.map((_, number) => number).sort((a, b) => ids[a] - ids[b]);
-    const prefixOf = (place: number): string => (place === NO_LINK ? '' : links.farPrefixes[links.farPrefix[place]]);
-    const prefixes = [...new Set(this.keyedBy.map(prefixOf))].sort();
-    const prefixPlaces = new Map(prefixes.map((prefix, place) => [prefix, place]));
+    // Numbers alone are sorted several times as fast as by a comparison of ours.
+    const id = Float64Array.from(ids).sort();
+    const { prefixes, placeOfPrefix } = this.prefixes();
     const outside = {
       count,
-      id: new Float64Array(count),
+      id,
       state: new Uint8Array(count),
       prefix: new Int32Array(count),
       number: new Int32Array(count),
@@ -60,15 +59,31 @@ export class OutsideEndsBuilder {
     };
     const placeOfNumber = new Int32Array(count);
     for (let place = 0; place < count; place++) {
-      const number = order[place];
-      const link = this.keyedBy[number];
+      const number = this.numbers.get(id[place]) ?? 0;
+      const link = keyedBy[number];
       placeOfNumber[number] = place;
-      outside.id[place] = ids[number];
       outside.state[place] = states[number];
-      outside.prefix[place] = prefixPlaces.get(prefixOf(link)) ?? 0;
-      outside.number[place] = link === NO_LINK ? 0 : links.farNumber[link];
+      if (link === NO_LINK) continue;
+      outside.prefix[place] = placeOfPrefix[links.farPrefix[link]];
+      outside.number[place] = links.farNumber[link];
     }
     return { placeOfNumber, outside };
+  }
+
+  /** The prefixes of keys that count, ascending as the links' are, and the place of each of those among them. */
+  private prefixes(): { readonly prefixes: readonly string[]; readonly placeOfPrefix: Int32Array } {
+    const { farPrefix, farPrefixes } = this.links;
+    const isUsed = new Uint8Array(farPrefixes.length);
+    for (const link of this.keyedBy) if (link !== NO_LINK) isUsed[farPrefix[link]] = 1;
+    // What has no key has the empty prefix, which comes before all others and may be one of the links', too.
+    const prefixes = this.keyedBy.includes(NO_LINK) ? [''] : [];
+    const placeOfPrefix = new Int32Array(farPrefixes.length);
+    farPrefixes.forEach((prefix, number) => {
+      if (isUsed[number] === 0) return;
+      if (prefixes.at(-1) !== prefix) prefixes.push(prefix);
+      placeOfPrefix[number] = prefixes.length - 1;
+    });
+    return { prefixes, placeOfPrefix };
   }
 
   /** A key beats none; of two, the smaller one, whatever the order of the links. */
