@@ -59,7 +59,7 @@ export function analyse(slices: readonly DependencySlice[], { asOf, calendar }: 
       coupling,
       stability: stabilityOf(coupling, projectKeys),
       forecasts: forecastsOf(schedule, ends, clock),
-      lateness: countLateness(standings, edges.open),
+      lateness: countLateness(standings, edges),
     },
     surroundings: new Map(ordered.map(({ projectId }, at) => [projectId, surroundingsOf(at, ends, open)])),
     outlooks: new Map(outlooksOf(findings, clock).map((outlook) => [outlook.projectId, outlook])),

@@ -5,6 +5,8 @@ import { isDone, projectOf, type Ends } from './ends';
 export interface Edges extends DistinctEdges {
   /** 1 where both ends are open; an unknown end counts as open. */
   readonly open: Uint8Array;
+  /** The places of those that are open, ascending. */
+  readonly openPlaces: Int32Array;
   readonly crossing: CrossingEdges;
 }
 
@@ -21,48 +23,64 @@ export function mergeDependencies(ends: Ends): Edges {
   const reports = ends.slices.map(({ dependencies: { count, provider, dependent, kind } }, at) => {
     return { count, provider, dependent, kind, nodes: ends.numbers[at] };
   });
-  const { count, first, provider, dependent, kind } = mergeEdges(ends.count, reports);
-  const open = new Uint8Array(count);
-  const places = new Int32Array(count);
-  const apart = places.subarray(0, markOpen(open, places, first, dependent, ends));
-  return {
-    count,
-    first,
-    provider,
-    dependent,
-    kind,
-    open,
-    crossing: takeCrossing(apart, open, provider, dependent, ends),
-  };
+  const edges = mergeEdges(ends.count, reports);
+  const open = new Uint8Array(edges.count);
+  const crossing = takeCrossing(markOpen(open, edges, ends), open, edges, ends);
+  return { ...edges, open, openPlaces: placesOf(open), crossing };
+}
+
+/** Where flags are 1. */
+function placesOf(flags: Uint8Array): Int32Array {
+  let set = 0;
+  for (let i = 0; i < flags.length; i++) set += flags[i];
+  // One more, for what follows the last of them is written, too.
+  const places = new Int32Array(set + 1);
+  let count = 0;
+  for (let i = 0; i < flags.length; i++) {
+    places[count] = i;
+    count += flags[i];
+  }
+  return places.subarray(0, set);
+}
+
+/** Dependencies whose ends different slices hold, or nobody. */
+interface Leaving {
+  readonly place: Int32Array;
+  /** Of each its provider's project. */
+  readonly providerProject: Int32Array;
 }
 
 /**
- * Writes the places of those whose ends different slices hold, or nobody; how many they are. Of the latter tells nothing.
- * Slice by slice, whose numbers are two runs: to look up who holds each end would take twice as long.
+ * Marks what is open; of ends that nobody holds tells nothing. Slice by slice, whose numbers are two runs: to look up who
+ * holds each end would take twice as long.
  */
-function markOpen(
-  open: Uint8Array,
-  places: Int32Array,
-  first: Int32Array,
-  dependent: Int32Array,
-  { slices, open: opened, held, openFrom, doneFrom }: Ends,
-): number {
+function markOpen(open: Uint8Array, { first, dependent }: DistinctEdges, ends: Ends): Leaving {
+  const { slices, open: opened, held, openFrom, doneFrom, projectOfSlice } = ends;
+  const place = new Int32Array(open.length);
+  const providerProject = new Int32Array(open.length);
   let count = 0;
   for (const runs of [openFrom, doneFrom]) {
     for (let slice = 0; slice < slices.length; slice++) {
       const isOpen = isBelow(runs[slice], opened);
       const [firstOpen, firstDone] = [openFrom[slice], doneFrom[slice]];
       const [lastOpen, lastDone] = [openFrom[slice + 1], doneFrom[slice + 1]];
+      const before = count;
       for (let i = first[runs[slice]]; i < first[runs[slice + 1]]; i++) {
         const to = dependent[i];
         open[i] = isOpen & isBelow(to, opened);
-        places[count] = i;
+        place[count] = i;
         count += 1 - (isWithin(to, firstOpen, lastOpen) | isWithin(to, firstDone, lastDone));
       }
+      providerProject.fill(projectOfSlice[slice], before, count);
     }
   }
-  for (let i = first[held]; i < open.length; i++) places[count++] = i;
-  return count;
+  for (let node = held; node < ends.count; node++) {
+    for (let i = first[node]; i < first[node + 1]; i++) {
+      place[count] = i;
+      providerProject[count++] = projectOf(node, ends);
+    }
+  }
+  return { place: place.subarray(0, count), providerProject: providerProject.subarray(0, count) };
 }
 
 /** 1 where from ≤ a < to, else 0. */
@@ -70,28 +88,27 @@ function isWithin(a: number, from: number, to: number): number {
   return (1 - isBelow(a, from)) & isBelow(a, to);
 }
 
-/** Of the dependencies at some places those between projects; marks which of those with an end that nobody holds are open. */
+/** Of those that leave a slice those between projects; marks which of those with an end that nobody holds are open. */
 function takeCrossing(
-  places: Int32Array,
+  { place, providerProject }: Leaving,
   open: Uint8Array,
-  provider: Int32Array,
-  dependent: Int32Array,
+  { provider, dependent }: DistinctEdges,
   ends: Ends,
 ): CrossingEdges {
-  const [providerProject, dependentProject] = [new Int32Array(places.length), new Int32Array(places.length)];
+  const dependentProject = new Int32Array(place.length);
   let count = 0;
-  for (const i of places) {
-    const from = provider[i];
-    const to = dependent[i];
+  for (let at = 0; at < place.length; at++) {
+    const i = place[at];
+    const [from, to] = [provider[i], dependent[i]];
     if (from >= ends.held || to >= ends.held) open[i] = isDone(from, ends) || isDone(to, ends) ? 0 : 1;
-    providerProject[count] = projectOf(from, ends);
-    dependentProject[count] = projectOf(to, ends);
     // What comes later stands later, so that nothing is written over that is still to be read.
-    places[count] = i;
+    place[count] = i;
+    providerProject[count] = providerProject[at];
+    dependentProject[count] = projectOf(to, ends);
     if (providerProject[count] !== dependentProject[count]) count++;
   }
   return {
-    place: places.subarray(0, count),
+    place: place.subarray(0, count),
     providerProject: providerProject.subarray(0, count),
     dependentProject: dependentProject.subarray(0, count),
   };

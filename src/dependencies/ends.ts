@@ -66,10 +66,11 @@ export function numberEnds(
   const next = Int32Array.of(0, open);
   const [openFrom, doneFrom] = [new Int32Array(slices.length + 1), new Int32Array(slices.length + 1)];
   slices.forEach((slice, at) => {
-    numberOwnEnds(at, slice.ends, numbers[at], table, columns, next);
-    [openFrom[at + 1], doneFrom[at + 1]] = next;
+    [openFrom[at], doneFrom[at]] = next;
+    numberOwnEnds(slice.ends, numbers[at], table, columns.place, next);
+    columns.slice.fill(at, openFrom[at], next[0]).fill(at, doneFrom[at], next[1]);
   });
-  doneFrom[0] = open;
+  [openFrom[slices.length], doneFrom[slices.length]] = next;
   const told = { states: [], keys: [] };
   slices.forEach((slice, at) =>
     numberOutsideEnds(at, slice, outsideStates[at], numbers[at], held, table, columns, told),
@@ -104,11 +105,10 @@ type EndColumns = Pick<Ends, 'slice' | 'place'>;
 
 /** `next`: the free numbers for ends that are open, and for those that are done. */
 function numberOwnEnds(
-  from: number,
   { count, id, state }: OwnEnds,
   numbers: Int32Array,
   table: IdTable,
-  { slice, place }: EndColumns,
+  places: Int32Array,
   next: Int32Array,
 ): void {
   const known = table.numbers;
@@ -122,8 +122,7 @@ function numberOwnEnds(
     const number = next[done]++;
     known[at] = number + 1;
     numbers[i] = number;
-    slice[number] = from;
-    place[number] = i;
+    places[number] = i;
   }
 }
 

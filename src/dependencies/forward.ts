@@ -24,9 +24,9 @@ export function forecast(
 ): Forecast {
   const { nodes, first, dependent, kind, idOf } = network;
   const days = {
-    start: new Int32Array(nodes).fill(NONE),
-    finish: new Int32Array(nodes).fill(NONE),
-    driver: new Int32Array(nodes).fill(DRIVER.none),
+    start: new Int32Array(nodes),
+    finish: new Int32Array(nodes),
+    driver: new Int32Array(nodes),
   };
   forecastAlone(days, plans, clock);
   const { start, finish, driver } = days;
@@ -53,7 +53,11 @@ function forecastAlone({ start, finish, driver }: Forecast, plans: Plans, { toda
   const { count, isItem, underWay, start: plannedStart, finish: plannedFinish, duration } = plans;
   // By arithmetic: what the next item is like nobody can guess, see `isBelow`.
   for (let node = 0; node < count; node++) {
-    if (isItem[node] === 0) continue;
+    if (isItem[node] === 0) {
+      start[node] = finish[node] = NONE;
+      driver[node] = DRIVER.none;
+      continue;
+    }
     const startsByPlan = Number(plannedStart[node] >= today) & (1 - underWay[node]);
     start[node] = today + Math.imul(startsByPlan, plannedStart[node] - today);
     const byWork = Math.min(start[node] + duration[node] - 1, last);

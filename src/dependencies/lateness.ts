@@ -33,7 +33,13 @@ export function isLate(lateness: number): boolean {
 }
 
 export function standingsOf(
-  { count, provider, dependent, kind, open }: Pick<Edges, 'count' | 'provider' | 'dependent' | 'kind' | 'open'>,
+  {
+    count,
+    provider,
+    dependent,
+    kind,
+    openPlaces,
+  }: Pick<Edges, 'count' | 'provider' | 'dependent' | 'kind' | 'openPlaces'>,
   plans: Plans,
   forecast: Forecast,
   clock: Clock,
@@ -41,8 +47,7 @@ export function standingsOf(
   const lateness = new Uint8Array(count).fill(UNKNOWN);
   const neededBy = new Int32Array(count).fill(NONE);
   const slack = new Int32Array(count).fill(NONE);
-  for (let i = 0; i < count; i++) {
-    if (open[i] === 0) continue;
+  for (const i of openPlaces) {
     neededBy[i] = neededDay(plans, dependent[i], kind[i], clock);
     slack[i] = slackOf(forecast, provider[i], kind[i], neededBy[i]);
     lateness[i] = isLateNow(plans, provider[i], kind[i], clock) ? LATE_NOW : latenessOf(slack[i]);
@@ -87,9 +92,12 @@ function latenessOf(slack: number): number {
 }
 
 /** Open dependencies by how they stand. */
-export function countLateness({ lateness }: Standings, open: Uint8Array): Record<Lateness, number> {
+export function countLateness(
+  { lateness }: Standings,
+  { openPlaces }: Pick<Edges, 'openPlaces'>,
+): Record<Lateness, number> {
   const counts = new Int32Array(LATENESS.length);
-  for (let i = 0; i < lateness.length; i++) if (open[i] === 1) counts[lateness[i]]++;
+  for (const i of openPlaces) counts[lateness[i]]++;
   return {
     lateNow: counts[LATE_NOW],
     willBeLate: counts[WILL_BE_LATE],

@@ -1,4 +1,4 @@
-import { isBelow } from '../model';
+import { sumUp } from '../model';
 import type { Edges } from './edges';
 
 /**
@@ -25,29 +25,28 @@ export function pushesFinish(kind: number): boolean {
 }
 
 /**
- * Ends from `isItem.length` on are no items. `cycle`: of each end, the number of its cycle of open dependencies, 0
- * outside of cycles.
+ * Ends from `isItem.length` on are no items. `openPlaces`: of those dependencies that are open. `cycle`: of each end, the
+ * number of its cycle of open dependencies, 0 outside of cycles.
  */
 export function networkOf(
-  { count: all, provider, dependent, kind, open }: Pick<Edges, 'count' | 'provider' | 'dependent' | 'kind' | 'open'>,
+  { provider, dependent, kind, openPlaces }: Pick<Edges, 'provider' | 'dependent' | 'kind' | 'openPlaces'>,
   isItem: Uint8Array,
   cycle: Int32Array,
   idOf: (node: number) => number,
 ): Network {
   const nodes = isItem.length;
   const first = new Int32Array(nodes + 1);
-  const network = { nodes, first, dependent: new Int32Array(all), kind: new Uint8Array(all), idOf };
+  const network = { dependent: new Int32Array(openPlaces.length), kind: new Uint8Array(openPlaces.length) };
   let count = 0;
-  for (let i = 0; i < all; i++) {
+  for (const i of openPlaces) {
     const from = provider[i];
     const to = dependent[i];
-    // Together: nobody can guess which ones are open.
-    if ((open[i] & isBelow(from, nodes) & isBelow(to, nodes)) === 0) continue;
-    if (isItem[from] === 0 || isItem[to] === 0 || (cycle[from] !== 0 && cycle[from] === cycle[to])) continue;
+    if (from >= nodes || to >= nodes || isItem[from] === 0 || isItem[to] === 0) continue;
+    if (cycle[from] !== 0 && cycle[from] === cycle[to]) continue;
     first[from + 1]++;
     network.dependent[count] = to;
     network.kind[count++] = kind[i];
   }
-  for (let node = 0, sum = 0; node <= nodes; node++) first[node] = sum += first[node];
+  sumUp(first);
   return { nodes, first, dependent: network.dependent.subarray(0, count), kind: network.kind.subarray(0, count), idOf };
 }

@@ -8,8 +8,7 @@ import { emptyPlans, readPlan, type ReadPlans } from './plans';
 export function readPlans(edges: Edges, ends: Ends, clock: Clock): ReadPlans {
   const plans = emptyPlans(ends.open);
   const { isItem } = plans;
-  for (let i = 0; i < edges.count; i++) {
-    if (edges.open[i] === 0) continue;
+  for (const i of edges.openPlaces) {
     if (edges.provider[i] < ends.open) isItem[edges.provider[i]] = 1;
     if (edges.dependent[i] < ends.open) isItem[edges.dependent[i]] = 1;
   }

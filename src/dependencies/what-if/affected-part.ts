@@ -70,8 +70,8 @@ function arcsInto(
   const before: Arc[] = [];
   const after: Arc[] = [];
   const stays = ({ provider, dependent }: Arc): boolean => !dropped.has(provider) && !dropped.has(dependent);
-  for (let i = 0; i < edges.count; i++) {
-    if (edges.open[i] === 0 || isReached[edges.dependent[i]] === 0) continue;
+  for (const i of edges.openPlaces) {
+    if (isReached[edges.dependent[i]] === 0) continue;
     const arc = { provider: edges.provider[i], dependent: edges.dependent[i], kind: edges.kind[i] };
     before.push(arc);
     if (!droppedArcs.has(i) && stays(arc)) after.push(arc);
@@ -136,13 +136,11 @@ function newForecast(graph: LoadedGraph, part: Unscheduled, cycles: Cycles, assu
   const isGiven = Uint8Array.from(nodes, (node, place) => (place >= reached || !graph.isHeld(node) ? 1 : 0));
   const given = withGivenDays(plans, isGiven, part.oldForecast, unseen(part, graph));
   const silent = silentPairs(part);
-  const open = new Uint8Array(after.count);
-  for (let i = 0; i < after.count; i++) {
-    const isSilent = silent.has(pairOf(after, i));
-    open[i] = isSilent || isGiven[after.dependent[i]] === 1 ? 0 : 1;
-  }
+  const openPlaces = new Int32Array(after.count)
+    .map((_, i) => i)
+    .filter((i) => !silent.has(pairOf(after, i)) && isGiven[after.dependent[i]] === 0);
   const idAt = (place: number): number => idOf(nodes[place], graph.ends);
-  const network = networkOf({ ...after, open }, given.isItem, cycles.cycle, idAt);
+  const network = networkOf({ ...after, openPlaces }, given.isItem, cycles.cycle, idAt);
   const delay = Int32Array.from(nodes, (node, place) => (isGiven[place] === 1 ? 0 : (assumed.delays.get(node) ?? 0)));
   return forecast(network, orderItems(network, given.isItem), given, graph.clock, delay);
 }

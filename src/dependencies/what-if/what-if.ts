@@ -109,8 +109,8 @@ function lateOnes(
   forecast: AffectedPart['oldForecast'],
   { clock }: LoadedGraph,
 ): ReadonlySet<string> {
-  const open = new Uint8Array(edges.count).fill(1);
-  const { lateness } = standingsOf({ ...edges, open }, plans, forecast, clock);
+  const openPlaces = new Int32Array(edges.count).map((_, i) => i);
+  const { lateness } = standingsOf({ ...edges, openPlaces }, plans, forecast, clock);
   const late = new Set<string>();
   for (let i = 0; i < edges.count; i++) {
     if (isLate(lateness[i])) late.add(`${edges.provider[i]} ${edges.dependent[i]} ${edges.kind[i]}`);

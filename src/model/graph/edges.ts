@@ -70,7 +70,8 @@ function countReports({ count, provider, nodes }: Reports, counts: Int32Array): 
   for (let i = 0; i < count; i++) counts[nodes[provider[i]] + 1]++;
 }
 
-function sumUp(counts: Int32Array): void {
+/** Makes counts, of which each stands one further on, the places where they begin. */
+export function sumUp(counts: Int32Array): void {
   let sum = 0;
   for (let at = 0; at < counts.length; at++) counts[at] = sum += counts[at];
 }

@@ -3,7 +3,7 @@
  * from it, and neither may know the other.
  */
 export { dependenciesOf, type ProjectDependencies } from './dependencies-of';
-export { distinctEdges, KINDS, mergeEdges, type DistinctEdges, type EdgeColumns } from './edges';
+export { distinctEdges, KINDS, mergeEdges, sumUp, type DistinctEdges, type EdgeColumns } from './edges';
 export { isBelow } from './flags';
 export { surerState } from './outside-ends';
 export { linkTypeName, meaningOfLinkType } from './link-meaning';
