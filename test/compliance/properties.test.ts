@@ -83,6 +83,17 @@ const MEND: Readonly<Record<RuleId, (issue: IssueFacts) => Partial<IssueFacts>>>
   'invalid-dates': (issue) => ({ start: null, due: TODAY, finishedOn: issue.finishedOn === null ? null : TODAY }),
 };
 
+/** An issue that counts for a rule, and is as it asks. */
+const GOOD: Readonly<Record<RuleId, Partial<IssueFacts>>> = {
+  'item-ownership': { state: 'inProgress', hasAssignee: true },
+  'stale-work': { state: 'inProgress', updatedOn: TODAY },
+  'definition-of-done': { state: 'done', hasResolution: true, finishedOn: TODAY },
+  'work-dated': { state: 'inProgress', due: TODAY + 5 },
+  'high-duration': { start: TODAY, due: TODAY + 1 },
+  resourced: { state: 'inProgress', hasAssignee: true, hasEstimate: true },
+  'invalid-dates': { due: TODAY },
+};
+
 function find(rule: RuleId, facts: ProjectFacts): Finding {
   const finding = evaluate(facts, defaultPlaybook, TODAY).findings.find((each) => each.rule === rule);
   if (!finding) throw new Error(rule);
@@ -176,6 +187,22 @@ describe('whatever the project', () => {
           expect(after.offenders.map((each) => each.id)).not.toContain(offender.id);
         }
       }),
+    );
+  });
+
+  it.each(Object.keys(GOOD))('adding an issue that is good for %s never lowers its attainment', (rule) => {
+    fc.assert(
+      fc.property(projects, (facts) => {
+        const before = find(rule, facts);
+        const plain = [...facts.plain, anIssue({ number: 9_999, ...GOOD[rule] })];
+        const after = find(rule, { ...facts, issues: toIssueColumns(plain, facts.issueTypes) });
+        expect([after.numerator, after.denominator]).toEqual([
+          (before.numerator ?? 0) + 1,
+          (before.denominator ?? 0) + 1,
+        ]);
+        expect(after.attainment ?? 0).toBeGreaterThanOrEqual((before.attainment ?? 0) - 1e-12);
+      }),
+      { numRuns: 40 },
     );
   });
 });
