@@ -87,7 +87,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         isIdle,
         words: 'Stage',
         title: 'The stage that it is in; – without stages of its own',
-        width: 4.75,
+        width: 4.25,
       },
       ...text(({ standing }) => standing?.gate?.stage ?? null),
     },
@@ -155,7 +155,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       cell: ({ standing }) => percentOf(standing?.coverage ?? null, format),
     },
     {
-      ...{ id: 'worst', words: 'Falls short of', title: 'The rule whose mending gains most', width: 8 },
+      ...{ id: 'worst', words: 'Falls short of', title: 'The rule whose mending gains most', width: 7.25 },
       ...text(({ short }) => (short.length === 0 ? null : view.rules[short[0].rule].title)),
     },
     {
@@ -163,12 +163,12 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         id: 'waitsFor',
         words: 'Waits for',
         title: 'Open dependencies by which it waits for other projects',
-        width: 3.5,
+        width: 3.25,
       },
       ...count(({ project }) => project.dependencies.waitsFor),
     },
     {
-      ...{ id: 'waitedFor', words: 'Waited for', title: 'Open dependencies by which others wait for it', width: 4 },
+      ...{ id: 'waitedFor', words: 'Waited for', title: 'Open dependencies by which others wait for it', width: 3.75 },
       ...count(({ project }) => project.dependencies.waitedFor),
     },
     {

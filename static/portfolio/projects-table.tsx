@@ -95,7 +95,7 @@ export function ProjectsTable(properties: Properties): ReactElement {
   );
 }
 
-const CHECKBOX_WIDTH = 2.25;
+const CHECKBOX_WIDTH = 2;
 
 /** The room of the rows that are not drawn. */
 function Spacer({ rows, columns }: { readonly rows: number; readonly columns: number }): ReactElement {

@@ -19,6 +19,7 @@ import type { Shown } from './shown';
 import { TrendChart } from './trend-chart';
 import { useTrends } from './trends-query';
 import { changed, NOTHING } from './words';
+import '../shared/figure-table.css';
 import './trends.css';
 
 const RANGES: Readonly<Record<TrendWeeks, string>> = {
@@ -143,7 +144,7 @@ function Turns({ turns }: { readonly turns: readonly TrendTurn[] }): ReactElemen
   const { format } = useHost();
   const latest = [...turns].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : b.projects - a.projects));
   return (
-    <section className="trend-turns" aria-labelledby="trend-turns">
+    <section className="figure-turns" aria-labelledby="trend-turns">
       <Heading as="h2" size="small" id="trend-turns">
         What changed meanwhile
       </Heading>
@@ -191,7 +192,7 @@ function RuleTrends({ view: { days, rules, groups }, onMeasure }: RuleProperties
       <Heading as="h2" size="small" id="rule-trends">
         What each rule attained, on average
       </Heading>
-      <table className="trend-table trend-rules" aria-labelledby="rule-trends">
+      <table className="figure-table figure-lines" aria-labelledby="rule-trends">
         <thead>
           <tr>
             <th scope="col">Rule</th>
@@ -232,10 +233,10 @@ interface DayProperties {
 function DayTable({ days, measured: { lines, show } }: DayProperties): ReactElement {
   const { format } = useHost();
   return (
-    <details className="trend-days">
+    <details className="figure-fold">
       <summary>The chart as a table</summary>
-      <div className="trend-frame" role="region" aria-label="The chart as a table" tabIndex={0}>
-        <table className="trend-table">
+      <div className="figure-frame" role="region" aria-label="The chart as a table" tabIndex={0}>
+        <table className="figure-table">
           <thead>
             <tr>
               <th scope="col">Day</th>

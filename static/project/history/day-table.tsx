@@ -25,11 +25,11 @@ export function DayTable({ view: { days, playbooks, rules: all }, rules, nameOf 
   });
   const share = (value: number | null): string => (value === null ? '–' : format.percent(value));
   return (
-    <details className="history-days" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details className="figure-fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{step === 1 ? 'Every day as a table' : 'Every week as a table'}</summary>
       {isOpen && (
-        <div className="history-frame" role="region" aria-label="History as a table" tabIndex={0}>
-          <table className="history-table">
+        <div className="figure-frame history-frame" role="region" aria-label="History as a table" tabIndex={0}>
+          <table className="figure-table history-table">
             <thead>
               <tr>
                 <th scope="col">Day</th>

@@ -13,6 +13,7 @@ import { useHistory, withNewest } from './history-query';
 import { playbookChanges } from './playbook-changes';
 import { RuleHistory } from './rule-history';
 import { ScoreChart } from './score-chart';
+import '../../shared/figure-table.css';
 import './history.css';
 
 const RANGES: Readonly<Record<HistoryWeeks, string>> = {
@@ -89,7 +90,7 @@ function Days({ view, snapshot, rules, weeks }: RangeProperties & { readonly vie
     <>
       <ScoreChart view={view} weeks={weeks} changes={changes} />
       {changes.length > 0 && (
-        <div className="history-changes">
+        <div className="figure-turns">
           <p className="strong">The playbook changed: scores before that were measured by other rules</p>
           <ul>
             {changes.map(({ day, from, to }) => (
