@@ -30,6 +30,21 @@ function bytesOf(blob: Blob): Promise<ArrayBuffer> {
   });
 }
 
+/** The first sheet, row by row, as a spreadsheet reads it; cells that are not there are `null`. */
+function rowsOfSheet(files: Readonly<Record<string, Uint8Array>>): readonly (string | number | null)[][] {
+  const open = (name: string): Document => new DOMParser().parseFromString(strFromU8(files[name]), 'text/xml');
+  const texts = [...open('xl/sharedStrings.xml').querySelectorAll('si')].map(({ textContent }) => textContent);
+  return [...open('xl/worksheets/sheet1.xml').querySelectorAll('row')].map((row) => {
+    const cells: (string | number | null)[] = [];
+    for (const cell of row.querySelectorAll('c')) {
+      const column = (cell.getAttribute('r') ?? '').charCodeAt(0) - 'A'.charCodeAt(0);
+      const value = cell.querySelector('v')?.textContent;
+      if (value !== undefined) cells[column] = cell.getAttribute('t') === 's' ? texts[Number(value)] : Number(value);
+    }
+    return Array.from(cells, (cell) => cell ?? null);
+  });
+}
+
 async function read(blob: Blob): Promise<string> {
   return strFromU8(new Uint8Array(await bytesOf(blob)));
 }
@@ -241,18 +256,22 @@ describe('what is taken along', () => {
     expect(shownScores.slice(0, 2)).toEqual(['64.8', '91.0']);
   });
 
-  test('an XLSX holds text and numbers, and no formula', async () => {
-    await open('/projects?columns=project.score', view);
+  test('an XLSX is the table that is shown, of text and numbers, and no formula', async () => {
+    await open('/projects?columns=project.score.late&sort=project', view);
     await screen.findByRole('table');
     const files = unzipSync(new Uint8Array(await bytesOf(await saved(/^XLSX/))));
-    const sheets = Object.entries(files).filter(([name]) => name.includes('worksheets/sheet'));
-    const all = Object.values(files)
-      .map((bytes) => strFromU8(bytes))
-      .join('');
-    expect(sheets).toHaveLength(2);
-    expect(all).toContain('=1+1 Data');
-    expect(all).toContain('<v>64.8</v>');
-    expect(all).not.toMatch(/<f[ >]/);
+    const [head, ...rows] = rowsOfSheet(files);
+    expect(head).toEqual(['project', 'score', 'late', 'countedBy', 'evaluatedOn']);
+    const shown = [...document.querySelectorAll('.projects-table tbody tr')].map((row) => {
+      const [, project, score, late] = [...row.querySelectorAll('td')].map(({ textContent }) => textContent);
+      return [project, /^\d/.test(score) ? Number(score) : null, Number(late)];
+    });
+    expect(rows.map((cells) => cells.slice(0, 3))).toEqual(shown);
+    expect(shown[0]).toEqual(['=1+1 Data', 64.8, 1]);
+    expect(rows[0].slice(3)).toEqual(['Predictive v4', '2026-11-20']);
+    expect(Object.keys(files).filter((name) => name.includes('worksheets/sheet'))).toHaveLength(2);
+    const all = Object.values(files).map((bytes) => strFromU8(bytes));
+    expect(all.join('')).not.toMatch(/<f[ >]/);
   });
 
   test('JSON says what the figures are of', async () => {
