@@ -105,25 +105,35 @@ const linkSeed = fc.record({
   outside: fc.constantFrom('new', 'done', 'silent'),
 });
 
-export const portfolio: fc.Arbitrary<Portfolio> = fc
-  .record({
-    today: fc.integer({ min: 0, max: 1_000 }).map((days) => daysAfter('2025-01-01', days)),
-    issues: fc.array(issueSeed, { minLength: 1, maxLength: 24 }),
-    links: fc.array(linkSeed, { maxLength: 30 }),
-    /** Days ago on which further items of the first project were finished: nothing else is to be said of them. */
-    flow: fc.oneof(
-      { weight: 4, arbitrary: fc.constant<number[]>([]) },
-      fc.array(fc.nat(90), { minLength: 12, maxLength: 40 }),
-    ),
-    leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
-  })
-  .map(({ today, issues, links, flow, leads }) => ({
-    today,
-    issues: [...build(today, issues, links), ...flow.map((ago, place) => finished(daysAfter(today, -ago), place))],
-    leads: new Map(
-      PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
-    ),
-  }));
+/** Small enough to have thousands of: nothing is forecast in them. */
+export const tinyPortfolio = portfolioOf(9, fc.constant<number[]>([]));
+
+export const portfolio = portfolioOf(
+  24,
+  fc.oneof({ weight: 4, arbitrary: fc.constant<number[]>([]) }, fc.array(fc.nat(90), { minLength: 12, maxLength: 40 })),
+);
+
+/**
+ * Portfolios of up to `most` issues in three projects. `flow`: days ago on which further items of the first project were
+ * finished, of which nothing else is to be said.
+ */
+function portfolioOf(most: number, flow: fc.Arbitrary<number[]>): fc.Arbitrary<Portfolio> {
+  return fc
+    .record({
+      today: fc.integer({ min: 0, max: 1_000 }).map((days) => daysAfter('2025-01-01', days)),
+      issues: fc.array(issueSeed, { minLength: 1, maxLength: most }),
+      links: fc.array(linkSeed, { maxLength: most + 6 }),
+      flow,
+      leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
+    })
+    .map(({ today, issues, links, flow, leads }) => ({
+      today,
+      issues: [...build(today, issues, links), ...flow.map((ago, place) => finished(daysAfter(today, -ago), place))],
+      leads: new Map(
+        PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
+      ),
+    }));
+}
 
 type IssueSeed = typeof issueSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 type LinkSeed = typeof linkSeed extends fc.Arbitrary<infer Seed> ? Seed : never;

@@ -217,8 +217,13 @@ function mentionOf(value: unknown): Mention {
 
 /** The calendar day of an instant; Swedes write days as ISO does. */
 function dayIn(instant: string, timeZone: string): string {
-  return new Date(instant).toLocaleDateString('sv-SE', { timeZone });
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  dayFormats.set(timeZone, format);
+  return format.format(new Date(instant));
 }
+
+/** By time zone: making one takes as long as thousands of days. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day so many days later. */
 export function daysAfter(day: string, days: number): string {

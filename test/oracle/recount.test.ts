@@ -8,7 +8,7 @@ import type { Json } from '../../sandbox/jira/site-data';
 import type { ProjectLead } from '../../src/model';
 import { differences } from './compare';
 import { runEngine } from './engine';
-import { portfolio } from './portfolio';
+import { portfolio, tinyPortfolio } from './portfolio';
 import { rawIssuesOf } from './raw-issues';
 import { recount, type Lead } from './recount';
 import { textbookSchedules } from './schedules';
@@ -17,19 +17,42 @@ describe('the engine and the recount agree', () => {
   test('on small portfolios', () => {
     fc.assert(
       fc.property(portfolio, ({ today, issues, leads }) => {
-        const engineLeads = new Map(
-          [...leads].map(([key, lead]): [string, ProjectLead] => [key, lead === 'good' ? 'active' : 'inactive']),
-        );
         // The textbook is slow: it is asked about the smaller ones, and about every fifth of the others.
         const scheduled = issues.length < 6 || issues.length % 5 === 0;
         const told = { baselined: issues.length % 2 === 0, changelogs: issues.length % 7 !== 0 };
-        const engine = runEngine(issues, { today, timeZone: 'UTC', leads: engineLeads, scheduled, ...told });
+        const engine = runEngine(issues, {
+          today,
+          timeZone: 'UTC',
+          leads: asTheEngineKnows(leads),
+          scheduled,
+          ...told,
+        });
         const schedules = scheduled ? { schedules: textbookSchedules(engine.slices, today) } : {};
         const oracle = recount(issues, { today, timeZone: 'UTC', leads, ...told, ...schedules });
         expect(differences(engine, oracle)).toEqual([]);
       }),
       { numRuns: 400 },
     );
+  });
+
+  test('on 10,000 small projects', () => {
+    let projects = 0;
+    fc.assert(
+      fc.property(tinyPortfolio, ({ today, issues, leads }) => {
+        const told = { baselined: issues.length % 2 === 0, changelogs: issues.length % 7 !== 0 };
+        const engine = runEngine(issues, {
+          today,
+          timeZone: 'UTC',
+          leads: asTheEngineKnows(leads),
+          scheduled: false,
+          ...told,
+        });
+        projects += engine.snapshots.size;
+        expect(differences(engine, recount(issues, { today, timeZone: 'UTC', leads, ...told }))).toEqual([]);
+      }),
+      { numRuns: 3_900 },
+    );
+    expect(projects).toBeGreaterThan(10_000);
   });
 
   test.each(['2026-03-11', '2026-11-22'])('on the demo portfolio of %s', (today) => {
@@ -41,12 +64,9 @@ describe('the engine and the recount agree', () => {
         active.has(project.leadAccountId ?? '') ? 'good' : 'bad',
       ]),
     );
-    const engineLeads = new Map(
-      [...leads].map(([key, lead]): [string, ProjectLead] => [key, lead === 'good' ? 'active' : 'inactive']),
-    );
     const issues = rawIssuesOf(data).map(withFieldsOfThePmo);
     const told = { today, timeZone: data.timeZone, baselined: today === '2026-11-22' };
-    const engine = runEngine(issues, { ...told, leads: engineLeads, scheduled: true });
+    const engine = runEngine(issues, { ...told, leads: asTheEngineKnows(leads), scheduled: true });
     const schedules = textbookSchedules(engine.slices, today);
     expect(differences(engine, recount(issues, { ...told, leads, schedules }))).toEqual([]);
     const costs = engine.snapshots.get('DEP')?.findings.find(({ rule }) => rule === 'cost-performance');
@@ -62,6 +82,10 @@ describe('the engine and the recount agree', () => {
     );
   });
 });
+
+function asTheEngineKnows(leads: ReadonlyMap<string, Lead>): ReadonlyMap<string, ProjectLead> {
+  return new Map([...leads].map(([key, lead]) => [key, lead === 'good' ? 'active' : 'inactive']));
+}
 
 /** The demo's fields of costs, risks and baseline, under the ids by which engine and recount know them. */
 function withFieldsOfThePmo(issue: Json): Json {
