@@ -12,6 +12,23 @@ export function fastest(runs: number, work: () => void): number {
   return best;
 }
 
+/**
+ * The same of work that comes in parts: of each part its fastest run, one after the other in each run, so that no part finds
+ * its data still in the processor's cache. On a busy machine no run of the whole is left alone.
+ */
+export function fastestByParts<T>(runs: number, parts: readonly T[], work: (part: T) => void): number {
+  const best = parts.map(() => Infinity);
+  for (let run = 0; run < runs; run++) {
+    parts.forEach((part, at) => {
+      best[at] = Math.min(
+        best[at],
+        fastest(1, () => work(part)),
+      );
+    });
+  }
+  return best.reduce((sum, each) => sum + each, 0);
+}
+
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 

@@ -5,21 +5,16 @@
 import { defaultPlaybook } from '../../src/compliance';
 import { packPortfolioMap } from '../../src/contract';
 import { analyse, whatIf } from '../../src/dependencies';
-import { couplingOf } from '../../src/dependencies/coupling';
 import { findOpenCycles } from '../../src/dependencies/cycles';
 import { mergeDependencies } from '../../src/dependencies/edges';
 import { idOf, numberEnds } from '../../src/dependencies/ends';
-import { forecast } from '../../src/dependencies/forward';
-import { standingsOf } from '../../src/dependencies/lateness';
-import { networkOf } from '../../src/dependencies/network';
 import { clockOf, NONE, type Clock } from '../../src/dependencies/numbered-days';
-import { orderItems } from '../../src/dependencies/order';
-import { readPlans } from '../../src/dependencies/read-plans';
 import { scheduleOf } from '../../src/dependencies/schedule';
 import { findCycles, parseDay, type Day, type DependencyReport, type DependencySlice } from '../../src/model';
 import { portfolioView } from '../../src/resolvers/dependency-map/portfolio-view';
 import { BENCH_TODAY } from '../generate';
 import { generateSlices, type SliceShape } from '../generate-slices';
+import { graphPipeline, type GraphFound } from '../graph-pipeline';
 import { graphologyGraph, type GraphFindings, type PlainPlan } from '../graphology-graph';
 import { fastest, figure, type Figure, type FigureGroup } from '../measure';
 
@@ -35,12 +30,14 @@ const LIBRARY_RUNS = 2;
 export function benchmark(): Promise<readonly FigureGroup[]> {
   const slices = generateSlices(SHAPE);
   const clock = clockOf(today(), defaultPlaybook.calendar);
+  // First, and with nothing else alive: what is collected meanwhile would be counted as its time.
+  const graph = measureGraph(slices, clock);
   const { report, outlooks } = analyse(slices, { asOf: clock.asOf, calendar: defaultPlaybook.calendar });
   return Promise.resolve([
     {
       title: '1,000 projects, 1,000,000 issues, 400,000 links, 15 % across projects',
       figures: [
-        ...measureGraph(slices, clock),
+        ...graph,
         ...measureSchedule(slices, clock),
         ...measureWhatIf(slices, outlooks),
         ...measurePayload(report, slices),
@@ -55,64 +52,30 @@ function today(): Day {
   return day;
 }
 
-/** Milliseconds of each pass, and what they found. */
-function graphWork(slices: readonly DependencySlice[], clock: Clock) {
-  const laps: number[] = [performance.now()];
-  const ends = numberEnds(slices);
-  const edges = mergeDependencies(ends);
-  laps.push(performance.now());
-  const whole = findCycles({ nodes: ends.count, tail: edges.provider, head: edges.dependent });
-  const open = findOpenCycles(whole, edges, ends);
-  laps.push(performance.now());
-  const plans = readPlans(edges, ends, clock);
-  laps.push(performance.now());
-  const network = networkOf(edges, plans.isItem, open.cycle, (node) => idOf(node, ends));
-  const days = forecast(network, orderItems(network, plans.isItem), plans, clock, null);
-  laps.push(performance.now());
-  const coupling = couplingOf(edges, ends, standingsOf(edges, plans, days, clock));
-  laps.push(performance.now());
-  const [build, cycles, planning, longestPath, pairing] = laps.slice(1).map((lap, i) => lap - laps[i]);
-  return {
-    times: { build, cycles, planning, longestPath, coupling: pairing },
-    ends,
-    edges,
-    whole,
-    plans,
-    days,
-    coupling,
-  };
-}
-
-type GraphWork = ReturnType<typeof graphWork>;
-type PassTimes = GraphWork['times'];
-
-/** Lowers `least` to what is less in `times`. */
-function leastOf(least: PassTimes, times: PassTimes): void {
-  for (const pass of Object.keys(times) as (keyof PassTimes)[]) least[pass] = Math.min(least[pass], times[pass]);
-}
-
 function measureGraph(slices: readonly DependencySlice[], clock: Clock): Figure[] {
-  const work = graphWork(slices, clock);
-  const { edges, times } = work;
-  // Pass by pass the least disturbed one: hardly any run of all of them is disturbed in none.
-  for (let run = 1; run < RUNS; run++) leastOf(times, graphWork(slices, clock).times);
-  const total = times.build + times.cycles + times.longestPath + times.coupling;
-  const library = measureLibrary(slices, work, clock);
-  const perLink = (milliseconds: number): number => (milliseconds * 1e6) / edges.count;
+  const { found, times } = graphPipeline(slices, clock, RUNS);
+  const library = measureLibrary(slices, found, clock);
+  const perLink = (milliseconds: number): number => (milliseconds * 1e6) / found.edges.count;
   return [
     figure('put together', perLink(times.build), 'ns/link'),
     figure('cycles, of all and of open dependencies', perLink(times.cycles), 'ns/link'),
     figure('longest path to every item', perLink(times.longestPath), 'ns/link'),
     figure('how each stands, and coupling', perLink(times.coupling), 'ns/link'),
-    figure('all four', perLink(total), 'ns/link', null, target('≤ 300 ns', perLink(total) <= 300)),
-    figure('graphology, the same work', library / total, '× as long', null, target('≥ 100×', library >= 100 * total)),
-    figure('reading plans from fields', times.planning, 'ms'),
+    figure('all four', perLink(times.total), 'ns/link', null, target('≤ 300 ns', perLink(times.total) <= 300)),
+    figure(
+      'graphology, the same work',
+      library / times.total,
+      '× as long',
+      null,
+      target('≥ 100×', library >= 100 * times.total),
+    ),
+    figure('reading plans from fields', times.plans, 'ms'),
   ];
 }
 
 /** Milliseconds; throws when the library finds something else. */
-function measureLibrary(slices: readonly DependencySlice[], work: GraphWork, clock: Clock): number {
-  const { ends, plans, days, whole, coupling } = work;
+function measureLibrary(slices: readonly DependencySlice[], found: GraphFound, clock: Clock): number {
+  const { ends, plans, days, whole, coupling } = found;
   const known = (number: number): number | null => (number === NONE ? null : number);
   const plain = new Map<number, PlainPlan>();
   let [sumOfFinishes, sumOfDrivers] = [0, 0];
