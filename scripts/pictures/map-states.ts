@@ -9,6 +9,8 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
   const { register, designTool, employeeMaster } = issues;
   const pair = '/pair/10000/10001';
   const narrow = { width: 'narrow' } as const;
+  // Pages ask again a few times before they say so.
+  const onceRefused = { until: REFUSAL.remedy };
   return [
     { name: 'map-matrix', address: portfolioMaps('/matrix') },
     { name: 'map-matrix-narrow', address: portfolioMaps('/matrix'), ...narrow },
@@ -28,20 +30,30 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     { name: 'map-critical-path-narrow', address: portfolioMaps('/timeline/critical-path/10000'), ...narrow },
     { name: 'map-no-permission', address: portfolioMaps('/timeline/project/10006') },
     { name: 'map-issues-loading', address: portfolioMaps(`/timeline${pair}`), change: silent('issueMap') },
-    { name: 'map-issues-error', address: portfolioMaps(`/timeline${pair}`), change: failing('issueMap') },
+    {
+      name: 'map-issues-error',
+      address: portfolioMaps(`/timeline${pair}`),
+      change: failing('issueMap'),
+      ...onceRefused,
+    },
     { name: 'map-issues-nothing-found', address: portfolioMaps(`/chain${pair}?search=zeppelin`) },
     changed('map-loading', 'never'),
     changed('map-first-run', (value) => ok({ ...value, asOf: null, mergedAt: null, ...NOTHING })),
     changed('map-no-projects', (value) => ok({ ...value, ...NOTHING })),
     changed('map-stale', (value) => ok({ ...value, asOf: '2026-11-19', stale: true })),
-    changed('map-error', () => ({ ok: false, error: REFUSAL })),
+    { ...changed('map-error', () => ({ ok: false, error: REFUSAL })), ...onceRefused },
     { name: 'project-dependencies', address: projectMaps('SIG') },
     { name: 'project-dependencies-narrow', address: projectMaps('SIG'), ...narrow },
     { name: 'project-dependencies-table', address: projectMaps('SIG', '/issues/project/10000') },
     { name: 'project-dependencies-none', address: projectMaps('NET') },
     { name: 'issue-context', address: `/browse/${designTool.key}` },
     { name: 'issue-context-in-a-cycle', address: `/browse/${employeeMaster.key}`, persona: PMO },
-    { name: 'issue-context-error', address: `/browse/${designTool.key}`, change: failing('issueContext') },
+    {
+      name: 'issue-context-error',
+      address: `/browse/${designTool.key}`,
+      change: failing('issueContext'),
+      ...onceRefused,
+    },
     { name: 'issue-context-loading', address: `/browse/${designTool.key}`, change: silent('issueContext') },
   ];
 }
