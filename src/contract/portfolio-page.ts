@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FindingStatus, Level, RuleLifecycle, Tier } from '../model';
+import type { CommonTrait, FindingStatus, Level, RuleLifecycle, Tier } from '../model';
 import type { ProjectLeadership } from './dependency-map';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
@@ -136,7 +136,7 @@ export type PatternView =
   | {
       readonly in: 'group';
       /** Named by the category's id in Jira, or by the playbook's title. */
-      readonly group: { readonly kind: 'category' | 'playbook'; readonly name: string };
+      readonly group: { readonly kind: CommonTrait; readonly name: string };
       readonly rules: readonly PatternRule[];
     }
   | {

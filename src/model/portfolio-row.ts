@@ -61,3 +61,6 @@ export interface PortfolioRow extends FreshRow {
   /** Scores of the last {@link RECENT_DAYS} days up to its own, oldest first; `null` on days without one. */
   readonly recent: readonly (number | null)[];
 }
+
+/** What projects can have in common, so that what recurs among them has one answer. Not who leads them: it is no blame. */
+export type CommonTrait = 'category' | 'playbook' | 'stage' | 'tier';

@@ -1,10 +1,10 @@
-import type { PortfolioRow, RowFinding, RuleId } from '../model';
+import type { CommonTrait, PortfolioRow, RowFinding, RuleId } from '../model';
 import { beyondChance, type Sample } from './chance';
 import { comparable } from './row';
 
 /** Projects that have something in common. */
 export interface ProjectGroup {
-  readonly kind: 'category' | 'playbook';
+  readonly kind: CommonTrait;
   readonly name: string;
   /** Ids of projects. */
   readonly projects: ReadonlySet<number>;

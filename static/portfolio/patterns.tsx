@@ -4,6 +4,7 @@ import type { PatternRule, PatternView } from '../../src/contract';
 import { TextButton } from '../dependencies/text-button';
 import { PORTFOLIO_MAPS } from '../shared/jira-links';
 import { useHost } from '../shared/host';
+import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
 import type { Filters } from './address';
 import type { Shown } from './shown';
@@ -93,12 +94,7 @@ function AcrossAll({ pattern, page }: PatternProperties<PatternView & { in: 'por
 
 function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'group' }>): ReactElement {
   const { group, rules } = pattern;
-  const { view, names } = page;
-  const category = names?.categories.find(({ id }) => String(id) === group.name)?.name ?? 'one category';
-  const words = group.kind === 'category' ? `Projects in ${category}` : `Projects that follow ${group.name}`;
-  const playbook = view.playbooks.find(({ title }) => title === group.name);
-  const filters: Partial<Filters> =
-    group.kind === 'category' ? { category: group.name } : { playbook: playbook?.id ?? null };
+  const { words, filters } = groupInWords(group, page);
   return (
     <Titled title={`${words} fall short of the same ${rules.length === 1 ? 'rule' : 'rules'}`}>
       <ul className="pattern-rules">
@@ -110,6 +106,29 @@ function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'g
       </ul>
     </Titled>
   );
+}
+
+/** Which projects, in words and as filters. */
+function groupInWords(
+  { kind, name }: (PatternView & { in: 'group' })['group'],
+  { view, names }: Shown,
+): { readonly words: string; readonly filters: Partial<Filters> } {
+  switch (kind) {
+    case 'category': {
+      const category = names?.categories.find(({ id }) => String(id) === name)?.name ?? 'one category';
+      return { words: `Projects in ${category}`, filters: { category: name } };
+    }
+    case 'tier': {
+      const tier = TIERS.find((each) => each === name) ?? null;
+      return { words: `Projects of tier ${tier === null ? name : TIER_WORDS[tier]}`, filters: { tier } };
+    }
+    case 'playbook': {
+      const playbook = view.playbooks.find(({ title }) => title === name);
+      return { words: `Projects that follow ${name}`, filters: { playbook: playbook?.id ?? null } };
+    }
+    case 'stage':
+      return { words: `Projects in stage ${name}`, filters: { stage: name } };
+  }
 }
 
 interface RuleProperties extends PatternRule {

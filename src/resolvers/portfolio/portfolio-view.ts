@@ -12,6 +12,7 @@ import type {
 } from '../../contract';
 import {
   formatDay,
+  type CommonTrait,
   type Day,
   type GatesInBrief,
   type PortfolioRow,
@@ -59,7 +60,7 @@ export function asPlaced({ projects, isPmo }: PortfolioViewer, { rows: all, made
         dependencies: dependencies.get(key) ?? NONE,
       };
     }),
-    patterns: patternsOf(projects, rows, coupling, placeOfRule),
+    patterns: patternsOf(projects, rows, { coupling, tiers }, placeOfRule),
   };
 }
 
@@ -148,7 +149,7 @@ function dependenciesByKey(coupling: readonly ProjectCoupling[]): ReadonlyMap<st
 function patternsOf(
   projects: PortfolioViewer['projects'],
   rows: readonly PortfolioRow[],
-  coupling: readonly ProjectCoupling[],
+  { coupling, tiers }: Pick<Stored, 'coupling' | 'tiers'>,
   placeOfRule: ReadonlyMap<string, number>,
 ): readonly PatternView[] {
   const placeOf = new Map(projects.map(({ id }, place) => [id, place]));
@@ -163,7 +164,7 @@ function patternsOf(
   const ruleOf = ({ rule, of, trend, projects: ids }: RecurringRule): PatternRule => {
     return { rule: placeOfRule.get(rule) ?? 0, projects: placesOf(ids), of, trend };
   };
-  return patterns(rows, groupsOf(projects, rows), waitings).map((pattern): PatternView => {
+  return patterns(rows, groupsOf(projects, rows, tiers), waitings).map((pattern): PatternView => {
     switch (pattern.in) {
       case 'portfolio':
         return { in: 'portfolio', ...ruleOf(pattern) };
@@ -177,18 +178,39 @@ function patternsOf(
   });
 }
 
-function groupsOf(projects: PortfolioViewer['projects'], rows: readonly PortfolioRow[]): readonly ProjectGroup[] {
-  const categories = projects.flatMap(({ id, category }) =>
-    category === undefined ? [] : [{ id, name: String(category) }],
-  );
-  const playbooks = rows.map(({ projectId, playbook }) => ({ id: projectId, name: playbook.title }));
-  return [...grouped('category', categories), ...grouped('playbook', playbooks)];
+function groupsOf(
+  projects: PortfolioViewer['projects'],
+  rows: readonly PortfolioRow[],
+  tiers: ProjectTiers,
+): readonly ProjectGroup[] {
+  const named = (id: number, name: string | number | null | undefined): readonly Member[] =>
+    name === null || name === undefined ? [] : [{ id, name: String(name) }];
+  return [
+    ...grouped(
+      'category',
+      projects.flatMap(({ id, category }) => named(id, category)),
+    ),
+    ...grouped(
+      'tier',
+      projects.flatMap(({ id }) => named(id, tiers.get(id))),
+    ),
+    ...grouped(
+      'playbook',
+      rows.flatMap(({ projectId, playbook }) => named(projectId, playbook.title)),
+    ),
+    ...grouped(
+      'stage',
+      rows.flatMap(({ projectId, gate }) => named(projectId, gate?.stage)),
+    ),
+  ];
 }
 
-function grouped(
-  kind: ProjectGroup['kind'],
-  members: readonly { readonly id: number; readonly name: string }[],
-): readonly ProjectGroup[] {
+interface Member {
+  readonly id: number;
+  readonly name: string;
+}
+
+function grouped(kind: CommonTrait, members: readonly Member[]): readonly ProjectGroup[] {
   const groups = new Map<string, Set<number>>();
   for (const { id, name } of members) groups.set(name, (groups.get(name) ?? new Set<number>()).add(id));
   return [...groups].map(([name, projects]) => ({ kind, name, projects }));

@@ -121,6 +121,17 @@ describe('the overview', () => {
     expect(here()).toBe('/projects?category=500&rule=item-ownership');
     expect(rowNames()).toEqual(['Data platform']);
   });
+
+  test.each([
+    [{ kind: 'stage', name: 'Build' }, 'Projects in stage Build fall short of the same rule', 'stage=Build'],
+    [{ kind: 'tier', name: 'directive' }, 'Projects of tier Directive fall short of the same rule', 'tier=directive'],
+  ] as const)('a pattern of projects with the same %o opens those', async (group, words, query) => {
+    const rule = { rule: 0, projects: [0, 1], of: 2, trend: { before: 0, now: 0 } };
+    await open('/', aPortfolio({ patterns: [{ in: 'group', group, rules: [rule] }] }));
+    expect(await screen.findByText(words)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^See them: the projects that fall short of/ }));
+    expect(here()).toBe(`/projects?${query}&rule=item-ownership`);
+  });
 });
 
 describe('the projects', () => {

@@ -1,0 +1,43 @@
+import type { PortfolioRow, Tier } from '../../../src/model';
+import { asPlaced } from '../../../src/resolvers/portfolio/portfolio-view';
+import type { PortfolioViewer } from '../../../src/resolvers/portfolio/portfolio-viewer';
+import { aFinding, aRow } from '../../portfolio/support';
+
+const SHORT_ONES = 8;
+
+/** 40 projects, of which the first eight fall short of one rule. */
+const rows = (given: (isShort: boolean) => Partial<PortfolioRow>): readonly PortfolioRow[] =>
+  Array.from({ length: 40 }, (_, place) => {
+    const isShort = place < SHORT_ONES;
+    return aRow(place + 1, { findings: [aFinding('leads', isShort ? 0.3 : 1)], ...given(isShort) });
+  });
+
+function groupsIn(stored: readonly PortfolioRow[], tiers: ReadonlyMap<number, Tier>): unknown[] {
+  const projects = stored.map(({ projectId: id }) => ({ id, key: `P${id}`, name: `P${id}` }));
+  const viewer = { projects, isPmo: true } as unknown as PortfolioViewer;
+  const { patterns } = asPlaced(viewer, { rows: stored, madeAt: 0, coupling: [], tiers });
+  return patterns.map((pattern) => (pattern.in === 'group' ? pattern.group : pattern.in));
+}
+
+test('what recurs among projects of one stage is told of that stage', () => {
+  const inStage = rows((isShort) => {
+    const stage = isShort ? 'Build' : 'Plan';
+    return { gate: { stage, next: null, standing: null, gateReady: null } };
+  });
+  expect(groupsIn(inStage, new Map())).toEqual([{ kind: 'stage', name: 'Build' }]);
+});
+
+test('what recurs among projects of one tier is told of that tier', () => {
+  const tiers = new Map(
+    rows(() => ({})).map(({ projectId }): [number, Tier] => [
+      projectId,
+      projectId <= SHORT_ONES ? 'directive' : 'supportive',
+    ]),
+  );
+  expect(
+    groupsIn(
+      rows(() => ({})),
+      tiers,
+    ),
+  ).toEqual([{ kind: 'tier', name: 'directive' }]);
+});
