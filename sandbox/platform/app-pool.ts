@@ -20,6 +20,7 @@ export class AppPool {
   private readonly busy = new Set<AppProcess>();
   private readonly waiting: { readonly background: boolean; readonly proceed: () => void }[] = [];
   private running = 0;
+  private isStopped = false;
   private readonly records: ProcessRecord[] = [];
 
   constructor(private readonly options: PoolOptions) {}
@@ -31,6 +32,19 @@ export class AppPool {
     background: boolean,
   ): Promise<{ readonly outcome: Outcome; readonly milliseconds: number }> {
     await this.takeRoom(background);
+    try {
+      if (this.isStopped) return { outcome: { kind: 'crashed', how: 'the platform has stopped' }, milliseconds: 0 };
+      return await this.execute(event, timeoutMilliseconds);
+    } finally {
+      this.running -= 1;
+      this.admit();
+    }
+  }
+
+  private async execute(
+    event: ExternalRequestBody,
+    timeoutMilliseconds: number,
+  ): Promise<{ readonly outcome: Outcome; readonly milliseconds: number }> {
     const process = this.takeIdle() ?? this.start();
     this.busy.add(process);
     const start = performance.now();
@@ -40,8 +54,6 @@ export class AppPool {
     } finally {
       this.busy.delete(process);
       this.putBack(process);
-      this.running -= 1;
-      this.admit();
     }
   }
 
@@ -49,8 +61,9 @@ export class AppPool {
     return this.records;
   }
 
-  /** Kills all processes, those at work included. */
+  /** Kills all processes, those at work included. What waits for room is not begun. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     const all = [...this.idle, ...this.busy];
     this.idle.length = 0;
     for (const process of all) process.kill('dismissed');

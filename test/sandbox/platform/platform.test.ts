@@ -364,6 +364,22 @@ describe('queued events', () => {
   });
 });
 
+describe('a stop', () => {
+  it('begins nothing that waits for a process, and leaves none', async () => {
+    const { platform, call } = await start({ tuning: { maximumProcesses: 1 } });
+    const atWork = call('remaining', { milliseconds: 60_000 });
+    const waiting = call('echo');
+    const outcomes = Promise.allSettled([atWork, waiting]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await platform.stop();
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { kind: 'stopped' } });
+    }
+    expect(platform.processes().filter(({ running }) => running)).toEqual([]);
+    expect(platform.processes()).toHaveLength(1);
+  });
+});
+
 describe('a restart', () => {
   it('finds values and events again, and does not install twice', async () => {
     const storageFile = path.join(temporaryDirectory(), 'state', 'storage.jsonl');
