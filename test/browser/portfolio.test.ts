@@ -37,7 +37,9 @@ suite('the portfolio page in a browser', () => {
       const { page, app, context } = reader;
       await goAs(reader, ADMINISTRATOR, portfolioPage());
       await app.getByRole('button', { name: /^\d+ late, in/ }).click();
-      await app.getByRole('button', { name: 'Signalling Upgrade' }).click();
+      // Not the one of the overview, which stays until the list is drawn.
+      const list = app.locator('.projects-table');
+      await list.getByRole('button', { name: 'Signalling Upgrade', exact: true }).click();
       await app.getByRole('complementary', { name: 'Signalling Upgrade' }).waitFor();
       await page.waitForURL(/\/projects\?only=late&open=\d+$/);
       await app.getByRole('complementary').getByRole('combobox', { name: 'Tier' }).selectOption('directive');
