@@ -22,6 +22,7 @@ export function TierMenu({ shown }: { readonly shown: readonly ListedProject[] }
   const { format } = useHost();
   const { mutate, isPending, error } = useSetTiers();
   const [done, setDone] = useState<Done | null>(null);
+  const isReady = !isPending && shown.length > 0;
   const projects = counted(shown.length, 'project', 'projects', format.count);
 
   function give(tier: Tier | null): void {
@@ -42,11 +43,11 @@ export function TierMenu({ shown }: { readonly shown: readonly ListedProject[] }
           </p>
           <div className="tier-menu-choices">
             {TIERS.map((tier) => (
-              <Button key={tier} spacing="compact" isDisabled={isPending} onClick={() => give(tier)}>
+              <Button key={tier} spacing="compact" isDisabled={!isReady} onClick={() => give(tier)}>
                 {TIER_WORDS[tier]}
               </Button>
             ))}
-            <Button spacing="compact" appearance="subtle" isDisabled={isPending} onClick={() => give(null)}>
+            <Button spacing="compact" appearance="subtle" isDisabled={!isReady} onClick={() => give(null)}>
               {NO_TIER}
             </Button>
           </div>

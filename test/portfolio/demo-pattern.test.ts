@@ -3,7 +3,7 @@ import { continuedRow, freshRow, patterns } from '../../src/portfolio';
 import { runEngine } from '../oracle/engine';
 import { rawIssuesOf } from '../oracle/raw-issues';
 
-test('that nobody of the demo plans with estimates is found, and nothing else', () => {
+test('that all projects of the demo fall short of staffing and sizing their next weeks is found, and nothing else', () => {
   const today = '2026-11-22';
   const data = demoSite({ today });
   const leads = new Map(data.projects.map(({ key }) => [key, 'active' as const]));
