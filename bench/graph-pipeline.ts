@@ -51,5 +51,5 @@ function runPasses(slices: readonly DependencySlice[], clock: Clock) {
   const days = timed('forecast', () => forecast(network, order, plans, clock, null));
   const standings = timed('standings', () => standingsOf(edges, plans, days, clock));
   const coupling = timed('coupling', () => couplingOf(edges, ends, standings));
-  return { times, ends, edges, whole, plans, days, coupling };
+  return { times, ends, edges, whole, plans, days, standings, coupling };
 }

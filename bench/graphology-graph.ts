@@ -1,6 +1,6 @@
 import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
-import { FAR_STATE, joinIssueKey, projectKeyOf, STATE, type DependencySlice } from '../src/model';
+import { FAR_STATE, joinIssueKey, projectKeyOf, STATE, type DependencySlice, type Lateness } from '../src/model';
 
 /** What an issue's schedule is made of; days by number, as planned `null` where absent. */
 export interface PlainPlan {
@@ -17,6 +17,8 @@ export interface GraphFindings {
   readonly sumOfFinishes: number;
   /** Of the providers that drive items, by issue id. */
   readonly sumOfDrivers: number;
+  /** Open dependencies by how they stand. */
+  readonly standings: Readonly<Record<Lateness, number>>;
   readonly pairs: number;
   readonly late: number;
   readonly sumOfLeastSlacks: number;
@@ -32,10 +34,22 @@ interface Issue {
   startedBy: string | null;
 }
 
+/** How an open dependency stands; days and slack `null` where nothing says when the dependent needs it. */
+interface Standing {
+  readonly neededBy: number | null;
+  readonly slack: number | null;
+  readonly lateness: Lateness;
+}
+
+/** `standing` is missing where an end is done. */
+interface Dependency {
+  standing?: Standing;
+}
+
 /**
  * The same work as that of the analysis by means of a general graph library: ends and finish-to-start dependencies put
- * together, cycles of the whole graph and of the open one, the longest path to every item and what drives it, coupling of
- * projects. `plans`: of items, by issue id.
+ * together, cycles of the whole graph and of the open one, the longest path to every item and what drives it, how every
+ * dependency stands, coupling of projects. `plans`: of items, by issue id.
  */
 export function graphologyGraph(
   slices: readonly DependencySlice[],
@@ -56,15 +70,16 @@ export function graphologyGraph(
     sumOfFinishes += finishesAt;
     if (startedBy !== null && finishesAt !== plan.plannedFinish) sumOfDrivers += Number(startedBy);
   });
-  return { cycles: cycles.length, sumOfFinishes, sumOfDrivers, ...couplePairs(graph, today) };
+  const standings = standDependencies(graph, today);
+  return { cycles: cycles.length, sumOfFinishes, sumOfDrivers, standings, ...couplePairs(graph) };
 }
 
 function buildGraph(
   slices: readonly DependencySlice[],
   plans: ReadonlyMap<number, PlainPlan>,
   today: number,
-): DirectedGraph<Issue> {
-  const graph = new DirectedGraph<Issue>();
+): DirectedGraph<Issue, Dependency> {
+  const graph = new DirectedGraph<Issue, Dependency>();
   for (const { ends, projectKey } of slices) {
     ends.id.forEach((id, i) => {
       const plan = plans.get(id) ?? null;
@@ -91,7 +106,7 @@ function buildGraph(
   return graph;
 }
 
-function openGraph(graph: DirectedGraph<Issue>): DirectedGraph {
+function openGraph(graph: DirectedGraph<Issue, Dependency>): DirectedGraph {
   const open = new DirectedGraph();
   graph.forEachDirectedEdge((_edge, _attributes, from, to, provider, dependent) => {
     if (!provider.open || !dependent.open) return;
@@ -108,7 +123,7 @@ function finishOf({ plannedFinish, duration }: PlainPlan, start: number, today: 
 }
 
 function scheduleLongestPaths(
-  graph: DirectedGraph<Issue>,
+  graph: DirectedGraph<Issue, Dependency>,
   open: DirectedGraph,
   cycleOf: ReadonlyMap<string, number>,
   today: number,
@@ -136,24 +151,41 @@ function scheduleLongestPaths(
   }
 }
 
+/** Has every open dependency know how it stands, and counts. */
+function standDependencies(graph: DirectedGraph<Issue, Dependency>, today: number): GraphFindings['standings'] {
+  const counts: Record<Lateness, number> = { lateNow: 0, willBeLate: 0, atRisk: 0, fine: 0, unknown: 0 };
+  graph.forEachDirectedEdge((edge, _attributes, _from, _to, provider, dependent) => {
+    if (!provider.open || !dependent.open) return;
+    const neededBy = neededDay(dependent.plan);
+    const slack = neededBy === null || provider.plan === null ? null : neededBy - provider.finishesAt - 1;
+    const wasPlanned = provider.plan?.plannedFinish ?? null;
+    const lateness = wasPlanned !== null && wasPlanned < today ? 'lateNow' : latenessOf(slack);
+    graph.setEdgeAttribute(edge, 'standing', { neededBy, slack, lateness });
+    counts[lateness]++;
+  });
+  return counts;
+}
+
+function latenessOf(slack: number | null): Lateness {
+  if (slack === null) return 'unknown';
+  if (slack < 0) return 'willBeLate';
+  return slack <= 3 ? 'atRisk' : 'fine';
+}
+
 function couplePairs(
-  graph: DirectedGraph<Issue>,
-  today: number,
+  graph: DirectedGraph<Issue, Dependency>,
 ): Pick<GraphFindings, 'pairs' | 'late' | 'sumOfLeastSlacks'> {
   const pairs = new Map<string, { total: number; open: number; late: number; leastSlack: number }>();
-  graph.forEachDirectedEdge((_edge, _attributes, _from, _to, provider, dependent) => {
+  graph.forEachDirectedEdge((_edge, { standing }, _from, _to, provider, dependent) => {
     if (provider.project === dependent.project) return;
     const key = `${dependent.project} ${provider.project}`;
     const pair = pairs.get(key) ?? { total: 0, open: 0, late: 0, leastSlack: Infinity };
     pairs.set(key, pair);
     pair.total++;
-    if (!provider.open || !dependent.open) return;
+    if (standing === undefined) return;
     pair.open++;
-    const neededBy = neededDay(dependent.plan);
-    const slack = neededBy === null ? Infinity : neededBy - provider.finishesAt - 1;
-    pair.leastSlack = Math.min(pair.leastSlack, slack);
-    const wasPlanned = provider.plan?.plannedFinish ?? null;
-    if (slack < 0 || (wasPlanned !== null && wasPlanned < today)) pair.late++;
+    pair.leastSlack = Math.min(pair.leastSlack, standing.slack ?? Infinity);
+    if (standing.lateness === 'lateNow' || standing.lateness === 'willBeLate') pair.late++;
   });
   let [late, sumOfLeastSlacks] = [0, 0];
   for (const pair of pairs.values()) {

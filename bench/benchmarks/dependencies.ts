@@ -8,6 +8,7 @@ import { analyse, whatIf } from '../../src/dependencies';
 import { findOpenCycles } from '../../src/dependencies/cycles';
 import { mergeDependencies } from '../../src/dependencies/edges';
 import { idOf, numberEnds } from '../../src/dependencies/ends';
+import { countLateness } from '../../src/dependencies/lateness';
 import { clockOf, NONE, type Clock } from '../../src/dependencies/numbered-days';
 import { scheduleOf } from '../../src/dependencies/schedule';
 import { findCycles, parseDay, type Day, type DependencyReport, type DependencySlice } from '../../src/model';
@@ -75,7 +76,7 @@ function measureGraph(slices: readonly DependencySlice[], clock: Clock): Figure[
 
 /** Milliseconds; throws when the library finds something else. */
 function measureLibrary(slices: readonly DependencySlice[], found: GraphFound, clock: Clock): number {
-  const { ends, plans, days, whole, coupling } = found;
+  const { ends, edges, plans, days, whole, standings, coupling } = found;
   const known = (number: number): number | null => (number === NONE ? null : number);
   const plain = new Map<number, PlainPlan>();
   let [sumOfFinishes, sumOfDrivers] = [0, 0];
@@ -91,6 +92,7 @@ function measureLibrary(slices: readonly DependencySlice[], found: GraphFound, c
     cycles: whole.count,
     sumOfFinishes,
     sumOfDrivers,
+    standings: countLateness(standings, edges),
     pairs: coupling.length,
     late: coupling.reduce((sum, { late }) => sum + late, 0),
     sumOfLeastSlacks: coupling.reduce((sum, { leastSlack }) => sum + (leastSlack ?? 0), 0),

@@ -38,6 +38,7 @@ const SITE: FieldSettings = {
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
+  teamFields: [],
   mapped: {},
 };
 /** What one invocation of the app may use. */
@@ -55,13 +56,14 @@ export async function benchmark(): Promise<readonly FigureGroup[]> {
 interface Portfolio {
   readonly facts: readonly PackedFacts[];
   readonly figures: readonly Figure[];
-  readonly parseMilliseconds: number;
+  /** Of `JSON.parse` alone, and of reading what it gives into columns. */
+  readonly reading: { readonly parse: number; readonly toFacts: number };
 }
 
 type MeasuredSize = { readonly [K in keyof Size]: number };
 
 function measureSize(size: MeasuredSize): Figure[] {
-  const { facts, figures, parseMilliseconds } = measureReading(size);
+  const { facts, figures, reading } = measureReading(size);
   const slices = facts.map((each) => dependencySlice({ ...each, surroundings: null, schedule: null }, defaultPlaybook));
   const { surroundings, outlooks } = analyse(slices, settings());
   const surrounded = facts.map((each, place) => {
@@ -74,7 +76,7 @@ function measureSize(size: MeasuredSize): Figure[] {
     ...figures,
     ...measurePacking(size, facts),
     ...measureOtherRecords(size, surrounded, slices),
-    ...measureRulesAndGraph(size, surrounded, slices, parseMilliseconds),
+    ...measureRulesAndGraph(size, surrounded, slices, reading),
   ];
 }
 
@@ -87,7 +89,7 @@ function measureReading({ issues, readingRuns }: MeasuredSize): Portfolio {
   const parseMicroseconds = (parse * 1e3) / issues;
   return {
     facts,
-    parseMilliseconds: parse,
+    reading: { parse, toFacts },
     figures: [
       figure('Jira JSON', bytes / issues, 'B/issue'),
       figure('JSON.parse', parseMicroseconds, 'µs/issue'),
@@ -219,7 +221,7 @@ function measureRulesAndGraph(
   { issues, runs }: MeasuredSize,
   facts: readonly ProjectFacts[],
   slices: readonly DependencySlice[],
-  parseMilliseconds: number,
+  reading: Portfolio['reading'],
 ): Figure[] {
   const rules = defaultPlaybook.rules.length;
   const columns = facts.flatMap((each) => columnsOf(each).map(wordsOf));
@@ -237,8 +239,8 @@ function measureRulesAndGraph(
   const edgePass = fastest(runs, () => slices.forEach(({ dependencies }) => sum(dependencies.dependent)));
   const perEdge = (analysis * 1e6) / edges;
   const perRule = (rulesOnly * 1e6) / issues / rules;
-  const share = (evaluation + graph) / parseMilliseconds;
-  const wholeShare = (evaluation + slicing + analysis) / parseMilliseconds;
+  const whole = reading.parse + reading.toFacts;
+  const share = (evaluation + graph) / whole;
   const used = after.heapTotal + after.arrayBuffers;
   return [
     figure(
@@ -253,9 +255,13 @@ function measureRulesAndGraph(
     figure('analysis of the graph, with schedule', perEdge, 'ns/dependency', {
       ...{ what: 'one pass over the dependencies', value: (edgePass * 1e6) / edges },
     }),
-    // Stricter than asked for, which counts reading parsed JSON into columns, too.
-    figure('rules and graph beside JSON.parse', share * 100, '%', null, target('≤ 5 %', share <= 0.05)),
-    figure('the same with slices, schedule and outlooks', wholeShare * 100, '%'),
+    figure('rules and graph beside reading JSON into columns', share * 100, '%', null, target('≤ 5 %', share <= 0.05)),
+    figure('the same beside JSON.parse alone', ((evaluation + graph) / reading.parse) * 100, '%'),
+    figure(
+      'with slices, schedule and outlooks, beside reading',
+      ((evaluation + slicing + analysis) / whole) * 100,
+      '%',
+    ),
     figure(
       'memory with all facts and slices, after merging',
       used / 1048576,

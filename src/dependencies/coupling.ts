@@ -8,9 +8,10 @@ import { NONE } from './numbered-days';
  * Who waits for whom among the projects of the portfolio, ascending by dependent, then provider. Of projects outside
  * nobody can say who may know of them: that dependencies lead there is only counted, as `withUnknownEnd`. Linear.
  */
-export function couplingOf(edges: Edges, ends: Ends, { lateness, slack }: Standings): ProjectCoupling[] {
+export function couplingOf(edges: Edges, ends: Ends, standings: Standings): ProjectCoupling[] {
   const { projectKeys } = ends;
-  const { place, providerProject, dependentProject } = edges.crossing;
+  const { providerProject, dependentProject } = edges.crossing;
+  const { traits, slack } = crossingRows(edges, standings);
   const rows = rowsByProjects(edges.crossing, ends);
   const coupling: ProjectCoupling[] = [];
   for (let from = 0, to = 0; from < rows.length; from = to) {
@@ -20,12 +21,11 @@ export function couplingOf(edges: Edges, ends: Ends, { lateness, slack }: Standi
     for (; to < rows.length; to++) {
       const row = rows[to];
       if (providerProject[row] !== provider || dependentProject[row] !== dependent) break;
-      const i = place[row];
-      if (edges.open[i] === 0) continue;
+      if ((traits[row] & OPEN) === 0) continue;
       open++;
-      kinds |= 1 << edges.kind[i];
-      if (isLate(lateness[i])) late++;
-      if (slack[i] !== NONE && (leastSlack === NONE || slack[i] < leastSlack)) leastSlack = slack[i];
+      kinds |= 1 << (traits[row] & KIND_MASK);
+      if ((traits[row] & LATE) !== 0) late++;
+      if (slack[row] !== NONE && (leastSlack === NONE || slack[row] < leastSlack)) leastSlack = slack[row];
     }
     coupling.push({
       dependentProject: projectKeys[dependent],
@@ -38,6 +38,28 @@ export function couplingOf(edges: Edges, ends: Ends, { lateness, slack }: Standi
     });
   }
   return coupling;
+}
+
+/** Four kinds come first. */
+const KIND_MASK = 3;
+const OPEN = 4;
+const LATE = 8;
+
+/**
+ * Kind and flags of dependencies between projects, and their slack, by row. Taken in the order in which dependencies stand:
+ * sorted by projects, each of them would be fetched from memory.
+ */
+function crossingRows(
+  { crossing: { place }, open, kind }: Edges,
+  { lateness, slack: slackOf }: Standings,
+): { readonly traits: Uint8Array; readonly slack: Int32Array } {
+  const [traits, slack] = [new Uint8Array(place.length), new Int32Array(place.length)];
+  for (let row = 0; row < place.length; row++) {
+    const i = place[row];
+    traits[row] = kind[i] | (open[i] === 1 ? OPEN : 0) | (isLate(lateness[i]) ? LATE : 0);
+    slack[row] = slackOf[i];
+  }
+  return { traits, slack };
 }
 
 /** Rows of the dependencies between projects of the portfolio, ascending by dependent, then provider. */
