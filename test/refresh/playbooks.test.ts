@@ -136,6 +136,24 @@ describe('a published playbook', () => {
     }
   });
 
+  test('of many projects leaves room for what people save: some at once, then a pause', async () => {
+    const forge = new FakeForge();
+    forge.jira.projects = Array.from({ length: 45 }, (_, at) => aProject(String(PAY + at), `P${at}`, 1));
+    await forge.run(() => appLifecycle());
+    await forge.drain(refreshWorker);
+    await publish(forge, 'mine', { followers: EVERYONE });
+    const begun: number[] = [];
+    const enqueue = forge.enqueue;
+    forge.enqueue = (event) => {
+      if ((event.body as { job: string }).job === 'apply') begun.push(event.dueAt - Date.now());
+      enqueue(event);
+    };
+    await forge.drain(refreshWorker);
+    expect(begun).toEqual([10_000, 10_000]);
+    for (const { id } of forge.jira.projects) expect(await followed(forge, Number(id))).toBe('mine@1');
+    expect(await valueOf(forge, readShelf)).toMatchObject({ revision: 1, applied: 1 });
+  });
+
   test('is not undone by what was begun before it was published', async () => {
     const forge = await aReadSite();
     const facts = (await valueOf(forge, () => readFacts(PAY)))!;
