@@ -27,7 +27,7 @@ export function AttentionSection({ health }: { readonly health: HealthView }): R
       </Heading>
       {health.failuresInAll === 0 && <p className="subtle">None. Every project that was read came through.</p>}
       {shown.length > 0 && (
-        <table className="admin-table attention-table">
+        <table className="table attention-table">
           <caption className="visually-hidden">Projects that need attention</caption>
           <thead>
             <tr>

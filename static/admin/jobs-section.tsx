@@ -37,7 +37,7 @@ export function JobsSection({ jobs }: { readonly jobs: readonly JobView[] }): Re
       )}
       {shown.length > 0 && <JobTable jobs={shown} />}
       {found.length > 0 && (
-        <div className="admin-table-foot small subtle">
+        <div className="table-foot small subtle">
           <span role="status">
             Showing {format.count(shown.length)} of {counted(found.length, 'job', 'jobs', format.count)}
           </span>
@@ -82,26 +82,26 @@ function OutcomeFilter({
 
 function JobTable({ jobs }: { readonly jobs: readonly JobView[] }): ReactElement {
   return (
-    <table className="admin-table jobs-table">
+    <table className="table jobs-table">
       <caption className="visually-hidden">Last jobs</caption>
       <thead>
         <tr>
           <th scope="col">When</th>
           <th scope="col">What</th>
           <th scope="col">Outcome</th>
-          <th scope="col" className="admin-figure">
+          <th scope="col" className="table-figure">
             Took
           </th>
-          <th scope="col" className="admin-figure">
+          <th scope="col" className="table-figure">
             Issues
           </th>
-          <th scope="col" className="admin-figure jobs-wide">
+          <th scope="col" className="table-figure jobs-wide">
             Calls
           </th>
-          <th scope="col" className="admin-figure">
+          <th scope="col" className="table-figure">
             Points
           </th>
-          <th scope="col" className="admin-figure jobs-wide">
+          <th scope="col" className="table-figure jobs-wide">
             Read
           </th>
           <th scope="col" className="jobs-wide">
@@ -138,11 +138,11 @@ function JobLine({ job }: { readonly job: JobView }): ReactElement {
         <td>
           <OutcomeLozenge outcome={job.outcome} />
         </td>
-        <td className="admin-figure">{format.duration(job.milliseconds)}</td>
-        <td className="admin-figure">{job.issues === null ? '' : format.count(job.issues)}</td>
-        <td className="admin-figure jobs-wide">{format.count(job.calls)}</td>
-        <td className="admin-figure">{format.count(job.points)}</td>
-        <td className="admin-figure jobs-wide">{job.bytes > 0 && format.bytes(job.bytes)}</td>
+        <td className="table-figure">{format.duration(job.milliseconds)}</td>
+        <td className="table-figure">{job.issues === null ? '' : format.count(job.issues)}</td>
+        <td className="table-figure jobs-wide">{format.count(job.calls)}</td>
+        <td className="table-figure">{format.count(job.points)}</td>
+        <td className="table-figure jobs-wide">{job.bytes > 0 && format.bytes(job.bytes)}</td>
         <td className="jobs-wide">{job.askedBy && personName(job.askedBy)}</td>
       </tr>
       {job.cause !== null && (

@@ -74,7 +74,7 @@ function DifferingTable({ summary }: { readonly summary: ReconciliationSummary }
   const untold = summary.differingInAll - summary.differing.length;
   return (
     <>
-      <table className="admin-table">
+      <table className="table">
         <caption className="visually-hidden">Projects that differed from Jira</caption>
         <thead>
           <tr>

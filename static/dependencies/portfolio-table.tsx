@@ -32,8 +32,10 @@ export function PortfolioTable({ view, shown, selected, onSelect }: Properties):
           rows={shown.pairs}
           keyOf={({ dependent, provider }) => `${dependent} ${provider}`}
           sortedBy={LATE_FIRST}
-          isSelected={({ dependent, provider }) =>
+          rowClass={({ dependent, provider }) =>
             selected?.of === 'pair' && selected.dependent === dependent && selected.provider === provider
+              ? 'sortable-selected'
+              : undefined
           }
           rowsAre="pairs"
         />
@@ -48,7 +50,9 @@ export function PortfolioTable({ view, shown, selected, onSelect }: Properties):
           rows={shown.projects}
           keyOf={(project) => project}
           sortedBy={LEAST_FLOAT_FIRST}
-          isSelected={(project) => selected?.of === 'project' && selected.project === project}
+          rowClass={(project) =>
+            selected?.of === 'project' && selected.project === project ? 'sortable-selected' : undefined
+          }
           rowsAre="projects"
         />
       </section>

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { startTransition, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useHost } from '../shared/host';
+import { SortHeading } from '../shared/sort-heading';
 import { sortedRows } from './sorted-rows';
 import './sortable-table.css';
 
@@ -9,7 +10,7 @@ export interface SortableColumn<R> {
   /** Says what the figures are. */
   readonly title?: string;
   readonly isFigure?: boolean;
-  /** What is sorted by; `null` goes last, either way. */
+  /** What is sorted by; `null` goes last, either way. Sorted anew when it is another function. */
   readonly value: (row: R) => string | number | null;
   readonly cell: (row: R) => ReactNode;
 }
@@ -20,7 +21,8 @@ interface Properties<R> {
   readonly rows: readonly R[];
   readonly keyOf: (row: R) => string | number;
   readonly sortedBy: { readonly column: number; readonly isDescending: boolean };
-  readonly isSelected: (row: R) => boolean;
+  /** What sets a row off from the others. */
+  readonly rowClass?: (row: R) => string | undefined;
   /** What the rows are, e.g. "pairs". */
   readonly rowsAre: string;
 }
@@ -30,14 +32,12 @@ const ROWS_AT_A_TIME = 100;
 
 /** A table that sorts by its column headings; of many rows the first are shown, and how many there are. */
 export function SortableTable<R>(properties: Properties<R>): ReactElement {
-  const { caption, columns, rows, keyOf, sortedBy, isSelected, rowsAre } = properties;
+  const { caption, columns, rows, keyOf, sortedBy, rowClass, rowsAre } = properties;
   const { format } = useHost();
   const [sorting, setSorting] = useState(sortedBy);
   const [most, setMost] = useState(ROWS_AT_A_TIME);
-  const sorted = useMemo(
-    () => sortedRows(rows, columns[sorting.column], sorting.isDescending),
-    [rows, columns, sorting],
-  );
+  const { value } = columns[sorting.column];
+  const sorted = useMemo(() => sortedRows(rows, { value }, sorting.isDescending), [rows, value, sorting.isDescending]);
 
   function sortBy(column: number): void {
     const isDescending = sorting.column === column ? !sorting.isDescending : columns[column].isFigure === true;
@@ -45,31 +45,27 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
   }
 
   return (
-    <div className="sortable">
-      <table className="sortable-table">
+    <div className="table-frame">
+      <table className="table sortable-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             {columns.map(({ words, title, isFigure }, place) => (
-              <th
+              <SortHeading
                 key={words}
-                scope="col"
-                className={isFigure === true ? 'sortable-figure' : undefined}
-                aria-sort={sorting.column !== place ? undefined : sorting.isDescending ? 'descending' : 'ascending'}
-              >
-                <button type="button" title={title} onClick={() => sortBy(place)}>
-                  {words}
-                  <span aria-hidden="true">{sorting.column !== place ? '' : sorting.isDescending ? ' ↓' : ' ↑'}</span>
-                </button>
-              </th>
+                {...{ words, title }}
+                className={isFigure === true ? 'table-figure' : undefined}
+                sorted={sorting.column !== place ? undefined : sorting.isDescending ? 'descending' : 'ascending'}
+                onSort={() => sortBy(place)}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
           {sorted.slice(0, most).map((row) => (
-            <tr key={keyOf(row)} className={isSelected(row) ? 'sortable-selected' : undefined}>
+            <tr key={keyOf(row)} className={rowClass?.(row)}>
               {columns.map(({ words, isFigure, cell }) => (
-                <td key={words} className={isFigure === true ? 'sortable-figure' : undefined}>
+                <td key={words} className={isFigure === true ? 'table-figure' : undefined}>
                   {cell(row)}
                 </td>
               ))}
@@ -78,7 +74,7 @@ export function SortableTable<R>(properties: Properties<R>): ReactElement {
         </tbody>
       </table>
       {rows.length > most && (
-        <p className="sortable-more small subtle">
+        <p className="table-foot small subtle">
           Showing {format.count(most)} of {format.count(rows.length)} {rowsAre}
           <Button spacing="compact" onClick={() => startTransition(() => setMost(most + ROWS_AT_A_TIME))}>
             Show {format.count(Math.min(ROWS_AT_A_TIME, rows.length - most))} more

@@ -1,4 +1,7 @@
-/** Rows by what a column says of them; those of which it says nothing go last, either way. */
+/** Made once: to make one for each comparison takes a hundred times as long. */
+const IN_ORDER = new Intl.Collator(undefined, { numeric: true });
+
+/** Rows by what a column says of them, SIG-9 before SIG-10; those of which it says nothing go last, either way. */
 export function sortedRows<R>(
   rows: readonly R[],
   { value }: { readonly value: (row: R) => string | number | null },
@@ -10,7 +13,7 @@ export function sortedRows<R>(
     .sort((one, other) => {
       if (one.by === null || other.by === null) return Number(one.by === null) - Number(other.by === null);
       if (typeof one.by === 'number' && typeof other.by === 'number') return sign * (one.by - other.by);
-      return sign * String(one.by).localeCompare(String(other.by));
+      return sign * IN_ORDER.compare(String(one.by), String(other.by));
     })
     .map(({ row }) => row);
 }

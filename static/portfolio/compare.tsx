@@ -42,7 +42,7 @@ export function Compare({ page, chosen, columns }: Properties): ReactElement {
         {clear}
       </header>
       <div className="compare-scroller" role="region" aria-label="Figures side by side" tabIndex={0}>
-        <table className="compare-table">
+        <table className="table compare-table">
           <thead>
             <tr>
               <td />

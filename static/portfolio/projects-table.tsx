@@ -1,6 +1,7 @@
 import { memo, useCallback, useRef, type ReactElement } from 'react';
 import { usePrinting } from '../dependencies/printing';
 import { useHost } from '../shared/host';
+import { SortHeading } from '../shared/sort-heading';
 import { counted } from '../shared/words';
 import type { Sorting } from './address';
 import type { ColumnId } from './column-ids';
@@ -114,19 +115,14 @@ interface HeadingProperties {
 
 function Heading({ column, sorting, onSort }: HeadingProperties): ReactElement {
   const { id, words, title, isFigure, isPicture } = column;
-  const isSorted = sorting.column === id;
-  const direction = sorting.isDescending ? 'descending' : 'ascending';
+  const sorts = onSort !== undefined && isPicture !== true;
   return (
-    <th scope="col" className={classOf(column)} aria-sort={isSorted ? direction : undefined} title={title}>
-      {onSort === undefined || isPicture === true ? (
-        words
-      ) : (
-        <button type="button" onClick={() => onSort(nextSorting(id, isFigure === true, sorting))}>
-          {words}
-          <span aria-hidden="true">{isSorted ? (sorting.isDescending ? ' ↓' : ' ↑') : ''}</span>
-        </button>
-      )}
-    </th>
+    <SortHeading
+      {...{ words, title }}
+      className={classOf(column)}
+      sorted={sorting.column !== id ? undefined : sorting.isDescending ? 'descending' : 'ascending'}
+      onSort={sorts ? () => onSort(nextSorting(id, isFigure === true, sorting)) : undefined}
+    />
   );
 }
 

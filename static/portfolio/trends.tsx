@@ -192,7 +192,7 @@ function RuleTrends({ view: { days, rules, groups }, onMeasure }: RuleProperties
       <Heading as="h2" size="small" id="rule-trends">
         What each rule attained, on average
       </Heading>
-      <table className="figure-table figure-lines" aria-labelledby="rule-trends">
+      <table className="table table-figures figure-lines" aria-labelledby="rule-trends">
         <thead>
           <tr>
             <th scope="col">Rule</th>
@@ -235,8 +235,8 @@ function DayTable({ days, measured: { lines, show } }: DayProperties): ReactElem
   return (
     <details className="figure-fold">
       <summary>The chart as a table</summary>
-      <div className="figure-frame" role="region" aria-label="The chart as a table" tabIndex={0}>
-        <table className="figure-table">
+      <div className="table-frame" role="region" aria-label="The chart as a table" tabIndex={0}>
+        <table className="table table-figures">
           <thead>
             <tr>
               <th scope="col">Day</th>

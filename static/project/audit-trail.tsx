@@ -22,8 +22,8 @@ export function AuditTrail({ steps }: { readonly steps: number }): ReactElement 
         Audit trail
       </h2>
       <RefusalMessage error={error} />
-      <div className="trail-frame" role="region" aria-label="Audit trail" tabIndex={0}>
-        <table className="trail">
+      <div className="table-frame" role="region" aria-label="Audit trail" tabIndex={0}>
+        <table className="table">
           <thead>
             <tr>
               <th scope="col">When</th>

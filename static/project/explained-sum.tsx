@@ -39,7 +39,7 @@ export function ExplainedSum({ snapshot, findings }: Properties): ReactElement {
         {snapshot.score === null && <p>The score is not shown. {reasonForNoScore(snapshot, format.percent)}</p>}
       </div>
       {counted.length > 0 && (
-        <table className="explanation-table" aria-labelledby="sum-heading">
+        <table className="table table-figures explanation-table" aria-labelledby="sum-heading">
           <thead>
             <tr>
               <th scope="col">Rule</th>

@@ -44,12 +44,12 @@ export function Findings({ standing, findings, openRule }: Properties): ReactEle
         Findings
       </Heading>
       <div className={panel && wide ? 'findings findings-split' : 'findings'}>
-        <table className="findings-table" aria-labelledby="findings-heading">
+        <table className="table findings-table" aria-labelledby="findings-heading">
           <thead>
             <tr>
               <th scope="col">Rule</th>
               <th scope="col">Good</th>
-              <th scope="col" className="findings-points">
+              <th scope="col" className="table-figure">
                 To the score
               </th>
             </tr>
@@ -114,7 +114,7 @@ function FindingLine({ finding, rule, isOpen }: Line & { readonly isOpen: boolea
       <td>
         <AttainmentBar finding={finding} />
       </td>
-      <td className="findings-points">
+      <td className="table-figure">
         <Contribution finding={finding} />
       </td>
     </tr>

@@ -42,7 +42,7 @@ export function OffendingIssues({ finding, revision }: Properties): ReactElement
   return (
     <div className="offenders">
       {issues.length > 0 && <IssueTable caption="Issues to mend" issues={issues} isCaptionHidden />}
-      <div className="offenders-footer small subtle">
+      <div className="table-foot small subtle">
         <span role="status">
           Showing {format.count(issues.length)} of {format.count(total)}
           {hidden > 0 && `; ${format.count(hidden)} more that you may not browse`}
@@ -86,7 +86,7 @@ interface IssueTableProperties {
 /** Issues with what is wrong with each. */
 export function IssueTable({ caption, isCaptionHidden = false, issues }: IssueTableProperties): ReactElement {
   return (
-    <table className="offenders-table">
+    <table className="table offenders-table">
       <caption className={isCaptionHidden ? 'visually-hidden' : 'offenders-caption'}>{caption}</caption>
       <thead>
         <tr>

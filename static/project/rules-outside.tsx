@@ -17,13 +17,15 @@ export function RulesOutside({ findings }: { readonly findings: readonly TitledF
       <Heading as="h2" size="small" id="outside-heading">
         Outside the sum
       </Heading>
-      <table className="explanation-table explanation-outside" aria-labelledby="outside-heading">
+      <table className="table explanation-table" aria-labelledby="outside-heading">
         <thead>
           <tr>
             <th scope="col">Rule</th>
             <th scope="col">Status</th>
             <th scope="col">Why</th>
-            <th scope="col">Weight</th>
+            <th scope="col" className="table-figure">
+              Weight
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -36,7 +38,7 @@ export function RulesOutside({ findings }: { readonly findings: readonly TitledF
                 <StatusLozenge status={finding.status} />
               </td>
               <td>{outsideBecause(finding)}</td>
-              <td>{format.weight(finding.weight)}</td>
+              <td className="table-figure">{format.weight(finding.weight)}</td>
             </tr>
           ))}
         </tbody>

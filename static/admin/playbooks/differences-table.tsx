@@ -18,7 +18,7 @@ export function DifferencesTable({ caption, changes, names }: Properties): React
   const shown = changes.slice(0, MOST_SHOWN);
   return (
     <>
-      <table className="admin-table playbook-differences">
+      <table className="table playbook-differences">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

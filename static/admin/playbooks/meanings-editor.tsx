@@ -33,7 +33,7 @@ export function LinksEditor({ playbook, onChange, choices }: Properties): ReactE
         A link reads “A ⟨words⟩ B”. Which of the two waits for the other is told from the words; where they do not say,
         the link is not counted as a dependency until you decide.
       </p>
-      <table className="admin-table">
+      <table className="table">
         <caption className="visually-hidden">Link types</caption>
         <thead>
           <tr>
@@ -93,7 +93,7 @@ export function FieldsEditor({ playbook, onChange, choices }: Properties): React
         A rule whose field is neither guessed nor chosen cannot be assessed, or does not apply; it is never counted as
         bad.
       </p>
-      <table className="admin-table">
+      <table className="table">
         <caption className="visually-hidden">Fields</caption>
         <thead>
           <tr>

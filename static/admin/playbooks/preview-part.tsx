@@ -152,15 +152,15 @@ function RuleMoves({
 }): ReactElement {
   const { format } = useHost();
   return (
-    <table className="admin-table">
+    <table className="table">
       <caption className="visually-hidden">By rule</caption>
       <thead>
         <tr>
           <th scope="col">Rule</th>
-          <th scope="col" className="admin-figure">
+          <th scope="col" className="table-figure">
             Projects
           </th>
-          <th scope="col" className="admin-figure">
+          <th scope="col" className="table-figure">
             Points, on average
           </th>
         </tr>
@@ -169,8 +169,8 @@ function RuleMoves({
         {result.rules.map(({ rule, projects, points }) => (
           <tr key={rule}>
             <th scope="row">{titles.get(rule) ?? rule}</th>
-            <td className="admin-figure">{format.count(projects)}</td>
-            <td className="admin-figure">{signed(points / projects, format)}</td>
+            <td className="table-figure">{format.count(projects)}</td>
+            <td className="table-figure">{signed(points / projects, format)}</td>
           </tr>
         ))}
       </tbody>
@@ -190,12 +190,12 @@ function ProjectMoves({
   const shown = moves.slice(0, limit);
   return (
     <>
-      <table className="admin-table playbook-moves">
+      <table className="table playbook-moves">
         <caption className="visually-hidden">By project</caption>
         <thead>
           <tr>
             <th scope="col">Project</th>
-            <th scope="col" className="admin-figure">
+            <th scope="col" className="table-figure">
               Score
             </th>
             <th scope="col">Level</th>
@@ -208,7 +208,7 @@ function ProjectMoves({
               <th scope="row">
                 <ProjectName project={move.project} />
               </th>
-              <td className="admin-figure">
+              <td className="table-figure">
                 {scoreInWords(move.score.before, format)} → {scoreInWords(move.score.after, format)}
               </td>
               <td>
@@ -221,7 +221,7 @@ function ProjectMoves({
           ))}
         </tbody>
       </table>
-      <div className="admin-table-foot small subtle">
+      <div className="table-foot small subtle">
         <span role="status">
           Showing {format.count(shown.length)} of {counted(moves.length, 'project', 'projects', format.count)}
         </span>

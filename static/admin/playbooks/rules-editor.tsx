@@ -58,7 +58,7 @@ export function RulesEditor({ playbook, onChange, view, trials }: Properties): R
             <Heading as="h3" size="small" id={`theme-${theme}`}>
               {THEME_WORDS[theme]}
             </Heading>
-            <table className="admin-table playbook-rules">
+            <table className="table playbook-rules">
               <caption className="visually-hidden">{THEME_WORDS[theme]}</caption>
               <thead>
                 <tr>

@@ -68,7 +68,7 @@ function RequiredFields({
   return (
     <fieldset className="field-group">
       <legend>Filled in on at least half of their open issues</legend>
-      <table className="admin-table">
+      <table className="table">
         <caption className="visually-hidden">Fields by issue type</caption>
         <thead>
           <tr>

@@ -85,8 +85,8 @@ export function RecordTable({ passport, tracker, entries, all }: TableProperties
   const { format } = useHost();
   const titles = criterionTitles(all, tracker);
   return (
-    <div className="gate-table-frame" role="region" aria-label="Record" tabIndex={0}>
-      <table className="gate-table">
+    <div className="table-frame" role="region" aria-label="Record" tabIndex={0}>
+      <table className="table">
         <thead>
           <tr>
             <th scope="col">When</th>

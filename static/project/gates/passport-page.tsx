@@ -64,8 +64,8 @@ function Passport({
     <>
       <Verification passport={passport} count={entries.length} />
       {tracker !== null && (
-        <div className="gate-table-frame" role="region" aria-label="Gates" tabIndex={0}>
-          <table className="gate-table">
+        <div className="table-frame" role="region" aria-label="Gates" tabIndex={0}>
+          <table className="table">
             <thead>
               <tr>
                 <th scope="col">Stage</th>
@@ -127,8 +127,8 @@ function Review({ review, passport, tracker }: ReviewProperties): ReactElement {
         {counted(request.quorum, 'decider', 'deciders', format.count)} had to agree.
       </p>
       {request.note !== '' && <p>“{request.note}”</p>}
-      <div className="gate-table-frame" role="region" aria-label={`Criteria of ${request.title}`} tabIndex={0}>
-        <table className="gate-table">
+      <div className="table-frame" role="region" aria-label={`Criteria of ${request.title}`} tabIndex={0}>
+        <table className="table">
           <thead>
             <tr>
               <th scope="col">Criterion</th>

@@ -114,7 +114,7 @@ function Moves({
     total,
   );
   return (
-    <table className="figure-table history-table changes-table" aria-label="What moved the score">
+    <table className="table table-figures history-table" aria-label="What moved the score">
       <thead>
         <tr>
           <th scope="col">Rule</th>

@@ -28,8 +28,8 @@ export function DayTable({ view: { days, playbooks, rules: all }, rules, nameOf 
     <details className="figure-fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{step === 1 ? 'Every day as a table' : 'Every week as a table'}</summary>
       {isOpen && (
-        <div className="figure-frame history-frame" role="region" aria-label="History as a table" tabIndex={0}>
-          <table className="figure-table history-table">
+        <div className="table-frame history-frame" role="region" aria-label="History as a table" tabIndex={0}>
+          <table className="table table-figures history-table">
             <thead>
               <tr>
                 <th scope="col">Day</th>

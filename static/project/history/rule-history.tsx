@@ -33,7 +33,7 @@ export function RuleHistory({ view: { days, rules: all }, rules }: Properties): 
       <Heading as="h2" size="small" id="rule-history-heading">
         What each rule attained
       </Heading>
-      <table className="figure-table figure-lines history-table" aria-labelledby="rule-history-heading">
+      <table className="table table-figures figure-lines history-table" aria-labelledby="rule-history-heading">
         <thead>
           <tr>
             <th scope="col">Rule</th>

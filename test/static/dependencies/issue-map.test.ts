@@ -148,8 +148,8 @@ test('a table of thousands shows a hundred, says so, and shows more', async () =
   const table = await screen.findByRole('table', { name: /Dependencies/ });
   const rows = (): number => table.querySelectorAll('tbody tr').length;
   expect(rows()).toBe(100);
-  expect(screen.getByText('Showing 100 of 250')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(screen.getByText('Showing 100 of 250 dependencies')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show 100 more' }));
   expect(rows()).toBe(200);
 });
 
