@@ -105,7 +105,10 @@ async function main(): Promise<void> {
   const executable = findChromium();
   if (!executable) throw new Error('There is no Chromium here. Set CHROMIUM_PATH to one.');
   await mkdir(FOLDER, { recursive: true });
-  const [sandbox, browser] = await Promise.all([startSandboxProcess(['--as-of', DAY]), launch(executable)]);
+  const [sandbox, browser] = await Promise.all([
+    startSandboxProcess(['--as-of', DAY, '--storage-rate', '100000']),
+    launch(executable),
+  ]);
   try {
     const reader = await openReader(browser, sandbox.address);
     const shots = [...SHOTS, ...mapShots(await storyIssues(sandbox.address))].filter(isWanted);
