@@ -1,10 +1,12 @@
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel, pathToScore, type CheapestPath } from './cheapest-path';
 export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';
+export { isKept, judgedSprints, withClosedSprint } from './closed-sprints';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { placeOfFollowed } from './followers';
 export { lifecycleOn } from './lifecycle';
+export { judgePlaces, type PlaceJudgement } from './places';
 export { PURPOSES, readyMadePlaybooks, withEveryRule } from './playbooks';
 export { addTrials, moveOf, preview, type Restanding } from './preview';
 export { validatePlaybook, type PlaybookProblem } from './validate-playbook';

@@ -42,21 +42,32 @@ interface Tally {
   readonly badReasons: readonly string[];
 }
 
+/** Those of a group that the rule looks at. */
+export function membersOf(
+  { among, oneOf, population }: IssueRule,
+  issues: IssueView,
+  group: number,
+  context: RuleContext,
+): Some32 {
+  let members = haveAll(issues.traitsAcross, group, among);
+  if (oneOf !== undefined) members &= haveAny(issues.traitsAcross, group, oneOf);
+  if (population) {
+    for (let left = members; left !== 0; left &= left - 1) {
+      const row = group * ISSUES_A_GROUP + lowestOf(left);
+      if (!population(issues, row, context)) members ^= left & -left;
+    }
+  }
+  return members;
+}
+
 function judgeIssues(rule: IssueRule, issues: IssueView, context: RuleContext): Tally {
-  const { among, oneOf, population, reason } = rule;
+  const { reason } = rule;
   const { traitsAcross } = issues;
   const badRows: number[] = [];
   const badReasons: string[] = [];
   let all = 0;
   for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
-    let members = haveAll(traitsAcross, group, among);
-    if (oneOf !== undefined) members &= haveAny(traitsAcross, group, oneOf);
-    if (population) {
-      for (let left = members; left !== 0; left &= left - 1) {
-        const row = group * ISSUES_A_GROUP + lowestOf(left);
-        if (!population(issues, row, context)) members ^= left & -left;
-      }
-    }
+    const members = membersOf(rule, issues, group, context);
     all += howMany(members);
     for (let left = members & ~goodOnes(rule, traitsAcross, group); left !== 0; left &= left - 1) {
       const row = group * ISSUES_A_GROUP + lowestOf(left);
@@ -70,7 +81,7 @@ function judgeIssues(rule: IssueRule, issues: IssueView, context: RuleContext): 
 }
 
 /** Those of a group that are good by their traits, if they are of the population. */
-function goodOnes({ wanted = 0, unwanted = 0 }: IssueRule, traitsAcross: Int32Array, group: number): Some32 {
+export function goodOnes({ wanted = 0, unwanted = 0 }: IssueRule, traitsAcross: Int32Array, group: number): Some32 {
   if ((wanted | unwanted) === 0) return 0;
   return haveAll(traitsAcross, group, wanted) & ~haveAny(traitsAcross, group, unwanted);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CommonTrait, FindingStatus, Level, RuleLifecycle, Tier } from '../model';
+import type { CommonTrait, FindingStatus, Level, PlaceKind, RuleLifecycle, Tier } from '../model';
 import type { ProjectLeadership } from './dependency-map';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
@@ -137,6 +137,13 @@ export type PatternView =
       readonly in: 'group';
       /** Named by the category's id in Jira, or by the playbook's title. */
       readonly group: { readonly kind: CommonTrait; readonly name: string };
+      readonly rules: readonly PatternRule[];
+    }
+  | {
+      readonly in: 'place';
+      /** As one of the projects has it. */
+      readonly place: { readonly kind: PlaceKind; readonly name: string };
+      /** Projects where its open issues fall short, of those where they were assessed. The trend is of whole projects. */
       readonly rules: readonly PatternRule[];
     }
   | {

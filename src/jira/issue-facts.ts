@@ -12,6 +12,7 @@ import type {
   Unreadable,
 } from '../model';
 import { MappedValues } from './mapped-values';
+import { placesOf } from './places';
 import { numericId } from './projects';
 import type { FieldSettings } from './site-settings';
 
@@ -32,11 +33,13 @@ export function fieldsToRead(site: FieldSettings): readonly string[] {
     ...site.startDateFields,
     ...site.sprintFields,
     ...site.pointsFields,
+    ...(site.teamFields ?? []),
     ...Object.values(site.mapped),
   ]);
   return [
     ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
     ...['updated', 'duedate', 'parent', 'timeestimate', 'timeoriginalestimate', 'fixVersions', 'issuelinks'],
+    'components',
     ...named,
   ];
 }
@@ -197,6 +200,7 @@ function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings
       parentId: fields.parent?.id ?? null,
       typeName: fields.issuetype?.name ?? '',
       ...(state.state === 'done' ? NOTHING_PLANNED : planOf(allSprints, fixVersions, fields, site.timeZone)),
+      places: state.state === 'done' ? [] : placesOf(fields, site.teamFields ?? []),
     },
   };
 }

@@ -14,6 +14,8 @@ export interface FieldSettings {
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+  /** `null`: nobody has looked for them yet. */
+  readonly teamFields: readonly string[] | null;
   /** The fields that are read for what they mean: what the playbook says, else what their names tell. */
   readonly mapped: FieldMap;
 }
@@ -28,13 +30,18 @@ export interface SiteSettings extends FieldSettings {
 const serverInfo = z.object({ serverTimeZone: z.string().optional() });
 
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
+/** Jira's own field, and the app's that it was before. */
+const TEAMS = [
+  'com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team',
+  'com.atlassian.teams:rm-teams-custom-field-team',
+];
 const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-workflow-statuses/#api-rest-api-3-status-get */
 const statuses = z.array(z.object({ id: z.string(), statusCategory: z.object({ key: z.string() }).nullish() }));
 
 /**
- * Reads the site's time zone, which custom fields carry start date, sprint and story points, and in which statuses work
+ * Reads the site's time zone, which custom fields carry start date, sprint, story points and team, and in which statuses work
  * is in progress. 3 calls.
  */
 export async function readSiteSettings(): Promise<SiteSettings> {
@@ -49,6 +56,7 @@ export async function readSiteSettings(): Promise<SiteSettings> {
     startDateFields: pick(custom, null, 'date', ['start date']),
     sprintFields: pick(custom, SPRINT, null, []),
     pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
+    teamFields: TEAMS.flatMap((kind) => pick(custom, kind, null, [])),
     mapped: guessed(custom),
     inProgressStatuses: await readInProgressStatuses(),
   };

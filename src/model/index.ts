@@ -10,6 +10,7 @@ export * from './issue-links';
 export * from './lifecycle';
 export * from './mapped-fields';
 export * from './outlook';
+export * from './places';
 export * from './playbook';
 export * from './playbook-preview';
 export * from './portfolio-day';

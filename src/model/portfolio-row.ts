@@ -1,5 +1,6 @@
 import type { Day } from './calendar';
 import type { GatesInBrief } from './gate-record';
+import type { Place } from './places';
 import type { Level, RuleId, RuleLifecycle } from './playbook';
 import type { FindingStatus, IssueCounts, NextLevel } from './snapshot';
 
@@ -20,6 +21,14 @@ export interface RowFinding {
   readonly loss: number | null;
   /** The fewest issues to mend so that it passes. */
   readonly toMend: number;
+}
+
+/** How the open issues of one component or team stand by themselves. */
+export interface RowPlace extends Place {
+  /** Rules of {@link FreshRow.findings} that could be judged there … */
+  readonly judged: readonly RuleId[];
+  /** … and those of them of which its issues fall short. */
+  readonly short: readonly RuleId[];
 }
 
 /** How a project stood a week before. */
@@ -52,6 +61,8 @@ export interface FreshRow {
   readonly findings: readonly RowFinding[];
   /** `null` for a project without a lifecycle. */
   readonly gate: GatesInBrief | null;
+  /** Those with the most open issues. */
+  readonly places: readonly RowPlace[];
 }
 
 /** How a project stands, and where it comes from. */

@@ -2,6 +2,7 @@ import { NO_DAY, type Day } from './calendar';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
 import type { MappedFields } from './mapped-fields';
 import type { ProjectSchedule } from './outlook';
+import { placeSetsOf, textOfPlaces, type PlaceSet } from './places';
 import type { ProjectRecords } from './project-records';
 
 /** Jira's three status categories, in the words of the rules. */
@@ -39,6 +40,8 @@ export interface IssueFacts {
   readonly versionEnd: Day | null;
   /** Remaining estimate, else the original one, in whole minutes, rounded up; 0 without, or when done. */
   readonly effortMinutes: number;
+  /** Its components and team; empty when done. */
+  readonly places: PlaceSet;
 }
 
 /** States by the number that stands for them in typed columns. */
@@ -49,7 +52,7 @@ export const FLAG = { categorised: 1, resolution: 2, assignee: 4, estimate: 8, p
 
 /**
  * The issues of one project as typed columns, ascending by id: row i of every column belongs to the same issue.
- * About 66 bytes an issue, against some 800 for objects. Absent days are `NO_DAY`, absent parents and versions 0.
+ * About 68 bytes an issue, against some 800 for objects. Absent days are `NO_DAY`, absent parents and versions 0.
  */
 export interface IssueColumns {
   readonly count: number;
@@ -70,6 +73,8 @@ export interface IssueColumns {
   readonly versionId: Float64Array;
   readonly versionEnd: Int32Array;
   readonly effortMinutes: Int32Array;
+  /** 1 + index into {@link ProjectFacts.placeSets}; 0 for none. */
+  readonly places: Uint16Array;
 }
 
 export function emptyIssueColumns(count: number): IssueColumns {
@@ -91,22 +96,20 @@ export function emptyIssueColumns(count: number): IssueColumns {
     versionId: new Float64Array(count),
     versionEnd: new Int32Array(count),
     effortMinutes: new Int32Array(count),
+    places: new Uint16Array(count),
   };
 }
 
-/** The names of the issues' types, ascending, each once. */
-export function issueTypesOf(issues: readonly Pick<IssueFacts, 'typeName'>[]): readonly string[] {
-  return [...new Set(issues.map(({ typeName }) => typeName))].sort();
-}
-
-/**
- * Packs issues into columns, ascending by id; of two with the same id the later one in `issues` stays. Their types are
- * found in `issueTypes`, which has to name them all.
- */
-export function toIssueColumns(issues: readonly IssueFacts[], issueTypes: readonly string[]): IssueColumns {
-  const types = new Map(issueTypes.map((name, place) => [name, place]));
+/** Packs issues into columns, ascending by id; of two with the same id the later one in `issues` stays. */
+export function toIssueColumns(
+  issues: readonly IssueFacts[],
+): Pick<ProjectFacts, 'issues' | 'issueTypes' | 'placeSets'> {
   const byId = new Map(issues.map((issue) => [issue.id, issue]));
   const sorted = [...byId.values()].sort((a, b) => a.id - b.id);
+  const issueTypes = [...new Set(sorted.map(({ typeName }) => typeName))].sort();
+  const types = new Map(issueTypes.map((name, place) => [name, place]));
+  const placeSets = placeSetsOf(sorted.map(({ places }) => places));
+  const sets = new Map(placeSets.map((places, place) => [textOfPlaces(places), place + 1]));
   const columns = emptyIssueColumns(sorted.length);
   sorted.forEach((issue, row) => {
     columns.id[row] = issue.id;
@@ -130,8 +133,9 @@ export function toIssueColumns(issues: readonly IssueFacts[], issueTypes: readon
     columns.versionId[row] = issue.versionId ?? 0;
     columns.versionEnd[row] = issue.versionEnd ?? NO_DAY;
     columns.effortMinutes[row] = issue.effortMinutes;
+    columns.places[row] = issue.places.length === 0 ? 0 : (sets.get(textOfPlaces(issue.places)) ?? 0);
   });
-  return columns;
+  return { issues: columns, issueTypes, placeSets };
 }
 
 /** Copies one issue from one row to another. */
@@ -152,6 +156,7 @@ export function copyIssue(from: IssueColumns, row: number, to: IssueColumns, tar
   to.versionId[target] = from.versionId[row];
   to.versionEnd[target] = from.versionEnd[row];
   to.effortMinutes[target] = from.effortMinutes[row];
+  to.places[target] = from.places[row];
 }
 
 /** `unsaid`: the source carries no lead at all (an export); `none`: Jira says that there is none. */
@@ -213,6 +218,8 @@ export interface ProjectFacts {
   readonly issues: IssueColumns;
   /** Names, ascending, each in use. */
   readonly issueTypes: readonly string[];
+  /** In the order of their texts, each in use. */
+  readonly placeSets: readonly PlaceSet[];
   /**
    * Working days that finished work items of the project took, from first in progress to finish: the median over the
    * last 50; `null` where their history tells none. As of the last reading of the whole project.

@@ -1,4 +1,13 @@
-import type { CommonTrait, PortfolioRow, RowFinding, RuleId } from '../model';
+import {
+  PLACE_KINDS,
+  placeKey,
+  type CommonTrait,
+  type Place,
+  type PlaceKind,
+  type PortfolioRow,
+  type RowFinding,
+  type RuleId,
+} from '../model';
 import { beyondChance, type Sample } from './chance';
 import { comparable } from './row';
 
@@ -39,6 +48,8 @@ export type Pattern =
   | ({ readonly in: 'portfolio' } & RecurringRule)
   /** Projects that have something in common fall short of the same rules. */
   | { readonly in: 'group'; readonly group: Omit<ProjectGroup, 'projects'>; readonly rules: readonly RecurringRule[] }
+  /** Open issues of one component or team fall short of the same rules in several projects; the trend is of those. */
+  | { readonly in: 'place'; readonly place: Place; readonly rules: readonly RecurringRule[] }
   /** Those who wait for one project wait too long. */
   | ({ readonly in: 'waiting'; readonly provider: number } & Reach);
 
@@ -56,8 +67,9 @@ interface Candidate {
 }
 
 /**
- * What recurs across projects: a rule that most fall short of, a group of projects that fall short of the same rules, a
- * project for which many wait too long. Largest first. Linear in projects × rules × groups that a project is in.
+ * What recurs across projects: a rule that most fall short of, a group of projects, or the issues of one component or
+ * team, that fall short of the same rules, a project for which many wait too long. Largest first. Linear in projects ×
+ * rules × groups and places that a project is in.
  */
 export function patterns(
   rows: readonly PortfolioRow[],
@@ -68,6 +80,7 @@ export function patterns(
   const candidates = [
     ...acrossPortfolio(byRule),
     ...groups.flatMap((group) => [...byRule].flatMap(([rule, judged]) => withinGroup(group, rule, judged))),
+    ...PLACE_KINDS.flatMap((kind) => acrossPlaces(kind, rows, byRule)),
     ...acrossWaitings(waitings),
   ];
   const isBeyond = beyondChance(
@@ -80,7 +93,7 @@ export function patterns(
 
 /** How many projects show it. */
 function sizeOf(pattern: Pattern): number {
-  if (pattern.in !== 'group') return pattern.projects.length;
+  if (!('rules' in pattern)) return pattern.projects.length;
   return new Set(pattern.rules.flatMap(({ projects }) => projects)).size;
 }
 
@@ -145,16 +158,61 @@ function withinGroup(
   ];
 }
 
+/** A rule's result on one project's issues of one place. */
+interface PlacedJudgement extends Judgement {
+  readonly key: string;
+}
+
+/**
+ * Beside all other components, or teams, of all projects: what a rule says of its issues there, one result a project.
+ * Called alike counts as the same, for each project has components of its own.
+ */
+function acrossPlaces(
+  kind: PlaceKind,
+  rows: readonly PortfolioRow[],
+  byRule: ReadonlyMap<RuleId, readonly Judgement[]>,
+): readonly Candidate[] {
+  const names = new Map<string, Place>();
+  const placed = new Map<RuleId, PlacedJudgement[]>();
+  for (const { projectId, places } of rows) {
+    for (const place of places) {
+      if (place.kind !== kind) continue;
+      const key = placeKey(place);
+      if (!names.has(key)) names.set(key, place);
+      for (const rule of place.judged) {
+        const judged = placed.get(rule) ?? [];
+        placed.set(rule, judged);
+        judged.push({ key, project: projectId, isShort: place.short.includes(rule), wasShort: null });
+      }
+    }
+  }
+  return [...placed].flatMap(([rule, all]) => {
+    const bad = shortOnes(all);
+    const whole = new Map((byRule.get(rule) ?? []).map((judged) => [judged.project, judged]));
+    return [...groupBy(all, ({ key }) => key)].flatMap(([key, judged]): readonly Candidate[] => {
+      if (judged.length < FEWEST_PROJECTS || judged.length === all.length) return [];
+      const name = names.get(key)?.name ?? '';
+      return [
+        {
+          sample: { total: all.length, bad, among: judged.length, badAmong: shortOnes(judged) },
+          pattern: () => {
+            // Places are not kept by day: the trend is that of the projects they are in.
+            const { trend } = recurringRule(
+              rule,
+              judged.flatMap(({ project }) => whole.get(project) ?? []),
+            );
+            return { in: 'place', place: { kind, name }, rules: [{ ...recurringRule(rule, judged), trend }] };
+          },
+        },
+      ];
+    });
+  });
+}
+
 /** Beside those who wait for others. */
 function acrossWaitings(waitings: readonly Waiting[]): readonly Candidate[] {
   const bad = waitings.filter(({ late }) => late).length;
-  const byProvider = new Map<number, Waiting[]>();
-  for (const waiting of waitings) {
-    const others = byProvider.get(waiting.provider) ?? [];
-    others.push(waiting);
-    byProvider.set(waiting.provider, others);
-  }
-  return [...byProvider].flatMap(([provider, waiting]): readonly Candidate[] => {
+  return [...groupBy(waitings, ({ provider }) => provider)].flatMap(([provider, waiting]): readonly Candidate[] => {
     if (waiting.length < FEWEST_PROJECTS || waiting.length === waitings.length) return [];
     const late = waiting.filter((each) => each.late).map(({ dependent }) => dependent);
     const projects = late.sort((a, b) => a - b);
@@ -189,20 +247,31 @@ function isLarge({ among, badAmong }: Sample): boolean {
   return badAmong >= FEWEST_PROJECTS && badAmong >= LEAST_SHARE * among;
 }
 
-/** What several rules say of one group is one pattern. */
+/** What several rules say of one group, or of one place, is one pattern. */
 function together(found: readonly Pattern[]): Pattern[] {
-  const byGroup = new Map<string, Pattern & { readonly in: 'group' }>();
+  const byName = new Map<string, Pattern & { readonly rules: readonly RecurringRule[] }>();
   const others: Pattern[] = [];
   for (const pattern of found) {
-    if (pattern.in !== 'group') {
+    if (!('rules' in pattern)) {
       others.push(pattern);
       continue;
     }
-    const key = `${pattern.group.kind}\n${pattern.group.name}`;
-    const known = byGroup.get(key);
-    byGroup.set(key, known ? { ...known, rules: [...known.rules, ...pattern.rules] } : pattern);
+    const { kind, name } = pattern.in === 'group' ? pattern.group : pattern.place;
+    const key = JSON.stringify([pattern.in, kind, name]);
+    const known = byName.get(key);
+    byName.set(key, known ? { ...known, rules: [...known.rules, ...pattern.rules] } : pattern);
   }
-  return [...byGroup.values(), ...others];
+  return [...byName.values(), ...others];
+}
+
+function groupBy<T, K>(all: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each)) ?? [];
+    groups.set(keyOf(each), group);
+    group.push(each);
+  }
+  return groups;
 }
 
 function sum(numbers: readonly number[]): number {

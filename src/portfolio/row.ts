@@ -1,3 +1,4 @@
+import type { PlaceJudgement } from '../compliance';
 import {
   RECENT_DAYS,
   type Day,
@@ -10,12 +11,16 @@ import {
   type WeekAgo,
 } from '../model';
 
-/** What the portfolio keeps of a snapshot. `readAt`: when Jira was read for it, in milliseconds since 1970. */
+/** So many components and teams of a project are kept. */
+const MOST_PLACES = 12;
+
+/** What the portfolio keeps of a snapshot, and of its places, the largest first. `readAt`: when Jira was read for it, in milliseconds since 1970. */
 export function freshRow(
   { project, playbook, score, coverage, level, withheld, nextLevel, issues, findings }: Snapshot,
   evaluatedOn: Day,
   readAt: number,
   gate: GatesInBrief | null,
+  places: readonly PlaceJudgement[] = [],
 ): FreshRow {
   return {
     ...{ projectId: project.id, evaluatedOn, readAt, playbook },
@@ -28,6 +33,7 @@ export function freshRow(
     // What nobody can assess yet and counts for nobody is in the catalogue, not in each row.
     findings: findings.filter(isOfUse).map(rowFinding),
     gate,
+    places: places.slice(0, MOST_PLACES).map(({ kind, name, judged, short }) => ({ kind, name, judged, short })),
   };
 }
 

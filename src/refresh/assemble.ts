@@ -1,7 +1,6 @@
 import type { IssuePageFacts } from '../jira';
 import {
   FIELD_MEANINGS,
-  issueTypesOf,
   READ_MEANINGS,
   toIssueColumns,
   toLinkColumns,
@@ -20,12 +19,10 @@ const UNTOLD = { typicalDays: null, hasStartDates: true } as const satisfies Par
 
 /** One page of a reading as facts of their own, to be staged. */
 export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): PackedFacts {
-  const issueTypes = issueTypesOf(page.issues);
   return {
     ...UNTOLD,
     project,
-    issues: toIssueColumns(page.issues, issueTypes),
-    issueTypes,
+    ...toIssueColumns(page.issues),
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     ...ifAny(page.mapped),
@@ -124,11 +121,10 @@ export function fieldsOf({ mapped = {}, startField }: Pick<PackedFacts, 'mapped'
 const NONE: ReadonlySet<number> = new Set();
 
 function assembled(latest: LatestFacts, project: ProjectIdentity): Omit<PackedFacts, keyof typeof UNTOLD> {
-  const { issues, issueTypes, mapped, unreadable, unnamedUnreadable } = latest;
+  const { issues, issueTypes, placeSets, mapped, unreadable, unnamedUnreadable } = latest;
   return {
     project,
-    issues,
-    issueTypes,
+    ...{ issues, issueTypes, placeSets },
     ...settleLinks(latest, project.key),
     ...ifAny(mapped),
     ...summariseUnreadable(unreadable, unnamedUnreadable),

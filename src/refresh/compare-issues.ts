@@ -1,7 +1,7 @@
-import { linkAt, placeOf, READ_MEANINGS, type IssueColumns, type LinkColumns } from '../model';
+import { linkAt, placeOf, READ_MEANINGS, textOfPlaces, type IssueColumns, type LinkColumns } from '../model';
 import type { PackedFacts } from '../store';
 
-type Compared = Pick<PackedFacts, 'issues' | 'issueTypes' | 'links' | 'linkTypes' | 'mapped'>;
+type Compared = Pick<PackedFacts, 'issues' | 'issueTypes' | 'placeSets' | 'links' | 'linkTypes' | 'mapped'>;
 
 /** Ids of issues whose facts differ. */
 export interface Differences {
@@ -26,6 +26,7 @@ export function compareIssues(stored: Compared, read: Compared): Differences {
   const links: number[] = [];
   const storedLinks = linksByIssue(stored);
   const readLinks = linksByIssue(read);
+  const [storedSets, readSets] = [stored, read].map(({ placeSets }) => placeSets.map(textOfPlaces));
   const [storedValues, readValues] = [valuesByIssue(stored), valuesByIssue(read)];
   for (let row = 0; row < read.issues.count; row++) {
     const id = read.issues.id[row];
@@ -37,7 +38,8 @@ export function compareIssues(stored: Compared, read: Compared): Differences {
     const sameType = stored.issueTypes[stored.issues.type[place]] === read.issueTypes[read.issues.type[row]];
     const differs = COLUMNS.some((name) => stored.issues[name][place] !== read.issues[name][row]);
     const sameValues = (storedValues.get(id) ?? '') === (readValues.get(id) ?? '');
-    if (differs || !sameType || !sameValues) contents.push(id);
+    const samePlaces = storedSets[stored.issues.places[place] - 1] === readSets[read.issues.places[row] - 1];
+    if (differs || !sameType || !samePlaces || !sameValues) contents.push(id);
     if ((storedLinks.get(id) ?? '') !== (readLinks.get(id) ?? '')) links.push(id);
   }
   return { missing, contents, links };

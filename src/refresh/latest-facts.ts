@@ -4,12 +4,15 @@ import {
   emptyIssueColumns,
   emptyLinkColumns,
   KeyPrefixes,
+  placeSetsOf,
   READ_MEANINGS,
   splitIssueKey,
+  textOfPlaces,
   type IssueColumns,
   type LinkColumns,
   type LinkType,
   type MappedFields,
+  type PlaceSet,
   type Unreadable,
 } from '../model';
 import type { PackedFacts } from '../store';
@@ -47,6 +50,8 @@ export interface LatestFacts {
   readonly issues: IssueColumns;
   /** Ascending, each in use. */
   readonly issueTypes: readonly string[];
+  /** In their order, each in use. */
+  readonly placeSets: readonly PlaceSet[];
   /** Each once, in any order; maybe some that no link uses. */
   readonly linkTypes: readonly LinkType[];
   /** In any order. */
@@ -125,29 +130,37 @@ class LaterMentions {
   }
 }
 
-/** The chosen rows of all sources, their types numbered anew. */
+/** The chosen rows of all sources, their types and sets of places numbered anew. */
 function gatherIssues(
   sources: readonly PackedFacts[],
   rows: readonly Uint32Array[],
-): Pick<LatestFacts, 'issues' | 'issueTypes'> {
+): Pick<LatestFacts, 'issues' | 'issueTypes' | 'placeSets'> {
   const used = new Set<string>();
-  sources.forEach(({ issues, issueTypes }, source) => {
+  const usedSets = new Set<PlaceSet>();
+  sources.forEach(({ issues, issueTypes, placeSets }, source) => {
     const numbers = new Set<number>();
     for (const row of rows[source]) numbers.add(issues.type[row]);
     for (const number of numbers) used.add(issueTypes[number]);
+    const sets = new Set<number>();
+    for (const row of rows[source]) sets.add(issues.places[row]);
+    for (const number of sets) if (number > 0) usedSets.add(placeSets[number - 1]);
   });
   const issueTypes = [...used].sort();
   const places = new Map(issueTypes.map((name, place) => [name, place]));
+  const placeSets = placeSetsOf(usedSets);
+  const setNumbers = new Map(placeSets.map((set, place) => [textOfPlaces(set), place + 1]));
   const gathered = emptyIssueColumns(rows.reduce((sum, each) => sum + each.length, 0));
   let next = 0;
   sources.forEach((source, place) => {
     const types = source.issueTypes.map((name) => places.get(name) ?? 0);
+    const sets = [0, ...source.placeSets.map((set) => setNumbers.get(textOfPlaces(set)) ?? 0)];
     for (const row of rows[place]) {
       copyIssue(source.issues, row, gathered, next);
-      gathered.type[next++] = types[source.issues.type[row]];
+      gathered.type[next] = types[source.issues.type[row]];
+      gathered.places[next++] = sets[source.issues.places[row]];
     }
   });
-  return { issues: ascendingById(gathered), issueTypes };
+  return { issues: ascendingById(gathered), issueTypes, placeSets };
 }
 
 /** Linear where the rows are in order already. */

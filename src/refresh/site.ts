@@ -55,8 +55,8 @@ export function fieldsToMap({ mapped }: Pick<StoredSite, 'mapped'>, { fields }: 
 }
 
 /** What decides how an issue is read. */
-function readingOf({ timeZone, startDateFields, sprintFields, pointsFields, mapped }: StoredSite): string {
-  return JSON.stringify([timeZone, startDateFields, sprintFields, pointsFields, mapped]);
+function readingOf({ timeZone, startDateFields, sprintFields, pointsFields, teamFields, mapped }: StoredSite): string {
+  return JSON.stringify([timeZone, startDateFields, sprintFields, pointsFields, teamFields, mapped]);
 }
 
 /** The same for a person who waits for the answer. */

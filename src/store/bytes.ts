@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { STORED_WORDS } from './stored-words';
 
 /** Writes numbers as variable-length integers (7 bits a byte, least significant first) into growing memory. */
 export class ByteWriter {
@@ -119,9 +120,12 @@ export function list<T>(length: number, item: () => T): T[] {
 const MOST_INFLATED_BYTES = 512 * 1024 * 1024;
 
 export function deflate(bytes: Buffer): string {
-  return deflateRawSync(bytes, { level: 9 }).toString('base64');
+  return deflateRawSync(bytes, { level: 9, dictionary: STORED_WORDS }).toString('base64');
 }
 
 export function inflate(text: string): Buffer {
-  return inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: MOST_INFLATED_BYTES });
+  return inflateRawSync(Buffer.from(text, 'base64'), {
+    dictionary: STORED_WORDS,
+    maxOutputLength: MOST_INFLATED_BYTES,
+  });
 }

@@ -1,5 +1,5 @@
-import { copyIssue, emptyIssueColumns, FAR_STATES } from '../model';
-import type { IssueColumns, LinkType, ProjectFacts, Unreadable } from '../model';
+import { copyIssue, emptyIssueColumns, FAR_STATES, PLACE_KINDS } from '../model';
+import type { IssueColumns, LinkType, Place, PlaceSet, ProjectFacts, Unreadable } from '../model';
 import { ByteReader, ByteWriter, list, one, withLength, withoutLength } from './bytes';
 import { packDueMoves, unpackDueMoves } from './due-packing';
 import { packMapped, unpackMapped } from './mapped-packing';
@@ -18,6 +18,9 @@ const WITH_MAPPED = 1;
 const WITH_DUE_MOVES = 2;
 /** The head says where starts were read from. */
 const WITH_START_FIELD = 4;
+/** The head ends with sets of places, and each row has the number of its set. */
+const WITH_PLACES = 8;
+const ALL_OF_THESE = WITH_MAPPED | WITH_DUE_MOVES | WITH_START_FIELD | WITH_PLACES;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -38,7 +41,8 @@ export function packFacts(facts: PackedFacts): readonly Buffer[] {
   const rows = rowsPerChunk(facts.issues.count);
   const chunks: Buffer[] = [];
   for (let from = 0; from < facts.issues.count; from += rows) {
-    chunks.push(packChunk(facts.issues, links, from, Math.min(rows, facts.issues.count - from)));
+    const count = Math.min(rows, facts.issues.count - from);
+    chunks.push(packChunk(facts, links, from, count));
   }
   const mapped = facts.mapped === undefined ? [] : [packMapped(facts.mapped)];
   return [packHead(facts, links.prefixes.all), ...chunks, ...mapped];
@@ -54,7 +58,7 @@ export function unpackFacts(sections: readonly Buffer[]): PackedFacts {
   const links = new LinkUnpacker();
   let rows = 0;
   const parts = chunks.map((chunk) => {
-    const part = unpackChunk(chunk, links, rows);
+    const part = unpackChunk(chunk, links, rows, told.placeSets.length > 0);
     rows += part.count;
     return part;
   });
@@ -74,18 +78,18 @@ function rowsPerChunk(count: number): number {
   return rows;
 }
 
-function packChunk(issues: IssueColumns, links: LinkPacker, from: number, count: number): Buffer {
+function packChunk({ issues, placeSets }: PackedFacts, links: LinkPacker, from: number, count: number): Buffer {
   const coder = new Encoder(CHUNK_CONTEXTS);
   codeRowCount(coder, count);
-  codeRows(coder, issues, from, count);
+  codeRows(coder, issues, from, count, placeSets.length > 0);
   for (let row = from; row < from + count; row++) links.code(coder, row);
   return withLength(coder.bytes());
 }
 
-function unpackChunk(chunk: Buffer, links: LinkUnpacker, from: number): IssueColumns {
+function unpackChunk(chunk: Buffer, links: LinkUnpacker, from: number, hasPlaces: boolean): IssueColumns {
   const coder = new Decoder(CHUNK_CONTEXTS, withoutLength(chunk));
   const issues = emptyIssueColumns(codeRowCount(coder, 0));
-  codeRows(coder, issues, 0, issues.count);
+  codeRows(coder, issues, 0, issues.count, hasPlaces);
   for (let row = 0; row < issues.count; row++) links.code(coder, from + row, issues.id[row]);
   return issues;
 }
@@ -100,11 +104,12 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
 
 function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
   const { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes } = facts;
-  const { issues, mapped, dueMoves, startField } = facts;
+  const { issues, mapped, dueMoves, startField, placeSets } = facts;
   const more =
     (mapped === undefined ? 0 : WITH_MAPPED) +
     (dueMoves === undefined ? 0 : WITH_DUE_MOVES) +
-    (startField === undefined ? 0 : WITH_START_FIELD);
+    (startField === undefined ? 0 : WITH_START_FIELD) +
+    (placeSets.length === 0 ? 0 : WITH_PLACES);
   const out = new ByteWriter();
   out.unsigned(LAYOUT + more);
   out.unsigned(project.id);
@@ -127,6 +132,7 @@ function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
   }
   if (dueMoves !== undefined) out.block(packDueMoves(dueMoves, issues));
   if (startField !== undefined) out.text(startField);
+  if (placeSets.length > 0) packPlaceSets(out, placeSets);
   return out.bytes();
 }
 
@@ -139,7 +145,7 @@ interface Head extends Omit<PackedFacts, 'issues' | 'links' | 'mapped' | 'dueMov
 function unpackHead(head: Buffer): Head {
   const input = new ByteReader(head);
   const more = input.unsigned() - LAYOUT;
-  if (more < 0 || more > WITH_MAPPED + WITH_DUE_MOVES + WITH_START_FIELD) {
+  if (more < 0 || more > ALL_OF_THESE) {
     throw new RangeError('Packed facts have another layout');
   }
   return {
@@ -154,6 +160,7 @@ function unpackHead(head: Buffer): Head {
     unreadable: list(input.unsigned(), () => unpackUnreadable(input)),
     dueMoves: (more & WITH_DUE_MOVES) === 0 ? null : input.block(),
     ...((more & WITH_START_FIELD) === 0 ? {} : { startField: input.text() }),
+    placeSets: (more & WITH_PLACES) === 0 ? [] : unpackPlaceSets(input),
   };
 }
 
@@ -166,6 +173,34 @@ function unpackUnreadable(input: ByteReader): Unreadable {
   const id = input.unsigned();
   const state = one(FAR_STATES, input.unsigned());
   return { id: id === 0 ? null : id, state, issue: input.text(), field: input.text(), reason: input.text() };
+}
+
+/** Each place once, then of each set the numbers of its places. */
+function packPlaceSets(out: ByteWriter, placeSets: readonly PlaceSet[]): void {
+  const numbers = new Map<string, number>();
+  const places: Place[] = [];
+  const numberOf = (place: Place): number => {
+    const key = `${place.kind}\n${place.name}`;
+    const known = numbers.get(key) ?? places.push(place) - 1;
+    numbers.set(key, known);
+    return known;
+  };
+  const sets = placeSets.map((set) => set.map(numberOf));
+  out.unsigned(places.length);
+  for (const { kind, name } of places) {
+    out.unsigned(PLACE_KINDS.indexOf(kind));
+    out.text(name);
+  }
+  out.unsigned(sets.length);
+  for (const set of sets) {
+    out.unsigned(set.length);
+    for (const number of set) out.unsigned(number);
+  }
+}
+
+function unpackPlaceSets(input: ByteReader): readonly PlaceSet[] {
+  const places = list(input.unsigned(), () => ({ kind: one(PLACE_KINDS, input.unsigned()), name: input.text() }));
+  return list(input.unsigned(), () => list(input.unsigned(), () => one(places, input.unsigned())));
 }
 
 /** Each phrase after a 1, an absent one as 0. */

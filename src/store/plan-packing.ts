@@ -29,6 +29,10 @@ const CONTEXT = {
   hasEffort: plan.bits(3 * 2),
   effort: plan.symbol(),
   newEffort: plan.number(),
+  /** By state. */
+  hasPlaces: plan.bits(3),
+  places: plan.symbol(),
+  manyPlaces: plan.number(),
 };
 /** How many contexts a coder needs for plans; those of the rest of a row come after them. */
 export const PLAN_CONTEXTS = plan.total;
@@ -44,11 +48,19 @@ export class MetPlans {
 }
 
 const LARGE_TYPE = SYMBOLS - 1;
+const LARGE_SET = SYMBOLS - 1;
 
 /** Codes the number of an issue type; `level` is 0, 1, 2 for −1, 0, above. */
 export function codeIssueType(coder: Coder, level: number, type: number): number {
   const symbol = codeSymbol(coder, CONTEXT.types[level], Math.min(type, LARGE_TYPE));
   return symbol < LARGE_TYPE ? symbol : codeNumber(coder, CONTEXT.largeType, type);
+}
+
+/** Codes the number of a set of places. */
+export function codePlaces(coder: Coder, state: number, places: number): number {
+  if (coder.bit(CONTEXT.hasPlaces + state, places === 0 ? 0 : 1) === 0) return 0;
+  const symbol = codeSymbol(coder, CONTEXT.places, Math.min(places - 1, LARGE_SET));
+  return 1 + (symbol < LARGE_SET ? symbol : codeNumber(coder, CONTEXT.manyPlaces, places - 1));
 }
 
 /** Codes sprint, version and estimate of an issue whose state and flags are in its row already. */

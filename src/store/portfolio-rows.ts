@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FreshRow, PortfolioRow } from '../model';
+import { PLACE_KINDS, type FreshRow, type PortfolioRow, type RowPlace } from '../model';
 import { deflate, inflate } from './bytes';
 import { commitDocument, readDocument, type CommitOutcome, type DocumentKind, type StoredDocument } from './documents';
 import { deleteRecords, listRecords, setRecord, type RecordKind } from './records';
@@ -41,8 +41,10 @@ const freshRow = z.object({
     .object({ stage: z.string().nullable(), next: next.nullable(), standing: settled, gateReady: settled })
     .nullable()
     .default(null),
+  // Rows of before there were places have none.
+  places: z.array(z.tuple([z.enum(PLACE_KINDS), z.string(), z.string()])).default([]),
 });
-const row: z.ZodType<PortfolioRow> = freshRow.extend({
+const row = freshRow.extend({
   weekAgo: z
     .object({
       score: z.number().nullable(),
@@ -55,6 +57,25 @@ const row: z.ZodType<PortfolioRow> = freshRow.extend({
 });
 const rows = z.array(row);
 
+/** A letter for each finding, as far as one is judged there: `s` short, `g` good, `-` not judged. */
+function lettersOf({ findings }: FreshRow, { judged, short }: RowPlace): string {
+  const letters = findings.map(({ rule }) => (short.includes(rule) ? 's' : judged.includes(rule) ? 'g' : '-'));
+  return letters.join('').replace(/-+$/, '');
+}
+
+function withLetters<R extends FreshRow>(row: R): object {
+  return { ...row, places: row.places.map((place) => [place.kind, place.name, lettersOf(row, place)]) };
+}
+
+function withPlaces<R extends z.output<typeof freshRow>>(stored: R): Omit<R, 'places'> & Pick<FreshRow, 'places'> {
+  const places = stored.places.map(([kind, name, letters]): RowPlace => {
+    const rulesWith = (some: string): readonly string[] =>
+      stored.findings.filter((_, i) => some.includes(letters[i] ?? '-')).map(({ rule }) => rule);
+    return { kind, name, judged: rulesWith('gs'), short: rulesWith('s') };
+  });
+  return { ...stored, places };
+}
+
 /** A thousand projects are some twenty values, of which a change touches one. */
 const ROWS_IN_A_SECTION = 50;
 const NEVER_INLINE = 0;
@@ -66,9 +87,9 @@ const rowsKind: DocumentKind<readonly PortfolioRow[], RowsMeta> = {
   encode: (all) =>
     Array.from({ length: Math.ceil(all.length / ROWS_IN_A_SECTION) }, (_, section) => {
       const some = all.slice(section * ROWS_IN_A_SECTION, (section + 1) * ROWS_IN_A_SECTION);
-      return Buffer.from(JSON.stringify(some), 'utf8');
+      return Buffer.from(JSON.stringify(some.map(withLetters)), 'utf8');
     }),
-  decode: (sections) => sections.flatMap((bytes) => rows.parse(JSON.parse(bytes.toString('utf8')))),
+  decode: (sections) => sections.flatMap((bytes) => rows.parse(JSON.parse(bytes.toString('utf8'))).map(withPlaces)),
   inlineUpTo: NEVER_INLINE,
 };
 const PORTFOLIO = 'portfolio';
@@ -96,7 +117,7 @@ const freshRows: RecordKind<string> = { name: 'row', version: 1, schema: z.strin
 
 /** `at`: when it was made, in milliseconds since 1970. */
 export function addFreshRow(fresh: FreshRow, at: number): Promise<void> {
-  const text = deflate(Buffer.from(JSON.stringify(fresh), 'utf8'));
+  const text = deflate(Buffer.from(JSON.stringify(withLetters(fresh)), 'utf8'));
   return setRecord(freshRows, `${fresh.projectId}:${at}`, text);
 }
 
@@ -109,7 +130,7 @@ export interface WaitingRow {
 /** Of each project in the order in which they were made. Eventually consistent. */
 export async function listFreshRows(): Promise<readonly WaitingRow[]> {
   return [...(await listRecords(freshRows))].map(([key, text]) => {
-    return { key, row: freshRow.parse(JSON.parse(inflate(text).toString('utf8'))) };
+    return { key, row: withPlaces(freshRow.parse(JSON.parse(inflate(text).toString('utf8')))) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { NO_DAY, STATE, type IssueColumns } from '../model';
-import { codeIssueType, codePlan, MetPlans, PLAN_CONTEXTS } from './plan-packing';
+import { codeIssueType, codePlaces, codePlan, MetPlans, PLAN_CONTEXTS } from './plan-packing';
 import { codeNumber, codeSigned, ContextPlan, type Coder } from './range-coder';
 
 /**
@@ -50,11 +50,17 @@ export function codeRowCount(coder: Coder, count: number): number {
   return codeNumber(coder, CONTEXT.count, count);
 }
 
-/** Codes `count` rows from `from` on, independently of the rows before them. */
-export function codeRows(coder: Coder, issues: IssueColumns, from: number, count: number): void {
+/**
+ * Codes `count` rows from `from` on, independently of the rows before them; with their places, where the project has
+ * any: the rows of others take no bit for them.
+ */
+export function codeRows(coder: Coder, issues: IssueColumns, from: number, count: number, hasPlaces: boolean): void {
   const plans = new MetPlans();
   const before: Before = { id: -1, number: 0, updatedOn: 0, start: 0, due: 0, parentId: 0, plans };
-  for (let row = from; row < from + count; row++) codeRow(coder, issues, row, before);
+  for (let row = from; row < from + count; row++) {
+    codeRow(coder, issues, row, before);
+    if (hasPlaces) issues.places[row] = codePlaces(coder, issues.state[row], issues.places[row]);
+  }
 }
 
 function codeRow(coder: Coder, issues: IssueColumns, row: number, before: Before): void {

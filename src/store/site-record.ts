@@ -8,6 +8,8 @@ export interface StoredSite {
   readonly startDateFields: readonly string[];
   readonly sprintFields: readonly string[];
   readonly pointsFields: readonly string[];
+  /** `null` in a record of before places were read: once it is read anew, everything is. */
+  readonly teamFields: readonly string[] | null;
   /** Fields by what their names tell that they mean. */
   readonly mapped: FieldMap;
   readonly inProgressStatuses: readonly string[];
@@ -22,6 +24,7 @@ const sites: RecordKind<StoredSite> = {
     startDateFields: z.array(z.string()),
     sprintFields: z.array(z.string()),
     pointsFields: z.array(z.string()),
+    teamFields: z.array(z.string()).nullable().default(null),
     mapped: z.partialRecord(z.enum(READ_MEANINGS), z.string()).default({}),
     inProgressStatuses: z.array(z.string()),
     readAt: z.number(),

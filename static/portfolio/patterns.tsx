@@ -1,8 +1,8 @@
 import Heading from '@atlaskit/heading/heading';
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import type { PatternRule, PatternView } from '../../src/contract';
 import { TextButton } from '../dependencies/text-button';
-import { PORTFOLIO_MAPS } from '../shared/jira-links';
+import { openSearch, PORTFOLIO_MAPS } from '../shared/jira-links';
 import { useHost } from '../shared/host';
 import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
@@ -49,6 +49,8 @@ function keyOf(pattern: PatternView): string {
       return `rule ${pattern.rule}`;
     case 'group':
       return `${pattern.group.kind} ${pattern.group.name}`;
+    case 'place':
+      return `${pattern.place.kind} ${pattern.place.name}`;
     case 'waiting':
       return `provider ${pattern.provider}`;
   }
@@ -65,6 +67,8 @@ function Pattern({ pattern, page }: PatternProperties<PatternView>): ReactElemen
       return <AcrossAll pattern={pattern} page={page} />;
     case 'group':
       return <WithinGroup pattern={pattern} page={page} />;
+    case 'place':
+      return <WithinPlace pattern={pattern} page={page} />;
     case 'waiting':
       return <Waiting pattern={pattern} page={page} />;
   }
@@ -90,6 +94,70 @@ function AcrossAll({ pattern, page }: PatternProperties<PatternView & { in: 'por
       <RuleOfPattern {...pattern} page={page} filters={{}} isAlone />
     </Titled>
   );
+}
+
+/** More names are no sentence, and more keys no address. */
+const MOST_NAMES = 6;
+const MOST_KEYS = 200;
+
+function WithinPlace({ pattern, page }: PatternProperties<PatternView & { in: 'place' }>): ReactElement {
+  const { rules } = pattern;
+  const { kind, name } = pattern.place;
+  const keys = [...new Set(rules.flatMap(({ projects }) => projects))].map((place) => page.view.projects[place].key);
+  return (
+    <Titled
+      title={`Open issues of the ${kind} ${name} fall short of the same ${rules.length === 1 ? 'rule' : 'rules'}`}
+    >
+      <ul className="pattern-rules">
+        {rules.map((rule) => (
+          <li key={rule.rule}>
+            <RuleOfPlace {...rule} page={page} />
+          </li>
+        ))}
+      </ul>
+      {kind === 'component' && (
+        <p>
+          <TextButton
+            label={`See its open issues in Jira: component ${name}`}
+            onClick={() => void openSearch(searchFor(name, keys.slice(0, MOST_KEYS)))}
+          >
+            See its open issues in Jira
+          </TextButton>
+        </p>
+      )}
+    </Titled>
+  );
+}
+
+function searchFor(component: string, keys: readonly string[]): string {
+  const quoted = `"${component.replace(/[\\"]/g, '\\$&')}"`;
+  return `project in (${keys.join(', ')}) AND component = ${quoted} AND statusCategory != Done ORDER BY project`;
+}
+
+/** "In 4 of 5 projects: Depot, Fleet, HR, Payroll." */
+function RuleOfPlace({ rule, projects, of, trend, page }: PatternRule & { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const named = projects.slice(0, MOST_NAMES).map((place) => page.view.projects[place]);
+  const others = projects.length - named.length;
+  return (
+    <p>
+      {page.view.rules[rule].title}: in {format.count(projects.length)} of{' '}
+      {counted(of, 'project', 'projects', format.count)},{' '}
+      {named.map(({ id, name }, at) => (
+        <Fragment key={id}>
+          {at > 0 && ', '}
+          <TextButton onClick={() => page.onOpen(id)}>{name}</TextButton>
+        </Fragment>
+      ))}
+      {others > 0 && ` and ${counted(others, 'other', 'others', format.count)}`}.
+      {trend.before !== trend.now && ` Of these projects as a whole, ${inWhole(trend, format.count)}.`}
+    </p>
+  );
+}
+
+/** What components and teams did a week ago nobody kept. */
+function inWhole({ before, now }: PatternRule['trend'], count: (value: number) => string): string {
+  return `${counted(now, 'falls', 'fall', count)} short; ${count(before)} did a week ago`;
 }
 
 function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'group' }>): ReactElement {

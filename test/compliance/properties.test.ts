@@ -161,7 +161,7 @@ describe('whatever the project', () => {
         const types = [...LINK_TYPES].reverse();
         const other: ProjectFacts = {
           ...facts,
-          issues: toIssueColumns(plain, facts.issueTypes),
+          ...toIssueColumns(plain),
           linkTypes: types,
           links: toLinkColumns(inAnyOrder.map((link) => ({ ...link, type: types.length - 1 - link.type }))),
         };
@@ -181,7 +181,7 @@ describe('whatever the project', () => {
         const plain = facts.plain.map((issue) =>
           issue.id === offender.id ? { ...issue, ...MEND[rule](issue) } : issue,
         );
-        const after = find(rule, { ...facts, issues: toIssueColumns(plain, facts.issueTypes) });
+        const after = find(rule, { ...facts, ...toIssueColumns(plain) });
         expect(after.attainment ?? 1).toBeGreaterThanOrEqual((before.attainment ?? 1) - 1e-12);
         if (rule !== 'definition-of-done' || offender.reason === 'noResolution') {
           expect(after.offenders.map((each) => each.id)).not.toContain(offender.id);
@@ -195,7 +195,7 @@ describe('whatever the project', () => {
       fc.property(projects, (facts) => {
         const before = find(rule, facts);
         const plain = [...facts.plain, anIssue({ number: 9_999, ...GOOD[rule] })];
-        const after = find(rule, { ...facts, issues: toIssueColumns(plain, facts.issueTypes) });
+        const after = find(rule, { ...facts, ...toIssueColumns(plain) });
         expect([after.numerator, after.denominator]).toEqual([
           (before.numerator ?? 0) + 1,
           (before.denominator ?? 0) + 1,

@@ -50,6 +50,8 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   readLiveIssues: [() => jira.readLiveIssues([1001, 'PAY-2'])],
   readProject: [() => jira.readProject(10000, 'app'), () => jira.readProject(10000, 'user')],
   readSiteSettings: [() => jira.readSiteSettings()],
+  readSprintItems: [() => jira.readSprintItems(7, null)],
+  readSprintPage: [() => jira.readSprintPage(7, FIELDS, null)],
   readStatusChanges: [() => jira.readStatusChanges([1001, 1002, 4711])],
   refusedConditions: [() => jira.refusedConditions(10000, ['labels = blue', 'x = = y'])],
   rightsIn: [() => jira.rightsIn(10000), () => jira.rightsIn(4711)],
@@ -78,6 +80,7 @@ const FIELDS = jira.fieldsToRead({
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
+  teamFields: ['customfield_10001'],
   mapped: {},
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseIssuePage, type FieldSettings } from '../../src/jira';
-import { parseDay, type ProjectIdentity } from '../../src/model';
+import { parseDay, type PlaceKind, type PlaceSet, type ProjectIdentity } from '../../src/model';
 import { anIssue, done, inProgress, toDo } from '../support/issues';
 
 const project: ProjectIdentity = { id: 10001, key: 'PAY', name: 'Payroll', lead: 'active' };
@@ -9,6 +9,7 @@ const site: FieldSettings = {
   startDateFields: ['customfield_10015', 'customfield_10115'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016', 'customfield_10026'],
+  teamFields: ['customfield_10001'],
   mapped: {},
 };
 const of = { id: '10001', key: 'PAY' };
@@ -18,6 +19,8 @@ function factsOf(fields: Record<string, unknown>, settings: FieldSettings = site
   expect(page.unreadable).toEqual([]);
   return page.issues[0];
 }
+
+const named = (kind: PlaceKind, ...names: readonly string[]): PlaceSet => names.map((name) => ({ kind, name }));
 
 describe('the facts of an issue', () => {
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
@@ -49,6 +52,37 @@ describe('the facts of an issue', () => {
     ['an undated version', { fixVersions: [{ name: 'a' }] }, { hasPlannedEnd: false }],
     ['a dated sprint', { customfield_10020: [{ endDate: '2026-05-01T10:00:00.000Z' }] }, { hasPlannedEnd: true }],
     ['a sprint to come', { customfield_10020: [{ state: 'future' }] }, { hasPlannedEnd: false }],
+    [
+      'components by name and the team, trimmed',
+      {
+        components: [
+          { id: '2', name: 'Web' },
+          { id: '1', name: ' API ' },
+          { id: '3', name: 'Web' },
+        ],
+        customfield_10001: { id: '36885b3c-1bf0', name: 'Red', title: 'Red', isVisible: true },
+      },
+      { places: [...named('component', 'API', 'Web'), ...named('team', 'Red')] },
+    ],
+    [
+      'a team of which only the title is told',
+      { customfield_10001: { title: 'Red' } },
+      { places: named('team', 'Red') },
+    ],
+    ['a team that Jira hides', { customfield_10001: { name: 'Red', isVisible: false } }, { places: [] }],
+    [
+      'what is neither component nor team',
+      { components: [null, {}, 'API', { name: 7 }, { name: ' ' }] },
+      { places: [] },
+    ],
+    ['components in no list', { components: { name: 'API' }, customfield_10001: 'Red' }, { places: [] }],
+    [
+      'the first five of its components',
+      { components: [...'gfedcba'].map((name) => ({ name })) },
+      { places: named('component', ...'abcde') },
+    ],
+    ['a long name', { components: [{ name: 'x'.repeat(300) }] }, { places: named('component', 'x'.repeat(100)) }],
+    ['done, in a component', { status: done, components: [{ name: 'API' }] }, { places: [] }],
     ['a parent', { parent: { id: '77', key: 'PAY-1' } }, { parentId: 77 }],
     [
       'finished, by resolution',

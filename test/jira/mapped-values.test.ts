@@ -7,7 +7,7 @@ const of = { id: '10001', key: 'PAY' };
 const FIELD = 'customfield_10500';
 
 function siteWith(mapped: FieldMap): FieldSettings {
-  return { timeZone: 'Europe/Berlin', startDateFields: [], sprintFields: [], pointsFields: [], mapped };
+  return { timeZone: 'Europe/Berlin', startDateFields: [], sprintFields: [], pointsFields: [], teamFields: [], mapped };
 }
 
 /** What is read of a field that holds this; `null` where it counts as empty. */

@@ -19,6 +19,12 @@ describe('the site’s settings', () => {
         { id: 'customfield_3', name: 'Start date', schema: { type: 'string' } },
         { id: 'customfield_4' },
         { id: 'customfield_5', name: 'Baseline finish', schema: { type: 'date' } },
+        { id: 'customfield_6', name: 'Team', schema: { custom: 'com.atlassian.teams:rm-teams-custom-field-team' } },
+        {
+          id: 'customfield_7',
+          name: 'Team',
+          schema: { custom: 'com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team' },
+        },
       );
     });
     expect(settings).toEqual({
@@ -26,6 +32,7 @@ describe('the site’s settings', () => {
       startDateFields: ['customfield_10015', 'customfield_2'],
       sprintFields: ['customfield_10020'],
       pointsFields: ['customfield_10016', 'customfield_1'],
+      teamFields: ['customfield_7', 'customfield_6'],
       mapped: { baselineFinish: 'customfield_5' },
       inProgressStatuses: ['3'],
     });

@@ -2,7 +2,6 @@ import {
   dayOfInstant,
   dueMoveOf,
   dueMovesById,
-  issueTypesOf,
   NO_DAY,
   rowsWithFollowedDue,
   toDueMoves,
@@ -88,7 +87,7 @@ describe('the issues whose due dates are followed', () => {
       anIssue({ number: first + place, due: day('2026-05-01'), ...overrides }),
     );
   const numbersOf = (issues: readonly IssueFacts[]): readonly number[] => {
-    const columns = toIssueColumns(issues, issueTypesOf(issues));
+    const { issues: columns } = toIssueColumns(issues);
     return rowsWithFollowedDue(columns).map((row) => columns.number[row]);
   };
 

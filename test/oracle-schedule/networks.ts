@@ -30,7 +30,6 @@ export interface Network {
   readonly site: Site;
 }
 
-const ISSUE_TYPES = ['Milestone', 'Task'];
 /** One link type of each kind; every second one is told from the other end. */
 const TYPES: readonly LinkType[] = KINDS.map((kind) => ({ name: kind, inward: null, outward: null }));
 const MEANINGS = Object.fromEntries(
@@ -80,11 +79,7 @@ export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): N
     const own = issues.filter(({ projectId }) => projectId === project.id);
     return {
       project: { id: project.id, key: project.key, name: project.key, lead: 'active' },
-      issues: toIssueColumns(
-        own.map(({ fact }) => fact),
-        ISSUE_TYPES,
-      ),
-      issueTypes: ISSUE_TYPES,
+      ...toIssueColumns(own.map(({ fact }) => fact)),
       typicalDays: project.typicalDays,
       hasStartDates: true,
       linkTypes: TYPES,
@@ -162,6 +157,7 @@ function drawIssue(
       sprintEnd: isInSprint ? date(-2, 24, 0.8) : null,
       versionId: versionEnd === null ? null : 7,
       versionEnd,
+      places: [],
       effortMinutes: dice.chance(0.4) ? dice.int(1, 12) * dice.pick([30, 240, 450, 480, 481]) : 0,
     },
   };

@@ -2,7 +2,6 @@ import { defaultPlaybook, evaluate } from '../../src/compliance';
 import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
-  issueTypesOf,
   dayOfInstant,
   dueMoveOf,
   parseDay,
@@ -104,13 +103,12 @@ function factsOf(
     startDateFields: ['customfield_10015'],
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
+    teamFields: [],
     mapped: baselined ? { ...others, baselineFinish } : others,
   });
-  const issueTypes = issueTypesOf(page.issues);
   return {
     project,
-    issues: toIssueColumns(page.issues, issueTypes),
-    issueTypes,
+    ...toIssueColumns(page.issues),
     typicalDays: null,
     hasStartDates: true,
     linkTypes: page.linkTypes,

@@ -1,4 +1,4 @@
-import type { PortfolioRow } from '../../src/model';
+import type { PortfolioRow, RowPlace } from '../../src/model';
 import { patterns, type ProjectGroup, type Waiting } from '../../src/portfolio';
 import { aFinding, aRow, aWeekAgo, randomOf } from './support';
 
@@ -8,6 +8,23 @@ const category = (name: string, projects: readonly number[]): ProjectGroup => ({
   name,
   projects: new Set(projects),
 });
+
+/** Components and teams of every project: few names that many have, and each rule short there with the project's own chance. */
+function withPlaces(row: PortfolioRow, random: () => number, chance: number): PortfolioRow {
+  const own = Math.min(1, chance * 2 * random());
+  const place = (kind: RowPlace['kind'], name: string): RowPlace => {
+    const judged = RULES.filter(() => random() < 0.7);
+    return { kind, name, judged, short: judged.filter(() => random() < own) };
+  };
+  const names = Array.from({ length: 12 }, (_, number) => `c${number}`).filter(() => random() < 0.4);
+  return {
+    ...row,
+    places: [
+      ...names.map((name) => place('component', random() < 0.3 ? name.toUpperCase() : name)),
+      place('team', `t${Math.floor(random() * 10)}`),
+    ],
+  };
+}
 
 /** Each finding is short with the same chance, whatever the rule and the project. */
 function noise(random: () => number, projects: number, chance: number): readonly PortfolioRow[] {
@@ -20,7 +37,8 @@ function noise(random: () => number, projects: number, chance: number): readonly
 function anyPortfolio(seed: number): Parameters<typeof patterns> {
   const random = randomOf(seed);
   const projects = 10 + Math.floor(random() * 90);
-  const rows = noise(random, projects, 0.1 + random() * 0.5);
+  const chance = 0.1 + random() * 0.5;
+  const rows = noise(random, projects, chance).map((row) => withPlaces(row, random, chance));
   const groups = Array.from({ length: 6 }, (_, group) =>
     category(
       `g${group}`,
@@ -86,6 +104,66 @@ test('a project for which nearly all wait too long is a pattern, one that makes 
   expect(patterns([], [], waitings)).toEqual([
     { in: 'waiting', provider: 900, projects: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], of: 12 },
   ]);
+});
+
+/** Of 30 projects the first eight have a component API; nine of ten projects do well by every rule, everywhere. */
+const inApi = (projectId: number): boolean => projectId <= 8;
+const withApi = (kind: RowPlace['kind'], shortIn: (projectId: number) => boolean): readonly PortfolioRow[] =>
+  noise(randomOf(3), 30, 0.05).map((row): PortfolioRow => {
+    const place = (name: string, short: readonly string[]): RowPlace => {
+      return { kind, name, judged: ['lags', 'leads'], short };
+    };
+    const isShort = shortIn(row.projectId);
+    return {
+      ...row,
+      findings: [...row.findings, aFinding('lags', isShort ? 0.6 : 1), aFinding('leads', 1)],
+      weekAgo: aWeekAgo(50, { lags: row.projectId <= 2 ? 0.6 : 1, leads: 1 }),
+      places: [
+        place(`Only in ${row.projectId}`, row.projectId === 20 ? ['lags'] : []),
+        ...(inApi(row.projectId) ? [place(row.projectId % 2 ? 'API' : 'api', isShort ? ['lags', 'leads'] : [])] : []),
+        place('Web', row.projectId % 10 === 0 ? ['leads'] : []),
+      ],
+    };
+  });
+
+test.each(['component', 'team'] as const)(
+  'a %s whose issues fall short of the same rules in most projects is one pattern, whatever its capitals',
+  (kind) => {
+    const found = patterns(
+      withApi(kind, (id) => inApi(id) && id !== 4),
+      [],
+      [],
+    );
+    const projects = [1, 2, 3, 5, 6, 7, 8];
+    expect(found).toEqual([
+      {
+        in: 'place',
+        place: { kind, name: 'API' },
+        rules: [
+          // Of the projects as a whole: places are not kept by day.
+          { rule: 'lags', projects, of: 8, trend: { before: 2, now: 7 } },
+          { rule: 'leads', projects, of: 8, trend: { before: 0, now: 0 } },
+        ],
+      },
+    ]);
+  },
+);
+
+test('a component whose issues fall short in two projects, or in three of eight, is no pattern', () => {
+  expect(
+    patterns(
+      withApi('component', (id) => id <= 2),
+      [],
+      [],
+    ),
+  ).toEqual([]);
+  expect(
+    patterns(
+      withApi('component', (id) => id <= 3),
+      [],
+      [],
+    ),
+  ).toEqual([]);
 });
 
 test('a small portfolio can show a pattern, too: all five of a category, and none of the seven others', () => {

@@ -15,6 +15,7 @@ export function aRow(projectId: number, given: Partial<PortfolioRow> = {}): Port
     issues: { read: 0, evaluated: 0, unreadable: 0, open: 0, uncategorised: 0 },
     findings: [],
     gate: null,
+    places: [],
     weekAgo: null,
     recent: [],
     ...given,

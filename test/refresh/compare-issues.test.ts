@@ -29,8 +29,20 @@ describe('comparing what was read with what is stored', () => {
     ['estimate', { effortMinutes: 60 }],
     ['due date', { due: 20_000 }],
     ['assignee', { hasAssignee: false }],
+    ['component', { places: [{ kind: 'component', name: 'API' }] }],
   ])('finds another %s', (_, change) => {
     expect(compareIssues(stored, factsOf([one, { ...two, ...change }]))).toEqual({ ...NOTHING, contents: [two.id] });
+  });
+
+  test('finds a component of another name, however sets of places are numbered', () => {
+    const called = (name: string): Partial<IssueFacts> => ({ places: [{ kind: 'component', name }] });
+    const both = factsOf([
+      { ...one, ...called('Web') },
+      { ...two, ...called('API') },
+    ]);
+    expect(compareIssues(both, factsOf([{ ...one, ...called('Web') }], blocks(1, 2).slice(0, 1)))).toEqual(NOTHING);
+    const renamed = factsOf([{ ...one, ...called('Site') }], blocks(1, 2).slice(0, 1));
+    expect(compareIssues(both, renamed)).toEqual({ ...NOTHING, contents: [one.id] });
   });
 
   test('finds issues that are not stored, and other links', () => {

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { parseIssuePage } from '../../src/jira';
 import {
   emptyIssueColumns,
-  issueTypesOf,
   NO_DAY,
   toDueMoves,
   toIssueColumns,
@@ -16,6 +15,8 @@ import {
   type IssueFacts,
   type IssueLink,
   type MappedFields,
+  type Place,
+  type PlaceSet,
   type ProjectIdentity,
 } from '../../src/model';
 import { assemblePages, factsOfPage } from '../../src/refresh/assemble';
@@ -34,6 +35,11 @@ const day = fc.option(someDay, { nil: null });
 const seldomDay = fc.oneof(fc.constantFrom(null, 20_000, 20_014), day);
 const dayOrNone = fc.oneof(fc.constant(NO_DAY), someDay);
 const anyId = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 2 ** 50 }));
+
+const place: fc.Arbitrary<Place> = record({
+  kind: fc.constantFrom('component', 'team'),
+  name: fc.oneof(fc.constantFrom('API', 'Web'), fc.string({ unit: 'grapheme' })),
+});
 
 const issue: fc.Arbitrary<IssueFacts> = record({
   id: anyId,
@@ -55,6 +61,10 @@ const issue: fc.Arbitrary<IssueFacts> = record({
   sprintEnd: seldomDay,
   versionId: fc.option(anyId, { nil: null }),
   versionEnd: seldomDay,
+  places: fc.oneof(
+    fc.constantFrom<PlaceSet>([], [{ kind: 'component', name: 'Payments API' }]),
+    fc.array(place, { maxLength: 3 }),
+  ),
   effortMinutes: fc.oneof(fc.constantFrom(0, 480, 960), fc.integer({ min: 0, max: 2147483647 })),
 });
 
@@ -150,19 +160,33 @@ const facts: fc.Arbitrary<PackedFacts> = record({
   startField: fc.option(text, { nil: undefined }),
   moves: fc.option(fc.array(dueMove, { maxLength: 60 }), { nil: undefined }),
 }).map(({ issues, links, mapped, startField, moves, ...rest }) => {
-  const issueTypes = issueTypesOf(issues);
   return {
     ...rest,
     ...(mapped === undefined ? {} : { mapped }),
     ...(startField === undefined ? {} : { startField }),
     ...(moves === undefined ? {} : { dueMoves: toDueMoves(movesOf(issues, moves)) }),
-    issues: toIssueColumns(issues, issueTypes),
-    issueTypes,
+    ...toIssueColumns(issues),
     links: toLinkColumns(linksAmong(issues, rest.project.key, links)),
   };
 });
 
 describe('packing facts', () => {
+  test('of a project without places is what it was before there were any', () => {
+    const issues = [anIssue({ number: 1, due: 20_600 }), anIssue({ number: 2, state: 'done' })];
+    const page = { issues, links: blocks(1, 2), linkTypes: LINK_TYPES, mapped: {}, unreadable: [] };
+    const payments = { ...pay, name: 'Payments' };
+    const facts = assemblePages([factsOfPage(page, payments)], payments);
+    // As stored then: without a dictionary, too.
+    const then = [
+      'Y2ZkDnCM5AhIrMxNzSspZmBkCUkszmZgZGRzyslPzi5m5M0sVkgCMVNTFJIqGdnA7GIGBgYA',
+      'E3xn8U5kYfl9px/1/3t+m0wR0QYA',
+    ].map(inflate);
+    expect(packFacts(facts).map((section) => section.toString('hex'))).toEqual(
+      then.map((each) => each.toString('hex')),
+    );
+    expect(isDeepStrictEqual(unpackFacts(then), facts)).toBe(true);
+  });
+
   test('gives back exactly what was packed', () => {
     fc.assert(
       fc.property(facts, (given) => {
@@ -251,7 +275,14 @@ withData('packing a real export (skipped where it is absent)', () => {
       project.issues.push(issue);
       byProject.set(key, project);
     }
-    const site = { timeZone: 'UTC', startDateFields: [], sprintFields: [], pointsFields: [], mapped: {} };
+    const site = {
+      timeZone: 'UTC',
+      startDateFields: [],
+      sprintFields: [],
+      pointsFields: [],
+      teamFields: [],
+      mapped: {},
+    };
     let issues = 0;
     let characters = 0;
     for (const project of byProject.values()) {

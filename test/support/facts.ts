@@ -2,7 +2,6 @@ import {
   NO_DAY,
   NO_DAYS,
   parseDay,
-  issueTypesOf,
   toDueMoves,
   toIssueColumns,
   toLinkColumns,
@@ -49,6 +48,7 @@ export function anIssue(overrides: Partial<IssueFacts> & { readonly number: numb
     versionId: null,
     versionEnd: null,
     effortMinutes: 0,
+    places: [],
     ...overrides,
   };
 }
@@ -68,11 +68,9 @@ type FactsOverrides = Partial<Omit<ProjectFacts, 'issues' | 'issueTypes' | 'link
 
 /** A project PAY with an active lead whose surroundings are known and empty. */
 export function someFacts({ issues = [], links = [], ...overrides }: FactsOverrides = {}): ProjectFacts {
-  const issueTypes = issueTypesOf(issues);
   return {
     project: { id: 1, key: 'PAY', name: 'Payments', lead: 'active' },
-    issues: toIssueColumns(issues, issueTypes),
-    issueTypes,
+    ...toIssueColumns(issues),
     typicalDays: null,
     hasStartDates: true,
     linkTypes: LINK_TYPES,

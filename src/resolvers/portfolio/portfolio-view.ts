@@ -170,6 +170,8 @@ function patternsOf(
         return { in: 'portfolio', ...ruleOf(pattern) };
       case 'group':
         return { in: 'group', group: pattern.group, rules: pattern.rules.map(ruleOf) };
+      case 'place':
+        return { in: 'place', place: pattern.place, rules: pattern.rules.map(ruleOf) };
       case 'waiting': {
         const provider = placeOf.get(pattern.provider) ?? 0;
         return { in: 'waiting', provider, projects: placesOf(pattern.projects), of: pattern.of };

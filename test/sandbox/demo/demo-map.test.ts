@@ -14,6 +14,7 @@ const FIELDS: FieldSettings = {
   startDateFields: ['customfield_10015'],
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
+  teamFields: [],
   mapped: {},
 };
 const APP = { kind: 'app', scopes: ['read:jira-work'] } as const;
