@@ -3,7 +3,7 @@ import type { Call } from './endpoint';
 import { fieldValue } from './render/issue';
 import { shownItem } from './render/changelog';
 import { projectInIssue } from './render/project';
-import type { ChangeHistory, Json, SiteIssue, SiteLink, SiteProject, SiteVersion } from './site-data';
+import type { ChangeHistory, Json, SiteIssue, SiteLink, SiteProject, SiteSprint, SiteVersion } from './site-data';
 import { member, text } from './state';
 import { Access } from './access';
 
@@ -117,6 +117,16 @@ export function announceVersionDeleted(
       customFieldReplacements: [],
       atlassianId: actorOf(call),
     },
+    call,
+  );
+}
+
+/** avi:jira-software:<verb>:sprint. Its ids are texts, and its issues have no events for it. */
+export function announceSprint(verb: 'started' | 'closed', sprint: SiteSprint, call: Call): void {
+  const { id, boardId, ...rest } = sprint;
+  announce(
+    `avi:jira-software:${verb}:sprint`,
+    { sprint: { ...rest, id: String(id), originBoardId: String(boardId) }, atlassianId: actorOf(call) },
     call,
   );
 }

@@ -3,6 +3,7 @@ import { Access, type Viewer } from './access';
 import type { Call, SiteParts } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 import { accountEndpoints } from './endpoints/accounts';
+import { sprintEndpoints } from './endpoints/sprints';
 import { JiraError, notAuthenticated, scopeMismatch, unparsablePayload, type Reply } from './http';
 import type { Mutation, ReplayReport } from './journal';
 import { Catalogue } from './render/catalogue';
@@ -33,7 +34,7 @@ export interface SimulatedJira extends JiraSite {
 export function createJiraSite(data: SiteData, options: JiraSiteOptions): SimulatedJira {
   const eventListeners: ((event: SiteEvent) => void)[] = [];
   const mutationListeners: ((mutation: Mutation) => void)[] = [];
-  const router = new Router([...ENDPOINTS, ...accountEndpoints]);
+  const router = new Router([...ENDPOINTS, ...accountEndpoints, ...sprintEndpoints]);
   const state = new SiteState(data);
   /** While a change is made again: when it happened. */
   let replayedInstant: Date | null = null;

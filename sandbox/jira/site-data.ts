@@ -176,6 +176,9 @@ export interface SiteData {
   readonly outsideIssues: readonly OutsideIssue[];
 }
 
+/** A sprint as it is written on each issue that is in it, or was. */
+export type SiteSprint = Readonly<Record<string, Json>> & { readonly id: number; readonly boardId?: number };
+
 /** Ids of the custom fields that every site here has, as a Jira Cloud site has them from the start. */
 export const FIELD = {
   startDate: 'customfield_10015',

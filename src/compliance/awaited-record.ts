@@ -12,7 +12,7 @@ const NOT_KEPT: Readonly<Record<keyof ProjectRecords, string>> = {
   reports: 'Plumbline keeps no status reports yet',
   gates: 'no stage gates are set up for this project',
   waivers: 'Plumbline keeps no waivers yet',
-  sprints: 'Plumbline keeps no record of what sprints begin with yet',
+  sprints: 'nothing tells what sprints began with',
   lessons: 'Plumbline keeps no lessons yet',
 };
 

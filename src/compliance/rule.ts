@@ -116,7 +116,8 @@ export interface DependencyRule<Reason extends string = string> extends RuleBase
 /** Looks at the project as a whole. */
 export interface ProjectRule extends RuleBase<never> {
   readonly judges: 'project';
-  readonly phrases: VerdictPhrases;
+  /** Of a rule that counts something that is no issue, the figures are said. */
+  readonly phrases: VerdictPhrases | CountPhrases;
   /** Yes/no rules have denominator 1; an index such as CPLI is its own numerator. Denominator 0: not applicable. */
   readonly measure: (project: ProjectView, context: RuleContext) => { numerator: number; denominator: number };
 }

@@ -37,14 +37,15 @@ export function findingSentence(
   const { status, missing, target } = finding;
   if (status === 'exempt') return 'Waived for now';
   if (status === 'notAssessable') return `Cannot be assessed: ${missing.join('; ')}`;
-  if (rule.judges === 'project') {
+  const { phrases } = rule;
+  if ('pass' in phrases) {
     if (status === 'notApplicable') return 'Does not apply to this project';
-    return status === 'pass' ? rule.phrases.pass : rule.phrases.fail;
+    return status === 'pass' ? phrases.pass : phrases.fail;
   }
-  if (status === 'notApplicable') return rule.phrases.none;
+  if (status === 'notApplicable') return phrases.none;
   const all = finding.denominator ?? 0;
   const good = finding.numerator ?? 0;
-  return status === 'pass' ? sayGood(rule.phrases, good, all, target) : sayBad(rule.phrases, all - good, all);
+  return status === 'pass' ? sayGood(phrases, good, all, target) : sayBad(phrases, all - good, all);
 }
 
 function sayGood(phrases: CountPhrases, good: number, all: number, target: number): string {

@@ -24,4 +24,5 @@ export {
 } from './projects';
 export { isConsentRequest } from './request';
 export * from './site-settings';
+export { readSprintItems, type SprintItem } from './sprint-items';
 export { metered, POINTS, type JiraUsage } from './usage';

@@ -6,6 +6,7 @@ import {
   changedWithin,
   countOfProject,
   issuesOfProject,
+  issuesOfSprint,
   linkedOfProject,
   versionedOfProject,
   type Jql,
@@ -78,6 +79,18 @@ export async function readVersionedPage(
   pageToken: string | null,
 ): Promise<IssuePage> {
   return search(versionedOfProject(projectId, versionIds), fields, ISSUES_PER_PAGE, pageToken);
+}
+
+/**
+ * One page of the issues of a sprint, of whichever projects, read as the app. 1 call.
+ * Jira refuses the whole query (`badRequest`) when there is no such sprint any more.
+ */
+export async function readSprintPage(
+  sprintId: number,
+  fields: readonly string[],
+  pageToken: string | null,
+): Promise<IssuePage> {
+  return search(issuesOfSprint(sprintId), fields, ISSUES_PER_PAGE, pageToken);
 }
 
 /** One page of the ids of a project's issues, up to 5,000, read as the app. Costs as many points as whole issues. 1 call. */

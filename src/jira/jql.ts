@@ -41,6 +41,11 @@ export function versionedOfProject(projectId: number, versionIds: readonly numbe
   return jql(`project = ${id(projectId)} AND fixVersion in (${versionIds.map(id).join(', ')}) ${IN_ORDER}`);
 }
 
+/** The issues that are in a sprint, or were when it was closed. Jira refuses it when it does not know the sprint. */
+export function issuesOfSprint(sprintId: number): Jql {
+  return jql(`sprint = ${id(sprintId)} ${IN_ORDER}`);
+}
+
 /**
  * The issues of a project that meet a condition that a person wrote, or those of them that are not done. The condition
  * has to be one that `jqlShapeProblem` has nothing against.

@@ -6,6 +6,17 @@ export type Rag = 'green' | 'amber' | 'red';
 /** Best first. */
 export const RAGS = ['green', 'amber', 'red'] as const satisfies readonly Rag[];
 
+/** How a sprint ended for one project: its items, without sub-tasks and epics. */
+export interface ClosedSprint {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly closedAt: number;
+  /** Items of the project that were in it, and not done, when it began; `null` where nobody saw it begin. */
+  readonly committed: number | null;
+  /** Items that were done in it, those that were added later among them. */
+  readonly completed: number;
+}
+
 /**
  * What Plumbline's own records tell of a project, as of the day of evaluation. An entry that is absent says that no such
  * records are kept yet: the rules that need it cannot be assessed, and can from the moment at which it is there.
@@ -43,8 +54,8 @@ export interface ProjectRecords {
   readonly gates?: { readonly passed: number; readonly evidenced: number };
   /** Waivers that were granted and not ended otherwise: those that still hold, and those past their expiry. */
   readonly waivers?: { readonly inForce: number; readonly pastExpiry: number };
-  /** Of the last five closed sprints, those that began with at least 3 items, and how many completed 80 to 110 % of them. */
-  readonly sprints?: { readonly judged: number; readonly kept: number };
+  /** The sprints that were closed lately, the last one first; none before the first one. */
+  readonly sprints?: readonly ClosedSprint[];
   /** Finished stages, how many of them left a lesson, and whether earlier lessons were reviewed at the kickoff. */
   readonly lessons?: {
     readonly finishedStages: number;

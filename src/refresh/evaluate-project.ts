@@ -1,8 +1,8 @@
 import { evaluate } from '../compliance';
-import { gatesInBrief, gatesOnRecord } from '../gates/on-record';
-import { waiversInForce, waiversOnRecord } from '../gates/waivers';
+import { gatesInBrief } from '../gates/on-record';
+import { waiversInForce } from '../gates/waivers';
 import { logInfo } from '../log';
-import { STATE, type Day, type IssueColumns, type Snapshot } from '../model';
+import type { Day, Snapshot } from '../model';
 import { freshRow } from '../portfolio';
 import {
   addFreshRow,
@@ -10,6 +10,7 @@ import {
   getSite,
   isNewer,
   isOvertaken,
+  readClosedSprints,
   readFacts,
   readGatesInShort,
   readSchedule,
@@ -21,6 +22,7 @@ import {
 } from '../store';
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { todayOn } from './local-time';
+import { recordsOn } from './project-records';
 import { waiversOn } from './waivers';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
@@ -42,7 +44,7 @@ export async function evaluateProject(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const today = todayOn(site, Date.now());
     const isKnown = tries === 0 && known !== undefined;
-    const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, stored] =
+    const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, sprints, stored] =
       await Promise.all([
         isKnown ? known : storedFacts(projectId),
         isKnown ? known.followed : playbookOf(projectId),
@@ -50,6 +52,7 @@ export async function evaluateProject(
         readSchedule(projectId),
         readGatesInShort(projectId),
         waiversOn(projectId, today),
+        readClosedSprints(projectId),
         readSnapshotHeader(projectId),
       ]);
     if (facts === null) return;
@@ -63,6 +66,7 @@ export async function evaluateProject(
       day: today,
       waivers: waivers.steps,
       gates: gates?.events ?? 0,
+      sprints: sprints?.version ?? 0,
       playbook: playbookName,
     };
     if (stored !== null && !isNewer(meta, stored.meta)) {
@@ -71,10 +75,7 @@ export async function evaluateProject(
     }
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
-    const records = {
-      waivers: waiversOnRecord(waivers, today),
-      ...(gates === null ? {} : { gates: gatesOnRecord(gates, (issueId) => isDone(facts.value.issues, issueId)) }),
-    };
+    const records = recordsOn({ gates, waivers, sprints }, facts.value.issues, today);
     const all = { ...facts.value, surroundings: around, schedule, records };
     const snapshot = evaluate(all, playbook, today, waiversInForce(waivers, today));
     const { id, key, name } = project;
@@ -114,8 +115,4 @@ async function remember(projectId: number, day: Day, snapshot: Snapshot): Promis
       findings.flatMap(({ rule, attainment }) => (attainment === null ? [] : [[rule, attainment] as const])),
     ),
   });
-}
-
-function isDone(issues: IssueColumns, issueId: number): boolean {
-  return issues.state[issues.id.indexOf(issueId)] === STATE.done;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { LinkType } from '../model';
 import { addHint, type Hint } from '../store';
 import { requestDiscovery, requestPlacing, requestRefresh, UNPLACED } from './request-work';
+import { takeSprintNews } from './sprints';
 
 /**
  * Jira's events as Forge hands them to a trigger
@@ -38,6 +39,19 @@ const linkType = z.object({
 });
 const versionEvent = z.object({ eventType, version: z.object({ id, projectId: id }) });
 const projectEvent = z.object({ eventType, project: z.object({ id }) });
+/** Milliseconds since 1970; `null` where it is left out or cannot be read. */
+const instant = z
+  .unknown()
+  .optional()
+  .transform((told) => {
+    const found = typeof told === 'string' ? Date.parse(told) : NaN;
+    return Number.isNaN(found) ? null : found;
+  });
+/** https://developer.atlassian.com/platform/forge/events-reference/jira-software/ */
+const sprintEvent = z.object({
+  eventType: z.enum(['avi:jira-software:started:sprint', 'avi:jira-software:closed:sprint']),
+  sprint: z.object({ id, startDate: instant, completeDate: instant }),
+});
 
 const VERSION_IS_GONE = ['avi:jira:deleted:version', 'avi:jira:merged:version'];
 
@@ -46,6 +60,8 @@ type Told = readonly (readonly [projectId: number, hint: Hint | null])[];
 
 /** Keeps what an event tells and has the projects that it concerns refreshed; what is no such event is passed over. */
 export async function takeHint(event: unknown): Promise<void> {
+  const ofSprint = sprintEvent.safeParse(event);
+  if (ofSprint.success) return takeEventOfSprint(ofSprint.data);
   const told = whatIsTold(event, Date.now());
   for (const [projectId, hint] of told) if (hint !== null) await addHint(projectId, hint);
   for (const projectId of new Set(told.map(([each]) => each))) {
@@ -53,6 +69,13 @@ export async function takeHint(event: unknown): Promise<void> {
     else await requestRefresh(projectId);
   }
   if (projectEvent.safeParse(event).success) await requestDiscovery();
+}
+
+function takeEventOfSprint({ eventType: type, sprint }: z.infer<typeof sprintEvent>): Promise<void> {
+  const at = Date.now();
+  return type === 'avi:jira-software:started:sprint'
+    ? takeSprintNews(sprint.id, 'started', { at, on: sprint.startDate })
+    : takeSprintNews(sprint.id, 'closed', { at, on: sprint.completeDate });
 }
 
 function whatIsTold(event: unknown, at: number): Told {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { claim, giveBackClaim } from '../store';
 import { newId } from './new-id';
 
-const projectId = z.number().int().positive();
+const id = z.number().int().positive();
 /** The name under which a job leaves the rest to the next one: its twins have the same, the next one has another. */
 const turn = z.string().default(newId);
 /** How often the job was put off because storage had no room for it. */
@@ -16,15 +16,17 @@ const job = z.discriminatedUnion('job', [
   /** Read the projects of a campaign, one after the other. */
   z.object({ job: z.literal('fill'), campaign: z.string(), lane: z.number().int().min(0), turn, deferrals }),
   /** Refresh one project; `runId` is the same for all jobs of one run, `wake` the end of the wait that this one ends. */
-  z.object({ job: z.literal('project'), projectId, runId: z.string(), wake: z.number().nullable().default(null) }),
+  z.object({ job: z.literal('project'), projectId: id, runId: z.string(), wake: z.number().nullable().default(null) }),
   /** Give hints of links to the projects of their ends. */
   z.object({ job: z.literal('place'), deferrals }),
   /** Tie the projects' dependency slices together, unless a merge has begun since this one was asked for (ms since 1970). */
   z.object({ job: z.literal('merge'), askedAt: z.number(), deferrals }),
   /** Bring the portfolio's rows up to date with the snapshots. */
   z.object({ job: z.literal('rollUp'), deferrals }),
+  /** Count the items of a sprint that began or was closed. */
+  z.object({ job: z.literal('sprint'), sprintId: id, deferrals }),
   /** Evaluate one project from what is stored. */
-  z.object({ job: z.literal('evaluate'), projectId, deferrals }),
+  z.object({ job: z.literal('evaluate'), projectId: id, deferrals }),
   /** Evaluate the projects behind `after` by the playbooks that they follow since this revision of them. */
   z.object({ job: z.literal('apply'), revision: z.number().int(), after: z.number().int().min(0), deferrals }),
   /** Evaluate the next projects by the draft of a playbook, for the preview that was begun then (ms since 1970). */
@@ -36,7 +38,7 @@ const job = z.discriminatedUnion('job', [
   /** Prove a project's facts against Jira in the run `runId`; in a `round`, then those of the next project of the list. */
   z.object({
     job: z.literal('reconcile'),
-    projectId,
+    projectId: id,
     runId: z.string(),
     round: z.string().nullable().default(null),
     turn,

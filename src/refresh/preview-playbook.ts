@@ -5,8 +5,10 @@ import {
   beginPreview,
   getSite,
   keepPreviewStep,
+  readClosedSprints,
   readDraft,
   readFacts,
+  readGatesInShort,
   readIndex,
   readPreview,
   readPreviewMeta,
@@ -19,6 +21,7 @@ import { followedAmong, membersAmong } from './apply-playbooks';
 import type { JobContext } from './job-context';
 import { pushJob, pushOnce } from './jobs';
 import { todayOn } from './local-time';
+import { recordsOn } from './project-records';
 import { waiversOf } from './waivers';
 
 /** Projects after which a step is kept: so much progress shows, and so much is done again after a kill. */
@@ -107,17 +110,20 @@ async function restand(
   after: Playbook,
   day: Day,
 ): Promise<(Restanding & { readonly facts: string }) | null> {
-  const [stored, surroundings, scheduled, waivers] = await Promise.all([
+  const [stored, surroundings, scheduled, waivers, gates, sprints] = await Promise.all([
     readFacts(projectId),
     readSurroundings(projectId),
     readSchedule(projectId),
     waiversOf(projectId),
+    readGatesInShort(projectId),
+    readClosedSprints(projectId),
   ]);
   if (stored === null) return null;
   const facts = {
     ...stored.value,
     surroundings: surroundings?.value ?? null,
     schedule: scheduled?.value ?? null,
+    records: recordsOn({ gates, waivers, sprints }, stored.value.issues, day),
   };
   const waived = waiversInForce(waivers, day);
   return {

@@ -26,6 +26,7 @@ import { startReconciliation, takeUpRound } from './reconcile';
 import { requestDiscovery, requestRefresh, requestRollUp, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
+import { requestLostSprints } from './sprints';
 import { requestDueEvaluations } from './waivers';
 
 const A_DAY = 86_400_000;
@@ -49,6 +50,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await takeUpRound();
   await requestApplication();
   await requestDueEvaluations();
+  await requestLostSprints();
   const state = await getUpkeep();
   const sweptAt = await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });

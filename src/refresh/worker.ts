@@ -21,6 +21,7 @@ import { previewPlaybook } from './preview-playbook';
 import { reportStoredAccounts } from './report-accounts';
 import { requestAgain, requestDiscovery } from './request-work';
 import { rollUp } from './roll-up';
+import { countSprint } from './sprints';
 import { failRun } from './run-ends';
 import { startTimeBudget, type TimeBudget } from './time-budget';
 import { lookAfterEverything } from './upkeep';
@@ -41,6 +42,7 @@ const KIND_IN_LOG = {
   fill: 'whole',
   place: 'changes',
   merge: 'merge',
+  sprint: 'changes',
   rollUp: 'evaluate',
   evaluate: 'evaluate',
   apply: 'evaluate',
@@ -84,6 +86,7 @@ export async function workOff(event: AsyncEvent): Promise<InvocationError | unde
 async function waitFor(job: Job, error: unknown): Promise<void> {
   if (!(error instanceof Wait)) throw error;
   if (job.job === 'discover' || job.job === 'place') await requestAgain(job, error.until);
+  else if (job.job === 'sprint') await pushJob(job, (error.until - Date.now()) / 1000);
   // The next hour brings an upkeep of its own: put off, they would only gather.
   else if (job.job !== 'upkeep') throw error;
 }
@@ -106,6 +109,8 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
       return logged(job, budget, () => mergeDependencies(job.askedAt));
     case 'rollUp':
       return rollUp();
+    case 'sprint':
+      return logged(job, budget, (context) => countSprint(job.sprintId, context));
     case 'evaluate':
       return evaluateProject(job.projectId);
     case 'apply':

@@ -30,6 +30,7 @@ export * from './rounds';
 export { changeViews, readViews, type OwnerOfViews, type SavedView } from './saved-views';
 export { readSettings, saveSettings, type StoredSettings } from './settings';
 export * from './site-record';
+export * from './sprints';
 export type { StoredSnapshot } from './snapshot-packing';
 export { sweepStore } from './sweep';
 export { changeTiers, readTiers, type ProjectTiers } from './tiers';

@@ -24,6 +24,7 @@ import { deleteReconciliation } from './reconciliations';
 import { packSchedule, unpackSchedule } from './schedule-packing';
 import { packSlice, unpackSlice } from './slice-packing';
 import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
+import { deleteClosedSprints } from './sprints';
 
 /** Instants in milliseconds since 1970. */
 export interface FactsMeta {
@@ -252,6 +253,8 @@ export interface SnapshotMeta {
   readonly waivers: number;
   /** How many events of its gate record were known. */
   readonly gates: number;
+  /** How many changes of its closed sprints were known. */
+  readonly sprints: number;
   readonly playbook: {
     readonly id: string;
     readonly version: number;
@@ -273,9 +276,21 @@ const snapshotKind: DocumentKind<StoredSnapshot, SnapshotMeta> = {
     // Earlier versions of the app knew of none.
     waivers: z.number().default(0),
     gates: z.number().default(0),
+    sprints: z.number().default(0),
     playbook: z.object({ id: z.string(), version: z.number(), revision: z.exactOptional(z.number()) }),
   }),
-  metaFields: ['readAt', 'mergedAt', 'surroundings', 'scheduledAt', 'schedule', 'day', 'playbook', 'waivers', 'gates'],
+  metaFields: [
+    'readAt',
+    'mergedAt',
+    'surroundings',
+    'scheduledAt',
+    'schedule',
+    'day',
+    'playbook',
+    'waivers',
+    'gates',
+    'sprints',
+  ],
   encode: (stored) => [packSnapshot(stored)],
   decode: (sections) => unpackSnapshot(Buffer.concat(sections)),
   inlineUpTo: SELDOM_INLINE,
@@ -300,7 +315,7 @@ export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: S
 }
 
 /** The inputs that only ever grow. */
-const GROWING = ['readAt', 'mergedAt', 'scheduledAt', 'day', 'waivers', 'gates'] as const;
+const GROWING = ['readAt', 'mergedAt', 'scheduledAt', 'day', 'waivers', 'gates', 'sprints'] as const;
 
 /** Whether a snapshot of these inputs may take the place of one of those. */
 export function isNewer(these: SnapshotMeta, those: SnapshotMeta): boolean {
@@ -332,6 +347,7 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteHistory(projectId);
   await deleteKept(projectId);
   await deleteReconciliation(projectId);
+  await deleteClosedSprints(projectId);
   await deleteFreshRowsOf(projectId);
   await forgetViewed(projectId);
 }

@@ -47,7 +47,7 @@ const meta = (readAt: number): FactsMeta => ({
 
 const snapshotMeta = (readAt: number): SnapshotMeta => ({
   ...{ readAt, mergedAt: 1_790_000_000_000, surroundings: 'q83vEjRWeJCr', day: TODAY },
-  ...{ scheduledAt: 1_790_000_000_000, schedule: 'q83vEjRW', waivers: 0, gates: 0 },
+  ...{ scheduledAt: 1_790_000_000_000, schedule: 'q83vEjRW', waivers: 0, gates: 0, sprints: 0 },
   playbook: { id: defaultPlaybook.id, version: defaultPlaybook.version },
 });
 

@@ -14,6 +14,14 @@ const CONDITIONS: readonly (readonly [RegExp, (found: readonly string[], now: nu
         projectId === id,
   ],
   [
+    /^sprint = (\d+)$/,
+    ([, sprint]) =>
+      ({ fields }) =>
+        ((fields.customfield_10020 ?? []) as readonly { readonly id: number }[]).some(
+          ({ id }) => id === Number(sprint),
+        ),
+  ],
+  [
     /^key > "[A-Z0-9]+-(\d+)"$/,
     ([, number]) =>
       ({ key }) =>

@@ -14,6 +14,7 @@ export const agile: Playbook = {
     // A sprint's end is a date: only what is outside every sprint and version has none.
     'work-dated': { weight: 5 },
     'delivery-forecast': AS_IT_IS,
+    'sprint-commitment': AS_IT_IS,
     'dependency-cycles': AS_IT_IS,
     'overdue-blockers': AS_IT_IS,
     'cross-project-owned': AS_IT_IS,

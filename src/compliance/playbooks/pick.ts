@@ -29,7 +29,7 @@ export const DCMA_14: Readonly<Record<RuleId, Choice>> = {
 /**
  * All rules, in the order of the catalogue: those chosen by id are enforced, the others stand in shadow, where a PMO sees
  * what they would say. Chosen is what a playbook's title promises; of the rest, what judges habits by history
- * (`date-churn`, `stale-blocked`, `sprint-commitment`) is to be watched for a while before it counts.
+ * (`date-churn`, `stale-blocked`) is to be watched for a while before it counts.
  */
 export function pick(choices: Readonly<Record<RuleId, Choice>>): readonly PlaybookRule[] {
   return catalogue.map(({ id, defaults: { weight, target, level, critical } }): PlaybookRule => {
