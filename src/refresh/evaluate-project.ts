@@ -1,4 +1,4 @@
-import { evaluate } from '../compliance';
+import { evaluate, judgePlaces } from '../compliance';
 import { gatesInBrief } from '../gates/on-record';
 import { waiversInForce } from '../gates/waivers';
 import { logInfo } from '../log';
@@ -77,7 +77,8 @@ export async function evaluateProject(
     const around = surroundings?.value ?? null;
     const records = recordsOn({ gates, waivers, sprints }, facts.value.issues, today);
     const all = { ...facts.value, surroundings: around, schedule, records };
-    const snapshot = evaluate(all, playbook, today, waiversInForce(waivers, today));
+    const inForce = waiversInForce(waivers, today);
+    const snapshot = evaluate(all, playbook, today, inForce);
     const { id, key, name } = project;
     const outcome = await commitSnapshot(
       projectId,
@@ -87,7 +88,8 @@ export async function evaluateProject(
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
     const gate = gates && gatesInBrief(gates, snapshot.findings, today);
-    await addFreshRow(freshRow(snapshot, today, meta.readAt, gate), Date.now());
+    const places = judgePlaces(all, playbook, today, inForce);
+    await addFreshRow(freshRow(snapshot, today, meta.readAt, gate, places), Date.now());
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -52,8 +52,6 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   readSiteSettings: [() => jira.readSiteSettings()],
   readSprintItems: [() => jira.readSprintItems(7, null)],
   readSprintPage: [() => jira.readSprintPage(7, FIELDS, null)],
-  readSprintItems: [() => jira.readSprintItems(7, null)],
-  readSprintPage: [() => jira.readSprintPage(7, FIELDS, null)],
   readStatusChanges: [() => jira.readStatusChanges([1001, 1002, 4711])],
   refusedConditions: [() => jira.refusedConditions(10000, ['labels = blue', 'x = = y'])],
   rightsIn: [() => jira.rightsIn(10000), () => jira.rightsIn(4711)],
