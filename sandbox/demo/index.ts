@@ -7,6 +7,7 @@ import type { Growth } from './ground';
 import { createdDay, servedVersion, type IssueDraft } from './issue-draft';
 import { momentOn } from './item';
 import { accountIdOf, groups, GROUPS, personas, users } from './people';
+import { givePlaces } from './places';
 import { PROJECTS } from './projects';
 import type { ProjectSpec } from './project-spec';
 import { Random } from './random';
@@ -35,6 +36,7 @@ export function demoSite(options: { readonly today: string; readonly seed?: numb
     generateProject(spec, today, new Random(seed * 1_000 + index), sowSummaries),
   );
   growths.forEach(keepRecords);
+  givePlaces(growths);
   const registers = new Random(seed * 1_000 + 997);
   const random = new Random(seed * 1_000 + 999);
   // Risks are tied to nothing: links and security are drawn without them.

@@ -76,6 +76,7 @@ export class IssueDraft {
   key = '';
   priority = 2;
   labels: readonly string[] = [];
+  /** Index into the project's components; behind the last one: the component of suppliers. */
   component: number | null = null;
   version: Version | null = null;
   secured: readonly Person[] | null = null;
@@ -311,8 +312,11 @@ export function servedVersion(version: Version): { readonly [key: string]: Json 
   return { id, name, archived: false, released, ...(releaseDay === null ? {} : { releaseDate: dayText(releaseDay) }) };
 }
 
+/** The component that several projects have. */
+const SUPPLIERS = 'Suppliers';
+
 function servedComponent(project: ProjectSpec, index: number): Json {
-  return { id: String(Number(project.id) * 10 + index), name: project.components[index] };
+  return { id: String(Number(project.id) * 10 + index), name: project.components[index] ?? SUPPLIERS };
 }
 
 function timeTracking(workdays: number, done: boolean): Json {

@@ -85,6 +85,12 @@ export const CUSTOM_FIELDS: SiteData['customFields'] = [
     custom: true,
     schema: { type: 'array', items: 'json', custom: 'com.pyxis.greenhopper.jira:gh-sprint', customId: 10020 },
   },
+  {
+    id: FIELD.team,
+    name: 'Team',
+    custom: true,
+    schema: { type: 'team', custom: `${CUSTOM}atlassian-team`, customId: 10001 },
+  },
 ];
 
 /** A status as REST serves it. */

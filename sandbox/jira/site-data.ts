@@ -184,4 +184,5 @@ export const FIELD = {
   startDate: 'customfield_10015',
   sprint: 'customfield_10020',
   storyPoints: 'customfield_10016',
+  team: 'customfield_10001',
 } as const;

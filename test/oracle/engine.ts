@@ -1,4 +1,5 @@
-import { defaultPlaybook, evaluate } from '../../src/compliance';
+import { FIELD } from '../../sandbox/jira/site-data';
+import { defaultPlaybook, evaluate, judgePlaces, type PlaceJudgement } from '../../src/compliance';
 import { analyse, dependencySlice } from '../../src/dependencies';
 import { parseIssuePage } from '../../src/jira';
 import {
@@ -50,21 +51,27 @@ export function runEngine(
   readonly snapshots: ReadonlyMap<string, Snapshot>;
   readonly report: DependencyReport;
   readonly slices: readonly DependencySlice[];
+  /** By project key, how its components and teams stand. */
+  readonly places: ReadonlyMap<string, readonly PlaceJudgement[]>;
 } {
   const facts = factsOfIssues(issues, options);
   const today = parseDay(options.today);
   if (today === null) throw new Error(`${options.today} is no day`);
   const slices = facts.map((each) => dependencySlice(each, defaultPlaybook));
   const { report, surroundings, outlooks } = analyse(slices, { asOf: today, calendar: defaultPlaybook.calendar });
-  const snapshots = new Map(
-    facts.map((each, place) => {
-      const around = surroundings.get(each.project.id) ?? null;
-      const outlook = options.scheduled ? outlooks.get(each.project.id) : undefined;
-      const schedule = outlook ? scheduleOf({ slice: slices[place], outlook }) : null;
-      return [each.project.key, evaluate({ ...each, surroundings: around, schedule }, defaultPlaybook, today)];
-    }),
-  );
-  return { snapshots, report, slices };
+  const told = facts.map((each, place): ProjectFacts => {
+    const outlook = options.scheduled ? outlooks.get(each.project.id) : undefined;
+    const schedule = outlook ? scheduleOf({ slice: slices[place], outlook }) : null;
+    return { ...each, surroundings: surroundings.get(each.project.id) ?? null, schedule };
+  });
+  const byKey = <T>(judge: (each: ProjectFacts) => T): ReadonlyMap<string, T> =>
+    new Map(told.map((each) => [each.project.key, judge(each)]));
+  return {
+    snapshots: byKey((each) => evaluate(each, defaultPlaybook, today)),
+    places: byKey((each) => judgePlaces(each, defaultPlaybook, today, new Map())),
+    report,
+    slices,
+  };
 }
 
 /** What a site lets the app know. */
@@ -103,7 +110,7 @@ function factsOf(
     startDateFields: ['customfield_10015'],
     sprintFields: ['customfield_10020'],
     pointsFields: ['customfield_10016'],
-    teamFields: [],
+    teamFields: [FIELD.team],
     mapped: baselined ? { ...others, baselineFinish } : others,
   });
   return {

@@ -2,7 +2,7 @@ import type { Random } from '../../sandbox/demo/random';
 import { ISSUE_TYPES, LINK_TYPES, RESOLUTIONS, STATUSES } from '../../sandbox/demo/standards';
 import { FIELD, type SiteData } from '../../sandbox/jira/site-data';
 import type { Site } from './site';
-import { aDay, ADMIN, MAPPED, MEMBERS, SPRINTS } from './small-site';
+import { aDay, ADMIN, COMPONENTS, MAPPED, MEMBERS, SPRINTS, TEAMS } from './small-site';
 
 interface KnownProject {
   key: string;
@@ -19,6 +19,8 @@ const FIELDS: readonly ((random: Random) => Record<string, unknown>)[] = [
   (random) => ({ [FIELD.startDate]: random.chance(0.3) ? null : aDay(random) }),
   (random) => ({ [FIELD.storyPoints]: random.chance(0.3) ? null : random.int(0, 13) }),
   (random) => ({ [FIELD.sprint]: random.chance(0.3) ? null : random.pick(SPRINTS).id }),
+  (random) => ({ components: COMPONENTS.filter(() => random.chance(0.4)).map((name) => ({ name })) }),
+  (random) => ({ [FIELD.team]: random.chance(0.3) ? null : random.pick(TEAMS).id }),
   (random) => ({ timetracking: { originalEstimate: random.chance(0.3) ? null : `${random.int(1, 9)}h` } }),
   (random) => ({ issuetype: { id: random.pick([ISSUE_TYPES.epic, ISSUE_TYPES.story, ISSUE_TYPES.task]).id } }),
   (random) => ({ resolution: { id: random.pick(Object.values(RESOLUTIONS)).id } }),

@@ -20,6 +20,10 @@ export const SPRINTS = [
   { id: 2, name: 'Sprint 2', state: 'future', boardId: 1 },
 ] as const;
 
+/** Components that each project has, and the site's teams; the sandbox knows both from the issues that have them. */
+export const COMPONENTS = ['API', 'Web'] as const;
+export const TEAMS = ['Blue', 'Red'].map((name) => ({ id: `team-${name}`, name, title: name, isVisible: true }));
+
 /** Fields that mean something to rules by their names. */
 export const MAPPED = { baselineFinish: 'customfield_10301', actualCost: 'customfield_10302' } as const;
 const CUSTOM = 'com.atlassian.jira.plugin.system.customfieldtypes:';
@@ -125,12 +129,19 @@ function anIssue(project: SiteProject, number: number, random: Random): SiteIssu
       ...some(FIELD.storyPoints, () => random.int(0, 8)),
       ...some(FIELD.sprint, () => [{ ...random.pick(SPRINTS) }]),
       ...some('fixVersions', () => [{ id: random.pick(project.versions).id }]),
+      ...some('components', () => componentsOf(project, random)),
+      ...some(FIELD.team, () => random.pick(TEAMS)),
       ...some('timeoriginalestimate', () => 3600),
       ...some(MAPPED.baselineFinish, () => aDay(random)),
       ...some(MAPPED.actualCost, () => random.int(0, 10_000) / 100),
     },
     changelog: [],
   };
+}
+
+function componentsOf(project: SiteProject, random: Random): Json {
+  const all = COMPONENTS.map((name, place) => ({ id: String(Number(project.id) * 10 + place), name }));
+  return random.chance(0.2) ? all : [random.pick(all)];
 }
 
 /** A day around the time at which simulations happen. */

@@ -34,6 +34,7 @@ export function editorOf(fieldId: string, customFields: readonly SiteField[]): E
   if (custom.schema.type === 'date') return editDay;
   if (custom.schema.type === 'array' && custom.schema.items === 'string') return editWords;
   if (custom.schema.custom?.endsWith('gh-sprint') === true) return editSprint;
+  if (custom.schema.type === 'team') return editTeam;
   return custom.schema.type === 'string' ? editLine : undefined;
 }
 
@@ -290,6 +291,50 @@ function sprintById(id: number, fieldId: string, context: EditContext): Json {
   throw new RefusedValue('Could not find valid sprint for given id.');
 }
 
+/** Sets an issue's components, which are known from the issues of its project. */
+function editComponents({ verb, value }: Operation, context: EditContext, fieldId: string): Change {
+  const before = list(current(context, fieldId));
+  const known = new Map<string, Json>();
+  for (const issue of context.call.site.state.issuesOfProject(context.project.id)) {
+    for (const component of list(issue.fields[fieldId] ?? null)) known.set(text(component, 'id') ?? '', component);
+  }
+  const given = (verb === 'set' ? list(value) : [value]).map((wanted) => {
+    const found = [...known].find(
+      ([id, component]) => id === text(wanted, 'id') || valueName(component) === text(wanted, 'name'),
+    );
+    if (found === undefined) throw new RefusedValue('Specify a valid value for components');
+    return found[0];
+  });
+  const idsBefore = before.flatMap((component) => text(component, 'id') ?? []);
+  const ids = applyList(idsBefore, given, verb);
+  if (same(idsBefore, ids)) return NO_CHANGE;
+  const side = (id: string): Side => [id, valueName(known.get(id) ?? null) ?? null];
+  return {
+    fields: { [fieldId]: ids.flatMap((id) => known.get(id) ?? []) },
+    items: [
+      ...idsBefore.filter((id) => !ids.includes(id)).map((id) => changeItem(fieldId, 'Component', side(id), NO_SIDE)),
+      ...ids.filter((id) => !idsBefore.includes(id)).map((id) => changeItem(fieldId, 'Component', NO_SIDE, side(id))),
+    ],
+  };
+}
+
+/** Sets the team by its id; teams are known from the issues that have one. */
+function editTeam({ value }: Operation, context: EditContext, fieldId: string): Change {
+  const before = current(context, fieldId);
+  if (value !== null && typeof value !== 'string') throw new RefusedValue('Team id must be a string');
+  const after = value === null ? null : teamById(value, fieldId, context);
+  const side = (team: Json): Side => [text(team, 'id') ?? null, valueName(team) ?? null];
+  return change(fieldId, nameOf(fieldId, context), before, after, side(before), side(after));
+}
+
+function teamById(id: string, fieldId: string, context: EditContext): Json {
+  for (const issue of context.call.site.state.allIssues()) {
+    const team = issue.fields[fieldId] ?? null;
+    if (text(team, 'id') === id) return team;
+  }
+  throw new RefusedValue('Team id is not valid');
+}
+
 function nameOf(fieldId: string, context: EditContext): string {
   return fieldName(fieldId, context.call.site.state.data.customFields);
 }
@@ -327,6 +372,7 @@ const EDITORS: ReadonlyMap<string, Editor> = new Map<string, Editor>([
   ['resolution', editResolution],
   ['duedate', editDay],
   ['labels', editWords],
+  ['components', editComponents],
   ['fixVersions', editVersions],
   ['versions', editVersions],
   ['timetracking', editTimeTracking],
