@@ -27,7 +27,11 @@ const README_PICTURES = [
   { name: 'dependency-map', address: portfolioMaps('/matrix?at=10000-10001'), height: 860, limit: 200_000 },
 ] as const;
 const MANAGER = 'Project manager, signalling upgrade';
-const WIDTHS = { wide: { width: 1280, height: 900 }, narrow: { width: 640, height: 900 } };
+const WIDTHS = {
+  full: { width: 1920, height: 1080 },
+  wide: { width: 1280, height: 900 },
+  narrow: { width: 640, height: 900 },
+};
 
 /** A fixed day, so that the same pictures come out whenever they are taken. */
 const DAY = '2026-11-20';

@@ -1,3 +1,4 @@
+import { HARD_NAMES } from '../../test/browser/support/large-portfolio';
 import { portfolioMaps, projectMaps } from '../../test/browser/support/shell-page';
 import type { StoryIssue } from '../../test/browser/support/story-issues';
 import { ok, type Shot, type Value } from './shot';
@@ -38,6 +39,7 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     },
     { name: 'map-issues-nothing-found', address: portfolioMaps(`/chain${pair}?search=zeppelin`) },
     changed('map-loading', 'never'),
+    ...['matrix', 'graph', 'timeline', 'table'].map((view) => changed(`map-hard-names-${view}`, hardNames, view)),
     changed('map-first-run', (value) => ok({ ...value, asOf: null, mergedAt: null, ...NOTHING })),
     changed('map-no-projects', (value) => ok({ ...value, ...NOTHING })),
     changed('map-stale', (value) => ok({ ...value, asOf: '2026-11-19', stale: true })),
@@ -78,8 +80,14 @@ const REFUSAL = {
   reference: '5d1f0c77',
 };
 
-function changed(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
-  return { name, address: portfolioMaps('/matrix'), change: { functionKey: 'portfolioMap', reply } };
+function changed(name: string, reply: 'never' | ((value: Value) => unknown), view = 'matrix'): Shot {
+  return { name, address: portfolioMaps(`/${view}`), change: { functionKey: 'portfolioMap', reply } };
+}
+
+function hardNames(value: Value): unknown {
+  const projects = value['projects'] as { readonly name: readonly (string | null)[] };
+  const name = projects.name.map((own, place) => (own === null ? null : `${HARD_NAMES[place % HARD_NAMES.length]}`));
+  return ok({ ...value, projects: { ...projects, name } });
 }
 
 function failing(functionKey: 'issueContext' | 'issueMap'): Shot['change'] {

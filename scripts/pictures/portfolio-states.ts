@@ -1,4 +1,4 @@
-import type { TrendsView } from '../../src/contract';
+import type { PortfolioProject, TrendsView } from '../../src/contract';
 import { largePortfolio } from '../../test/browser/support/large-portfolio';
 import { portfolioPage } from '../../test/browser/support/shell-page';
 import { ok, type Shot, type Value } from './shot';
@@ -19,6 +19,7 @@ export const portfolioShots: readonly Shot[] = [
   { name: 'portfolio-project-drawer', address: portfolioPage('/projects?open=10001'), ...pmo },
   { name: 'portfolio-side-by-side', address: portfolioPage('/projects?compare=10000.10001.10005'), ...pmo },
   { name: 'portfolio-heat-map', address: portfolioPage('/heat-map'), ...pmo },
+  { name: 'portfolio-heat-map-full', address: portfolioPage('/heat-map'), ...pmo, width: 'full' },
   { name: 'portfolio-heat-map-grouped', address: portfolioPage('/heat-map?group=category'), ...pmo },
   { name: 'portfolio-trends-at-first', address: portfolioPage('/trends'), ...pmo },
   trends('portfolio-trends', '/trends?weeks=52', 1),
@@ -27,8 +28,18 @@ export const portfolioShots: readonly Shot[] = [
   { name: 'portfolio-report', address: portfolioPage('/report'), ...pmo },
   { name: 'portfolio-nothing-found', address: portfolioPage('/projects?search=zeppelin'), ...pmo },
   changed('portfolio-overview-1000', '', () => ok({ ...largePortfolio(1000) })),
-  changed('portfolio-projects-1000', '/projects', () => ok({ ...largePortfolio(1000) })),
-  changed('portfolio-heat-map-1000', '/heat-map', () => ok({ ...largePortfolio(1000) })),
+  changed('portfolio-projects-2000', '/projects', () => ok({ ...largePortfolio(2000, withStages) })),
+  {
+    ...changed('portfolio-projects-narrow', '/projects', () => ok({ ...largePortfolio(60, withStages) })),
+    width: 'narrow',
+  },
+  changed('portfolio-heat-map-2000', '/heat-map', () => ok({ ...largePortfolio(2000) })),
+  changed('portfolio-all-fail', '', () => ok({ ...largePortfolio(40, allFailing) })),
+  changed('portfolio-projects-all-fail', '/projects', () => ok({ ...largePortfolio(40, allFailing) })),
+  changed('portfolio-heat-map-all-fail', '/heat-map', () => ok({ ...largePortfolio(40, allFailing) })),
+  changed('portfolio-never-read', '', () => ok({ ...largePortfolio(40, neverRead) })),
+  changed('portfolio-projects-never-read', '/projects', () => ok({ ...largePortfolio(40, neverRead) })),
+  changed('portfolio-heat-map-never-read', '/heat-map', () => ok({ ...largePortfolio(40, neverRead) })),
   changed('portfolio-one-project', '', () => ok({ ...largePortfolio(1) })),
   changed('portfolio-no-projects', '', () => ok({ ...largePortfolio(0), playbooks: [] })),
   changed('portfolio-loading', '', 'never'),
@@ -42,6 +53,23 @@ export const portfolioShots: readonly Shot[] = [
     },
   })),
 ];
+
+function neverRead(project: PortfolioProject): PortfolioProject {
+  return { ...project, standing: null };
+}
+
+function allFailing(project: PortfolioProject): PortfolioProject {
+  const { standing } = project;
+  const cells = standing?.cells.map(() => ({ status: 'fail', attainment: 0 }) as const) ?? [];
+  return { ...project, standing: standing && { ...standing, score: 0, level: null, cells } };
+}
+
+/** Stages and tiers: all filters and columns that there are. */
+function withStages(project: PortfolioProject): PortfolioProject {
+  const { standing } = project;
+  const gate = { stage: 'Build in iterations', next: null, standing: null, gateReady: null };
+  return { ...project, standing: standing && { ...standing, gate } };
+}
 
 /** Trends of a year, as they would be of so many groups. */
 function trends(name: string, place: string, groups: number): Shot {

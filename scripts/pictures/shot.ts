@@ -7,7 +7,7 @@ export interface Shot {
   readonly address: string;
   /** As the shell's switch titles them; the project manager when left out. */
   readonly persona?: string;
-  readonly width?: 'wide' | 'narrow';
+  readonly width?: 'full' | 'wide' | 'narrow';
   /** Changes what a function of the app replies; `'never'` leaves it unanswered. */
   readonly change?:
     | undefined

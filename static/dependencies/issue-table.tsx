@@ -117,7 +117,7 @@ function columnsOf(
   ];
 }
 
-/** A day breaks before it, not within it. */
+/** A line breaks before it or after it. */
 function Day({ words }: { readonly words: string }): ReactElement {
   return <span className="issue-table-day">{words}</span>;
 }

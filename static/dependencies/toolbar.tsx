@@ -5,7 +5,7 @@ import { useHost } from '../shared/host';
 import { SearchField } from '../shared/search-field';
 import { HORIZONS, KINDS, NO_FILTERS, isFiltered, type MapFilters } from './filters';
 import { KIND_WORDS } from './words';
-import './toolbar.css';
+import '../shared/filters.css';
 
 /** Which filters a map has the data for. */
 export interface OfferedFilters {
@@ -39,7 +39,7 @@ export function MapToolbar({ filters, offered, onFilter, onApproach, children }:
   const { format } = useHost();
   const change = (part: Partial<MapFilters>): void => onFilter({ ...filters, ...part });
   return (
-    <div role="group" aria-label="Filters" className="map-toolbar" onPointerEnter={onApproach} onFocus={onApproach}>
+    <div role="group" aria-label="Filters" className="filters" onPointerEnter={onApproach} onFocus={onApproach}>
       <Button
         isSelected={filters.lateOnly}
         aria-pressed={filters.lateOnly}

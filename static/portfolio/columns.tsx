@@ -7,7 +7,7 @@ import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { LEVEL_CHOICES } from './address';
 import type { ColumnId } from './column-ids';
 import type { ListedProject } from './listed';
-import { ScoreLine } from './score-line';
+import { isLine, ScoreLine } from './score-line';
 import { changed, NOTHING, settledInWords, WITHHELD_WORDS } from './words';
 
 /** A column of the projects' table: what it shows, sorts by and takes along into files is the same. */
@@ -69,14 +69,15 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     };
   };
   const isIdle = view.projects.every(({ standing }) => (standing?.gate ?? null) === null);
+  const isYoung = view.projects.every(({ standing }) => (standing?.weekAgo ?? null) === null);
   return [
     {
-      ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 8.25 },
+      ...{ id: 'project', words: 'Project', title: 'Opens beside the list', width: 7.75 },
       value: ({ project }) => project.name,
       cell: ({ project }) => <TextButton onClick={() => onOpen(project.id)}>{project.name}</TextButton>,
     },
     {
-      ...{ id: 'tier', words: 'Tier', title: 'How heavily it is governed, as the PMO has it', width: 4.75 },
+      ...{ id: 'tier', words: 'Tier', title: 'How heavily it is governed, as the PMO has it', width: 5.5 },
       ...text(({ project }) => project.tier && TIER_WORDS[project.tier]),
       rank: ({ project }) => rankIn(TIERS, project.tier),
       isIdle: view.projects.every(({ tier }) => tier === null),
@@ -129,16 +130,18 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     {
       ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago, by the same playbook', width: 4 },
       isFigure: true,
+      isIdle: isYoung,
       value: ({ change }) => asShown(change),
       cell: ({ change }) => <Change points={change} format={format} />,
     },
     {
       ...{ id: 'trend', words: '4 weeks', title: 'Score day by day', width: 5.25, isPicture: true },
+      isIdle: view.projects.every(({ standing }) => standing === null || !isLine(standing.recent)),
       value: () => null,
       cell: ({ standing }) => (standing === null ? NOTHING : <ScoreLine scores={standing.recent} />),
     },
     {
-      ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 5.5 },
+      ...{ id: 'level', words: 'Level', title: 'The level that it has reached', width: 6 },
       value: ({ standing }) => standing?.level ?? null,
       rank: ({ standing }) => rankIn(LEVEL_CHOICES, standing?.level ?? null),
       cell: ({ standing }) => (standing === null ? NOTHING : <LevelLozenge level={standing.level} />),
@@ -163,7 +166,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
         id: 'waitsFor',
         words: 'Waits for',
         title: 'Open dependencies by which it waits for other projects',
-        width: 3.25,
+        width: 3,
       },
       ...count(({ project }) => project.dependencies.waitsFor),
     },
@@ -172,11 +175,11 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
       ...count(({ project }) => project.dependencies.waitedFor),
     },
     {
-      ...{ id: 'late', words: 'Late', title: 'Of what it waits for: late now, or forecast to be', width: 3.25 },
+      ...{ id: 'late', words: 'Late', title: 'Of what it waits for: late now, or forecast to be', width: 3 },
       ...count(({ project }) => project.dependencies.waitsForLate),
     },
     {
-      ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 5 },
+      ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 4.75 },
       ...text(({ lead }) => lead?.name ?? null),
     },
     {

@@ -7,6 +7,7 @@ import { SearchField } from '../shared/search-field';
 import { GROUPINGS, isFiltered, LEVEL_CHOICES, NO_FILTERS, ONLY, TIER_CHOICES, type Filters } from './address';
 import { GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS, tenInWords, TIER_CHOICE_WORDS } from './words';
 import type { Moving } from './use-place';
+import '../shared/filters.css';
 import './filter-bar.css';
 
 interface Properties {
@@ -28,13 +29,7 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
   // The maps have fields for these two themselves.
   const isOnMaps = tab === 'dependencies';
   return (
-    <div
-      role="group"
-      aria-label="Which projects"
-      className="filter-bar"
-      onPointerEnter={onApproach}
-      onFocus={onApproach}
-    >
+    <div role="group" aria-label="Which projects" className="filters" onPointerEnter={onApproach} onFocus={onApproach}>
       {!isOnMaps && (
         <Choice
           label="Group by"

@@ -20,7 +20,7 @@ import './heat-cell.css';
 import './heat-map.css';
 
 /** `heat-map.css` says the same. */
-const [ROW_HEIGHT, COLUMN_WIDTH, HEAD_HEIGHT, HEAD_WIDTH] = [28, 30, 150, 300];
+const [ROW_HEIGHT, COLUMN_WIDTH, HEAD_HEIGHT] = [28, 30, 150];
 /** Columns are drawn in blocks, so that not every step of scrolling draws anew. */
 const [BLOCK, BLOCKS_AROUND, ROWS_AROUND] = [4, 1, 3];
 
@@ -145,7 +145,7 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
           tabIndex={0}
           className="heat-sheet"
           style={{
-            width: HEAD_WIDTH + map.columns.length * COLUMN_WIDTH,
+            width: besideTitles(map.columns.length),
             height: HEAD_HEIGHT + map.rules.length * ROW_HEIGHT,
           }}
           onKeyDown={move}
@@ -183,7 +183,7 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
             className="heat-active"
             style={{
               top: HEAD_HEIGHT + active.row * ROW_HEIGHT,
-              insetInlineStart: HEAD_WIDTH + active.column * COLUMN_WIDTH,
+              insetInlineStart: besideTitles(active.column),
             }}
           />
         </div>
@@ -193,6 +193,11 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
       </p>
     </>
   );
+}
+
+/** Where a column begins: titles have as much room as the page can give them. */
+function besideTitles(column: number): string {
+  return `calc(var(--heat-titles) + ${column * COLUMN_WIDTH}px)`;
 }
 
 /** Places from the first to before the end, ascending, and one more that may lie elsewhere. */
@@ -215,7 +220,7 @@ const HeadBlock = memo(function HeadBlock(properties: {
           role="columnheader"
           aria-colindex={block * BLOCK + place + 2}
           className="heat-column"
-          style={{ insetInlineStart: HEAD_WIDTH + (block * BLOCK + place) * COLUMN_WIDTH }}
+          style={{ insetInlineStart: besideTitles(block * BLOCK + place) }}
           title={words}
         >
           <span>{words}</span>
@@ -236,7 +241,7 @@ const CellBlock = memo(
   function CellBlock({ block, row, map, page }: BlockProperties): ReactElement {
     const { format } = useHost();
     return (
-      <span className="heat-block" style={{ insetInlineStart: HEAD_WIDTH + block * BLOCK * COLUMN_WIDTH }}>
+      <span className="heat-block" style={{ insetInlineStart: besideTitles(block * BLOCK) }}>
         {map.cells[row].slice(block * BLOCK, (block + 1) * BLOCK).map((cell, place) => {
           const column = block * BLOCK + place;
           return (
@@ -298,7 +303,8 @@ function bringInSight(element: HTMLElement | null, { row, column }: At): void {
   if (element === null) return;
   const [top, left] = [row * ROW_HEIGHT, column * COLUMN_WIDTH];
   const height = element.clientHeight - HEAD_HEIGHT - ROW_HEIGHT;
-  const width = element.clientWidth - HEAD_WIDTH - COLUMN_WIDTH;
+  const titles = element.querySelector('.heat-corner')?.clientWidth ?? 0;
+  const width = element.clientWidth - titles - COLUMN_WIDTH;
   element.scrollTop = Math.min(top, Math.max(element.scrollTop, top - Math.max(0, height)));
   element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left - Math.max(0, width)));
 }

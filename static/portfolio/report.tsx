@@ -37,7 +37,7 @@ export function Report({ page, all }: { readonly page: Shown; readonly all: read
           {counted(shown.length, 'project', 'projects', format.count)}
           {shown.length < page.all.length && ` of ${format.count(page.all.length)}`}, counted by{' '}
           {format.list(playbooks)}
-          {view.rolledUpAt !== null && `, as of ${format.day(view.rolledUpAt.slice(0, 10))}`}
+          {view.rolledUpAt !== null && `, as of ${format.moment(view.rolledUpAt)}`}
         </p>
       </header>
       <OverviewCards page={page} />

@@ -7,11 +7,16 @@ const [WIDTH, HEIGHT, MARGIN] = [72, 20, 2];
 /** Less than this many points of difference is drawn flat: noise would look like news. */
 const LEAST_RANGE = 10;
 
+/** Whether there are two scores at least, to draw a line between. */
+export function isLine(scores: readonly (number | null)[]): boolean {
+  return scores.filter((score) => score !== null).length > 1;
+}
+
 /** Scores of the last weeks as a line; days without one are gaps. The words say where it began and where it ended. */
 export function ScoreLine({ scores }: { readonly scores: readonly (number | null)[] }): ReactElement | null {
   const { format } = useHost();
   const known = scores.filter((score) => score !== null);
-  if (known.length < 2) return null;
+  if (!isLine(scores)) return null;
   const words = `From ${format.count(Math.round(known[0]))} to ${format.count(Math.round(known[known.length - 1]))}`;
   return (
     <span className="score-line">

@@ -1,6 +1,5 @@
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useId, useState, type ReactElement } from 'react';
-import './search-field.css';
 
 const TYPING_PAUSE_MILLISECONDS = 150;
 

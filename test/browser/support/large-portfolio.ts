@@ -4,10 +4,16 @@ import { packPortfolio, type PackedPortfolio, type PortfolioCell, type Portfolio
 const RULES = 38;
 const TITLES = ['Work in progress has an owner', 'Planned work is tied to what it needs', 'Dates are possible'];
 /** As long as Jira lets a name be, and of the kinds that break layouts. */
-const NAMES = ['Renewal of the platform', 'مشروع الإشارات', 'Launch 🚀', 'x'.repeat(255)];
+export const HARD_NAMES = ['Renewal of the platform', 'مشروع الإشارات', 'Launch 🚀', 'x'.repeat(255)];
 
-/** A portfolio as large as asked, as the resolver replies it: of every state something, the same for the same size. */
-export function largePortfolio(size: number): PackedPortfolio {
+/**
+ * A portfolio as large as asked, as the resolver replies it: of every state something, the same for the same size.
+ * @param change makes another of each project, where all are to be alike
+ */
+export function largePortfolio(
+  size: number,
+  change: (project: PortfolioProject) => PortfolioProject = (project) => project,
+): PackedPortfolio {
   const rules = Array.from({ length: RULES }, (_, rule) => {
     return { id: `rule-${rule}`, title: `${TITLES[rule % TITLES.length]} (${rule + 1})`, theme: 'plan' } as const;
   });
@@ -21,13 +27,17 @@ export function largePortfolio(size: number): PackedPortfolio {
         rules: rules.map((_, rule) => ({ weight: rule % 2 === 0 ? 5 : 7.5, lifecycle: 'enforced' as const })),
       },
     ],
-    projects: Array.from({ length: size }, (_, place) => aProject(place)),
+    projects: Array.from({ length: size }, (_, place) => change(aProject(place))),
     patterns: [],
   });
 }
 
 function aProject(place: number): PortfolioProject {
-  const named = { id: String(20_000 + place), key: `P${place}`, name: `${NAMES[place % NAMES.length]} ${place}` };
+  const named = {
+    id: String(20_000 + place),
+    key: `P${place}`,
+    name: `${HARD_NAMES[place % HARD_NAMES.length]} ${place}`,
+  };
   const late = place % 7;
   const score = (place * 37) % 1000;
   return {
