@@ -17,9 +17,7 @@ import { findCycles, type DependencySlice } from '../src/model';
  */
 export function graphPipeline(slices: readonly DependencySlice[], clock: Clock, runs: number) {
   const { times: least, ...found } = runPasses(slices, clock);
-  for (let run = 1; run < runs; run++) {
-    for (const [pass, time] of runPasses(slices, clock).times) least.set(pass, Math.min(least.get(pass) ?? time, time));
-  }
+  for (let run = 1; run < runs; run++) keepLeast(least, runPasses(slices, clock).times);
   const sumOf = (...passes: readonly string[]): number => passes.reduce((sum, pass) => sum + (least.get(pass) ?? 0), 0);
   const build = sumOf('ends', 'edges');
   const cycles = sumOf('cycles', 'openCycles');
@@ -32,14 +30,30 @@ export function graphPipeline(slices: readonly DependencySlice[], clock: Clock, 
 /** What {@link graphPipeline} found. */
 export type GraphFound = ReturnType<typeof graphPipeline>['found'];
 
-function runPasses(slices: readonly DependencySlice[], clock: Clock) {
+/** Keeps of each pass its least milliseconds so far. */
+export function keepLeast(least: Map<string, number>, times: ReadonlyMap<string, number>): void {
+  for (const [pass, time] of times) least.set(pass, Math.min(least.get(pass) ?? time, time));
+}
+
+/** Runs passes, and keeps the milliseconds of each. */
+export function stopwatch(): {
+  readonly times: Map<string, number>;
+  readonly timed: <T>(pass: string, work: () => T) => T;
+} {
   const times = new Map<string, number>();
-  const timed = <T>(pass: string, work: () => T): T => {
-    const begin = performance.now();
-    const found = work();
-    times.set(pass, performance.now() - begin);
-    return found;
+  return {
+    times,
+    timed: (pass, work) => {
+      const begin = performance.now();
+      const found = work();
+      times.set(pass, performance.now() - begin);
+      return found;
+    },
   };
+}
+
+function runPasses(slices: readonly DependencySlice[], clock: Clock) {
+  const { times, timed } = stopwatch();
   const ends = timed('ends', () => numberEnds(slices));
   const edges = timed('edges', () => mergeDependencies(ends));
   const { provider: tail, dependent: head } = edges;

@@ -1,6 +1,7 @@
 import { DirectedGraph } from 'graphology';
 import { stronglyConnectedComponents } from 'graphology-components';
 import { FAR_STATE, joinIssueKey, projectKeyOf, STATE, type DependencySlice, type Lateness } from '../src/model';
+import { stopwatch } from './graph-pipeline';
 
 /** What an issue's schedule is made of; days by number, as planned `null` where absent. */
 export interface PlainPlan {
@@ -49,29 +50,36 @@ interface Dependency {
 /**
  * The same work as that of the analysis by means of a general graph library: ends and finish-to-start dependencies put
  * together, cycles of the whole graph and of the open one, the longest path to every item and what drives it, how every
- * dependency stands, coupling of projects. `plans`: of items, by issue id.
+ * dependency stands, coupling of projects. `plans`: of items, by issue id. With
+ * the milliseconds of each pass.
  */
 export function graphologyGraph(
   slices: readonly DependencySlice[],
   plans: ReadonlyMap<number, PlainPlan>,
   today: number,
-): GraphFindings {
-  const graph = buildGraph(slices, plans, today);
-  const cycles = stronglyConnectedComponents(graph).filter((component) => component.length > 1);
-  const open = openGraph(graph);
+): { readonly findings: GraphFindings; readonly times: ReadonlyMap<string, number> } {
+  const { times, timed } = stopwatch();
+  const graph = timed('build', () => buildGraph(slices, plans, today));
+  const cycles = timed('cycles', () => cyclesOf(graph));
+  const open = timed('open graph', () => openGraph(graph));
   const cycleOf = new Map<string, number>();
-  stronglyConnectedComponents(open).forEach((component, number) => {
-    if (component.length > 1) component.forEach((node) => cycleOf.set(node, number));
+  timed('open cycles', () => cyclesOf(open)).forEach((cycle, number) => {
+    for (const node of cycle) cycleOf.set(node, number);
   });
-  scheduleLongestPaths(graph, open, cycleOf, today);
+  timed('longest paths', () => scheduleLongestPaths(graph, open, cycleOf, today));
   let [sumOfFinishes, sumOfDrivers] = [0, 0];
   graph.forEachNode((_node, { plan, finishesAt, startedBy }) => {
     if (plan === null) return;
     sumOfFinishes += finishesAt;
     if (startedBy !== null && finishesAt !== plan.plannedFinish) sumOfDrivers += Number(startedBy);
   });
-  const standings = standDependencies(graph, today);
-  return { cycles: cycles.length, sumOfFinishes, sumOfDrivers, standings, ...couplePairs(graph) };
+  const standings = timed('standings', () => standDependencies(graph, today));
+  const coupling = timed('coupling', () => couplePairs(graph));
+  return { findings: { cycles: cycles.length, sumOfFinishes, sumOfDrivers, standings, ...coupling }, times };
+}
+
+function cyclesOf(graph: DirectedGraph): string[][] {
+  return stronglyConnectedComponents(graph).filter((component) => component.length > 1);
 }
 
 function buildGraph(

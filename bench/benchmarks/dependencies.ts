@@ -15,7 +15,7 @@ import { findCycles, parseDay, type Day, type DependencyReport, type DependencyS
 import { portfolioView } from '../../src/resolvers/dependency-map/portfolio-view';
 import { BENCH_TODAY } from '../generate';
 import { generateSlices, type SliceShape } from '../generate-slices';
-import { graphPipeline, type GraphFound } from '../graph-pipeline';
+import { graphPipeline, keepLeast, type GraphFound } from '../graph-pipeline';
 import { graphologyGraph, type GraphFindings, type PlainPlan } from '../graphology-graph';
 import { fastest, figure, type Figure, type FigureGroup } from '../measure';
 
@@ -25,8 +25,8 @@ const SHAPE: SliceShape = {
 };
 /** After so many runs the compiler has seen the code, and one of them was little disturbed. */
 const RUNS = 30;
-/** The library takes long enough to be compiled within one run: a second one is the less disturbed of two. */
-const LIBRARY_RUNS = 2;
+/** The library takes long enough to be compiled within one run, and hardly feels what disturbs ours. */
+const LIBRARY_RUNS = 3;
 
 export function benchmark(): Promise<readonly FigureGroup[]> {
   const slices = generateSlices(SHAPE);
@@ -74,7 +74,7 @@ function measureGraph(slices: readonly DependencySlice[], clock: Clock): Figure[
   ];
 }
 
-/** Milliseconds; throws when the library finds something else. */
+/** Milliseconds, of each pass its least, as ours are measured; throws when the library finds something else. */
 function measureLibrary(slices: readonly DependencySlice[], found: GraphFound, clock: Clock): number {
   const { ends, edges, plans, days, whole, standings, coupling } = found;
   const known = (number: number): number | null => (number === NONE ? null : number);
@@ -97,14 +97,15 @@ function measureLibrary(slices: readonly DependencySlice[], found: GraphFound, c
     late: coupling.reduce((sum, { late }) => sum + late, 0),
     sumOfLeastSlacks: coupling.reduce((sum, { leastSlack }) => sum + (leastSlack ?? 0), 0),
   };
-  let theirs: GraphFindings | null = null;
-  const milliseconds = fastest(LIBRARY_RUNS, () => {
-    theirs = graphologyGraph(slices, plain, clock.today);
-  });
-  if (JSON.stringify(theirs) !== JSON.stringify(ours)) {
-    throw new Error(`graphology finds ${JSON.stringify(theirs)}, we ${JSON.stringify(ours)}`);
+  const least = new Map<string, number>();
+  for (let run = 0; run < LIBRARY_RUNS; run++) {
+    const { findings, times } = graphologyGraph(slices, plain, clock.today);
+    if (JSON.stringify(findings) !== JSON.stringify(ours)) {
+      throw new Error(`graphology finds ${JSON.stringify(findings)}, we ${JSON.stringify(ours)}`);
+    }
+    keepLeast(least, times);
   }
-  return milliseconds;
+  return [...least.values()].reduce((sum, time) => sum + time, 0);
 }
 
 function measureSchedule(slices: readonly DependencySlice[], clock: Clock): Figure[] {

@@ -1,4 +1,5 @@
 import type { DependencyKind } from '../dependency';
+import { isBelow, isEqual } from './flags';
 
 /** Kinds by the number that stands for them in typed columns. */
 export const KINDS = [
@@ -50,10 +51,13 @@ export function mergeEdges(nodes: number, reports: readonly Reports[]): Distinct
   const first = new Int32Array(nodes + 1);
   for (const each of reports) countReports(each, first);
   sumUp(first);
+  const provider = new Int32Array(first[nodes]);
   const codes = new Int32Array(first[nodes]);
-  for (const each of reports) groupByProvider(each, first, codes);
-  const [provider, kind] = [new Int32Array(codes.length), new Uint8Array(codes.length)];
-  const count = takeDistinct(first, provider, codes, kind);
+  for (const each of reports) groupByProvider(each, first, provider, codes);
+  sortByCode(provider, codes);
+  const kind = new Uint8Array(provider.length);
+  const count = takeDistinct(provider, codes, kind, first.fill(0));
+  sumUp(first);
   return {
     count,
     first,
@@ -77,53 +81,59 @@ export function sumUp(counts: Int32Array): void {
 function groupByProvider(
   { count, provider, dependent, kind, nodes }: Reports,
   starts: Int32Array,
+  providers: Int32Array,
   codes: Int32Array,
 ): void {
   for (let i = 0; i < count; i++) {
-    codes[starts[nodes[provider[i]]]++] = (nodes[dependent[i]] << KIND_BITS) | kind[i];
+    const node = nodes[provider[i]];
+    const at = starts[node]++;
+    providers[at] = node;
+    codes[at] = (nodes[dependent[i]] << KIND_BITS) | kind[i];
   }
+}
+
+/** Sorts each provider's codes; most stand right already, so that the one branch mostly goes the same way. */
+function sortByCode(provider: Int32Array, codes: Int32Array): void {
+  for (let i = 1; i < codes.length; i++) {
+    const code = codes[i];
+    const node = provider[i];
+    if ((isBelow(code, codes[i - 1]) & isEqual(node, provider[i - 1])) === 0) continue;
+    let at = i - 1;
+    while (at > 0 && provider[at - 1] === node && codes[at - 1] > code) at--;
+    if (i - at <= SHORT_WAY) {
+      for (let to = i; to > at; to--) codes[to] = codes[to - 1];
+      codes[at] = code;
+    } else sortRun(provider, codes, i);
+  }
+}
+
+/** Sorts the codes of the provider of row `i`. */
+function sortRun(provider: Int32Array, codes: Int32Array, i: number): void {
+  let [from, to] = [i, i];
+  while (from > 0 && provider[from - 1] === provider[i]) from--;
+  while (to < provider.length && provider[to] === provider[i]) to++;
+  codes.subarray(from, to).sort();
 }
 
 /**
- * Of each provider's codes takes the distinct ones, ascending: its dependents in place of the codes. `ends`: where each
- * provider's codes end, then where its dependencies begin. How many there are.
+ * Of equal ones takes the first; leaves its dependent in place of its code, and counts it. How many there are. What is told
+ * twice is written over by what follows: that costs less than a branch that nobody can guess.
  */
-function takeDistinct(ends: Int32Array, provider: Int32Array, codes: Int32Array, kind: Uint8Array): number {
-  const nodes = ends.length - 1;
+function takeDistinct(provider: Int32Array, codes: Int32Array, kind: Uint8Array, counts: Int32Array): number {
   let count = 0;
-  let from = 0;
-  for (let node = 0; node < nodes; node++) {
-    const to = ends[node];
-    ends[node] = count;
-    sortRun(codes, from, to);
-    let lastCode = -1;
-    for (let i = from; i < to; i++) {
-      const code = codes[i];
-      // What is told twice is written over by what follows.
-      provider[count] = node;
-      codes[count] = code >>> KIND_BITS;
-      kind[count] = code & KIND_MASK;
-      count += code === lastCode ? 0 : 1;
-      lastCode = code;
-    }
-    from = to;
-  }
-  ends[nodes] = count;
-  return count;
-}
-
-/** Sorts the codes from `from` up to `to`; most stand right already. */
-function sortRun(codes: Int32Array, from: number, to: number): void {
-  for (let i = from + 1; i < to; i++) {
+  let lastNode = -1;
+  let lastCode = -1;
+  for (let i = 0; i < codes.length; i++) {
+    const node = provider[i];
     const code = codes[i];
-    if (codes[i - 1] <= code) continue;
-    let at = i - 1;
-    while (at > from && codes[at - 1] > code) at--;
-    if (i - at > SHORT_WAY) {
-      codes.subarray(from, to).sort();
-      return;
-    }
-    for (let place = i; place > at; place--) codes[place] = codes[place - 1];
-    codes[at] = code;
+    const isNew = 1 - (isEqual(node, lastNode) & isEqual(code, lastCode));
+    lastNode = node;
+    lastCode = code;
+    provider[count] = node;
+    codes[count] = code >>> KIND_BITS;
+    kind[count] = code & KIND_MASK;
+    counts[node + 1] += isNew;
+    count += isNew;
   }
+  return count;
 }

@@ -5,3 +5,9 @@
 export function isBelow(a: number, b: number): number {
   return (a - b) >>> 31;
 }
+
+/** 1 where a = b, else 0; of whole numbers of 32 bits. */
+export function isEqual(a: number, b: number): number {
+  const differing = a ^ b;
+  return 1 - ((differing | -differing) >>> 31);
+}

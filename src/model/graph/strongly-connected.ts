@@ -87,10 +87,12 @@ function markEnds({ tail, head }: Edges, leadsOn: Uint8Array, isLedTo: Uint8Arra
 function takeMarked({ tail, head }: Edges, leadsOn: Uint8Array, isLedTo: Uint8Array, room: Edges): number {
   let taken = 0;
   for (let edge = 0; edge < tail.length; edge++) {
-    room.tail[taken] = tail[edge];
-    room.head[taken] = head[edge];
+    const from = tail[edge];
+    const to = head[edge];
+    room.tail[taken] = from;
+    room.head[taken] = to;
     // No branch: nobody can guess which ones stay, and a wrong guess costs a processor more than all the rest here.
-    taken += isLedTo[room.tail[taken]] & leadsOn[room.head[taken]];
+    taken += isLedTo[from] & leadsOn[to];
   }
   return taken;
 }
