@@ -42,7 +42,7 @@ export function evaluate(
   const project = viewProject(facts, playbook, today);
   const measurements = measure(rules, project, context);
   const unscored = playbook.rules.map((use, i) => {
-    const finding = findingOf(use, lifecycleOn(use, today), measurements[i]);
+    const finding = announcedFor(use, findingOf(use, lifecycleOn(use, today), measurements[i]));
     const waiver = waivers.get(use.rule);
     return waiver === undefined ? finding : exempted(finding, waiver.id, waiver.until);
   });
@@ -79,6 +79,12 @@ const NOTHING_WAIVED: WaiversInForce = new Map();
 function exempted(finding: Finding, id: number, until: Day): Finding {
   const waiver = { id, until: formatDay(until) };
   return { ...finding, status: 'exempt', attainment: null, toMend: 0, waiver };
+}
+
+/** Says from when a rule counts that does not yet. */
+function announcedFor({ countsFrom }: PlaybookRule, finding: Finding): Finding {
+  if (finding.lifecycle !== 'announced' || countsFrom === undefined) return finding;
+  return { ...finding, countsFrom: formatDay(countsFrom) };
 }
 
 function findingOf(use: PlaybookRule, lifecycle: RuleLifecycle, measured: Measurement): Finding {

@@ -1,3 +1,4 @@
+export { announcedStandings } from './announced';
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel, pathToScore, type CheapestPath } from './cheapest-path';
 export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';

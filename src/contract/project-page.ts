@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DependencyReport, Finding, Level, Snapshot, Tier } from '../model';
+import type { AnnouncedStanding, DependencyReport, Finding, Level, Snapshot, Tier } from '../model';
 import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
@@ -129,6 +129,8 @@ export interface StandingView {
   readonly snapshot: SnapshotInWords | null;
   /** `null` before the first whole snapshot, and where there is no level above. */
   readonly path: LevelPathInFigures | null;
+  /** What announced rules would change of score or level, were they to count on the project as it is; ascending by day. */
+  readonly announced: readonly AnnouncedStanding[];
   /** Scores of some days of the last four weeks before the snapshot's, ascending. */
   readonly recent: readonly DayScore[];
   /** Until when the snapshot is known to be true: when Jira was read or, later, looked at for changes; ISO 8601 in UTC. */

@@ -16,6 +16,8 @@ export interface Offender {
 export interface Finding {
   readonly rule: RuleId;
   readonly lifecycle: RuleLifecycle;
+  /** The day from which an announced rule counts, `YYYY-MM-DD`; absent on all others. */
+  readonly countsFrom?: string;
   readonly status: FindingStatus;
   /** Good members of the population; `null` when not assessable. */
   readonly numerator: number | null;
@@ -45,6 +47,17 @@ export interface Finding {
 export type ScoreWithheld =
   | { readonly because: 'lowCoverage'; readonly coverage: number }
   | { readonly because: 'littleApplies'; readonly applicableShare: number; readonly dormant: boolean };
+
+/** How a project would stand once announced rules count, were everything else as it is. */
+export interface AnnouncedStanding {
+  /** The day from which they count, `YYYY-MM-DD`. */
+  readonly from: string;
+  /** How many count from that day. */
+  readonly rules: number;
+  /** Unrounded; `null` where it would be withheld. */
+  readonly score: number | null;
+  readonly level: Level | null;
+}
 
 /** One thing to do, and what it gains. */
 export interface Fix {

@@ -1,4 +1,4 @@
-import { defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
+import { announcedStandings, defaultPlaybook, findingSentence, ruleInWords } from '../compliance';
 import type { FindingInWords, RefreshFailure, SnapshotInWords, StandingView } from '../contract';
 import { readLiveIssues, readProject } from '../jira';
 import type { Finding, Snapshot, Unreadable } from '../model';
@@ -87,6 +87,7 @@ async function firstView(projectId: number, now: Now): Promise<StandingView> {
     siteTimeZone: site.timeZone,
     snapshot: null,
     path: null,
+    announced: [],
     recent: [],
     readAt: null,
     stale: false,
@@ -107,6 +108,7 @@ async function wholeView(projectId: number, now: Now): Promise<StandingView> {
     siteTimeZone: site.timeZone,
     snapshot: inWords(value.snapshot),
     path: levelPath(value.snapshot),
+    announced: announcedStandings(value.snapshot),
     recent: await recentScores(projectId, header.meta.day),
     ...(await ageOf(projectId, header)),
     rules: wordsOfRules(value.snapshot.findings),

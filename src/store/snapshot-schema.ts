@@ -6,6 +6,7 @@ const level = z.enum(['foundation', 'managed', 'assured']);
 const finding: z.ZodType<Finding> = z.object({
   rule: z.string(),
   lifecycle: z.enum(['shadow', 'announced', 'enforced']),
+  countsFrom: z.exactOptional(z.string()),
   status: z.enum(['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt']),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),

@@ -82,7 +82,7 @@ function Words({ term, words }: { readonly term: string; readonly words: string 
 
 function Figures({ finding }: { readonly finding: FindingInWords }): ReactElement {
   const { format } = useHost();
-  const outside = outsideBecause(finding);
+  const outside = outsideBecause(finding, format);
   if (finding.attainment === null || finding.numerator === null || finding.denominator === null) {
     return <p className="panel-figures small subtle">{outside ?? 'No result'}. It is outside the score.</p>;
   }

@@ -87,8 +87,8 @@ export function Findings({ standing, findings, openRule }: Properties): ReactEle
 }
 
 function FindingLine({ finding, rule, isOpen }: Line & { readonly isOpen: boolean }): ReactElement {
-  const { history } = useHost();
-  const outside = outsideBecause(finding);
+  const { format, history } = useHost();
+  const outside = outsideBecause(finding, format);
   const tone = outside === null ? '' : ' findings-quiet';
   return (
     <tr className={`findings-line${isOpen ? ' findings-open' : ''}${tone}`}>

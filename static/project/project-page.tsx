@@ -77,7 +77,7 @@ function Standing({ standing, lostTouch }: StandingProperties): ReactElement {
       {hasIssues && (view.kind === 'overview' || view.kind === 'finding') && (
         <>
           <div className="cards">
-            <StandingCard snapshot={snapshot} recent={standing.recent} />
+            <StandingCard snapshot={snapshot} recent={standing.recent} announced={standing.announced} />
             <NextLevelCard snapshot={snapshot} rules={rules} />
             <NextGateCard />
           </div>

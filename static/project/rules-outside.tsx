@@ -10,7 +10,7 @@ import { outsideBecause } from './words';
 /** The rules that are not in the sum, each with why. */
 export function RulesOutside({ findings }: { readonly findings: readonly TitledFinding[] }): ReactElement | null {
   const { format } = useHost();
-  const outside = findings.filter((finding) => outsideBecause(finding) !== null);
+  const outside = findings.filter((finding) => outsideBecause(finding, format) !== null);
   if (outside.length === 0) return null;
   return (
     <section aria-labelledby="outside-heading">
@@ -37,7 +37,7 @@ export function RulesOutside({ findings }: { readonly findings: readonly TitledF
               <td>
                 <StatusLozenge status={finding.status} />
               </td>
-              <td>{outsideBecause(finding)}</td>
+              <td>{outsideBecause(finding, format)}</td>
               <td className="table-figure">{format.weight(finding.weight)}</td>
             </tr>
           ))}

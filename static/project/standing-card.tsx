@@ -1,16 +1,17 @@
 import Tooltip from '@atlaskit/tooltip/Tooltip';
 import type { ReactElement } from 'react';
-import type { DayScore, SnapshotInWords } from '../../src/contract';
+import type { DayScore, SnapshotInWords, StandingView } from '../../src/contract';
 import { dayNumber } from '../dependencies/time-axis';
 import { useHost } from '../shared/host';
 import { Sparkline } from '../shared/sparkline';
+import { counted } from '../shared/words';
 import { LevelLozenge } from './level-lozenge';
 import { changesPath, explanationPath } from './routes';
 import { roundedMove, useScoreMove } from './score-move';
 
 import { ViewLink } from './view-link';
 import { reasonForNoScore } from './withheld';
-import { applies, isEnforced } from './words';
+import { applies, isEnforced, LEVEL_WORDS } from './words';
 import './standing-card.css';
 
 /** Points between the lower and the upper edge of the line at least: less is no drama. */
@@ -19,10 +20,11 @@ const LEAST_SPAN = 10;
 interface Properties {
   readonly snapshot: SnapshotInWords;
   readonly recent: readonly DayScore[];
+  readonly announced: StandingView['announced'];
 }
 
-/** The score, how it went lately, the level and how much of the playbook the score rests on. */
-export function StandingCard({ snapshot, recent }: Properties): ReactElement {
+/** The score, how it went lately and what announced rules would do to it, the level and how much of the playbook the score rests on. */
+export function StandingCard({ snapshot, recent, announced }: Properties): ReactElement {
   return (
     <section className="card standing" aria-labelledby="standing-heading">
       <h2 className="card-title" id="standing-heading">
@@ -34,6 +36,7 @@ export function StandingCard({ snapshot, recent }: Properties): ReactElement {
         <Score snapshot={snapshot} score={snapshot.score} />
       )}
       <Recent recent={[...recent, { day: snapshot.today, score: snapshot.score }]} />
+      <Announced announced={announced} />
       <Coverage snapshot={snapshot} />
     </section>
   );
@@ -83,6 +86,23 @@ function Recent({ recent }: { readonly recent: readonly DayScore[] }): ReactElem
         since {format.day(first.day)} · <ViewLink to={changesPath(first.day)}>What changed</ViewLink>
       </p>
     </div>
+  );
+}
+
+/** So that nobody is surprised on the day: what is still to be mended by then shows in the findings. */
+function Announced({ announced }: Pick<Properties, 'announced'>): ReactElement | null {
+  const { format } = useHost();
+  if (announced.length === 0) return null;
+  return (
+    <ul className="small subtle" aria-label="Announced rules">
+      {announced.map(({ from, rules, score, level }) => (
+        <li key={from}>
+          From {format.day(from)}, {counted(rules, 'announced rule counts', 'announced rules count', format.count)}: as
+          it is, {score === null ? 'no score' : format.points(score)},{' '}
+          {level === null ? 'no level' : LEVEL_WORDS[level]}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -75,9 +75,13 @@ export function applies({ status }: FindingInWords): boolean {
 }
 
 /** Why a finding is outside the score; `null` when it is in it. */
-export function outsideBecause(finding: FindingInWords): string | null {
+export function outsideBecause(finding: FindingInWords, format: Pick<Format, 'day'>): string | null {
   if (finding.lifecycle === 'shadow') return 'On trial: it does not count';
-  if (finding.lifecycle === 'announced') return 'Announced: it does not count yet';
+  if (finding.lifecycle === 'announced') {
+    const { countsFrom } = finding;
+    // What was evaluated before findings said the day is evaluated again within a day.
+    return `Announced: it ${countsFrom === undefined ? 'does not count yet' : `counts from ${format.day(countsFrom)}`}`;
+  }
   if (finding.status === 'notApplicable') return asTitle(finding.sentence);
   if (finding.status === 'exempt') return 'Waived';
   if (finding.status !== 'notAssessable') return null;

@@ -103,7 +103,10 @@ describe('evaluate', () => {
     const on = (countsFrom: number): string => JSON.stringify(evaluate(aBusyProject(), announced(countsFrom), TODAY));
     const enforced = JSON.stringify(evaluate(aBusyProject(), defaultPlaybook, TODAY));
     const before = JSON.stringify(evaluate(aBusyProject(), withLifecycle('definition-of-done', 'announced'), TODAY));
-    expect([on(TODAY - 1), on(TODAY), on(TODAY + 1)]).toEqual([enforced, enforced, before]);
+    const untilThen = before.replace('"announced",', '"announced","countsFrom":"2026-10-15",');
+    const moved = JSON.parse(on(TODAY + 1)) as object;
+    expect([on(TODAY - 1), on(TODAY)]).toEqual([enforced, enforced]);
+    expect(moved).toEqual(JSON.parse(untilThen));
     expect(before).not.toBe(enforced);
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defaultPlaybook } from '../../src/compliance';
 import type {
   Export,
   ExportView,
@@ -10,7 +11,16 @@ import type {
   StandingView,
 } from '../../src/contract';
 import { appLifecycle, jiraEvents, projectResolver, refreshWorker } from '../../src/index';
-import { commitDependencyReport, createMarker, getViewedAt, readDependencyReport, readSnapshot } from '../../src/store';
+import { publishPlaybook } from '../../src/refresh/apply-playbooks';
+import { evaluateProject } from '../../src/refresh/evaluate-project';
+import {
+  commitDependencyReport,
+  createMarker,
+  getViewedAt,
+  readDependencyReport,
+  readSnapshot,
+  saveDraft,
+} from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
 import { aProject, block } from '../support/issues';
 
@@ -205,6 +215,31 @@ describe('standing', () => {
       offenderCount: 119,
       sentence: '119 of 120 items in progress have nobody assigned',
     });
+  });
+
+  test('tells, as the export does, from when an announced rule counts, and what it would do to the score', async () => {
+    const forge = await aReadSite();
+    const on = Math.floor(Date.now() / 86_400_000) + 30;
+    await forge.run(async () => {
+      const rules = defaultPlaybook.rules.map((use) =>
+        use.rule === RULE ? { ...use, lifecycle: 'announced' as const, countsFrom: on } : use,
+      );
+      await saveDraft({ ...defaultPlaybook, id: 'mine', version: 0, rules }, 0, { by: 'ada', at: 1 });
+      await publishPlaybook(1, 'ada');
+    });
+    await forge.drain(refreshWorker);
+    const { announced, snapshot } = await valueOf(ask<StandingView>(forge, 'pmo', 'standing', { projectId: '10001' }));
+    const before = snapshot!.score!;
+    expect(snapshot!.findings.find(({ rule }) => rule === RULE)?.countsFrom).toBe('2026-04-01');
+    expect(announced).toMatchObject([{ from: '2026-04-01', rules: 1 }]);
+    expect(announced[0].score).toBeLessThan(before);
+    const exported = await exportFor(forge, 'pmo');
+    expect(exported.snapshot?.findings.find(({ rule }) => rule === RULE)?.countsFrom).toBe('2026-04-01');
+    jest.setSystemTime(Date.now() + 30 * 86_400_000);
+    await forge.run(() => evaluateProject(10001));
+    const then = await valueOf(ask<StandingView>(forge, 'pmo', 'standing', { projectId: '10001' }));
+    expect(then.announced).toEqual([]);
+    expect(then.snapshot!.findings.find(({ rule }) => rule === RULE)).not.toHaveProperty('countsFrom');
   });
 
   test('turns stale with time, also for a page that polls', async () => {

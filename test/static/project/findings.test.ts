@@ -45,6 +45,40 @@ test('what is outside the score stays visible with why', async () => {
   expect(nothing.textContent).toMatch(/^Not applicable.*No open item has both a start and a due date ahead/);
 });
 
+test('an announced rule says from which day it counts, in the list, in its panel and outside the sum', async () => {
+  const { snapshot, ...standing } = aStanding();
+  const findings = snapshot!.findings.map((finding) =>
+    finding.rule === 'overdue-blockers'
+      ? { ...finding, lifecycle: 'announced' as const, countsFrom: '2026-12-03', contribution: null, loss: null }
+      : finding,
+  );
+  standsAt(host, { ...standing, snapshot: { ...snapshot!, findings } });
+  await openPage();
+  const line = await screen.findByRole('row', { name: /Blockers are not overdue/ });
+  expect(line.textContent).toMatch(/Announced: it counts from 3 Dec9 of 22.*outside the score$/);
+  const panel = within(await openBlockers());
+  expect(panel.getByText('Announced: it counts from 3 Dec')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'How is this computed?' }));
+  const outside = await screen.findByRole('table', { name: 'Outside the sum' });
+  expect(within(outside).getByRole('row', { name: /Blockers are not overdue/ }).textContent).toContain('from 3 Dec');
+});
+
+test('what announced rules would change stands beside the score, for each day', async () => {
+  standsAt(host, {
+    ...aStanding(),
+    announced: [
+      { from: '2026-12-03', rules: 1, score: 70.96, level: 'managed' },
+      { from: '2027-01-04', rules: 2, score: null, level: null },
+    ],
+  });
+  await openPage();
+  const said = within(await screen.findByRole('list', { name: 'Announced rules' })).getAllByRole('listitem');
+  expect(said.map(({ textContent }) => textContent)).toEqual([
+    'From 3 Dec, 1 announced rule counts: as it is, 71.0, Managed',
+    'From 4 Jan 2027, 2 announced rules count: as it is, no score, no level',
+  ]);
+});
+
 test('opening a finding shows what, why, source, figures, remedy and the issues', async () => {
   standsAt(host, aStanding());
   await openPage();

@@ -219,6 +219,7 @@ export function aStanding(overrides: Partial<StandingView> = {}): StandingView {
     siteTimeZone: 'Europe/London',
     snapshot: aTroubledSnapshot(),
     path: null,
+    announced: [],
     recent: [],
     readAt: new Date(Date.now() - 6 * 60_000).toISOString(),
     stale: false,
