@@ -8,3 +8,4 @@ playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);
 playSeeds('bulkDeletion', 1);
 playSeeds('backgroundShare', 5);
+playSeeds('sprints', 20);

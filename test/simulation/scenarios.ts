@@ -4,6 +4,7 @@ import { differential } from './differential';
 import { faults } from './faults';
 import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
 import type { Scenario } from './run';
+import { sprints } from './sprints';
 import { tenants } from './tenants';
 import { puttingAway } from './visibility';
 
@@ -19,4 +20,5 @@ export const SCENARIOS = {
   bulkChange,
   bulkDeletion,
   backgroundShare,
+  sprints,
 } satisfies Readonly<Record<string, Scenario>>;

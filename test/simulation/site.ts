@@ -28,10 +28,11 @@ export class Site implements JiraAnswers {
     return textReply(status, text, headers);
   }
 
-  /** As the administrator; the parsed reply, or `null` when the site refuses. */
+  /** As the administrator, of Jira's platform or by a path of its own; the parsed reply, or `null` when the site refuses. */
   async edit(method: SiteRequest['method'], path: string, body?: unknown): Promise<Record<string, unknown> | null> {
     const actor: Actor = { kind: 'user', accountId: ADMIN, scopes: 'all' };
-    const { status, body: text } = await this.jira.handle(request(method, `/rest/api/3/${path}`, body), actor);
+    const where = path.startsWith('/') ? path : `/rest/api/3/${path}`;
+    const { status, body: text } = await this.jira.handle(request(method, where, body), actor);
     if (status >= 400) return null;
     return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
   }
