@@ -22,6 +22,7 @@ const FIELDS = {
   impact: { id: 10107, name: 'Impact', type: 'option' },
   response: { id: 10108, name: 'Mitigation plan', type: 'string' },
   contingency: { id: 10109, name: 'Contingency plan', type: 'string' },
+  target: { id: 10110, name: 'Target end', type: 'date' },
 } as const satisfies Record<string, { id: number; name: string; type: keyof typeof KINDS }>;
 
 type FieldName = keyof typeof FIELDS;

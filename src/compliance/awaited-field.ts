@@ -12,6 +12,7 @@ const IN_WORDS: Readonly<Record<ReadMeaning, string>> = {
   impact: 'impact',
   response: 'response',
   contingency: 'contingency',
+  target: 'target date',
 };
 
 /** What is missing of fields that a rule cannot do without: nobody knows which they are, or they were not read yet. */

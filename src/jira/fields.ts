@@ -39,6 +39,8 @@ interface Likeness {
   readonly types: readonly string[];
   /** Names in lower case, likeliest first. */
   readonly names: readonly string[];
+  /** Kinds of fields that are made for it, whatever they are called. */
+  readonly kinds?: readonly string[];
 }
 
 const DATES = ['date', 'datetime'];
@@ -46,6 +48,11 @@ const TEXTS = ['string', 'option'];
 /** What fields of a meaning are called on most sites: the names of Jira's own, of Atlassian's apps, and of the standards. */
 const LIKENESS: Readonly<Record<FieldMeaning, Likeness>> = {
   start: { types: ['date'], names: ['start date'] },
+  points: {
+    types: ['number'],
+    names: ['story point estimate', 'story points'],
+    kinds: ['com.pyxis.greenhopper.jira:jsw-story-points'],
+  },
   baselineFinish: {
     types: DATES,
     names: ['baseline finish', 'baseline end', 'baseline end date', 'baseline finish date'],
@@ -58,6 +65,10 @@ const LIKENESS: Readonly<Record<FieldMeaning, Likeness>> = {
   impact: { types: ['number', 'option'], names: ['risk impact', 'impact'] },
   response: { types: TEXTS, names: ['risk response', 'response strategy', 'mitigation plan', 'mitigation'] },
   contingency: { types: TEXTS, names: ['contingency plan', 'contingency'] },
+  target: {
+    types: DATES,
+    names: ['target end', 'target date', 'target finish', 'target end date', 'target finish date'],
+  },
 };
 
 /** Fields whose values could mean this, in Jira's order. */
@@ -66,11 +77,11 @@ export function fieldsFitting(meaning: FieldMeaning, all: readonly CustomField[]
   return all.filter(({ type }) => type !== null && types.includes(type));
 }
 
-/** The field that means this as far as its name and type tell; `null` where none does. The likelier name comes first. */
-export function guessField(meaning: FieldMeaning, all: readonly CustomField[]): CustomField | null {
+/** The fields that mean this as far as kind, name and type tell, likeliest first. */
+export function guessFields(meaning: FieldMeaning, all: readonly CustomField[]): readonly CustomField[] {
   const fitting = fieldsFitting(meaning, all);
-  const named = LIKENESS[meaning].names.flatMap((likely) =>
-    fitting.filter(({ name }) => name.trim().toLowerCase() === likely),
-  );
-  return named[0] ?? null;
+  const { names, kinds = [] } = LIKENESS[meaning];
+  const made = fitting.filter(({ kind }) => kind !== null && kinds.includes(kind));
+  const named = names.flatMap((likely) => fitting.filter(({ name }) => name.trim().toLowerCase() === likely));
+  return [...new Set([...made, ...named])];
 }

@@ -1,5 +1,5 @@
 export * from './changelogs';
-export { fieldsFitting, guessField, listCustomFields, type CustomField } from './fields';
+export { fieldsFitting, guessFields, listCustomFields, type CustomField } from './fields';
 export { findGroups, groupsWithIds, isInGroup } from './groups';
 export { createConditionIssue } from './condition-issue';
 export { listProjectRoles, membershipOf } from './gate-people';

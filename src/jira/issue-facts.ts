@@ -25,6 +25,7 @@ export interface IssuePageFacts {
   readonly mapped: MappedFields;
   /** See {@link ProjectFacts.startField}. */
   readonly startField?: string;
+  readonly pointsField?: string;
 }
 
 /** The fields that the rules need, for `search/jql`. */
@@ -150,9 +151,12 @@ export function parseIssuePage(
     links.push(...linksOf(read.issue, linkTypes));
     mapped.add(read.facts.id, read.issue.fields);
   }
-  const { start } = site.mapped;
-  const startField = start === undefined ? {} : { startField: start };
-  return { issues, unreadable, links, linkTypes: linkTypes.all, mapped: mapped.all, ...startField };
+  const { start, points: pointsField } = site.mapped;
+  return {
+    ...{ issues, unreadable, links, linkTypes: linkTypes.all, mapped: mapped.all },
+    ...(start === undefined ? {} : { startField: start }),
+    ...(pointsField === undefined ? {} : { pointsField }),
+  };
 }
 
 type ReadIssue =

@@ -60,6 +60,7 @@ const READ: Readonly<Record<ReadMeaning, Read>> = {
   impact: readStep,
   response: readPresence,
   contingency: readPresence,
+  target: readDay,
 };
 
 /** Of a date, or of an instant in the site's time zone. */

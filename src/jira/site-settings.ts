@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
 import { READ_MEANINGS, type FieldMap } from '../model';
-import { guessField, listCustomFields, type CustomField } from './fields';
+import { guessFields, listCustomFields, type CustomField } from './fields';
 import { JiraError } from './jira-error';
 import { askJira } from './request';
 import { POINTS } from './usage';
@@ -35,7 +35,6 @@ const TEAMS = [
   'com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team',
   'com.atlassian.teams:rm-teams-custom-field-team',
 ];
-const POINTS_ESTIMATE = 'com.pyxis.greenhopper.jira:jsw-story-points';
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-workflow-statuses/#api-rest-api-3-status-get */
 const statuses = z.array(z.object({ id: z.string(), statusCategory: z.object({ key: z.string() }).nullish() }));
@@ -53,17 +52,17 @@ export async function readSiteSettings(): Promise<SiteSettings> {
   const custom = await listCustomFields('app');
   return {
     timeZone: knownTimeZone(info.serverTimeZone),
-    startDateFields: pick(custom, null, 'date', ['start date']),
-    sprintFields: pick(custom, SPRINT, null, []),
-    pointsFields: pick(custom, POINTS_ESTIMATE, 'number', ['story point estimate', 'story points']),
-    teamFields: TEAMS.flatMap((kind) => pick(custom, kind, null, [])),
+    startDateFields: guessFields('start', custom).map(({ id }) => id),
+    sprintFields: ofKind(SPRINT, custom),
+    pointsFields: guessFields('points', custom).map(({ id }) => id),
+    teamFields: TEAMS.flatMap((kind) => ofKind(kind, custom)),
     mapped: guessed(custom),
     inProgressStatuses: await readInProgressStatuses(),
   };
 }
 
 function guessed(all: readonly CustomField[]): FieldMap {
-  const found = READ_MEANINGS.map((meaning) => [meaning, guessField(meaning, all)?.id] as const);
+  const found = READ_MEANINGS.map((meaning) => [meaning, guessFields(meaning, all).at(0)?.id] as const);
   return Object.fromEntries(found.filter(([, id]) => id !== undefined));
 }
 
@@ -87,18 +86,8 @@ async function readInProgressStatuses(): Promise<readonly string[]> {
   }
 }
 
-/** Fields of the given kind first, then those of the given names and type; each once. */
-function pick(
-  candidates: readonly CustomField[],
-  kind: string | null,
-  type: string | null,
-  names: readonly string[],
-): readonly string[] {
-  const byKind = candidates.filter((field) => kind !== null && field.kind === kind);
-  const byName = names.flatMap((name) =>
-    candidates.filter((field) => field.name.trim().toLowerCase() === name && field.type === type),
-  );
-  return [...new Set([...byKind, ...byName].map((field) => field.id))];
+function ofKind(wanted: string, all: readonly CustomField[]): readonly string[] {
+  return all.filter(({ kind }) => kind === wanted).map(({ id }) => id);
 }
 
 function knownTimeZone(name: string | undefined): string {

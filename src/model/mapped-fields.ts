@@ -1,4 +1,4 @@
-/** Meanings whose values are read as such; `start` is a column of its own. */
+/** Meanings whose values are read as such. Stored facts know them by their places here: later ones come last. */
 export const READ_MEANINGS = [
   'baselineFinish',
   'fixedDate',
@@ -9,14 +9,19 @@ export const READ_MEANINGS = [
   'impact',
   'response',
   'contingency',
+  'target',
 ] as const;
 export type ReadMeaning = (typeof READ_MEANINGS)[number];
 
+/** What a field of Jira may mean to rules; starts and points are told in columns of their own. */
+export const FIELD_MEANINGS = ['start', 'points', ...READ_MEANINGS] as const;
+export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
+
 /**
- * Which field of Jira each meaning was, or is to be, read from; absent: none, and of `start` that no playbook names one:
- * then fields are taken for it by their names.
+ * Which field of Jira each meaning was, or is to be, read from; absent: none, and of start and points that no playbook
+ * names one: then fields are taken for it by their names.
  */
-export type FieldMap = Readonly<Partial<Record<'start' | ReadMeaning, string>>>;
+export type FieldMap = Readonly<Partial<Record<FieldMeaning, string>>>;
 
 /**
  * What a field holds, of the issues that have a value there: ids ascending. Values are days for dates, sums rounded to

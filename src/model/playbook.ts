@@ -1,6 +1,6 @@
 import type { Day, WorkingCalendar } from './calendar';
 import type { LinkMeaning } from './dependency';
-import { READ_MEANINGS } from './mapped-fields';
+import type { FieldMeaning } from './mapped-fields';
 
 /** Kebab-case, equal to the name of the rule's file; a persisted key that never changes its meaning. */
 export type RuleId = string;
@@ -17,10 +17,6 @@ export type RuleLifecycle = 'shadow' | 'announced' | 'enforced';
 /** How heavily a project is governed. */
 export type Tier = 'directive' | 'controlling' | 'supportive' | 'exempt';
 export const TIERS = ['directive', 'controlling', 'supportive', 'exempt'] as const satisfies readonly Tier[];
-
-/** What a field of Jira may mean to rules. Where a playbook names none, it is guessed from the field's name and type. */
-export const FIELD_MEANINGS = ['start', ...READ_MEANINGS] as const;
-export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
 
 /** How a playbook uses a rule. */
 export interface PlaybookRule {
@@ -90,7 +86,7 @@ export interface Playbook {
   readonly linkMeanings: Readonly<Record<string, LinkMeaning>>;
   /** Whether a parent issue depends on its children: each then is a finish-to-finish provider of it. */
   readonly parentWaitsForChildren: boolean;
-  /** Fields by what they mean, as Jira's ids. */
+  /** Fields by what they mean, as Jira's ids. Of what none is named, one is guessed from names and types. */
   readonly fields: Readonly<Partial<Record<FieldMeaning, string>>>;
   /** Days within which a project of a tier reports its status; `null`: it need not. */
   readonly reportWithin: Readonly<Record<Tier, number | null>>;

@@ -229,6 +229,8 @@ export interface ProjectFacts {
   readonly hasStartDates: boolean;
   /** The field that starts were read from because a playbook names it; absent: from those that are named like one. */
   readonly startField?: string;
+  /** The same of points. */
+  readonly pointsField?: string;
   readonly linkTypes: readonly LinkType[];
   readonly links: LinkColumns;
   readonly surroundings: Surroundings | null;

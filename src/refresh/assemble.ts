@@ -26,7 +26,7 @@ export function factsOfPage(page: IssuePageFacts, project: ProjectIdentity): Pac
     linkTypes: page.linkTypes,
     links: toLinkColumns(page.links),
     ...ifAny(page.mapped),
-    ...startReadFrom(page.startField),
+    ...readFrom(page),
     ...summariseUnreadable(page.unreadable, 0),
   };
 }
@@ -83,14 +83,16 @@ export function overlay(facts: PackedFacts, change: FactsChange): PackedFacts {
   const { typicalDays, hasStartDates } = facts;
   return {
     ...{ typicalDays, hasStartDates },
-    ...startReadFrom(facts.startField),
+    ...readFrom(facts),
     ...assembled(applyLinkChanges(latest, change, fresh), change.project),
   };
 }
 
-/** Facts of which nobody said where starts are read from say nothing of it. */
-function startReadFrom(startField: string | undefined): Pick<PackedFacts, 'startField'> {
-  return startField === undefined ? {} : { startField };
+type NamedFields = Pick<PackedFacts, 'startField' | 'pointsField'>;
+
+/** Facts of which nobody said where starts or points are read from say nothing of it. */
+function readFrom({ startField, pointsField }: { [Name in keyof NamedFields]: string | undefined }): NamedFields {
+  return { ...(startField === undefined ? {} : { startField }), ...(pointsField === undefined ? {} : { pointsField }) };
 }
 
 /** Facts of a site without mapped fields say nothing of them. */
@@ -100,10 +102,10 @@ function ifAny(mapped: MappedFields = {}): Pick<PackedFacts, 'mapped'> {
 
 function withFields(facts: PackedFacts, fields: FieldMap): PackedFacts {
   const none = { id: new Float64Array(0), value: new Float64Array(0) };
-  const { start: _start, ...valued } = fields;
+  const { start: startField, points: pointsField, ...valued } = fields;
   const all = Object.entries(valued).map(([meaning, field]) => [meaning, { field, ...none }] as const);
   const mapped = { ...Object.fromEntries(all), ...facts.mapped };
-  return { ...facts, ...ifAny(mapped), ...startReadFrom(fields.start) };
+  return { ...facts, ...ifAny(mapped), ...readFrom({ startField, pointsField }) };
 }
 
 /** Whether facts, if they hold any issue, were read by these fields. */
@@ -113,9 +115,14 @@ export function areReadBy(facts: PackedFacts, fields: FieldMap): boolean {
 }
 
 /** By which fields facts were read. */
-export function fieldsOf({ mapped = {}, startField }: Pick<PackedFacts, 'mapped' | 'startField'>): FieldMap {
+export function fieldsOf({
+  mapped = {},
+  startField,
+  pointsField,
+}: Pick<PackedFacts, 'mapped' | keyof NamedFields>): FieldMap {
   const found = READ_MEANINGS.map((meaning) => [meaning, mapped[meaning]?.field] as const);
-  return Object.fromEntries([['start', startField] as const, ...found].filter(([, field]) => field !== undefined));
+  const named = [['start', startField] as const, ['points', pointsField] as const, ...found];
+  return Object.fromEntries(named.filter(([, field]) => field !== undefined));
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -45,7 +45,11 @@ export async function readSite(allowance: Allowance): Promise<StoredSite> {
 export async function siteForProject(projectId: number, allowance: Allowance): Promise<StoredSite> {
   const site = await currentSite(allowance);
   const mapped = fieldsToMap(site, (await playbookOf(projectId)).playbook);
-  return { ...site, mapped, startDateFields: mapped.start === undefined ? site.startDateFields : [mapped.start] };
+  return {
+    ...{ ...site, mapped },
+    startDateFields: mapped.start === undefined ? site.startDateFields : [mapped.start],
+    pointsFields: mapped.points === undefined ? site.pointsFields : [mapped.points],
+  };
 }
 
 /** Which fields a project is read by. */

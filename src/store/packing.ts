@@ -20,7 +20,9 @@ const WITH_DUE_MOVES = 2;
 const WITH_START_FIELD = 4;
 /** The head ends with sets of places, and each row has the number of its set. */
 const WITH_PLACES = 8;
-const ALL_OF_THESE = WITH_MAPPED | WITH_DUE_MOVES | WITH_START_FIELD | WITH_PLACES;
+/** The head says where points were read from. */
+const WITH_POINTS_FIELD = 16;
+const ALL_OF_THESE = WITH_MAPPED | WITH_DUE_MOVES | WITH_START_FIELD | WITH_PLACES | WITH_POINTS_FIELD;
 const LEADS = ['active', 'inactive', 'none', 'unsaid'] as const;
 
 /**
@@ -104,12 +106,13 @@ function joinRows(parts: readonly IssueColumns[], count: number): IssueColumns {
 
 function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
   const { project, issueTypes, typicalDays, hasStartDates, unreadable, unreadableCount, linkTypes } = facts;
-  const { issues, mapped, dueMoves, startField, placeSets } = facts;
+  const { issues, mapped, dueMoves, startField, pointsField, placeSets } = facts;
   const more =
     (mapped === undefined ? 0 : WITH_MAPPED) +
     (dueMoves === undefined ? 0 : WITH_DUE_MOVES) +
     (startField === undefined ? 0 : WITH_START_FIELD) +
-    (placeSets.length === 0 ? 0 : WITH_PLACES);
+    (placeSets.length === 0 ? 0 : WITH_PLACES) +
+    (pointsField === undefined ? 0 : WITH_POINTS_FIELD);
   const out = new ByteWriter();
   out.unsigned(LAYOUT + more);
   out.unsigned(project.id);
@@ -133,6 +136,7 @@ function packHead(facts: PackedFacts, prefixes: readonly string[]): Buffer {
   if (dueMoves !== undefined) out.block(packDueMoves(dueMoves, issues));
   if (startField !== undefined) out.text(startField);
   if (placeSets.length > 0) packPlaceSets(out, placeSets);
+  if (pointsField !== undefined) out.text(pointsField);
   return out.bytes();
 }
 
@@ -161,6 +165,7 @@ function unpackHead(head: Buffer): Head {
     dueMoves: (more & WITH_DUE_MOVES) === 0 ? null : input.block(),
     ...((more & WITH_START_FIELD) === 0 ? {} : { startField: input.text() }),
     placeSets: (more & WITH_PLACES) === 0 ? [] : unpackPlaceSets(input),
+    ...((more & WITH_POINTS_FIELD) === 0 ? {} : { pointsField: input.text() }),
   };
 }
 

@@ -64,7 +64,7 @@ const NO_REQUESTS = [
     'conditionWithinProject',
     'fieldsFitting',
     'fieldsToRead',
-    'guessField',
+    'guessFields',
     'isConsentRequest',
     'issuesByKey',
     'JiraError',

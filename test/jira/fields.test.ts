@@ -1,4 +1,4 @@
-import { fieldsFitting, guessField, listCustomFields, readSiteSettings, type CustomField } from '../../src/jira';
+import { fieldsFitting, guessFields, listCustomFields, readSiteSettings, type CustomField } from '../../src/jira';
 import { FIELD_MEANINGS, type FieldMeaning } from '../../src/model';
 import { valueOf } from '../store/support/value-of';
 import { FakeForge } from '../support/forge';
@@ -20,6 +20,8 @@ const all = [
   aField('Planned value', 'string'),
   aField('Mitigation', 'string'),
   aField('Probability', null),
+  aField('Story Points', 'number'),
+  { ...aField('Aufwand', 'number'), kind: 'com.pyxis.greenhopper.jira:jsw-story-points' },
 ];
 
 describe('what a field means', () => {
@@ -32,22 +34,30 @@ describe('what a field means', () => {
     ['impact', 'customfield_1'],
     ['response', 'customfield_9'],
     ['probability', null],
+    ['target', 'customfield_6'],
+    ['points', 'customfield_12'],
   ])('%s is guessed as %s', (meaning, id) => {
-    expect(guessField(meaning, all)?.id ?? null).toBe(id);
+    expect(guessFields(meaning, all).at(0)?.id ?? null).toBe(id);
   });
 
   test('is chosen among fields of a fitting type, of which the guess is one', () => {
-    expect(fieldsFitting('earnedValue', all).map(({ name }) => name)).toEqual(['Earned Value']);
+    expect(fieldsFitting('earnedValue', all).map(({ name }) => name)).toEqual([
+      'Earned Value',
+      'Story Points',
+      'Aufwand',
+    ]);
     for (const meaning of FIELD_MEANINGS) {
-      const guess = guessField(meaning, all);
-      if (guess !== null) expect(fieldsFitting(meaning, all)).toContain(guess);
+      expect(fieldsFitting(meaning, all)).toEqual(expect.arrayContaining([...guessFields(meaning, all)]));
     }
   });
 
-  test('start is guessed as the refresh reads it', async () => {
+  test('start and points are guessed as the refresh reads them', async () => {
     const forge = new FakeForge();
     const fields = await valueOf(forge, () => listCustomFields('app'));
-    const { startDateFields } = await valueOf(forge, readSiteSettings);
-    expect(guessField('start', fields)?.id).toBe(startDateFields[0]);
+    const { startDateFields, pointsFields } = await valueOf(forge, readSiteSettings);
+    expect(startDateFields).toHaveLength(1);
+    expect(guessFields('start', fields).map(({ id }) => id)).toEqual(startDateFields);
+    expect(pointsFields).toHaveLength(1);
+    expect(guessFields('points', fields).map(({ id }) => id)).toEqual(pointsFields);
   });
 });

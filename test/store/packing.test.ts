@@ -158,12 +158,14 @@ const facts: fc.Arbitrary<PackedFacts> = record({
   ),
   mapped: fc.option(mappedFields, { nil: undefined }),
   startField: fc.option(text, { nil: undefined }),
+  pointsField: fc.option(text, { nil: undefined }),
   moves: fc.option(fc.array(dueMove, { maxLength: 60 }), { nil: undefined }),
-}).map(({ issues, links, mapped, startField, moves, ...rest }) => {
+}).map(({ issues, links, mapped, startField, pointsField, moves, ...rest }) => {
   return {
     ...rest,
     ...(mapped === undefined ? {} : { mapped }),
     ...(startField === undefined ? {} : { startField }),
+    ...(pointsField === undefined ? {} : { pointsField }),
     ...(moves === undefined ? {} : { dueMoves: toDueMoves(movesOf(issues, moves)) }),
     ...toIssueColumns(issues),
     links: toLinkColumns(linksAmong(issues, rest.project.key, links)),

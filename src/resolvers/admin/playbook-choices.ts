@@ -1,7 +1,7 @@
 import type { FieldChoice, LinkTypeChoice, PlaybookChoices } from '../../contract';
 import {
   fieldsFitting,
-  guessField,
+  guessFields,
   listCustomFields,
   listGroupedProjects,
   listLinkTypes,
@@ -35,7 +35,7 @@ function linkTypeChoice(type: LinkType): LinkTypeChoice {
 
 function fieldChoice(meaning: FieldMeaning, all: readonly CustomField[]): FieldChoice {
   const fields = fieldsFitting(meaning, all).map(({ id, name }) => ({ id, name }));
-  return { meaning, guess: guessField(meaning, all)?.id ?? null, fields: fields.sort(byName) };
+  return { meaning, guess: guessFields(meaning, all).at(0)?.id ?? null, fields: fields.sort(byName) };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -34,6 +34,7 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 
 export const FIELD_WORDS: Readonly<Record<FieldMeaning, { readonly title: string; readonly serves: string }>> = {
   start: { title: 'Planned start', serves: 'durations, float and the schedule' },
+  points: { title: 'Story points', serves: 'staffed and sized work' },
   baselineFinish: { title: 'Baseline finish', serves: 'missed tasks, BEI' },
   fixedDate: { title: 'Fixed date', serves: 'hard constraints' },
   plannedValue: { title: 'Planned value', serves: 'cost performance' },
@@ -43,6 +44,7 @@ export const FIELD_WORDS: Readonly<Record<FieldMeaning, { readonly title: string
   impact: { title: 'Risk impact', serves: 'complete and reviewed risks' },
   response: { title: 'Risk response', serves: 'complete risks' },
   contingency: { title: 'Contingency', serves: 'complete risks' },
+  target: { title: 'Target date', serves: 'float, CPLI and forecasts' },
 };
 
 export type RequiredField = EditedPlaybook['requiredTypes'][number]['fields'][number];

@@ -10,7 +10,7 @@ import {
   type SiteIssue,
   type SiteProject,
 } from '../../../sandbox/jira/site-data';
-import { guessField } from '../../../src/jira';
+import { guessFields } from '../../../src/jira';
 import { READ_MEANINGS } from '../../../src/model';
 
 const TODAY = '2026-03-11';
@@ -355,7 +355,10 @@ describe('the stories', () => {
 
   test('fields of the PMO mean something by their names; some projects keep a baseline, costs and risks in them', () => {
     const custom = site.customFields.map(({ id, name, schema }) => ({ id, name, type: schema.type, kind: null }));
-    const guessed = READ_MEANINGS.map((meaning): [string, string] => [meaning, guessField(meaning, custom)?.id ?? '']);
+    const guessed = READ_MEANINGS.map((meaning): [string, string] => [
+      meaning,
+      guessFields(meaning, custom).at(0)?.id ?? '',
+    ]);
     const field = Object.fromEntries(guessed);
     expect(new Set(Object.values(field)).size).toBe(READ_MEANINGS.length);
     const keyed = (meaning: string): ReadonlySet<string> =>
