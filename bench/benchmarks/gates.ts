@@ -1,8 +1,8 @@
 import type { Browser, Frame, Page } from 'playwright-core';
-import { findChromium, launch } from '../../test/browser/support/chromium';
-import { startSandboxProcess } from '../../test/browser/support/sandbox-process';
 import { actAs, compliancePage, openReader } from '../../test/browser/support/shell-page';
-import { appFrame, slowestInteraction, watchFrames } from '../maps/watch-frames';
+import { inChromium, measureInteractions } from '../in-chromium';
+import type { Interaction } from '../maps/interactions';
+import { watchFrames } from '../maps/watch-frames';
 import { figure, type Benchmark, type Figure } from '../measure';
 
 /**
@@ -13,20 +13,15 @@ import { figure, type Benchmark, type Figure } from '../measure';
 const GATES = 30;
 const CRITERIA = 200;
 const OF_FIRST_GATE = 50;
-const INTERACTION_WITHIN = 100;
 /** Of a value of Forge's storage. */
 const MOST_BYTES = 240 * 1024;
-/** Of so many rounds the least disturbed one counts: the browser's clock also runs while the machine does other things. */
-const ROUNDS = 3;
 /** Longer than the settings wait before they look at what saving would do, with the time that it takes to say so. */
 const PREVIEW_PAUSE = 2500;
 const ADMIN = 'Project manager, signalling upgrade';
 const PROJECT = { id: '10000', key: 'SIG' };
 const SETTINGS = `/jira/projects/${PROJECT.key}/settings/apps/project-settings-page`;
 
-type Act = readonly [what: string, act: (page: Page, frame: Frame) => Promise<unknown>];
-
-const IN_SETTINGS: readonly Act[] = [
+const IN_SETTINGS: readonly Interaction[] = [
   ['opening a stage', (_page, frame) => frame.getByRole('button', { name: /^Stage 21/ }).click()],
   ['back to the first', (_page, frame) => frame.getByRole('button', { name: /^Stage 1 / }).click()],
   ['opening a criterion', (_page, frame) => frame.getByRole('button', { name: /^Criterion 26 / }).click()],
@@ -44,7 +39,7 @@ const IN_SETTINGS: readonly Act[] = [
   ['adding a stage', (_page, frame) => frame.getByRole('button', { name: 'Add a stage behind it' }).click()],
 ];
 
-const ON_THE_PROJECT_PAGE: readonly Act[] = [
+const ON_THE_PROJECT_PAGE: readonly Interaction[] = [
   ['opening the form for evidence', (_page, frame) => press(frame, /^Attach evidence: Criterion 30 /)],
   ['typing into it', (page, frame) => type(page, frame, /^What it is called|^Title/)],
   ['closing it', (_page, frame) => press(frame, 'Cancel')],
@@ -54,19 +49,10 @@ const ON_THE_PROJECT_PAGE: readonly Act[] = [
   ['opening the passport', (_page, frame) => press(frame, 'Gate passport')],
 ];
 
-export const benchmark: Benchmark = async () => {
-  const executable = findChromium();
-  if (executable === null) throw new Error('There is no Chromium here. Set CHROMIUM_PATH to one.');
-  const running = process.env['GATES_SANDBOX'];
-  const sandbox =
-    running === undefined
-      ? await startSandboxProcess([], process.cwd())
-      : { address: running, stop: () => Promise.resolve() };
-  const browser = await launch(executable);
-  try {
-    const bytes = await saveLargest(sandbox.address);
+export const benchmark: Benchmark = () =>
+  inChromium('GATES_SANDBOX', async (browser, address) => {
+    const bytes = await saveLargest(address);
     const target = { what: '< 240 KB', met: bytes < MOST_BYTES };
-    const { address } = sandbox;
     const inSettings = await measure(browser, address, SETTINGS, 'What the stage asks', IN_SETTINGS);
     const gates = `${compliancePage(PROJECT.key)}/gates`;
     return [
@@ -80,11 +66,7 @@ export const benchmark: Benchmark = async () => {
         figures: await measure(browser, address, gates, 'Standing: due so far', ON_THE_PROJECT_PAGE),
       },
     ];
-  } finally {
-    await browser.close();
-    await sandbox.stop();
-  }
-};
+  });
 
 /** Saves the lifecycle through the app as the page does, over whatever is there. Answers its length in bytes. */
 async function saveLargest(address: string): Promise<number> {
@@ -138,36 +120,21 @@ function largest(accountId: string, version: number): object {
   };
 }
 
-async function measure(
+function measure(
   browser: Browser,
   sandbox: string,
   address: string,
   until: string,
-  acts: readonly Act[],
+  interactions: readonly Interaction[],
 ): Promise<readonly Figure[]> {
-  const least = acts.map(() => Infinity);
-  for (let round = 1; round <= ROUNDS; round++) {
-    console.error(`  ${address}, round ${round} of ${ROUNDS} …`);
+  return measureInteractions(address, interactions, async () => {
     const { page, app, context } = await openReader(browser, sandbox);
     await page.goto('/');
     await actAs(page, ADMIN);
     await watchFrames(page);
     await page.goto(address);
     await app.getByText(until).waitFor();
-    const frame = appFrame(page);
-    for (const [place, [what, act]] of acts.entries()) {
-      try {
-        await act(page, frame);
-      } catch (error) {
-        throw new Error(what, { cause: error });
-      }
-      least[place] = Math.min(least[place], await slowestInteraction(frame));
-    }
-    await context.close();
-  }
-  return acts.map(([what], place) => {
-    const met = least[place] < INTERACTION_WITHIN;
-    return figure(what, least[place], 'ms', null, { what: '< 100 ms', met });
+    return { page, context };
   });
 }
 

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { findChromium, launch } from '../../test/browser/support/chromium';
+import type { Browser } from 'playwright-core';
 import { startSandboxProcess } from '../../test/browser/support/sandbox-process';
-import { actAs, openReader, portfolioMaps } from '../../test/browser/support/shell-page';
-import { INTERACTIONS, type Interaction } from '../maps/interactions';
-import { appFrame, readyAfterData, slowestInteraction, watchFrames } from '../maps/watch-frames';
+import { actAs, openReader, portfolioMaps, type Reader } from '../../test/browser/support/shell-page';
+import { inChromium, measureInteractions } from '../in-chromium';
+import { INTERACTIONS } from '../maps/interactions';
+import { appFrame, readyAfterData, watchFrames } from '../maps/watch-frames';
 import { figure, type Benchmark, type Figure, type FigureGroup } from '../measure';
 
 /**
@@ -18,35 +18,24 @@ const DAY = '2026-11-20';
 /** Not what is measured here: at the storage's own rate the first reading alone would take a quarter of an hour. */
 const STORAGE_RATE = 1_000_000;
 const READY_WITHIN = 1000;
-const INTERACTION_WITHIN = 100;
 const OPENINGS = 3;
-/** Of so many rounds the least disturbed one counts: the browser's clock also runs while the machine does other things. */
-const ROUNDS = 3;
 const PERSONA = 'Project manager';
 
-export const benchmark: Benchmark = async () => {
-  const executable = findChromium();
-  if (executable === null) throw new Error('There is no Chromium here. Set CHROMIUM_PATH to one.');
-  const running = process.env['MAPS_SANDBOX'];
-  const sandbox =
-    running === undefined ? await generatedSandbox() : { address: running, stop: () => Promise.resolve() };
-  const browser = await launch(executable);
-  try {
-    const groups: FigureGroup[] = [
-      {
-        title: `${PROJECTS} projects, first picture of the matrix`,
-        figures: [await measureReady(browser, sandbox.address)],
-      },
-    ];
-    for (const [title, interactions] of INTERACTIONS) {
-      groups.push({ title, figures: await measureInteractions(browser, sandbox.address, title, interactions) });
-    }
-    return groups;
-  } finally {
-    await browser.close();
-    await sandbox.stop();
+export const benchmark: Benchmark = () => inChromium('MAPS_SANDBOX', measureMaps, generatedSandbox);
+
+async function measureMaps(browser: Browser, address: string): Promise<readonly FigureGroup[]> {
+  const groups: FigureGroup[] = [
+    {
+      title: `${PROJECTS} projects, first picture of the matrix`,
+      figures: [await measureReady(browser, address)],
+    },
+  ];
+  for (const [title, interactions] of INTERACTIONS) {
+    const figures = await measureInteractions(title, interactions, () => openedMaps(browser, address));
+    groups.push({ title, figures });
   }
-};
+  return groups;
+}
 
 function generatedSandbox(): ReturnType<typeof startSandboxProcess> {
   say(`reading a portfolio of ${PROJECTS} projects`);
@@ -58,51 +47,25 @@ function say(what: string): void {
   console.error(`  ${what} …`);
 }
 
-async function openedMaps(browser: Browser, address: string): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { page, context } = await openReader(browser, address);
+async function openedMaps(browser: Browser, address: string): Promise<Reader> {
+  const reader = await openReader(browser, address);
+  const { page, app } = reader;
   await page.goto('/');
   await actAs(page, PERSONA);
   await watchFrames(page);
   await page.goto(portfolioMaps('/matrix'));
-  await page.frameLocator('iframe.app-frame').getByRole('gridcell').first().waitFor({ timeout: 60_000 });
-  return { page, close: () => context.close() };
+  await app.getByRole('gridcell').first().waitFor({ timeout: 60_000 });
+  return reader;
 }
 
 async function measureReady(browser: Browser, address: string): Promise<Figure> {
   say('first picture');
   let slowest = 0;
   for (let opening = 0; opening < OPENINGS; opening++) {
-    const { page, close } = await openedMaps(browser, address);
+    const { page, context } = await openedMaps(browser, address);
     slowest = Math.max(slowest, await readyAfterData(appFrame(page)));
-    await close();
+    await context.close();
   }
   const met = slowest < READY_WITHIN;
   return figure(`ready after its data, slowest of ${OPENINGS}`, slowest, 'ms', null, { what: '< 1,000 ms', met });
-}
-
-async function measureInteractions(
-  browser: Browser,
-  address: string,
-  title: string,
-  interactions: readonly Interaction[],
-): Promise<readonly Figure[]> {
-  const least = interactions.map(() => Infinity);
-  for (let round = 1; round <= ROUNDS; round++) {
-    say(`${title}, round ${round} of ${ROUNDS}`);
-    const { page, close } = await openedMaps(browser, address);
-    const frame = appFrame(page);
-    for (const [place, [what, act]] of interactions.entries()) {
-      try {
-        await act(page, frame);
-      } catch (error) {
-        throw new Error(`${title}: ${what}`, { cause: error });
-      }
-      least[place] = Math.min(least[place], await slowestInteraction(frame));
-    }
-    await close();
-  }
-  return interactions.map(([what], place) => {
-    const met = least[place] < INTERACTION_WITHIN;
-    return figure(what, least[place], 'ms', null, { what: '< 100 ms', met });
-  });
 }

@@ -1,5 +1,5 @@
 import { ADMIN_PAGE } from '../../test/browser/support/shell-page';
-import { hoursBefore, ok, type Shot, type Value } from './shot';
+import { hoursBefore, ok, refused, type Shot, type Value } from './shot';
 
 const ADMINISTRATOR = 'Jira administrator';
 const NOTHING = { total: 0, fresh: 0, waiting: 0, stale: 0, failed: 0, neverRead: 0 };
@@ -19,15 +19,8 @@ export const adminShots: readonly Shot[] = [
   { ...changed('admin-filling-narrow', filling), width: 'narrow' },
   changed('admin-full', full),
   { ...changed('admin-full-narrow', full), width: 'narrow' },
-  { ...changed('admin-error', () => ({ ok: false, error: REFUSAL })), until: 'could not read what it has stored' },
+  { ...changed('admin-error', refused), until: 'could not read what it has stored' },
 ];
-
-const REFUSAL = {
-  kind: 'storageUnavailable',
-  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
-  remedy: 'Try again in a few minutes.',
-  reference: '5d1f0c77',
-};
 
 function changed(name: string, reply: 'never' | ((value: Value) => unknown)): Shot {
   const shot: Shot = { name, address: ADMIN_PAGE, persona: ADMINISTRATOR, change: { functionKey: 'health', reply } };

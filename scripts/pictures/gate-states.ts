@@ -1,5 +1,5 @@
 import { compliancePage } from '../../test/browser/support/shell-page';
-import { hoursBefore, ok, type Shot, type Value } from './shot';
+import { hoursBefore, ok, REFUSAL, refused, type Shot, type Value } from './shot';
 
 const GATES = `${compliancePage('SIG')}/gates`;
 const SETTINGS = settingsOf('SIG');
@@ -8,13 +8,6 @@ const [PASSED, WAITING, NONE] = ['PAY', 'TICK', 'ACC'];
 
 /** Stands there once the gates do. */
 const TRACKED = 'Standing: due so far';
-const REFUSAL = {
-  kind: 'storageUnavailable',
-  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
-  remedy: 'Try again in a few minutes.',
-  reference: '5d1f0c77',
-};
-
 /** The gates of a project, and its settings, in every state. */
 export const gateShots: readonly Shot[] = [
   { name: 'gates-none', address: `${compliancePage(NONE)}/gates`, until: 'This project has no stage gates yet' },
@@ -31,7 +24,7 @@ export const gateShots: readonly Shot[] = [
   changed('gates-blocked', blocked, 'The gate blocks again'),
   changed('gates-tampered', (value) => ok({ ...value, events: 14, brokenAt: 9 }), 'was changed from outside'),
   changed('gates-full', full, TRACKED),
-  changed('gates-error', () => ({ ok: false, error: REFUSAL }), REFUSAL.remedy),
+  changed('gates-error', refused, REFUSAL.remedy),
   {
     ...{ name: 'project-next-gate', address: compliancePage('SIG'), until: '2 of 7 criteria met' },
     change: { functionKey: 'gates', reply: (value) => tracked(value, {}) },

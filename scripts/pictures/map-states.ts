@@ -1,7 +1,7 @@
 import { HARD_NAMES } from '../../test/browser/support/large-portfolio';
 import { portfolioMaps, projectMaps } from '../../test/browser/support/shell-page';
 import type { StoryIssue } from '../../test/browser/support/story-issues';
-import { ok, type Shot, type Value } from './shot';
+import { ok, REFUSAL, refused, type Shot, type Value } from './shot';
 
 const PMO = 'Head of the PMO';
 
@@ -43,7 +43,7 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     changed('map-first-run', (value) => ok({ ...value, asOf: null, mergedAt: null, ...NOTHING })),
     changed('map-no-projects', (value) => ok({ ...value, ...NOTHING })),
     changed('map-stale', (value) => ok({ ...value, asOf: '2026-11-19', stale: true })),
-    { ...changed('map-error', () => ({ ok: false, error: REFUSAL })), ...onceRefused },
+    { ...changed('map-error', refused), ...onceRefused },
     { name: 'project-dependencies', address: projectMaps('SIG') },
     { name: 'project-dependencies-narrow', address: projectMaps('SIG'), ...narrow },
     { name: 'project-dependencies-table', address: projectMaps('SIG', '/issues/project/10000') },
@@ -73,13 +73,6 @@ const NOTHING = {
   unclearLinkTypes: [],
 };
 
-const REFUSAL = {
-  kind: 'storageUnavailable',
-  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
-  remedy: 'Try again in a few minutes.',
-  reference: '5d1f0c77',
-};
-
 function changed(name: string, reply: 'never' | ((value: Value) => unknown), view = 'matrix'): Shot {
   return { name, address: portfolioMaps(`/${view}`), change: { functionKey: 'portfolioMap', reply } };
 }
@@ -91,7 +84,7 @@ function hardNames(value: Value): unknown {
 }
 
 function failing(functionKey: 'issueContext' | 'issueMap'): Shot['change'] {
-  return { functionKey, reply: () => ({ ok: false, error: REFUSAL }) };
+  return { functionKey, reply: refused };
 }
 
 function silent(functionKey: 'issueContext' | 'issueMap'): Shot['change'] {

@@ -1,7 +1,7 @@
 import type { PortfolioProject, TrendsView } from '../../src/contract';
 import { largePortfolio } from '../../test/browser/support/large-portfolio';
 import { portfolioPage } from '../../test/browser/support/shell-page';
-import { ok, type Shot, type Value } from './shot';
+import { ok, refused, type Shot, type Value } from './shot';
 
 const PMO = 'Head of the PMO';
 const pmo = { persona: PMO } as const;
@@ -43,15 +43,7 @@ export const portfolioShots: readonly Shot[] = [
   changed('portfolio-one-project', '', () => ok({ ...largePortfolio(1) })),
   changed('portfolio-no-projects', '', () => ok({ ...largePortfolio(0), playbooks: [] })),
   changed('portfolio-loading', '', 'never'),
-  changed('portfolio-error', '', () => ({
-    ok: false,
-    error: {
-      kind: 'storageUnavailable',
-      message: "Plumbline could not read what it has stored with Atlassian's Forge.",
-      remedy: 'Try again in a few minutes.',
-      reference: '5d1f0c77',
-    },
-  })),
+  changed('portfolio-error', '', refused),
 ];
 
 function neverRead(project: PortfolioProject): PortfolioProject {

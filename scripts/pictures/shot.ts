@@ -35,6 +35,18 @@ export interface Shot {
 
 const HOUR = 3_600_000;
 
+/** What the app replies where Forge does not give it what it has stored. */
+export const REFUSAL = {
+  kind: 'storageUnavailable',
+  message: "Plumbline could not read what it has stored with Atlassian's Forge.",
+  remedy: 'Try again in a few minutes.',
+  reference: '5d1f0c77',
+};
+
+export function refused(): unknown {
+  return { ok: false, error: REFUSAL };
+}
+
 export function ok(value: Value): unknown {
   return { ok: true, value };
 }
