@@ -2,7 +2,7 @@ export { announcedStandings } from './announced';
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel, pathToScore, type CheapestPath } from './cheapest-path';
 export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';
-export { isKept, judgedSprints, withClosedSprint } from './closed-sprints';
+export { withClosedSprint } from './closed-sprints';
 export { defaultPlaybook } from './default-playbook';
 export { evaluate } from './evaluate';
 export { placeOfFollowed } from './followers';
