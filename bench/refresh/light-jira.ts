@@ -97,6 +97,7 @@ export class LightJira implements CountingJira {
         duedate: draw % 2 === 0 ? dayOf(this.now + ((draw % 200) - 100) * DAY) : null,
         timeoriginalestimate: draw % 3 === 0 ? 28_800 : null,
         fixVersions: [],
+        components: draw % 5 === 0 ? [] : [{ id: '1', name: `Component ${(draw >>> 8) % 12}` }],
         issuelinks: this.links(issue, project),
       },
     };

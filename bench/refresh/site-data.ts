@@ -29,13 +29,15 @@ const ISSUE_ID_OF_FIRST = 100_000;
 /** A Jira site with projects of these sizes, made from a seed and looking as it does at `now`. */
 export function generateSite(sizes: readonly number[], now: number, seed: number): SiteData {
   const random = new Random(seed);
+  // Of their own, so that all else is what it would be without them.
+  const places = new Random(~seed);
   const projects = sizes.map((_, place) => aProject(place, now));
   let nextId = ISSUE_ID_OF_FIRST;
   const issues = projects.map((project, place) => {
     const first = nextId;
     nextId += sizes[place];
     return Array.from({ length: sizes[place] }, (__, number) =>
-      anIssue(project, first, number, sizes[place], now, random),
+      inPlaces(anIssue(project, first, number, sizes[place], now, random), project, places),
     );
   });
   return {
@@ -127,6 +129,41 @@ function anIssue(
       ...(random.chance(0.3) ? { [FIELD.sprint]: [aSprint(project, sprint)] } : {}),
       ...(random.chance(0.3) ? { fixVersions: [{ id: random.pick(project.versions).id }] } : {}),
       ...(random.chance(0.3) ? { timeoriginalestimate: random.int(1, 40) * 3600 } : {}),
+    },
+  };
+}
+
+const COMPONENTS = [
+  ...['Payments', 'Booking', 'Accounts', 'Web', 'API', 'Mobile app', 'Reports', 'Notifications', 'Search'],
+  ...['Data import', 'Administration', 'Infrastructure', 'Documentation', 'Accessibility', 'Integration'],
+];
+const COMPONENTS_OF_A_PROJECT = 12;
+
+/**
+ * As in real exports, where some 80 of a hundred issues have a component, eight have two, and few components have most:
+ * here each next one three quarters as many. A third of the issues are of one of the project's three teams.
+ */
+function inPlaces(issue: SiteIssue, project: SiteProject, random: Random): SiteIssue {
+  const first = Number(project.id);
+  const component = (): Json => {
+    let place = 0;
+    while (place < COMPONENTS_OF_A_PROJECT - 1 && random.chance(0.75)) place++;
+    return { id: String(first * 100 + place), name: COMPONENTS[(first + place) % COMPONENTS.length] };
+  };
+  const components = new Map(
+    Array.from({ length: random.chance(0.2) ? 0 : random.chance(0.9) ? 1 : 2 }, () => {
+      const each = component();
+      return [JSON.stringify(each), each] as const;
+    }),
+  );
+  const team = (first * 3 + random.int(0, 2)) % 40;
+  const name = `Team ${team}`;
+  return {
+    ...issue,
+    fields: {
+      ...issue.fields,
+      ...(components.size > 0 ? { components: [...components.values()] } : {}),
+      ...(random.chance(1 / 3) ? { [FIELD.team]: { id: `team-${team}`, name, title: name, isVisible: true } } : {}),
     },
   };
 }

@@ -20,7 +20,7 @@ export function freshRow(
   evaluatedOn: Day,
   readAt: number,
   gate: GatesInBrief | null,
-  places: readonly PlaceJudgement[] = [],
+  places: readonly PlaceJudgement[],
 ): FreshRow {
   return {
     ...{ projectId: project.id, evaluatedOn, readAt, playbook },

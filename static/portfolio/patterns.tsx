@@ -21,6 +21,12 @@ export function Patterns({ page }: { readonly page: Shown }): ReactElement {
       <Heading as="h2" size="small" id="overview-patterns">
         What recurs
       </Heading>
+      {page.shown.length < page.all.length && (
+        <p className="small subtle">
+          Of all {counted(page.all.length, 'project', 'projects', format.count)} that you may see, not only of those
+          that the filters leave.
+        </p>
+      )}
       {patterns.length === 0 && (
         <p className="subtle">
           Nothing recurs across projects more often than chance explains. Where something does, it is worth a common
@@ -142,7 +148,7 @@ function RuleOfPlace({ rule, projects, of, trend, page }: PatternRule & { readon
   return (
     <p>
       {page.view.rules[rule].title}: in {format.count(projects.length)} of{' '}
-      {counted(of, 'project', 'projects', format.count)},{' '}
+      {counted(of, 'project', 'projects', format.count)}:{' '}
       {named.map(({ id, name }, at) => (
         <Fragment key={id}>
           {at > 0 && ', '}

@@ -66,6 +66,8 @@ export async function aSiteWithCanaries(): Promise<FakeForge> {
   for (const account of ['admin', 'pm']) forge.jira.browse.set(account, new Set([OPEN, WORK]));
   forge.jira.browse.set('cleared', new Set([OPEN]));
   for (const account of ['admin', 'pm', 'insider']) forge.jira.secured.set(account, new Set([SECURED]));
+  const custom = 'com.atlassian.jira.plugin.system.customfieldtypes:atlassian-team';
+  forge.jira.fields.push({ id: 'customfield_10001', name: 'Team', schema: { type: 'team', custom } });
   await forge.run(() => appLifecycle());
   await forge.drain(refreshWorker);
   await forge.run(requestRollUp);
@@ -121,6 +123,7 @@ function fieldsWith(bird: string): Record<string, unknown> {
     creator: person,
     labels: [`${bird}-label`],
     components: [{ id: '1', name: `${bird} component` }],
+    customfield_10001: { id: `${bird}-team-id`, name: `${bird} team`, title: `${bird} team`, isVisible: true },
     priority: { id: '1', name: `${bird} priority` },
     issuetype: { id: '77770001800', name: `${bird} type`, subtask: false, hierarchyLevel: 0 },
     status: { ...toDo, id: '77770001700', name: `${bird} status` },

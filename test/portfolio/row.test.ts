@@ -19,7 +19,7 @@ const snapshot: Snapshot = {
   fixes: [],
 };
 const rowOf = (changes: Partial<Snapshot>, day: number, before: PortfolioRow | null): PortfolioRow =>
-  continuedRow(freshRow({ ...snapshot, ...changes }, day, 5, null), null, before);
+  continuedRow(freshRow({ ...snapshot, ...changes }, day, 5, null, []), null, before);
 
 test('a row rounds what it shows and keeps the scores of four weeks', () => {
   const first = rowOf({}, 100, null);

@@ -146,6 +146,21 @@ describe('the site’s fields', () => {
     expect((await valueOf(forge, () => getSite()))?.startDateFields).toEqual(['customfield_77']);
   });
 
+  test('that nobody had looked for before an update have everything read anew, so that places come', async () => {
+    const forge = aSiteWithHistory();
+    await install(forge);
+    const open = forge.jira.projects[0].issues[4];
+    const { teamFields: _, ...before } = (await valueOf(forge, () => getSite()))!;
+    // No event and no `updated` tells of it: all that was read before lacks components.
+    open.fields.components = [{ id: '1', name: 'API' }];
+    await forge.run(() => setSite({ ...before, readAt: 0 } as unknown as Parameters<typeof setSite>[0]));
+    expect((await factsOf(forge)).placeSets).toEqual([]);
+    await forge.run(() => startRefresh(10001, null));
+    await forge.drain(refreshWorker);
+    expect((await factsOf(forge)).placeSets).toEqual([[{ kind: 'component', name: 'API' }]]);
+    expect((await valueOf(forge, () => getSite()))?.teamFields).toEqual([]);
+  });
+
   test('that stay as they are cause no reading', async () => {
     const forge = aSiteWithHistory();
     await install(forge);

@@ -41,3 +41,29 @@ test('what recurs among projects of one tier is told of that tier', () => {
     ),
   ).toEqual([{ kind: 'tier', name: 'directive' }]);
 });
+
+test('a component of projects that the viewer may not browse is told to nobody but those who may', () => {
+  const inComponent = rows((isShort) => ({
+    places: [
+      {
+        kind: 'component',
+        name: isShort ? 'Quail component' : 'Web',
+        judged: ['leads'],
+        short: isShort ? ['leads'] : [],
+      },
+    ],
+  }));
+  const seenBy = (ids: (id: number) => boolean): string => {
+    const projects = inComponent
+      .filter(({ projectId }) => ids(projectId))
+      .map(({ projectId: id }) => {
+        return { id, key: `P${id}`, name: `P${id}` };
+      });
+    const viewer = { projects, isPmo: true } as unknown as PortfolioViewer;
+    return JSON.stringify(asPlaced(viewer, { rows: inComponent, madeAt: 0, coupling: [], tiers: new Map() }));
+  };
+  expect(seenBy(() => true)).toContain('Quail component');
+  expect(seenBy((id) => id > SHORT_ONES)).not.toMatch(/quail/i);
+  // Two of its projects are no pattern.
+  expect(seenBy((id) => id > SHORT_ONES - 2)).not.toMatch(/quail/i);
+});
