@@ -140,6 +140,7 @@ function sliceOf(project: number, links: readonly number[], portfolio: Portfolio
     projectId: 10_000 + project,
     projectKey: projectKey(project),
     typicalDays: 7,
+    target: null,
     ends: ownEnds(own, home, issues),
     outside: outsideEnds(far, portfolio),
     dependencies: { count, provider: provider.slice(), dependent: dependent.slice(), kind: kind.slice() },

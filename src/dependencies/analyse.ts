@@ -80,7 +80,7 @@ function forecastsOf({ plans, paths, targets }: Schedule, ends: Ends, clock: Clo
   return ends.slices
     .map(({ projectKey }, at) => ({
       project: projectKey,
-      target: known(targets[at], clock.dayOf),
+      target: known(targets.project[at], clock.dayOf),
       forecast: known(paths.finish[at], clock.dayOf),
       pathLength: known(paths.finish[at], (finish) => finish - clock.upTo(clock.asOf)),
       leastFloat: known(paths.leastFloat[at], (days) => days),

@@ -1,6 +1,7 @@
 import { pushesFinish, pushesFromStart, type Network } from './network';
 import { NONE, type Clock } from './numbered-days';
 import type { Plans } from './plans';
+import type { Targets } from './targets';
 
 /** The latest days that still meet what is due, by number; `NONE` where nothing is. */
 export interface LatestDays {
@@ -12,14 +13,14 @@ export interface LatestDays {
 const ANY = 2147483647;
 
 /**
- * Backward pass: an item has to be finished when its project is due, and early enough for its dependents. `target`: of
- * each end, the day on which its project is due, or `NONE`. Linear.
+ * Backward pass: an item has to be finished when it is due itself, and early enough for its dependents. `due`: see
+ * {@link Targets}. Linear.
  */
 export function latestDays(
   network: Network,
   order: Int32Array,
   plans: Plans,
-  target: (node: number) => number,
+  due: Targets['due'],
   clock: Clock,
 ): LatestDays {
   const { first, dependent, kind } = network;
@@ -27,8 +28,7 @@ export function latestDays(
   const finish = new Int32Array(network.nodes).fill(NONE);
   for (let at = order.length - 1; at >= 0; at--) {
     const node = order[at];
-    const due = target(node);
-    let latestFinish = due === NONE ? ANY : due;
+    let latestFinish = due[node] === NONE ? ANY : due[node];
     let latestStart = ANY;
     for (let i = first[node]; i < first[node + 1]; i++) {
       const to = dependent[i];

@@ -2,12 +2,13 @@ import type { LatestDays } from './backward';
 import type { Forecast } from './forward';
 import { pushesFinish, pushesFromStart, type Network } from './network';
 import { NONE } from './numbered-days';
+import type { Targets } from './targets';
 
 /** Working days to spare, by end; `NONE` where not known. */
 export interface Floats {
-  /** Until the item moves what its project or a dependent is due. */
+  /** Until the item itself, or somebody who waits for it, misses a target. */
   readonly total: Int32Array;
-  /** Until it moves any dependent or, where it has none, what its project is due. */
+  /** Until it moves any dependent or, where it has none, misses its own targets. */
   readonly free: Int32Array;
 }
 
@@ -17,7 +18,7 @@ export function floatsOf(
   order: Int32Array,
   { start, finish }: Forecast,
   latest: LatestDays,
-  target: (node: number) => number,
+  due: Targets['due'],
 ): Floats {
   const total = new Int32Array(nodes).fill(NONE);
   const free = new Int32Array(nodes).fill(NONE);
@@ -30,8 +31,7 @@ export function floatsOf(
       const to = pushesFinish(kind[i]) ? finish[dependent[i]] : start[dependent[i]];
       if (least === NONE || to - from < least) least = to - from;
     }
-    const due = target(node);
-    free[node] = least === NONE && due !== NONE ? due - finish[node] : least;
+    free[node] = least === NONE && due[node] !== NONE ? due[node] - finish[node] : least;
   }
   return { total, free };
 }

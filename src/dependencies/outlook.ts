@@ -35,7 +35,7 @@ export function outlooksOf(findings: Findings, clock: Clock): Outlook[] {
     asOf: clock.asOf,
     ends: outlookEnds(at, findings, clock, placeHere),
     dependencies: outlookDependencies(at, findings, clock),
-    target: day(schedule.targets[at]),
+    target: day(schedule.targets.project[at]),
     forecast: day(schedule.paths.finish[at]),
     pathMoves: schedule.pathMoves[at] === 1,
   }));

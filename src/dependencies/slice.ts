@@ -1,7 +1,9 @@
 import {
   dependenciesOf,
   NO_DAY,
+  placeOf,
   STATE,
+  type Day,
   type DependencySlice,
   type EdgeColumns,
   type IssueColumns,
@@ -20,6 +22,7 @@ export function dependencySlice(facts: ProjectFacts, playbook: SlicePlaybook): D
     projectId: facts.project.id,
     projectKey: facts.project.key,
     typicalDays: facts.typicalDays,
+    target: targetOf(facts),
     ends: ownEnds(facts, rows, playbook),
     outside,
     dependencies: renumbered(edges, placeOf, rows.length - linked.length),
@@ -27,6 +30,22 @@ export function dependencySlice(facts: ProjectFacts, playbook: SlicePlaybook): D
     unclearLinkTypes,
   };
 }
+
+/** The latest target among issues that are not done: everything has to be finished by then. */
+function targetOf({ issues, mapped }: ProjectFacts): Day | null {
+  const { id, value } = mapped?.target ?? NO_TARGETS;
+  let latest: Day | null = null;
+  let row = 0;
+  for (let place = 0; place < id.length; place++) {
+    const found = placeOf(issues.id, id[place], row);
+    if (found < 0) continue;
+    row = found;
+    if (issues.state[row] !== STATE.done && (latest === null || value[place] > latest)) latest = value[place];
+  }
+  return latest;
+}
+
+const NO_TARGETS = { id: new Float64Array(), value: new Float64Array() };
 
 /** Rows that are an end, and those that are open with a planned finish, ascending; and the place of each end among them. */
 function withPlanned(

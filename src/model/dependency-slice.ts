@@ -1,3 +1,4 @@
+import type { Day } from './calendar';
 import type { EdgeColumns } from './graph/edges';
 
 /** Ends outside the project as typed columns, ascending by id, as the project's own links tell of them. */
@@ -44,6 +45,8 @@ export interface DependencySlice {
   readonly projectKey: string;
   /** See {@link ProjectFacts.typicalDays}. */
   readonly typicalDays: number | null;
+  /** The day on which the project has to be finished, where a field that means it says so. */
+  readonly target: Day | null;
   readonly ends: OwnEnds;
   readonly outside: OutsideEnds;
   /**

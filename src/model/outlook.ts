@@ -21,7 +21,10 @@ export const OUTLOOK_FLAG = {
   /** An open issue that takes part in the schedule; on all others every column but `planned…` is empty. */
   item: 1,
   inCycle: 2,
-  /** Its total float is at most that of its project's critical path. */
+  /**
+   * Its total float is at most the least on the critical path to a target: its own project's, or a milestone or dated
+   * version that it leads to.
+   */
   critical: 4,
   /** On the critical path to the target of its own project. */
   onPath: 8,

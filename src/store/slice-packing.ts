@@ -10,8 +10,9 @@ import {
 import { ByteReader, ByteWriter, list, withLength, withoutLength } from './bytes';
 import { codeNumber, codeSigned, ContextPlan, Decoder, Encoder, type Coder } from './range-coder';
 
-/** Version of the layout below. */
-const LAYOUT = 2;
+/** Version of the layout below; the one before has no target. */
+const LAYOUT = 3;
+const WITHOUT_TARGET = 2;
 
 const plan = new ContextPlan();
 const CONTEXT = {
@@ -57,6 +58,7 @@ export function packSlice({ projectId, projectKey, ends, outside, dependencies, 
   for (const each of [LAYOUT, projectId, rest.selfLinks]) out.unsigned(each);
   out.text(projectKey);
   out.unsigned(rest.typicalDays === null ? 0 : rest.typicalDays + 1);
+  out.signed(rest.target === null ? 0 : rest.target < 0 ? rest.target : rest.target + 1);
   out.unsigned(rest.unclearLinkTypes.length);
   for (const { name, links } of rest.unclearLinkTypes) {
     out.text(name);
@@ -73,10 +75,12 @@ export function packSlice({ projectId, projectKey, ends, outside, dependencies, 
 /** Reads what {@link packSlice} wrote; throws RangeError on anything else. */
 export function unpackSlice(bytes: Buffer): DependencySlice {
   const input = new ByteReader(withoutLength(bytes));
-  if (input.unsigned() !== LAYOUT) throw new RangeError('A packed slice has another layout');
+  const layout = input.unsigned();
+  if (layout !== LAYOUT && layout !== WITHOUT_TARGET) throw new RangeError('A packed slice has another layout');
   const [projectId, selfLinks] = [input.unsigned(), input.unsigned()];
   const projectKey = input.text();
   const typical = input.unsigned();
+  const due = layout === WITHOUT_TARGET ? 0 : input.signed();
   const unclearLinkTypes = list(input.unsigned(), () => ({ name: input.text(), links: input.unsigned() }));
   const prefixes = list(input.unsigned(), () => input.text());
   const ends = emptyOwnEnds(input.unsigned());
@@ -84,7 +88,8 @@ export function unpackSlice(bytes: Buffer): DependencySlice {
   const dependencies = emptyEdges(input.unsigned());
   codeColumns(new Decoder(plan.total, input.rest()), ends, outside, dependencies);
   const typicalDays = typical === 0 ? null : typical - 1;
-  return { projectId, projectKey, typicalDays, ends, outside, dependencies, selfLinks, unclearLinkTypes };
+  const target = due > 0 ? due - 1 : due || null;
+  return { projectId, projectKey, typicalDays, target, ends, outside, dependencies, selfLinks, unclearLinkTypes };
 }
 
 /** Serves both directions (see {@link Coder}): writes into the columns what it coded. */

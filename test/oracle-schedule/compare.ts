@@ -1,3 +1,4 @@
+import { KnownGraph, targetPathScope, targetsOfProject } from '../../src/dependencies/views';
 import {
   DRIVER,
   DURATION_FROM,
@@ -39,6 +40,7 @@ export function differences(
     const told = analysis.surroundings.get(slice.projectId)?.inOpenCycle;
     found.compare(`${slice.projectKey} in open cycle`, told, [...inCycle]);
   }
+  compareTargets(found, slices, analysis, textbook, new Steps(calendar));
   compareReport(found, analysis.report, site, textbook);
   return found.words;
 }
@@ -129,6 +131,39 @@ function driverOf(driver: number, ids: readonly number[], allowed: Driver): stri
   }
   const word = driver === DRIVER.plan ? 'plan' : driver === DRIVER.today ? 'today' : driver;
   return (allowed as readonly unknown[]).includes(word) ? null : word;
+}
+
+/** Milestones and versions, each with the path to it, as maps show them. */
+function compareTargets(
+  found: Differences,
+  slices: readonly DependencySlice[],
+  { outlooks }: Analysis,
+  textbook: TextbookSchedule,
+  steps: Steps,
+): void {
+  const shares = slices.flatMap((slice) => {
+    const outlook = outlooks.get(slice.projectId);
+    return outlook ? [{ slice, outlook }] : [];
+  });
+  const graph = new KnownGraph(shares);
+  const named = (kind: string, id: number): string => `${kind} ${String(id).padStart(9, '0')}`;
+  for (const { projectId } of slices) {
+    const told = targetsOfProject(graph, projectId).map((target) => {
+      const { path } = targetPathScope(graph, projectId, target);
+      return [named(target.kind, target.id), asFinish(target.due, steps), target.forecast, path] as const;
+    });
+    const expected = textbook.targets
+      .filter((target) => target.projectId === projectId)
+      .map(({ milestone, version, due, forecast, path }) => {
+        const name = milestone === null ? named('version', version ?? 0) : named('milestone', milestone);
+        return [name, due, forecast, path] as const;
+      });
+    found.compare(`targets of project ${projectId}`, [...told].sort(byName), [...expected].sort(byName));
+  }
+}
+
+function byName([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number {
+  return a < b ? -1 : 1;
 }
 
 function compareReport(found: Differences, report: DependencyReport, site: Site, textbook: TextbookSchedule): void {

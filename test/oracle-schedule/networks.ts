@@ -6,6 +6,7 @@ import {
   type AssumedChange,
   type Dependency,
   type FarState,
+  type FieldValues,
   type IssueFacts,
   type IssueLink,
   type LinkMeaning,
@@ -63,12 +64,14 @@ export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): N
     id: place + 1,
     key: `P${place + 1}`,
     typicalDays: dice.chance(0.5) ? dice.int(1, 12) : null,
+    hasTargets: dice.chance(0.4),
+    versionEnds: Array.from({ length: 3 }, () => today + (dice.chance(0.02) ? dice.int(-400, 400) : dice.int(-5, 50))),
   }));
 
   const count = dice.chance(0.1) ? dice.int(20, 40) : dice.int(1, 14);
   const dated = dice.pick([0, 0.25, 0.5, 0.5, 0.8]);
   const ids = dice.shuffled(Array.from({ length: count }, (_, place) => 101 + place));
-  const issues = ids.map((id) => drawIssue(dice, id, { projects: projects.length, today, dated }));
+  const issues = ids.map((id) => drawIssue(dice, id, { projects, today, dated }));
   const strangers = new Map<number, FarState>();
   for (let i = dice.chance(0.3) ? 2 : 0; i > 0; i--) {
     strangers.set(900 + i, dice.pick(['open', 'done', 'unknown', 'unknown']));
@@ -86,6 +89,7 @@ export function networkOf(seed: number, toldBy: 'both' | 'either' = 'either'): N
       links: toLinkColumns(own.flatMap(({ fact }) => linksOn(fact.id, reports, issues, strangers))),
       surroundings: null,
       schedule: null,
+      ...(project.hasTargets && { mapped: { target: targetsOf(own) } }),
       unreadableCount: 0,
       unreadable: [],
     };
@@ -121,22 +125,38 @@ export function changesOf(seed: number, site: Site, items: readonly number[], to
   return [...new Map(changes.map((change) => [subject(change), change])).values()];
 }
 
+interface DrawnProject {
+  readonly id: number;
+  readonly key: string;
+  readonly typicalDays: number | null;
+  /** A field of its issues means the day on which all is to be finished. */
+  readonly hasTargets: boolean;
+  readonly versionEnds: readonly number[];
+}
+
 interface DrawnIssue {
   readonly projectId: number;
   readonly fact: IssueFacts;
+  readonly target: number | null;
 }
 
 function drawIssue(
   dice: Random,
   id: number,
-  { projects, today, dated }: { readonly projects: number; readonly today: number; readonly dated: number },
+  {
+    projects,
+    today,
+    dated,
+  }: { readonly projects: readonly DrawnProject[]; readonly today: number; readonly dated: number },
 ): DrawnIssue {
+  const project = dice.pick(projects);
   const date = (from: number, to: number, chance = dated): number | null =>
     dice.chance(chance) ? today + (dice.chance(0.02) ? dice.int(-400, 400) : dice.int(from, to)) : null;
   const isInSprint = dice.chance(dated / 2);
-  const versionEnd = date(-5, 50, dated / 3);
+  const version = dice.chance(dated / 3) ? dice.int(0, project.versionEnds.length - 1) : null;
   return {
-    projectId: dice.int(1, projects),
+    projectId: project.id,
+    target: dice.chance(0.2) ? today + dice.int(-15, 80) : null,
     fact: {
       id,
       number: id,
@@ -155,12 +175,19 @@ function drawIssue(
       typeName: dice.pick(['Task', 'Task', 'Task', 'Milestone']),
       sprintStart: isInSprint ? date(-10, 10, 0.8) : null,
       sprintEnd: isInSprint ? date(-2, 24, 0.8) : null,
-      versionId: versionEnd === null ? null : 7,
-      versionEnd,
+      versionId: version === null ? null : project.id * 10 + version,
+      versionEnd: version === null ? null : project.versionEnds[version],
       places: [],
       effortMinutes: dice.chance(0.4) ? dice.int(1, 12) * dice.pick([30, 240, 450, 480, 481]) : 0,
     },
   };
+}
+
+function targetsOf(issues: readonly DrawnIssue[]): FieldValues {
+  const told = issues.flatMap(({ fact: { id }, target }) => (target === null ? [] : [{ id, target }]));
+  told.sort((a, b) => a.id - b.id);
+  const value = Float64Array.from(told, ({ target }) => target);
+  return { field: 'customfield_10050', id: Float64Array.from(told, ({ id }) => id), value };
 }
 
 /** A dependency, and which of its ends tells of it. */
@@ -229,7 +256,7 @@ function linksOn(
 }
 
 function siteTold(
-  projects: Site['projects'],
+  projects: readonly DrawnProject[],
   drawn: readonly DrawnIssue[],
   strangers: ReadonlyMap<number, FarState>,
   reports: readonly Report[],
@@ -247,14 +274,14 @@ function siteTold(
     const isPlanned = state !== 'done' && (fact.due ?? fact.sprintEnd ?? fact.versionEnd) !== null;
     if (!isPlanned && !isTied(id)) return [];
     const told = { id, projectId, state, milestone: fact.typeName === 'Milestone' };
-    const { start, due, sprintStart, sprintEnd, versionEnd, effortMinutes } = fact;
+    const { start, due, sprintStart, sprintEnd, versionId, versionEnd, effortMinutes } = fact;
     if (state === 'done') {
       // Rules ask for its own dates, only a schedule for the rest.
-      const nothing = { milestone: false, sprintStart: null, sprintEnd: null, versionEnd: null, effortDays: null };
-      return [{ ...told, start, due, ...nothing }];
+      const nothing = { milestone: false, sprintStart: null, sprintEnd: null, effortDays: null };
+      return [{ ...told, start, due, ...nothing, versionId: null, versionEnd: null }];
     }
     const effortDays = effortMinutes === 0 ? null : Math.ceil(effortMinutes / (hoursPerDay * 60));
-    return [{ ...told, start, due, sprintStart, sprintEnd, versionEnd, effortDays }];
+    return [{ ...told, start, due, sprintStart, sprintEnd, versionId, versionEnd, effortDays }];
   });
   const held = new Set(issues.map(({ id }) => id));
   const told = new Map(
@@ -266,8 +293,15 @@ function siteTold(
     if (!known) return { state: strangers.get(id) ?? 'unknown', projectId: null };
     return { state: known.fact.state === 'done' ? 'done' : 'open', projectId: known.projectId };
   };
+  const targetOf = ({ id, hasTargets }: DrawnProject): number | null => {
+    const open = drawn.filter(({ projectId, fact }) => projectId === id && fact.state !== 'done');
+    const targets = open.flatMap(({ target }) => target ?? []);
+    return hasTargets && targets.length > 0 ? Math.max(...targets) : null;
+  };
   return {
-    projects,
+    projects: projects.map((project) => ({
+      ...{ id: project.id, key: project.key, typicalDays: project.typicalDays, target: targetOf(project) },
+    })),
     issues: new Map(issues.map((issue) => [issue.id, issue])),
     strangers: new Map(ends.filter((id) => !held.has(id)).map((id) => [id, strangerOf(id)])),
     dependencies: [...told.values()].sort(

@@ -10,6 +10,7 @@ export interface Issue {
   readonly due: number | null;
   readonly sprintStart: number | null;
   readonly sprintEnd: number | null;
+  readonly versionId: number | null;
   readonly versionEnd: number | null;
   readonly effortDays: number | null;
 }
@@ -18,6 +19,8 @@ export interface Project {
   readonly id: number;
   readonly key: string;
   readonly typicalDays: number | null;
+  /** When it has to be finished, where its field says so. */
+  readonly target: number | null;
 }
 
 /** What links say of an issue: its state, or nothing, and the project of the portfolio to which its key belongs. */
@@ -53,6 +56,7 @@ export function siteOf(slices: readonly DependencySlice[]): Site {
         due: day(ends.due),
         sprintStart: day(ends.sprintStart),
         sprintEnd: day(ends.sprintEnd),
+        versionId: ends.versionId[row] === 0 ? null : ends.versionId[row],
         versionEnd: day(ends.versionEnd),
         effortDays: ends.effortDays[row] === 0 ? null : ends.effortDays[row],
       });
@@ -81,7 +85,11 @@ export function siteOf(slices: readonly DependencySlice[]): Site {
     }
   }
   return {
-    projects: slices.map(({ projectId, projectKey, typicalDays }) => ({ id: projectId, key: projectKey, typicalDays })),
+    projects: slices.map(({ projectId, projectKey, typicalDays, target }) => ({
+      id: projectId,
+      key: projectKey,
+      ...{ typicalDays, target },
+    })),
     issues,
     strangers,
     dependencies: [...dependencies.values()].sort(

@@ -21,6 +21,12 @@ import { Steps } from './steps';
  *    start it is the start that is late: planned before today, of an issue that is not in progress.
  * 9. The length of a path is wd(today, its finish).
  * 10. An issue that nobody holds belongs to the project of the portfolio that its key names.
+ * 11. A milestone that is an item is the target of itself and of all that leads to it, due on its planned finish where it
+ *     has one. So is a version of the items in it and of all that leads to them, due on its release date. An item that
+ *     several targets ask for, or its dependents, has to meet the earliest.
+ * 12. The path to a milestone begins at the milestone; "leads to" is by dependencies that push. An item is critical when
+ *     its total float is at most the least on the path to its own project's target, or to a milestone or version that it
+ *     leads to.
  */
 
 /** What made an item's forecast; a provider by its issue id. Several words where the definitions leave it open. */
@@ -56,6 +62,20 @@ export interface ProjectFigures {
   readonly undated: number;
 }
 
+/** A milestone or a version to which a critical path leads. */
+export interface TargetFigures {
+  /** Issue id of the milestone, else id of the version. */
+  readonly milestone: number | null;
+  readonly version: number | null;
+  readonly projectId: number;
+  readonly due: number | null;
+  readonly forecast: number;
+  /** Back from the last item to one that no provider drives. */
+  readonly path: readonly number[];
+  /** Issues that lead to it, itself or its own ones included, without more float than the path. Ascending. */
+  readonly critical: readonly number[];
+}
+
 export interface DependencyFigures extends Dependency {
   readonly open: boolean;
   /** Both ends are items, so that there is something to say. */
@@ -75,6 +95,8 @@ export interface Coupling {
 export interface TextbookSchedule {
   readonly items: ReadonlyMap<number, Figures>;
   readonly projects: ReadonlyMap<number, ProjectFigures>;
+  /** Milestones ascending by issue id, then versions ascending by id. */
+  readonly targets: readonly TargetFigures[];
   readonly dependencies: ReadonlyMap<string, DependencyFigures>;
   /** By ids of the project that waits and the one that is waited for: "2 1". */
   readonly coupling: ReadonlyMap<string, Coupling>;
@@ -146,7 +168,12 @@ class Textbook {
       .sort((a, b) => a.id - b.id);
     this.itemOf = new Map(this.items.map((item) => [item.id, item]));
     this.targets = new Map(
-      site.projects.map(({ id }) => [id, latest(this.itemsOf(id).map((item) => this.plannedFinish(item)))]),
+      site.projects.map(({ id, target }) => [
+        id,
+        target === null
+          ? latest(this.itemsOf(id).map((item) => this.plannedFinish(item)))
+          : this.steps.asFinish(target),
+      ]),
     );
     const components = componentsOf(open);
     this.component = new Map(components.flatMap((ids, place) => ids.map((id): [number, number] => [id, place])));
@@ -165,10 +192,12 @@ class Textbook {
     for (const item of this.inOrder(this.pushersOf, 'provider')) this.forward(item);
     for (const item of this.inOrder(this.pushedBy, 'dependent')) this.backward(item);
     const projects = new Map(this.site.projects.map(({ id }) => [id, this.projectFigures(id)]));
+    const targets = [...this.milestones(), ...this.versions()];
     const dependencies = new Map(this.site.dependencies.map((each) => [nameOf(each), this.dependencyFigures(each)]));
     return {
-      items: new Map(this.items.map((item) => [item.id, this.figures(item, projects)])),
+      items: new Map(this.items.map((item) => [item.id, this.figures(item, projects, targets)])),
       projects,
+      targets,
       dependencies,
       ...this.couplingOf([...dependencies.values()]),
       inOpenCycle: this.inOpenCycle,
@@ -274,8 +303,13 @@ class Textbook {
     return Math.min(...pushers.map(({ provider }) => provider));
   }
 
-  private target(projectId: number): number | null {
-    return known(this.targets, projectId);
+  /** The days that an item itself has to meet: its project's, as a milestone its own, and its version's. */
+  private duesOf(item: Issue): readonly (number | null)[] {
+    return [
+      known(this.targets, item.projectId),
+      item.milestone ? this.plannedFinish(item) : null,
+      item.versionEnd === null ? null : this.steps.asFinish(item.versionEnd),
+    ];
   }
 
   private itemsOf(projectId: number): readonly Issue[] {
@@ -283,7 +317,7 @@ class Textbook {
   }
 
   private backward(item: Issue): void {
-    const finishes = [this.target(item.projectId)];
+    const finishes = [...this.duesOf(item)];
     const starts: (number | null)[] = [];
     for (const { dependent, kind } of this.pushedBy.get(item.id) ?? []) {
       const start = known(this.latestStart, dependent);
@@ -304,11 +338,12 @@ class Textbook {
     return finish === null ? null : this.steps.between(known(this.forecastFinish, id), finish);
   }
 
-  private freeFloat({ id, projectId }: Issue): number | null {
+  private freeFloat(item: Issue): number | null {
+    const { id } = item;
     const dependents = this.pushedBy.get(id) ?? [];
     if (dependents.length === 0) {
-      const target = this.target(projectId);
-      return target === null ? null : this.steps.between(known(this.forecastFinish, id), target);
+      const due = earliest(this.duesOf(item));
+      return due === null ? null : this.steps.between(known(this.forecastFinish, id), due);
     }
     return earliest(
       dependents.map((each) => {
@@ -324,15 +359,9 @@ class Textbook {
   private projectFigures(projectId: number): ProjectFigures {
     const items = this.itemsOf(projectId);
     const forecast = latest(items.map(({ id }) => known(this.forecastFinish, id)));
-    const path: number[] = [];
-    let on = items.find(({ id }) => this.forecastFinish.get(id) === forecast) ?? null;
-    while (on) {
-      path.push(on.id);
-      const driver = this.driver(on);
-      on = typeof driver === 'number' ? (this.site.issues.get(driver) ?? null) : null;
-    }
+    const path = this.pathTo(items);
     return {
-      target: this.target(projectId),
+      target: known(this.targets, projectId),
       forecast,
       pathLength: forecast === null ? null : this.steps.between(this.today, forecast),
       leastFloat: earliest(path.map((id) => this.totalFloat(id))),
@@ -343,7 +372,64 @@ class Textbook {
     };
   }
 
-  private figures(item: Issue, projects: ReadonlyMap<number, ProjectFigures>): Figures {
+  /** From the item that is finished last, of several the one with the smallest id, back along drivers. */
+  private pathTo(items: readonly Issue[]): readonly number[] {
+    const finish = latest(items.map(({ id }) => known(this.forecastFinish, id)));
+    const path: number[] = [];
+    let on = items.find(({ id }) => this.forecastFinish.get(id) === finish) ?? null;
+    while (on) {
+      path.push(on.id);
+      const driver = this.driver(on);
+      on = typeof driver === 'number' ? (this.site.issues.get(driver) ?? null) : null;
+    }
+    return path;
+  }
+
+  private milestones(): readonly TargetFigures[] {
+    return this.items
+      .filter(({ milestone }) => milestone)
+      .map((item) => this.targetFigures([item], { milestone: item.id, version: null, due: this.plannedFinish(item) }));
+  }
+
+  private versions(): readonly TargetFigures[] {
+    const ids = new Set(this.items.flatMap(({ versionId }) => versionId ?? []));
+    return [...ids]
+      .sort((a, b) => a - b)
+      .map((version) => {
+        const items = this.items.filter(({ versionId }) => versionId === version);
+        const [{ versionEnd }] = items;
+        const due = versionEnd === null ? null : this.steps.asFinish(versionEnd);
+        return this.targetFigures(items, { milestone: null, version, due });
+      });
+  }
+
+  /** `last`: the items that have to be finished for it. */
+  private targetFigures(
+    last: readonly Issue[],
+    target: Pick<TargetFigures, 'milestone' | 'version' | 'due'>,
+  ): TargetFigures {
+    const path = this.pathTo(last);
+    const forecast = known(this.forecastFinish, path[0]);
+    const leastFloat = earliest(path.map((id) => this.totalFloat(id)));
+    const leading = new Set(last.map(({ id }) => id));
+    for (const id of leading) for (const { provider } of this.pushersOf.get(id) ?? []) leading.add(provider);
+    const critical = [...leading].filter((id) => {
+      const float = this.totalFloat(id);
+      return float !== null && leastFloat !== null && float <= leastFloat;
+    });
+    return {
+      ...target,
+      projectId: last[0].projectId,
+      ...{ forecast, path },
+      critical: critical.sort((a, b) => a - b),
+    };
+  }
+
+  private figures(
+    item: Issue,
+    projects: ReadonlyMap<number, ProjectFigures>,
+    targets: readonly TargetFigures[],
+  ): Figures {
     const { id } = item;
     const plannedFinish = this.plannedFinish(item);
     const { days, from } = this.duration(item);
@@ -365,7 +451,9 @@ class Textbook {
       latestFinish: known(this.latestFinish, id),
       totalFloat,
       freeFloat: this.freeFloat(item),
-      critical: totalFloat !== null && leastFloat !== null && totalFloat <= leastFloat,
+      critical:
+        (totalFloat !== null && leastFloat !== null && totalFloat <= leastFloat) ||
+        targets.some(({ critical }) => critical.includes(id)),
       onPath: project?.path.includes(id) ?? false,
     };
   }

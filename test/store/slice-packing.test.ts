@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { withLength, withoutLength } from '../../src/store/bytes';
 import { packSlice, unpackSlice } from '../../src/store/slice-packing';
 import { toSlice, type ReadableSlice, type WrittenEnd } from '../support/slices';
 
@@ -24,6 +25,7 @@ const slices = fc
     ids: fc.uniqueArray(id, { maxLength: 60 }),
     own: fc.nat(60),
     typicalDays: fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null }),
+    target: fc.option(fc.integer({ min: -800_000, max: 3_000_000 }), { nil: undefined }),
     kinds: fc.array(end, { minLength: 1, maxLength: 5 }),
     keys: fc.array(fc.constantFrom('WEB-1', 'WEB-22', 'OPS-1', '', 'no key'), { minLength: 1 }),
     states: fc.array(fc.constantFrom(true, false, null), { minLength: 1 }),
@@ -31,13 +33,14 @@ const slices = fc
     selfLinks: fc.nat(),
     unclearLinkTypes: fc.array(fc.record({ name: fc.string(), links: fc.nat() }, { noNullPrototype: true })),
   })
-  .map(({ ids, own, kinds, keys, states, pairs, ...rest }): ReadableSlice<WrittenEnd> => {
+  .map(({ ids, own, target, kinds, keys, states, pairs, ...rest }): ReadableSlice<WrittenEnd> => {
     const mine = ids.slice(0, own);
     const others = ids.slice(own);
     const inOrder = [...[...mine].sort((a, b) => a - b), ...[...others].sort((a, b) => a - b)];
     const codes = pairs.map(([a, b, each]) => [a % (ids.length || 1), b % (ids.length || 1), each] as const);
     return {
       ...rest,
+      ...(target !== undefined && { target }),
       ends: mine.map((each, i) => ({ ...kinds[(i * i) % kinds.length], id: each })),
       outside: others.map((each, i) => ({ id: each, key: keys[i % keys.length], open: states[i % states.length] })),
       dependencies: codes
@@ -55,6 +58,17 @@ describe('packing slices', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('reads what was packed before slices had a target', () => {
+    const project = { projectId: 1, projectKey: '', typicalDays: null, selfLinks: 0, unclearLinkTypes: [] };
+    const slice = toSlice({ ...project, ends: [{ id: 5, number: 2, due: 20_000 }], outside: [], dependencies: [] });
+    const bytes = withoutLength(packSlice(slice));
+    // Layout, project id, links to itself, key, typical days, target: a byte each.
+    expect([...bytes.subarray(0, 6)]).toEqual([3, 1, 0, 0, 0, 0]);
+    const before = Buffer.concat([Buffer.of(2, 1, 0, 0, 0), bytes.subarray(6)]);
+    expect(unpackSlice(withLength(before))).toEqual(slice);
+    expect(() => unpackSlice(withLength(Buffer.concat([Buffer.of(1), before.subarray(1)])))).toThrow('another layout');
   });
 
   test('refuses bytes that end too early', () => {

@@ -31,6 +31,8 @@ export interface ReadableSlice<End = ReadableEnd> {
   readonly projectId: number;
   readonly projectKey: string;
   readonly typicalDays: number | null;
+  /** Absent: no field says when the project has to be finished. */
+  readonly target?: number;
   readonly ends: readonly End[];
   readonly outside: readonly { readonly id: number; readonly key: string; readonly open: boolean | null }[];
   /** By issue id. */
@@ -43,11 +45,12 @@ export interface ReadableSlice<End = ReadableEnd> {
 export type WrittenEnd = Pick<ReadableEnd, 'id' | 'number'> & Partial<ReadableEnd>;
 
 export function readable(slice: DependencySlice): ReadableSlice {
-  const { ends, outside, dependencies, ...rest } = slice;
+  const { ends, outside, dependencies, target, ...rest } = slice;
   const ids = [...ends.id, ...outside.id];
   const dayOrNull = (day: number): number | null => (day === NO_DAY ? null : day);
   return {
     ...rest,
+    ...(target !== null && { target }),
     ends: Array.from(ends.id, (id, i) => ({
       id,
       number: ends.number[i],
@@ -81,6 +84,7 @@ export function toSlice(slice: ReadableSlice<WrittenEnd>): DependencySlice {
   const prefixes = [...new Set(keys.map(({ prefix }) => prefix))].sort();
   const { dependencies } = slice;
   return {
+    target: null,
     ...slice,
     ends: {
       count: ends.length,

@@ -7,5 +7,8 @@ export {
   mostPressing,
   pairScope,
   projectScope,
+  targetPathScope,
+  targetsOfProject,
+  type ScheduledTarget,
   type ScopeOfIssues,
 } from './scopes';

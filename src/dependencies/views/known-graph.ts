@@ -34,6 +34,8 @@ export interface ScheduledIssue {
   /** Open and in the schedule. */
   readonly isItem: boolean;
   readonly milestone: boolean;
+  /** The dated version that it is planned for, as its own project tells; `null` without, or where that is not loaded. */
+  readonly version: { readonly id: number; readonly due: Day } | null;
   readonly inCycle: boolean;
   readonly critical: boolean;
   readonly onPath: boolean;
@@ -171,12 +173,15 @@ const STATES = Object.keys(STATE) as readonly IssueState[];
 
 function describe(id: number, { share, end }: Place, driven: Place): ScheduledIssue {
   const { ends } = share.outlook;
+  const own = share.slice.ends;
   const has = (flag: number): boolean => (ends.flags[end] & flag) !== 0;
   const plannedStart = dayOrNull(ends.plannedStart[end]);
   const plannedFinish = dayOrNull(ends.plannedFinish[end]);
   const duration = daysOrNull(ends.duration[end]);
   return {
     ...{ id, projectId: ends.project[end], state: STATES[ends.state[end]], isItem: has(OUTLOOK_FLAG.item) },
+    version:
+      end < own.count && own.versionEnd[end] !== NO_DAY ? { id: own.versionId[end], due: own.versionEnd[end] } : null,
     ...{ milestone: has(OUTLOOK_FLAG.milestone), inCycle: has(OUTLOOK_FLAG.inCycle) },
     ...{
       critical: has(OUTLOOK_FLAG.critical),

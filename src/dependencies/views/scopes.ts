@@ -69,14 +69,83 @@ function walk(
   return [...found];
 }
 
-/**
- * What determines when a project is finished: from its item with the latest forecast finish (of several the one with the
- * smallest id) back along what drives it.
- */
+/** What determines when a project is finished: the path to its item with the latest forecast finish. */
 export function criticalPathScope(graph: KnownGraph, projectId: number): ScopeOfIssues {
+  return pathTo(graph, lastOf(itemsOf(graph, projectId)));
+}
+
+/**
+ * What determines when a milestone is reached or a version of a project released: the path to the milestone, or to the
+ * version's item with the latest forecast finish. Without such an item there is none.
+ */
+export function targetPathScope(
+  graph: KnownGraph,
+  projectId: number,
+  { kind, id }: Pick<ScheduledTarget, 'kind' | 'id'>,
+): ScopeOfIssues {
+  const items = itemsOf(graph, projectId);
+  const own = items.filter((item) =>
+    kind === 'milestone' ? item.milestone && item.id === id : item.version?.id === id,
+  );
+  return pathTo(graph, lastOf(own));
+}
+
+/** A milestone, or a dated version, of a project: what leads to it has to be finished by then. */
+export interface ScheduledTarget {
+  readonly kind: 'milestone' | 'version';
+  /** Issue id of the milestone, or id of the version. */
+  readonly id: number;
+  /** The milestone's planned finish, or the release date. */
+  readonly due: Day | null;
+  readonly forecast: Day;
+}
+
+/** The targets of a project's own open items, those with the latest forecast last. */
+export function targetsOfProject(graph: KnownGraph, projectId: number): readonly ScheduledTarget[] {
+  const items = itemsOf(graph, projectId);
+  const milestones = items.filter(({ milestone }) => milestone);
+  const versions = new Map<number, ScheduledTarget>();
+  for (const { version, forecastFinish } of items) {
+    if (version === null || version.id === 0) continue;
+    const known = versions.get(version.id)?.forecast ?? forecastFinish;
+    versions.set(version.id, { kind: 'version', ...version, forecast: Math.max(known, forecastFinish) });
+  }
+  const targets = [
+    ...milestones.map(({ id, plannedFinish, forecastFinish }): ScheduledTarget => {
+      return { kind: 'milestone', id, due: plannedFinish, forecast: forecastFinish };
+    }),
+    ...versions.values(),
+  ];
+  return targets.sort((a, b) => a.forecast - b.forecast || a.id - b.id);
+}
+
+type ForecastIssue = ScheduledIssue & { readonly forecastFinish: Day };
+
+/** A project's own items, ascending by id. */
+function itemsOf(graph: KnownGraph, projectId: number): readonly ForecastIssue[] {
+  return graph.ownIssues(projectId).flatMap((id) => {
+    const issue = graph.issue(id);
+    return issue?.isItem === true && hasForecast(issue) ? [issue] : [];
+  });
+}
+
+function hasForecast(issue: ScheduledIssue): issue is ForecastIssue {
+  return issue.forecastFinish !== null;
+}
+
+/** Of several that finish on the same day the one with the smallest id, which comes first. */
+function lastOf(items: readonly ForecastIssue[]): ScheduledIssue | null {
+  return items.reduce<ForecastIssue | null>(
+    (last, item) => (last !== null && item.forecastFinish <= last.forecastFinish ? last : item),
+    null,
+  );
+}
+
+/** From an item back along what drives it. */
+function pathTo(graph: KnownGraph, last: ScheduledIssue | null): ScopeOfIssues {
   const unloaded = new Set<number>();
   const path = new Set<number>();
-  let next = lastItem(graph, projectId);
+  let next = last;
   while (next !== null && !path.has(next.id)) {
     path.add(next.id);
     if (next.driver === 'provider' && next.drivenBy === null) unloaded.add(next.projectId);
@@ -91,18 +160,6 @@ export function criticalPathScope(graph: KnownGraph, projectId: number): ScopeOf
   }
   const issues = [...path];
   return { issues, inOrder: true, path: issues, unloaded };
-}
-
-function lastItem(graph: KnownGraph, projectId: number): ScheduledIssue | null {
-  let last: ScheduledIssue | null = null;
-  let latest: Day = -Infinity;
-  for (const id of graph.ownIssues(projectId)) {
-    const issue = graph.issue(id);
-    if (issue?.isItem !== true || issue.forecastFinish === null || issue.forecastFinish <= latest) continue;
-    last = issue;
-    latest = issue.forecastFinish;
-  }
-  return last;
 }
 
 /** A cycle, by its issues. */
