@@ -2,11 +2,11 @@ import { useState, type ReactElement } from 'react';
 import { daysAfter } from '../../shared/days';
 import { TextField } from '../../shared/field';
 import { useGateStep } from './gates-query';
+import { LONGEST_TEXT, ReasonField } from './reason-field';
 import { StepForm } from './step-form';
 
 /** As long as a waiver holds unless one says otherwise. */
 const USUAL_DAYS = 30;
-const LONGEST_TEXT = 2000;
 
 interface AskProperties {
   readonly criterion: string;
@@ -77,14 +77,7 @@ export function DecideCriterionWaiver({ waiver, title, decision, onDone }: Decid
       onCancel={onDone}
       onSubmit={() => decide.mutate({ waiver, decision, reason }, { onSuccess: onDone })}
     >
-      <TextField
-        path="reason"
-        type="area"
-        label="Reason, which stays on record"
-        maxLength={LONGEST_TEXT}
-        value={reason}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </StepForm>
   );
 }

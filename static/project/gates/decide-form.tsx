@@ -6,12 +6,12 @@ import { ChoiceField, ProblemOf, TextField } from '../../shared/field';
 import { FindAndChoose } from '../../shared/find-and-choose';
 import { DECISION_MEANS, DECISION_WORDS, isSettled } from './gate-words';
 import { useFindOwners, useGateStep } from './gates-query';
+import { ReasonField } from './reason-field';
 import { StepForm } from './step-form';
 
 type Decision = DecisionView['decision'];
 
 const DECISIONS: readonly Decision[] = ['go', 'conditionalGo', 'hold', 'stop'];
-const LONGEST_REASON = 2000;
 const LONGEST_CONDITION = 255;
 /** As long as somebody has for a condition unless one says otherwise. */
 const USUAL_DAYS = 14;
@@ -80,14 +80,7 @@ export function DecideForm({ review, today, onDone }: Properties): ReactElement 
         ))}
         <ProblemOf path="decision" />
       </fieldset>
-      <TextField
-        path="reason"
-        type="area"
-        label="Reason, which stays on record"
-        maxLength={LONGEST_REASON}
-        value={reason}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {isConditional && (
         <fieldset className="field-group">
           <legend>Conditions</legend>

@@ -5,9 +5,8 @@ import { ProblemOf, TextField } from '../../shared/field';
 import { FindAndChoose, type Choosable } from '../../shared/find-and-choose';
 import { RECORD_WORDS } from '../../shared/record-words';
 import { useFindOwners, useGateStep } from './gates-query';
+import { LONGEST_TEXT } from './reason-field';
 import { StepForm } from './step-form';
-
-const LONGEST_TEXT = 2000;
 
 interface Properties {
   readonly look: Extract<CriterionLook, { readonly of: 'record' }>;

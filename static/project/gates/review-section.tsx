@@ -9,10 +9,10 @@ import { personWords } from '../waiver-words';
 import { DecideForm } from './decide-form';
 import { DECISION_WORDS } from './gate-words';
 import { useGateStep } from './gates-query';
+import { LONGEST_TEXT, ReasonField } from './reason-field';
 import { StepForm } from './step-form';
 
 const A_MINUTE = 60_000;
-const LONGEST_TEXT = 2000;
 
 interface Properties {
   readonly review: ReviewView;
@@ -88,14 +88,7 @@ function WithdrawForm({ review, onDone }: { readonly review: string; readonly on
       onCancel={onDone}
       onSubmit={() => withdraw.mutate({ review, reason }, { onSuccess: onDone })}
     >
-      <TextField
-        path="reason"
-        type="area"
-        label="Reason, which stays on record"
-        maxLength={LONGEST_TEXT}
-        value={reason}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </StepForm>
   );
 }
