@@ -18,5 +18,7 @@ export const MOST_CHARACTERS_OF_A_VIEWS_NAME = 100;
 export const MOST_CHARACTERS_OF_A_VIEW = 2000;
 /** What names a lead in addresses of the portfolio page: an account, which is not stored with the rest. */
 export const LEAD_IN_ADDRESSES = 'owner';
+/** There in the place of an account: projects that nobody leads. */
+export const NOBODY_IN_ADDRESSES = 'none';
 /** Groups of projects whose trends are compared. */
 export const MOST_GROUPS_COMPARED = 6;

@@ -1,4 +1,5 @@
 import type { MapProject, PortfolioMapView, ProjectLeadership } from '../../src/contract';
+import { NOBODY_IN_ADDRESSES } from '../../src/contract/limits';
 import { hasKind } from '../../src/contract/packed-map';
 import { finds, type MapFilters } from './filters';
 import { daysBetween } from './shown-issues';
@@ -49,6 +50,14 @@ export function openPairs({ projects, pairs }: PortfolioMapView): readonly Proje
   return found;
 }
 
+/** Whether a project is led by somebody, or by nobody; a hidden one is nobody's of whom it could be said. */
+function ownedBy(owner: string | null, leads: readonly ProjectLeadership[]): (id: string | null) => boolean {
+  if (owner === null) return () => true;
+  const wanted = owner === NOBODY_IN_ADDRESSES ? leads : leads.filter(({ accountId }) => accountId === owner);
+  const led = new Set(wanted.flatMap(({ projectIds }) => projectIds));
+  return (id) => id !== null && led.has(id) === (owner !== NOBODY_IN_ADDRESSES);
+}
+
 /**
  * What the filters leave of the open pairs. `leads` are looked at only where a filter names one of them; `within`: ids of
  * the projects that are wanted, one end of a pair at least, `null` for all.
@@ -60,11 +69,10 @@ export function shownProjects(
   leads: readonly ProjectLeadership[] = [],
   within: ReadonlySet<string> | null = null,
 ): ShownProjects {
-  const owned = new Set(leads.find(({ accountId }) => accountId === filters.owner)?.projectIds);
+  const isOwned = ownedBy(filters.owner, leads);
   const found = view.projects.map(({ id, name, key }) => {
-    const isOwned = filters.owner === null || (id !== null && owned.has(id));
     const isWithin = within === null || (id !== null && within.has(id));
-    return isOwned && isWithin && finds(filters.search, [name, key]);
+    return isOwned(id) && isWithin && finds(filters.search, [name, key]);
   });
   const pairs = all.filter((pair) => isWanted(pair, view, filters) && (found[pair.dependent] || found[pair.provider]));
   const projects = byPressure(view, pairs);

@@ -1,9 +1,21 @@
-import { HISTORY_WEEKS, LEAD_IN_ADDRESSES } from '../../src/contract/limits';
+import { HISTORY_WEEKS, LEAD_IN_ADDRESSES, NOBODY_IN_ADDRESSES } from '../../src/contract/limits';
 import { COLUMN_IDS, type ColumnId } from './column-ids';
 import { pathOfTab, tabOfPath, type Tab } from './tabs';
 
 /** Figures of the overview, each of which opens the list of its projects. */
-export const ONLY = ['up', 'down', 'late', 'waived', 'gateDue', 'old', 'neverRead', 'noScore'] as const;
+export const ONLY = [
+  'up',
+  'down',
+  'late',
+  'waived',
+  'gateOverdue',
+  'gateDue',
+  'criteriaOpen',
+  'fresh',
+  'old',
+  'neverRead',
+  'noScore',
+] as const;
 export type Only = (typeof ONLY)[number];
 
 export const LEVEL_CHOICES = ['assured', 'managed', 'foundation', 'none'] as const;
@@ -15,16 +27,22 @@ export type TierChoice = (typeof TIER_CHOICES)[number];
 export const GROUPINGS = ['category', 'lead', 'tier', 'playbook', 'stage', 'level'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+/** In the place of a lead, for projects without one. */
+export const NOBODY = NOBODY_IN_ADDRESSES;
+/** In the place of a stage, begun with a blank so as to be nobody’s title. */
+export const [NO_STAGE, PAST_LAST_GATE] = [' none', ' passed'] as const;
+
 /** Which projects are shown. */
 export interface Filters {
   /** Id of a category, or `none` for projects without one. */
   readonly category: string | null;
   readonly tier: TierChoice | null;
-  /** Id of a playbook, whatever its version. */
+  /** Id of a playbook, whatever its version, or `id@version` for one of them. */
   readonly playbook: string | null;
+  /** Its title, {@link NO_STAGE} or {@link PAST_LAST_GATE}. */
   readonly stage: string | null;
   readonly level: LevelChoice | null;
-  /** Account id: a name would tell in an address who it is. */
+  /** Account id, or {@link NOBODY}: a name would tell in an address who it is. */
   readonly lead: string | null;
   readonly search: string;
   readonly only: Only | null;
@@ -64,13 +82,16 @@ export interface Place {
   readonly measure: string;
   /** Id of the project in the drawer. */
   readonly opened: string | null;
+  /** Id of the rule whose finding is looked at there. */
+  readonly finding: string | null;
   /** Ids of projects that stand side by side. */
   readonly compared: readonly string[];
 }
 
 export const MOST_COMPARED = 5;
 
-const MEASURE = /^[a-z][a-z0-9-]{0,63}$/;
+/** Id of a rule, or a word of the page's own. */
+const RULE = /^[a-z][a-z0-9-]{0,63}$/;
 const ID = /^[1-9]\d{0,17}$/;
 const LONGEST_TEXT = 200;
 /** A word of the address per filter; two of them are those of the maps, which so follow the same search and lead. */
@@ -121,6 +142,7 @@ export function addressOf(place: Place): string {
   if (place.tab === 'trends' && place.weeks !== USUAL_WEEKS) query.set('weeks', String(place.weeks));
   if (place.tab === 'trends' && place.measure !== USUAL_MEASURE) query.set('measure', place.measure);
   if (place.opened !== null) query.set('open', place.opened);
+  if (place.opened !== null && place.finding !== null) query.set('finding', place.finding);
   if (place.compared.length > 0) query.set('compare', place.compared.join('.'));
   const text = query.toString();
   return pathOfTab(place.tab) + (text === '' ? '' : `?${text}`);
@@ -159,8 +181,9 @@ export function placeOf(path: string, queryText: string): Place {
     sorting: sortColumn === null ? null : { column: sortColumn, isDescending: sort.startsWith('-') },
     columns: query.has('columns') ? wordsOf(query).flatMap((word) => oneOf(COLUMN_IDS, word) ?? []) : null,
     weeks: HISTORY_WEEKS.find((weeks) => String(weeks) === query.get('weeks')) ?? USUAL_WEEKS,
-    measure: MEASURE.exec(query.get('measure') ?? '')?.[0] ?? USUAL_MEASURE,
+    measure: RULE.exec(query.get('measure') ?? '')?.[0] ?? USUAL_MEASURE,
     opened: ID.test(opened) ? opened : null,
+    finding: RULE.exec(query.get('finding') ?? '')?.[0] ?? null,
     compared: [...new Set((query.get('compare') ?? '').split('.').filter((id) => ID.test(id)))].slice(0, MOST_COMPARED),
   };
 }

@@ -4,8 +4,20 @@ import type { PortfolioView, ProjectNames } from '../../src/contract';
 import { Choice } from '../shared/choice';
 import { useHost } from '../shared/host';
 import { SearchField } from '../shared/search-field';
-import { GROUPINGS, isFiltered, LEVEL_CHOICES, NO_FILTERS, ONLY, TIER_CHOICES, type Filters } from './address';
-import { GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS, tenInWords, TIER_CHOICE_WORDS } from './words';
+import {
+  GROUPINGS,
+  isFiltered,
+  LEVEL_CHOICES,
+  NO_FILTERS,
+  NO_STAGE,
+  NOBODY,
+  ONLY,
+  PAST_LAST_GATE,
+  TIER_CHOICES,
+  type Filters,
+} from './address';
+import { versionInAddress } from './listed';
+import { GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS, stageInWords, tenInWords, TIER_CHOICE_WORDS } from './words';
 import type { Moving } from './use-place';
 import '../shared/filters.css';
 import './filter-bar.css';
@@ -25,7 +37,7 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
   const { place, go } = moving;
   const { filters, grouping, tab } = place;
   const change = (part: Partial<Filters>): void => go({ filters: { ...filters, ...part } });
-  const offered = useMemo(() => offeredBy(view, names), [view, names]);
+  const offered = useMemo(() => offeredBy(view, names, filters.playbook), [view, names, filters.playbook]);
   // The maps have fields for these two themselves.
   const isOnMaps = tab === 'dependencies';
   return (
@@ -57,7 +69,7 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
           onChoose={(tier) => change({ tier: TIER_CHOICES.find((each) => each === tier) ?? null })}
         />
       )}
-      {offered.playbooks.length > 1 && (
+      {(offered.playbooks.length > 1 || filters.playbook !== null) && (
         <Choice
           label="Playbook"
           all="All playbooks"
@@ -164,19 +176,41 @@ interface Offered {
   readonly leads: readonly Option[];
 }
 
-function offeredBy({ projects, playbooks }: PortfolioView, names: ProjectNames | undefined): Offered {
+/** What the portfolio has to choose from. `playbook`: what was chosen, which stays among them. */
+function offeredBy(
+  { projects, playbooks }: PortfolioView,
+  names: ProjectNames | undefined,
+  playbook: string | null,
+): Offered {
   const inUse = new Set(projects.map(({ category }) => category));
   const categories = (names?.categories ?? []).flatMap(({ id, name }) =>
     inUse.has(id) ? [{ value: String(id), words: name }] : [],
   );
   const hasOthers = categories.length > 0 && inUse.has(null);
-  const stages = new Set(projects.flatMap(({ standing }) => standing?.gate?.stage ?? []));
+  const gates = projects.map(({ standing }) => standing?.gate ?? null);
+  const stages = new Set(gates.flatMap((gate) => (gate === null ? [] : (gate.stage ?? PAST_LAST_GATE))));
+  const led = new Set((names?.leads ?? []).flatMap(({ projectIds }) => projectIds));
+  const leads = (names?.leads ?? []).map(({ accountId, name }) => ({ value: accountId, words: name }));
+  const hasUnled = leads.length > 0 && projects.some(({ id }) => !led.has(id));
   return {
     hasCategories: projects.some(({ category }) => category !== null),
     categories: hasOthers ? [...categories, { value: 'none', words: 'Without a category' }] : categories,
     hasTiers: projects.some(({ tier }) => tier !== null),
-    playbooks: [...new Map(playbooks.map(({ id, title }) => [id, title]))].map(([value, words]) => ({ value, words })),
-    stages: [...stages].sort().map((stage) => ({ value: stage, words: stage })),
-    leads: (names?.leads ?? []).map(({ accountId, name }) => ({ value: accountId, words: name })),
+    playbooks: playbooksOffered(playbooks, playbook),
+    stages: [...stages]
+      .sort()
+      .map((stage) => ({ value: stage, words: stageInWords(stage === PAST_LAST_GATE ? null : stage) }))
+      .concat(stages.size > 0 && gates.includes(null) ? [{ value: NO_STAGE, words: 'Without stages' }] : []),
+    leads: hasUnled ? [...leads, { value: NOBODY, words: 'Without a lead' }] : leads,
   };
+}
+
+/** Each playbook, and each of its versions where several are in use. */
+function playbooksOffered(playbooks: PortfolioView['playbooks'], wanted: string | null): readonly Option[] {
+  return [...new Set(playbooks.map(({ id }) => id))].flatMap((id) => {
+    const versions = playbooks.filter((playbook) => playbook.id === id).sort((a, b) => b.version - a.version);
+    const named = versions.map((each) => ({ value: versionInAddress(each), words: `${each.title} v${each.version}` }));
+    const told = named.filter(({ value }) => versions.length > 1 || value === wanted);
+    return [{ value: id, words: versions[0].title }, ...told];
+  });
 }

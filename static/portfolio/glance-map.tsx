@@ -53,7 +53,7 @@ export function GlanceMap({ page }: { readonly page: Shown }): ReactElement | nu
                           type="button"
                           aria-label={words}
                           className={`heat-cell heat-${toneOf(cell)}`}
-                          onClick={() => onOpen(column.key)}
+                          onClick={() => onOpen(column.key, view.rules[rule].id)}
                         >
                           {STATUS_MARKS[toneOf(cell)]}
                         </button>

@@ -102,9 +102,13 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
   const drawnRows = placesWith(inSight.firstRow, Math.min(inSight.endRow, rowCount), active.row);
 
   function open({ row, column }: At): void {
-    const { key } = map.columns[column];
-    if (moving.place.grouping === null) onOpen(key);
-    else moving.list({ rule: view.rules[map.rules[row]].id });
+    const { key, filters } = map.columns[column];
+    const { id } = view.rules[map.rules[row]];
+    if (filters === null) return onOpen(key, id);
+    const cell = map.cells[row][column];
+    // Where nobody falls short there is no list of those who do, but one of the group.
+    const isShort = cell?.of === 'group' && cell.short > 0;
+    moving.list({ ...filters, ...(isShort && { rule: id }) });
   }
 
   function move(event: KeyboardEvent<HTMLElement>): void {

@@ -1,5 +1,5 @@
 import type { PortfolioCell, PortfolioView } from '../../src/contract';
-import type { Grouping } from './address';
+import type { Filters, Grouping } from './address';
 import type { ListedProject } from './listed';
 import { groupsOf } from './rows';
 import { seriated, type Shortfalls } from './seriation';
@@ -11,6 +11,8 @@ export interface HeatColumn {
   readonly key: string;
   readonly words: string;
   readonly projects: readonly ListedProject[];
+  /** What leaves these projects; `null` for a single one, which is opened by its key. */
+  readonly filters: Partial<Filters> | null;
 }
 
 /** A rule on a project, or on a group of them. */
@@ -32,8 +34,13 @@ export function heatMapOf(view: PortfolioView, shown: readonly ListedProject[], 
   const read = shown.filter(({ standing }) => standing !== null);
   const columns =
     grouping === null
-      ? read.map((each): HeatColumn => ({ key: each.project.id, words: each.project.name, projects: [each] }))
-      : groupsOf(read, grouping).map(({ words, projects }): HeatColumn => ({ key: words, words, projects }));
+      ? read.map((each): HeatColumn => ({
+          key: each.project.id,
+          words: each.project.name,
+          projects: [each],
+          filters: null,
+        }))
+      : groupsOf(read, grouping);
   const cellOf = grouping === null ? ofProject : ofGroup;
   const known = view.rules
     .map((_, rule) => ({ rule, cells: columns.map((column) => cellOf(column.projects, rule)) }))

@@ -1,11 +1,12 @@
 import type {
+  PortfolioCriteria,
   PortfolioPlaybook,
   PortfolioProject,
   PortfolioStanding,
   PortfolioView,
   ProjectNames,
 } from '../../src/contract';
-import type { Filters, Only } from './address';
+import { NO_STAGE, NOBODY, PAST_LAST_GATE, type Filters, type Only } from './address';
 
 /** A project as the page lists it: with names, and with what follows from its figures. */
 export interface ListedProject {
@@ -103,16 +104,30 @@ export function shownOf(all: readonly ListedProject[], { view, filters }: Asking
     const { project, standing } = each;
     if (category !== null && String(project.category ?? 'none') !== category) return false;
     if (tier !== null && (project.tier ?? 'none') !== tier) return false;
-    if (playbook !== null && each.playbook?.id !== playbook) return false;
-    if (stage !== null && standing?.gate?.stage !== stage) return false;
+    if (playbook !== null && !follows(each.playbook, playbook)) return false;
+    if (stage !== null && stageInAddress(standing) !== stage) return false;
     if (level !== null && (standing === null || (standing.level ?? 'none') !== level)) return false;
-    if (lead !== null && each.lead?.accountId !== lead) return false;
+    if (lead !== null && (each.lead?.accountId ?? NOBODY) !== lead) return false;
     if (wanted !== '' && !each.words.includes(wanted)) return false;
     if (only !== null && !isOnly(each, only, view)) return false;
     if (rule !== null && !fallsShort(standing, ruleWanted)) return false;
     if (score !== null && tenOf(standing?.score ?? null, 10) !== score) return false;
     return coverage === null || tenOf(standing?.coverage ?? null, 0.1) === coverage;
   });
+}
+
+/** What stands in an address for one version of a playbook. */
+export function versionInAddress({ id, version }: PortfolioPlaybook): string {
+  return `${id}@${version}`;
+}
+
+function follows(playbook: PortfolioPlaybook | null, wanted: string): boolean {
+  return playbook !== null && (playbook.id === wanted || versionInAddress(playbook) === wanted);
+}
+
+function stageInAddress(standing: PortfolioStanding | null): string {
+  const gate = standing?.gate ?? null;
+  return gate === null ? NO_STAGE : (gate.stage ?? PAST_LAST_GATE);
 }
 
 /** Whether a rule, counting or not, is not fully met. */
@@ -138,8 +153,16 @@ export function isOnly(each: ListedProject, only: Only, view: PortfolioView): bo
       return project.dependencies.waitsForLate > 0;
     case 'waived':
       return waived.length > 0;
-    case 'gateDue':
-      return isGateDue(standing, view.today);
+    case 'gateOverdue':
+      return daysToGate(standing, view.today) < 0;
+    case 'gateDue': {
+      const days = daysToGate(standing, view.today);
+      return days >= 0 && days <= GATE_DUE_DAYS;
+    }
+    case 'criteriaOpen':
+      return hasOpenCriteria(standing?.gate?.standing ?? null);
+    case 'fresh':
+      return standing !== null && standing.hoursOld < FRESH_HOURS;
     case 'old':
       return standing !== null && standing.hoursOld >= FRESH_HOURS;
     case 'neverRead':
@@ -149,8 +172,13 @@ export function isOnly(each: ListedProject, only: Only, view: PortfolioView): bo
   }
 }
 
-/** The next gate is planned within thirty days, or was planned for a day that is over. */
-function isGateDue(standing: PortfolioStanding | null, today: string): boolean {
+/** Of the criteria due so far some are neither met nor waived, whatever a query of Jira would tell of the others. */
+function hasOpenCriteria(due: PortfolioCriteria | null): boolean {
+  return due !== null && due.asked - due.settled - due.uncounted > 0;
+}
+
+/** Days until the next gate, below zero once the day is over for which it was planned; `NaN` where none is planned. */
+function daysToGate(standing: PortfolioStanding | null, today: string): number {
   const planned = standing?.gate?.next?.planned ?? null;
-  return planned !== null && Date.parse(planned) - Date.parse(today) <= GATE_DUE_DAYS * A_DAY;
+  return planned === null ? NaN : (Date.parse(planned) - Date.parse(today)) / A_DAY;
 }

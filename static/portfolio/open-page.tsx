@@ -20,7 +20,7 @@ export function openPortfolioPage(root: Root): Promise<void> {
 function headed(content: ReactElement): ReactElement {
   return page(
     <>
-      <PortfolioHeader view={null} all={[]} shown={[]} />
+      <PortfolioHeader view={null} />
       {content}
     </>,
   );

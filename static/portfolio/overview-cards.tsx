@@ -2,17 +2,20 @@ import type { ReactElement, ReactNode } from 'react';
 import { TextButton } from '../dependencies/text-button';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
-import { LEVEL_CHOICES } from './address';
+import { LEVEL_CHOICES, NO_STAGE } from './address';
 import { levelCounts } from './bands';
 import { isOnly, type ListedProject } from './listed';
+import { groupsOf } from './rows';
 import type { Shown } from './shown';
 import { changed, LEVEL_CHOICE_WORDS } from './words';
 
 /** The figures of the week. */
 export function OverviewCards({ page }: { readonly page: Shown }): ReactElement {
+  const isStaged = page.shown.some(({ standing }) => (standing?.gate ?? null) !== null);
   return (
-    <div className="overview-cards">
+    <div className={isStaged ? 'overview-cards overview-cards-staged' : 'overview-cards'}>
       <Levels page={page} />
+      {isStaged && <Stages page={page} />}
       <Moved page={page} />
       <GatesDue page={page} />
       <LateDependencies page={page} />
@@ -88,6 +91,53 @@ function Levels({ page: { shown, moving } }: { readonly page: Shown }): ReactEle
   );
 }
 
+/** So many stages fit into the card. */
+const MOST_STAGES = 5;
+
+/** How many projects are in each stage, most first, and how many of them have not settled what was due so far. */
+function Stages({ page: { view, shown, moving } }: { readonly page: Shown }): ReactElement {
+  const { format } = useHost();
+  const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
+  const stages = [...groupsOf(staged, 'stage')].sort((one, other) => other.projects.length - one.projects.length);
+  const told = stages.slice(0, MOST_STAGES);
+  const others = stages.length - told.length;
+  const unstaged = shown.length - staged.length;
+  const open = staged.filter((each) => isOnly(each, 'criteriaOpen', view)).length;
+  return (
+    <Card
+      title="Stages"
+      why={
+        <span className="overview-whys">
+          {open > 0 && (
+            <TextButton onClick={() => moving.list({ only: 'criteriaOpen' })}>
+              {`${format.count(open)} with due criteria open`}
+            </TextButton>
+          )}
+          {others > 0 && (
+            <TextButton onClick={() => moving.go({ tab: 'projects', grouping: 'stage', opened: null })}>
+              {counted(others, 'other stage', 'other stages', format.count)}
+            </TextButton>
+          )}
+          {unstaged > 0 && (
+            <TextButton onClick={() => moving.list({ stage: NO_STAGE })}>
+              {`${format.count(unstaged)} without stages`}
+            </TextButton>
+          )}
+        </span>
+      }
+    >
+      {told.map(({ key, words, filters, projects }) => (
+        <FigureDoor
+          key={key}
+          figure={format.count(projects.length)}
+          words={words}
+          onOpen={() => moving.list(filters)}
+        />
+      ))}
+    </Card>
+  );
+}
+
 function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
   const { format } = useHost();
   const [up, down] = (['up', 'down'] as const).map((only) => shown.filter((each) => isOnly(each, only, view)));
@@ -132,13 +182,15 @@ function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown
 function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
   const { format } = useHost();
   const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
-  const due = shown.filter((each) => isOnly(each, 'gateDue', view)).sort(byPlanned);
-  const [first] = due;
+  const [overdue, due] = (['gateOverdue', 'gateDue'] as const).map((only) =>
+    shown.filter((each) => isOnly(each, only, view)).sort(byPlanned),
+  );
+  const first = [...overdue, ...due].at(0);
   const gate = first?.standing?.gate?.next ?? null;
   if (staged.length === 0) {
     return (
       <Card
-        title="Gates in the next 30 days"
+        title="Next gates"
         why={<span className="subtle">No project has stages yet. A project admin chooses them in its settings.</span>}
       >
         <span className="overview-number subtle">–</span>
@@ -147,20 +199,27 @@ function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Sh
   }
   return (
     <Card
-      title="Gates in the next 30 days"
+      title="Next gates"
       why={
-        gate?.planned ? (
+        first !== undefined && gate?.planned ? (
           <TextButton onClick={() => onOpen(first.project.id)}>
             {`${first.project.name}: ${gate.title}, ${format.day(gate.planned)}`}
           </TextButton>
         ) : (
-          <span className="subtle">None is planned.</span>
+          <span className="subtle">
+            {`None is due, of ${counted(staged.length, 'project', 'projects', format.count)} with stages.`}
+          </span>
         )
       }
     >
       <FigureDoor
+        figure={format.count(overdue.length)}
+        words="overdue"
+        onOpen={() => moving.list({ only: 'gateOverdue' })}
+      />
+      <FigureDoor
         figure={format.count(due.length)}
-        words={`due, of ${counted(staged.length, 'project', 'projects', format.count)} with stages`}
+        words="in the next 30 days"
         onOpen={() => moving.list({ only: 'gateDue' })}
       />
     </Card>

@@ -1,30 +1,37 @@
 import Heading from '@atlaskit/heading/heading';
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import type { PortfolioView } from '../../src/contract';
+import { TextButton } from '../dependencies/text-button';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
+import { NO_FILTERS } from './address';
 import { isOnly, type ListedProject } from './listed';
+import type { Moving } from './use-place';
 
 const PLAYBOOKS_NAMED = 3;
+/** How old the figures of all projects are, whatever is filtered by. */
+const AGES = [
+  { only: 'fresh', words: 'fresh' },
+  { only: 'old', words: 'older than a day' },
+  { only: 'neverRead', words: 'not read yet' },
+] as const;
 
-interface Properties {
+interface Properties extends Partial<Omit<ExtentProperties, 'view'>> {
   /** `null` where the page was not asked for rows. */
   readonly view: PortfolioView | null;
-  readonly all: readonly ListedProject[];
-  readonly shown: readonly ListedProject[];
   readonly children?: ReactNode;
 }
 
 /** What the page is about, how old it is, and by which playbooks. */
-export function PortfolioHeader({ view, all, shown, children }: Properties): ReactElement {
+export function PortfolioHeader({ view, all, shown, moving, children }: Properties): ReactElement {
   return (
     <header className="portfolio-header">
       <div>
         <Heading as="h1" size="large">
           Portfolio
         </Heading>
-        {view !== null && <Extent {...{ view, all, shown }} />}
+        {view && all && shown && moving && <Extent {...{ view, all, shown, moving }} />}
       </div>
       {children}
     </header>
@@ -35,20 +42,17 @@ interface ExtentProperties {
   readonly view: PortfolioView;
   readonly all: readonly ListedProject[];
   readonly shown: readonly ListedProject[];
+  readonly moving: Moving;
 }
 
 /** "12 projects you may see · 11 fresh, 1 older than a day · Predictive v4, Agile v2 · as of 09:40". */
-function Extent({ view, all, shown }: ExtentProperties): ReactElement {
+function Extent({ view, all, shown, moving }: ExtentProperties): ReactElement {
   const { format } = useHost();
   const now = useNow(60_000);
   const { count } = format;
-  const unread = all.filter(({ standing }) => standing === null).length;
-  const old = all.filter((each) => isOnly(each, 'old', view)).length;
-  const ages = [
-    `${count(all.length - unread - old)} fresh`,
-    ...(old === 0 ? [] : [`${count(old)} older than a day`]),
-    ...(unread === 0 ? [] : [`${count(unread)} not read yet`]),
-  ];
+  const ages = AGES.map(({ only, words }) => {
+    return { only, words, projects: all.filter((each) => isOnly(each, only, view)).length };
+  }).filter(({ projects }) => projects > 0);
   return (
     <p className="subtle">
       <span role="status">
@@ -56,7 +60,17 @@ function Extent({ view, all, shown }: ExtentProperties): ReactElement {
           ? `${count(shown.length)} of ${counted(all.length, 'project', 'projects', count)} you may see`
           : `${counted(all.length, 'project', 'projects', count)} you may see`}
       </span>
-      {all.length > 0 && ` · ${ages.join(', ')}`}
+      {ages.map(({ only, words, projects }, place) => (
+        <Fragment key={only}>
+          {place === 0 ? ' · ' : ', '}
+          <TextButton
+            label={`${count(projects)} ${words}: list ${projects === 1 ? 'it' : 'them'}`}
+            onClick={() => moving.go({ tab: 'projects', filters: { ...NO_FILTERS, only }, opened: null })}
+          >
+            {`${count(projects)} ${words}`}
+          </TextButton>
+        </Fragment>
+      ))}
       {view.playbooks.length > 0 && ` · ${playbooksInWords(view, count)}`}
       {view.rolledUpAt !== null && (
         <>

@@ -46,7 +46,7 @@ export function PortfolioPage(): ReactElement {
   if (refusal !== null && !isOnMaps) {
     return (
       <>
-        <PortfolioHeader view={null} all={[]} shown={[]} />
+        <PortfolioHeader view={null} />
         <PortfolioRefused refusal={refusal} onTryAgain={() => void portfolio.refetch()} />
       </>
     );
@@ -54,7 +54,7 @@ export function PortfolioPage(): ReactElement {
   const awaitsFilters = narrowsMaps(moving.place) && refusal === null;
   return (
     <>
-      <PortfolioHeader view={null} all={[]} shown={[]} />
+      <PortfolioHeader view={null} />
       <Tabs moving={moving} />
       {!isOnMaps && <PortfolioSkeleton />}
       {isOnMaps && (awaitsFilters ? <MapsSkeleton /> : <Maps within={null} />)}
@@ -109,7 +109,10 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   const openedId = useDeferredValue(place.opened);
   const all = useMemo(() => listProjects(view, names), [view, names]);
   const shown = useMemo(() => shownOf(all, { view, filters }), [all, view, filters]);
-  const onOpen = useCallback((projectId: string) => go({ opened: projectId }), [go]);
+  const onOpen = useCallback(
+    (projectId: string, rule?: string) => go({ opened: projectId, finding: rule ?? null }),
+    [go],
+  );
   const columns = useMemo(() => projectColumns({ view, format, onOpen }), [view, format, onOpen]);
   const page: Shown = useMemo(
     () => ({ view, names, all, shown, moving, onOpen }),
@@ -119,7 +122,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   const isRead = all.some(({ standing }) => standing !== null);
   return (
     <>
-      <PortfolioHeader {...{ view, all, shown }}>
+      <PortfolioHeader {...{ view, all, shown, moving }}>
         {isRead && tab !== 'report' && (
           <div className="portfolio-actions">
             <SavedViews place={place} />

@@ -13,11 +13,12 @@ import { RefusalMessage } from '../shared/refusal-message';
 import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
 import { Change } from './columns';
+import { stateInWords } from './heat-words';
 import type { ListedProject } from './listed';
 import { useSetTiers } from './queries';
 import { ScoreLine } from './score-line';
 import type { Shown } from './shown';
-import { changed, NO_TIER, settledInWords, WITHHELD_WORDS } from './words';
+import { changed, NO_TIER, settledInWords, stageInWords, WITHHELD_WORDS } from './words';
 import './project-drawer.css';
 
 /** As many rules as are listed; the project page has all. */
@@ -65,6 +66,7 @@ export function ProjectDrawer({ each, page, onClose }: Properties): ReactElement
       </header>
       <p className="small subtle">{facts.join(' · ')}</p>
       {page.view.isPmo && <TierChoice project={project} />}
+      <OpenedFinding each={each} page={page} />
       {standing === null ? (
         <p>This project has not been read yet. It is read by itself; opening its page brings that forward.</p>
       ) : (
@@ -145,7 +147,7 @@ function Standing({ each: { standing, change } }: { readonly each: ListedProject
         {gate !== null && (
           <>
             <dt>Stage</dt>
-            <dd>{gate.stage ?? 'Past its last gate'}</dd>
+            <dd>{stageInWords(gate.stage)}</dd>
           </>
         )}
         {next !== null && (
@@ -175,6 +177,31 @@ function Standing({ each: { standing, change } }: { readonly each: ListedProject
         <dd>{hoursOld === 0 ? 'Within the hour' : counted(hoursOld, 'hour ago', 'hours ago', format.count)}</dd>
       </dl>
     </>
+  );
+}
+
+/** The finding behind the cell that was opened; nothing where a project was. */
+function OpenedFinding({ each, page }: PartProperties): ReactElement | null {
+  const { format } = useHost();
+  const { view, moving } = page;
+  const rule = view.rules.findIndex(({ id }) => id === moving.place.finding);
+  if (rule === -1) return null;
+  const { id, title } = view.rules[rule];
+  const cell = each.standing?.cells[rule] ?? null;
+  const gained = each.short.find((short) => short.rule === rule)?.points;
+  return (
+    <section aria-label="Finding">
+      <p className="strong">{title}</p>
+      <p>
+        {stateInWords(cell && { of: 'project', ...cell }, format)}
+        {gained !== undefined && `; mending it gains ${format.points(gained)} points`}.{' '}
+        {cell !== null && (
+          <TextButton label={`Open the finding: ${title}`} onClick={() => void openProjectPage(each.project.key, id)}>
+            Open the finding
+          </TextButton>
+        )}
+      </p>
+    </section>
   );
 }
 

@@ -1,9 +1,9 @@
 import { sortedRows } from '../dependencies/sorted-rows';
-import type { Grouping, Place } from './address';
+import { NO_STAGE, NOBODY, PAST_LAST_GATE, type Filters, type Grouping, type Place } from './address';
 import { USUAL_COLUMNS, type ColumnId } from './column-ids';
 import type { ProjectColumn } from './columns';
-import type { ListedProject } from './listed';
-import { LEVEL_CHOICE_WORDS, NO_TIER, TIER_CHOICE_WORDS } from './words';
+import { versionInAddress, type ListedProject } from './listed';
+import { LEVEL_CHOICE_WORDS, NO_TIER, stageInWords, TIER_CHOICE_WORDS } from './words';
 
 /** A line of the table: a project, or the heading of the projects below it. */
 export type TableRow =
@@ -39,45 +39,60 @@ export function tableRows(
   ]);
 }
 
-/** Projects that have something in common, by name; those that lack it come last. */
-export function groupsOf(
-  projects: readonly ListedProject[],
-  grouping: Grouping,
-): readonly { readonly words: string; readonly projects: readonly ListedProject[] }[] {
-  const found = new Map<string | null, ListedProject[]>();
-  for (const each of projects) {
-    const words = groupOf(each, grouping);
-    const others = found.get(words);
-    if (others) others.push(each);
-    else found.set(words, [each]);
-  }
-  return [...found]
-    .sort(([one], [other]) => (one === null ? 1 : other === null ? -1 : one.localeCompare(other)))
-    .map(([words, members]) => ({ words: words ?? WITHOUT[grouping], projects: members }));
+/** Projects that have something in common. */
+export interface Group {
+  /** Unlike its words, no other group's. */
+  readonly key: string;
+  readonly words: string;
+  /** What leaves exactly these of all projects. */
+  readonly filters: Partial<Filters>;
+  readonly projects: readonly ListedProject[];
 }
 
-const WITHOUT: Readonly<Record<Grouping, string>> = {
-  category: 'Without a category',
-  lead: 'Without a lead',
-  tier: NO_TIER,
-  playbook: 'Not read yet',
-  stage: 'Without stages',
-  level: 'Not read yet',
-};
+/** Groups of projects by name; those that lack what the others have come last. */
+export function groupsOf(projects: readonly ListedProject[], grouping: Grouping): readonly Group[] {
+  const found = new Map<string, Trait & { readonly projects: ListedProject[] }>();
+  for (const each of projects) {
+    const trait = traitOf(each, grouping);
+    const key = JSON.stringify(trait.filters);
+    const group = found.get(key) ?? { ...trait, projects: [] };
+    group.projects.push(each);
+    found.set(key, group);
+  }
+  return [...found]
+    .map(([key, group]) => ({ key, ...group }))
+    .sort((one, other) => Number(one.isLack) - Number(other.isLack) || one.words.localeCompare(other.words));
+}
 
-function groupOf({ project, category, lead, playbook, standing }: ListedProject, grouping: Grouping): string | null {
+interface Trait extends Pick<Group, 'words' | 'filters'> {
+  readonly isLack: boolean;
+}
+
+function traitOf({ project, category, lead, playbook, standing }: ListedProject, grouping: Grouping): Trait {
+  const has = (words: string, filters: Partial<Filters>): Trait => ({ words, filters, isLack: false });
+  const lacks = (words: string, filters: Partial<Filters>): Trait => ({ words, filters, isLack: true });
+  const unread = lacks('Not read yet', { only: 'neverRead' });
   switch (grouping) {
     case 'category':
-      return category;
+      if (project.category === null) return lacks('Without a category', { category: 'none' });
+      // Its name may still be on its way.
+      return has(category ?? 'A category', { category: String(project.category) });
     case 'lead':
-      return lead?.name ?? null;
+      return lead === null ? lacks('Without a lead', { lead: NOBODY }) : has(lead.name, { lead: lead.accountId });
     case 'tier':
-      return project.tier && TIER_CHOICE_WORDS[project.tier];
+      if (project.tier === null) return lacks(NO_TIER, { tier: 'none' });
+      return has(TIER_CHOICE_WORDS[project.tier], { tier: project.tier });
     case 'playbook':
-      return playbook && `${playbook.title} v${playbook.version}`;
-    case 'stage':
-      return standing?.gate?.stage ?? null;
+      return playbook === null
+        ? unread
+        : has(`${playbook.title} v${playbook.version}`, { playbook: versionInAddress(playbook) });
+    case 'stage': {
+      const gate = standing?.gate ?? null;
+      if (gate === null) return lacks('Without stages', { stage: NO_STAGE });
+      return has(stageInWords(gate.stage), { stage: gate.stage ?? PAST_LAST_GATE });
+    }
     case 'level':
-      return standing && LEVEL_CHOICE_WORDS[standing.level ?? 'none'];
+      if (standing === null) return unread;
+      return has(LEVEL_CHOICE_WORDS[standing.level ?? 'none'], { level: standing.level ?? 'none' });
   }
 }

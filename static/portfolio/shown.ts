@@ -9,6 +9,6 @@ export interface Shown {
   readonly all: readonly ListedProject[];
   readonly shown: readonly ListedProject[];
   readonly moving: Moving;
-  /** The same function always. */
-  readonly onOpen: (projectId: string) => void;
+  /** Opens a project beside the view, at the finding of a rule if one is named. The same function always. */
+  readonly onOpen: (projectId: string, rule?: string) => void;
 }

@@ -14,7 +14,10 @@ export const ONLY_WORDS: Readonly<Record<Only, string>> = {
   down: 'Down since last week',
   late: 'With late dependencies',
   waived: 'With waived rules',
-  gateDue: 'Gate due within 30 days',
+  gateOverdue: 'Gate overdue',
+  gateDue: 'Gate in the next 30 days',
+  criteriaOpen: 'With due criteria open',
+  fresh: 'Read within a day',
   old: 'Read more than a day ago',
   neverRead: 'Not read yet',
   noScore: 'Without a score',
@@ -28,6 +31,11 @@ export const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
   stage: 'Stage',
   level: 'Level',
 };
+
+/** The stage that a project is in, with words for one that has passed the last gate. */
+export function stageInWords(stage: string | null): string {
+  return stage ?? 'Past the last gate';
+}
 
 /** What stands where there is nothing to say. */
 export const NOTHING = '–';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SavedView, SavedViews } from '../../contract';
-import { LEAD_IN_ADDRESSES, MOST_SAVED_VIEWS } from '../../contract/limits';
+import { LEAD_IN_ADDRESSES, MOST_SAVED_VIEWS, NOBODY_IN_ADDRESSES } from '../../contract/limits';
 import { listLeads } from '../../jira';
 import type { ActorId } from '../../model';
 import {
@@ -77,7 +77,9 @@ async function withoutLead(
   const [path, query] = partsOf(address);
   const accountId = query.get(LEAD_IN_ADDRESSES);
   query.delete(LEAD_IN_ADDRESSES);
-  if (accountId === null) return { address: joined(path, query), lead: null };
+  // Nobody is no account, and only that one word is kept of what may have been several.
+  if (accountId === NOBODY_IN_ADDRESSES) query.set(LEAD_IN_ADDRESSES, NOBODY_IN_ADDRESSES);
+  if (accountId === null || accountId === NOBODY_IN_ADDRESSES) return { address: joined(path, query), lead: null };
   const visible = new Set(projects.map(({ id }) => id));
   const isLead = (await listLeads()).some(
     ({ projectId, lead }) => visible.has(projectId) && lead?.accountId === accountId,

@@ -225,6 +225,14 @@ describe('saved views', () => {
     ]);
   });
 
+  test('of projects without a lead hold that word, and no account beside it', async () => {
+    const forge = await aSiteWithDependencies(led);
+    const address = '/projects?owner=none&owner=account-ada&sort=-late';
+    const [{ address: saved }] = viewsOf(await ask(forge, 'pmo', { ...ofRail, address, isShared: true }, 'saveView'));
+    expect(saved).toBe('/projects?sort=-late&owner=none');
+    expect(JSON.stringify(await stored(forge, () => readViews(null)))).not.toContain('account-ada');
+  });
+
   test('are replaced and deleted only as they were seen', async () => {
     const forge = await aSiteWithDependencies(led);
     const [{ id, version }] = viewsOf(await ask(forge, 'pm', { ...ofRail, address: '/projects' }, 'saveView'));

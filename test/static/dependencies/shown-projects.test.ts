@@ -57,6 +57,11 @@ test.each<[string, Partial<MapFilters>, string[]]>([
   expect(pairsOf(shown(filters))).toEqual(expected);
 });
 
+test('led by nobody: of a hidden project nobody knows that', () => {
+  const leads = [{ accountId: 'acc-1', name: 'Maya Okafor', projectIds: ['10000', '10001', '10002', '10003'] }];
+  expect(pairsOf(shownProjects(view, openPairs(view), { ...NO_FILTERS, owner: 'none' }, leads))).toEqual(['0-4']);
+});
+
 test('within a horizon: what projects wait for that have to be finished until then, by target and else by forecast', () => {
   const projects = [
     aMapProject(0, 'Soon', { target: '2026-12-20', forecast: '2027-06-01' }),

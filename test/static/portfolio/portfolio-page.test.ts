@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { strFromU8, unzipSync } from 'fflate';
 import {
   unpackPortfolio,
+  type PortfolioCriteria,
+  type PortfolioGate,
   type PortfolioStanding,
   type PortfolioView,
   type Refusal,
@@ -16,7 +18,7 @@ import { largePortfolio } from '../../browser/support/large-portfolio';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
-import { aPortfolio, aProject, aStanding, portfolioIs } from '../support/portfolio';
+import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs } from '../support/portfolio';
 
 jest.setTimeout(20_000);
 
@@ -59,6 +61,28 @@ async function open(startPath = '/', view: PortfolioView = aPortfolio()): Promis
 }
 
 const here = (): string => host.visited[host.visited.length - 1];
+
+/** Each with its next gate: of two in Build the planned day of one is over, one has passed the last gate, one has no stages. */
+function aStagedPortfolio(): PortfolioView {
+  const { projects } = aPortfolio();
+  const due = (asked: number, settled: number, uncounted = 0): PortfolioCriteria => ({ asked, settled, uncounted });
+  const planned = (day: string): NonNullable<PortfolioGate['next']> => ({
+    ...{ title: 'Built', planned: day, forecast: null },
+  });
+  const gates: readonly (PortfolioGate | null)[] = [
+    { stage: 'Build', next: planned('2026-11-19'), standing: due(4, 2, 1), gateReady: null },
+    { stage: 'Build', next: planned('2026-12-20'), standing: due(3, 2, 1), gateReady: null },
+    { stage: null, next: null, standing: due(2, 2), gateReady: null },
+    null,
+  ];
+  return aPortfolio({
+    projects: projects.map((project, place) => ({
+      ...project,
+      standing: aStanding({ ...project.standing, gate: gates[place] }),
+    })),
+  });
+}
+
 const card = (name: string): HTMLElement => screen.getByRole('region', { name });
 const rowNames = (): (string | null | undefined)[] =>
   [...document.querySelectorAll('.projects-table tbody .projects-name')].map(({ textContent }) => textContent);
@@ -83,6 +107,75 @@ describe('the overview', () => {
     await userEvent.click(within(card(title)).getByRole('button', { name: figure }));
     expect(here()).toBe(address);
     expect(rowNames()).toEqual(names ?? ['Data platform', 'Signalling upgrade']);
+  });
+
+  test.each([
+    ['Stages', '2 Build', 'stage=Build', ['Data platform', 'Signalling upgrade']],
+    ['Stages', '1 Past the last gate', 'stage=+passed', ['Intranet']],
+    ['Stages', '1 without stages', 'stage=+none', ['Archive']],
+    ['Stages', '1 with due criteria open', 'only=criteriaOpen', ['Data platform']],
+    ['Next gates', '1 overdue', 'only=gateOverdue', ['Data platform']],
+    ['Next gates', '1 in the next 30 days', 'only=gateDue', ['Signalling upgrade']],
+  ])('of projects with stages, %s: "%s" opens its list', async (title, figure, query, names) => {
+    await open('/', aStagedPortfolio());
+    await screen.findByRole('region', { name: title });
+    await userEvent.click(within(card(title)).getByRole('button', { name: figure }));
+    expect(here()).toBe(`/projects?${query}`);
+    expect(rowNames().sort()).toEqual(names);
+  });
+
+  test('where no project has stages, it says so and shows no figure of them', async () => {
+    await open();
+    await screen.findByRole('region', { name: 'Levels' });
+    expect(screen.queryByRole('region', { name: 'Stages' })).toBeNull();
+    expect(within(card('Next gates')).queryByRole('button')).toBeNull();
+    expect(within(card('Next gates')).getByText(/^No project has stages yet/)).toBeTruthy();
+  });
+
+  test.each([
+    ['2 fresh: list them', 'fresh', ['Intranet', 'Signalling upgrade']],
+    ['1 older than a day: list it', 'old', ['Data platform']],
+    ['1 not read yet: list it', 'neverRead', ['Archive']],
+  ])('the age “%s” opens its list, whatever was filtered by', async (figure, only, names) => {
+    await open('/?level=managed');
+    await userEvent.click(await screen.findByRole('button', { name: figure }));
+    expect(here()).toBe(`/projects?only=${only}`);
+    expect(rowNames().sort()).toEqual(names);
+  });
+
+  test('of one project that was read, it is complete', async () => {
+    const [only] = aPortfolio().projects;
+    await open('/', aPortfolio({ projects: [only] }));
+    expect(await screen.findByText('1 project you may see')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '1 older than a day: list it' })).toBeTruthy();
+    expect(within(card('Levels')).getByRole('button', { name: '1 Foundation' })).toBeTruthy();
+    expect(rowNames()).toEqual(['Data platform']);
+    expect(screen.getByText(/^Nothing recurs across projects/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'All 3 rules × 1 project' })).toBeTruthy();
+  });
+
+  test('of projects that all fall short of every rule, each figure still opens its list', async () => {
+    const standing = aStanding({ score: 0, level: null, cells: [fail, fail, null], recent: [0, 0] });
+    await open('/', aPortfolio({ projects: [0, 1, 2].map((place) => aProject(place, `P${place}`, { standing })) }));
+    await screen.findByRole('region', { name: 'Levels' });
+    await userEvent.click(within(card('Levels')).getByRole('button', { name: '3 No level' }));
+    expect(rowNames()).toEqual(['P0', 'P1', 'P2']);
+    await userEvent.click(screen.getByRole('button', { name: 'Overview' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Score 0 to below 10: 3 projects' }));
+    expect(here()).toBe('/projects?level=none&score=0');
+    await userEvent.click(screen.getByRole('button', { name: 'Heat map' }));
+    expect(await screen.findByRole('gridcell', { name: 'P2, Work has a date: Fail, 0% of target' })).toBeTruthy();
+  });
+
+  test('what recurs is of all projects, and says so where filters leave some', async () => {
+    await open();
+    await screen.findByRole('region', { name: 'Levels' });
+    expect(screen.queryByText(/^Of all 4 projects/)).toBeNull();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Level' }), 'assured');
+    expect(await screen.findByText(/^Of all 4 projects that you may see, not only of those/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Print report' }));
+    expect(screen.getByText(/^1 project of 4, counted by/)).toBeTruthy();
+    expect(screen.getByText(/^Of all 4 projects that you may see, not only of those/)).toBeTruthy();
   });
 
   test('says what moved most, and why', async () => {
@@ -565,7 +658,74 @@ describe('the heat map', () => {
     await userEvent.keyboard('{ArrowRight}');
     expect(active()).not.toBe(first);
     await userEvent.keyboard('{ArrowLeft}{Enter}');
-    expect(here()).toBe('/heat-map?open=10000');
+    expect(here()).toMatch(/^\/heat-map\?open=10000&finding=(item-ownership|work-dated)$/);
+  });
+
+  test('a cell opens its project at the finding, and from there the project’s page on it', async () => {
+    await open('/heat-map');
+    await userEvent.click(
+      await screen.findByRole('gridcell', { name: 'Data platform, Work has a date: Partial, 50% of target' }),
+    );
+    expect(here()).toBe('/heat-map?open=10000&finding=work-dated');
+    const finding = within(screen.getByRole('region', { name: 'Finding' }));
+    expect(finding.getByText(/^Partial, 50% of target; mending it gains 30.0 points/)).toBeTruthy();
+    await userEvent.click(finding.getByRole('button', { name: 'Open the finding: Work has a date' }));
+    expect(host.opened).toEqual(['project-page/DAT/findings/work-dated']);
+  });
+
+  describe('a cell of a group opens those of it that fall short', () => {
+    const cells = [
+      ['category', 'Rail systems', 'category=500'],
+      ['category', 'Without a category', 'category=none'],
+      ['lead', 'Kim Brandt', 'owner=account-7'],
+      ['lead', 'Without a lead', 'owner=none'],
+      ['tier', 'Directive', 'tier=directive'],
+      ['tier', 'No tier', 'tier=none'],
+      ['playbook', 'Predictive v4', 'playbook=predictive%404'],
+      ['playbook', 'Predictive v3', 'playbook=predictive%403'],
+      ['stage', 'Build', 'stage=Build'],
+      ['stage', 'Past the last gate', 'stage=+passed'],
+      ['stage', 'Without stages', 'stage=+none'],
+      ['level', 'Foundation', 'level=foundation'],
+      ['level', 'No level', 'level=none'],
+    ] as const;
+    const staged = aStagedPortfolio();
+    /** Every group has one or two projects, and in each of them all fall short of the first rule. */
+    const view: PortfolioView = {
+      ...staged,
+      playbooks: [staged.playbooks[0], { ...staged.playbooks[0], version: 3 }],
+      projects: staged.projects.map((project, place) => ({
+        ...project,
+        category: place < 2 ? 500 : null,
+        tier: place === 1 ? 'directive' : null,
+        standing: aStanding({
+          ...project.standing,
+          ...{ level: place % 2 === 0 ? 'foundation' : null, playbook: place === 3 ? 1 : 0, cells: [fail, pass, null] },
+        }),
+      })),
+    };
+
+    test.each(cells)('by %s: %s', async (grouping, words, query) => {
+      await open(`/heat-map?group=${grouping}`, view);
+      // Names come after the rest, and only then are there groups by them.
+      if (grouping === 'lead') await screen.findByRole('columnheader', { name: 'Kim Brandt' });
+      const cell = await screen.findByRole('gridcell', {
+        name: new RegExp(`^${words}, Work in progress has an owner: \\d of \\d fall short$`),
+      });
+      const [, short] = /: (\d) of/.exec(cell.getAttribute('aria-label') ?? '') ?? [];
+      await userEvent.click(cell);
+      expect(here()).toBe(`/projects?${query}&rule=item-ownership&group=${grouping}`);
+      expect([rowNames().length, short]).toEqual([Number(short), expect.stringMatching(/^[1-3]$/)]);
+      expect(screen.getByRole('rowheader').textContent).toBe(`${words} ${short} project${short === '1' ? '' : 's'}`);
+      expect(screen.queryByText(/not offered here/)).toBeNull();
+    });
+
+    test('or all of it, where nobody falls short', async () => {
+      await open('/heat-map?group=stage', view);
+      await userEvent.click(await screen.findByRole('gridcell', { name: 'Build, Work has a date: 0 of 2 fall short' }));
+      expect(here()).toBe('/projects?stage=Build&group=stage');
+      expect(rowNames()).toHaveLength(2);
+    });
   });
 
   test('of groups it says how many of them fall short', async () => {

@@ -56,7 +56,7 @@ export interface FakeHost {
   hasHistory: boolean;
   /** Payloads by resolver function, oldest first. */
   readonly calls: { readonly name: keyof Resolvers; readonly payload: unknown }[];
-  /** Addresses opened outside the page. */
+  /** Addresses opened outside the page; a page of the app as `module-key/KEY/path`. */
   readonly opened: string[];
   /** Addresses within the page, oldest first; the last one is shown. */
   readonly visited: string[];
@@ -96,7 +96,8 @@ export function installHost(startPath = '/'): FakeHost {
   const operations: Record<string, (payload: never) => unknown> = {
     getContext: () => host.context,
     enableTheming: () => undefined,
-    navigate: ({ url }: { url: string }) => void host.opened.push(url),
+    navigate: (to: { url: string } | { moduleKey: string; projectKey?: string; path: string }) =>
+      void host.opened.push('url' in to ? to.url : `${to.moduleKey}/${to.projectKey ?? ''}${to.path}`),
     invoke({ functionKey, payload }: { functionKey: keyof Resolvers; payload: never }) {
       host.calls.push({ name: functionKey, payload });
       const resolver = host.resolvers[functionKey];
