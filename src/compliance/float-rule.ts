@@ -1,9 +1,15 @@
+import { unreadableFields } from './awaited-field';
 import { TRAIT } from './issue-view';
 import type { ProjectView } from './project-view';
 
 /** What rules lack that need the schedule, until a merge has made one. */
 export function needsSchedule({ schedule }: ProjectView): readonly string[] {
   return schedule === null ? ['the schedule over all projects has not been made yet'] : [];
+}
+
+/** The same of those that judge by the project's target. */
+export function needsTarget(project: ProjectView): readonly string[] {
+  return [...needsSchedule(project), ...unreadableFields(project, ['target'])];
 }
 
 /** What rules about total float have in common. */
@@ -16,6 +22,6 @@ export const FLOAT_RULE = {
   ],
   population: { one: 'open scheduled item', many: 'open scheduled items' },
   none: 'No open item has a known float',
-  missing: needsSchedule,
+  missing: needsTarget,
   among: TRAIT.open | TRAIT.workItem | TRAIT.hasFloat,
 } as const;

@@ -16,6 +16,7 @@ import {
   type ProjectIdentity,
   type ProjectRecords,
   type ProjectSchedule,
+  type UnreadField,
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
 import { markDueMoves } from './due-view';
@@ -69,6 +70,8 @@ export interface ProjectView {
   readonly schedule: Pick<ProjectSchedule, 'target' | 'forecast' | 'pathMoves'> | null;
   /** Which fields were read for what they mean. */
   readonly mapped: MappedFields;
+  /** Fields that the playbook names and that could not be read. */
+  readonly unreadFields: readonly UnreadField[];
   readonly openRisks: number;
   readonly records: ProjectRecords;
 }
@@ -106,6 +109,7 @@ export function viewProject(
     dueMovesKnown: facts.dueMoves !== undefined,
     schedule: facts.schedule,
     mapped,
+    unreadFields: facts.unreadFields ?? [],
     openRisks,
     records: facts.records ?? {},
   };

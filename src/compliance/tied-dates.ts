@@ -1,11 +1,14 @@
 import { NO_DAY } from '../model';
-import { NO_START_DATES, OTHER_PROJECTS_UNREAD, type DependencyView } from './project-view';
+import { missingStarts } from './awaited-field';
+import { OTHER_PROJECTS_UNREAD, type DependencyView } from './project-view';
 import type { DependencyRule } from './rule';
 
 /** What rules have in common that compare the dates of two issues of which one waits for the other. */
 export const TIED_DATES: Pick<DependencyRule, 'missing' | 'population' | 'offender'> = {
-  missing: ({ dependencies, surroundingsKnown, hasStartDates }) => {
-    if (!hasStartDates) return waitsForAnything(dependencies) ? [NO_START_DATES] : [];
+  missing: (project) => {
+    const { dependencies, surroundingsKnown } = project;
+    const starts = missingStarts(project);
+    if (starts !== null) return waitsForAnything(dependencies) ? [starts] : [];
     if (surroundingsKnown) return [];
     for (let at = 0; at < dependencies.count; at++) {
       if (dependencies.crossProject[at] && isOpenWithStart(dependencies, at)) return [OTHER_PROJECTS_UNREAD];
@@ -25,7 +28,7 @@ export const TIED_DATES_WORDS = {
   notes: [
     'Dependencies of every kind count, as the definition says, not only finish-to-start.',
     'An issue that waits for several is named once, while each of its dependencies counts.',
-    'On a site without a field for start dates it cannot be assessed where anything waits, instead of not applying.',
+    'On a site without a field for start dates, or where the playbook’s cannot be read, it cannot be assessed where anything waits, instead of not applying.',
     'A provider that no project of the portfolio holds has no known due date, so that its dependency does not count.',
   ],
   population: { one: 'open dependency with dates', many: 'open dependencies with dates' },

@@ -13,7 +13,7 @@ const fields = z.array(
   }),
 );
 
-export interface CustomField {
+export interface JiraField {
   readonly id: string;
   /** Empty where Jira tells none. */
   readonly name: string;
@@ -23,15 +23,20 @@ export interface CustomField {
   readonly kind: string | null;
 }
 
-/** The site's custom fields in Jira's order. 1 call. */
-export async function listCustomFields(as: Caller): Promise<readonly CustomField[]> {
+/** The site's fields in Jira's order, its own and custom ones. 1 call. */
+export async function listFields(as: Caller): Promise<readonly JiraField[]> {
   const all = await askJira(
     { endpoint: 'field', route: route`/rest/api/3/field`, as, points: (reply) => POINTS.fields(reply.length) },
     fields,
   );
-  return all
-    .filter(({ id }) => /^customfield_\d+$/.test(id))
-    .map(({ id, name = '', schema }) => ({ id, name, type: schema?.type ?? null, kind: schema?.custom ?? null }));
+  return all.map(({ id, name = '', schema }) => {
+    return { id, name, type: schema?.type ?? null, kind: schema?.custom ?? null };
+  });
+}
+
+/** Those that somebody, or an app, added to the site. */
+export function customAmong(all: readonly JiraField[]): readonly JiraField[] {
+  return all.filter(({ id }) => /^customfield_\d+$/.test(id));
 }
 
 interface Likeness {
@@ -71,14 +76,18 @@ const LIKENESS: Readonly<Record<FieldMeaning, Likeness>> = {
   },
 };
 
+/** Whether values of Jira's `type` can be read as this. */
+export function canMean(meaning: FieldMeaning, type: string | null): boolean {
+  return type !== null && LIKENESS[meaning].types.includes(type);
+}
+
 /** Fields whose values could mean this, in Jira's order. */
-export function fieldsFitting(meaning: FieldMeaning, all: readonly CustomField[]): readonly CustomField[] {
-  const { types } = LIKENESS[meaning];
-  return all.filter(({ type }) => type !== null && types.includes(type));
+export function fieldsFitting(meaning: FieldMeaning, all: readonly JiraField[]): readonly JiraField[] {
+  return all.filter(({ type }) => canMean(meaning, type));
 }
 
 /** The fields that mean this as far as kind, name and type tell, likeliest first. */
-export function guessFields(meaning: FieldMeaning, all: readonly CustomField[]): readonly CustomField[] {
+export function guessFields(meaning: FieldMeaning, all: readonly JiraField[]): readonly JiraField[] {
   const fitting = fieldsFitting(meaning, all);
   const { names, kinds = [] } = LIKENESS[meaning];
   const made = fitting.filter(({ kind }) => kind !== null && kinds.includes(kind));

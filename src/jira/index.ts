@@ -1,5 +1,5 @@
 export * from './changelogs';
-export { fieldsFitting, guessFields, listCustomFields, type CustomField } from './fields';
+export { canMean, customAmong, fieldsFitting, guessFields, listFields, type JiraField } from './fields';
 export { findGroups, groupsWithIds, isInGroup } from './groups';
 export { createConditionIssue } from './condition-issue';
 export { listProjectRoles, membershipOf } from './gate-people';
@@ -18,6 +18,7 @@ export {
   listLeads,
   listProjects,
   listVersions,
+  namesOfVersions,
   PROJECTS_PER_PAGE,
   readProject,
   type ProjectVersion,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dayOfInstant, parseDay } from '../model';
+import { dayOfInstant, parseDay, READ_MEANINGS } from '../model';
 import type {
   Day,
   FarState,
@@ -35,7 +35,7 @@ export function fieldsToRead(site: FieldSettings): readonly string[] {
     ...site.sprintFields,
     ...site.pointsFields,
     ...(site.teamFields ?? []),
-    ...Object.values(site.mapped),
+    ...READ_MEANINGS.flatMap((meaning) => site.mapped[meaning] ?? []),
   ]);
   return [
     ...['project', 'issuetype', 'status', 'resolution', 'resolutiondate', 'statuscategorychangedate', 'assignee'],
@@ -142,7 +142,7 @@ export function parseIssuePage(
   const linkTypes = new LinkTypes();
   const mapped = new MappedValues(site.mapped, site.timeZone);
   for (const reply of replies) {
-    const read = readIssue(reply, project, site);
+    const read = readIssue(reply, project, site, mapped);
     if ('field' in read) {
       unreadable.push({ ...identityOf(reply), field: read.field, reason: read.reason });
       continue;
@@ -162,7 +162,7 @@ export function parseIssuePage(
 type ReadIssue =
   { readonly issue: Issue; readonly facts: IssueFacts } | { readonly field: string; readonly reason: string };
 
-function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings): ReadIssue {
+function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings, mapped: MappedValues): ReadIssue {
   const parsed = issue.safeParse(reply);
   if (!parsed.success) return complaint(parsed.error);
   const { id, key, fields } = parsed.data;
@@ -178,6 +178,8 @@ function readIssue(reply: unknown, project: ProjectIdentity, site: FieldSettings
   if ('field' in sprintLists) return sprintLists;
   const storyPoints = filled(fields, site.pointsFields, points);
   if ('field' in storyPoints) return storyPoints;
+  const misfit = mapped.misfit(fields);
+  if (misfit !== null) return misfit;
 
   const state = stateOf(fields.status?.statusCategory?.key, fields.resolution);
   const finished = fields.resolutiondate ?? fields.statuscategorychangedate ?? null;

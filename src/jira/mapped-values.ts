@@ -13,8 +13,9 @@ const STEPS: readonly (readonly string[])[] = [
 ];
 
 /**
- * Gathers what issues hold in the fields that mean something to rules. What cannot be read as its meaning counts as
- * empty, for anybody may map any field: it makes no issue unreadable.
+ * Gathers what issues hold in the fields that mean something to rules. Only fields whose type fits are mapped: what is no
+ * date or number all the same makes its issue unreadable, for it would count as empty, which may be good. A sum out of any
+ * range counts as empty, and so does blank text.
  */
 export class MappedValues {
   private readonly columns: readonly { meaning: ReadMeaning; field: string; found: [id: number, value: number][] }[];
@@ -27,6 +28,15 @@ export class MappedValues {
       const field = fields[meaning];
       return field === undefined ? [] : [{ meaning, field, found: [] }];
     });
+  }
+
+  /** The first field that holds what it cannot mean, of an issue that is not to be added then; `null`: none does. */
+  misfit(fields: Readonly<Record<string, unknown>>): { readonly field: string; readonly reason: string } | null {
+    for (const { meaning, field } of this.columns) {
+      const reason = MISFIT[meaning]?.(fields[field], this.timeZone) ?? null;
+      if (reason !== null) return { field, reason };
+    }
+    return null;
   }
 
   add(id: number, fields: Readonly<Record<string, unknown>>): void {
@@ -62,6 +72,27 @@ const READ: Readonly<Record<ReadMeaning, Read>> = {
   contingency: readPresence,
   target: readDay,
 };
+
+const MISFIT: Readonly<Partial<Record<ReadMeaning, (value: unknown, timeZone: string) => string | null>>> = {
+  baselineFinish: noDay,
+  fixedDate: noDay,
+  plannedValue: noNumber,
+  earnedValue: noNumber,
+  actualCost: noNumber,
+  target: noDay,
+};
+
+function noDay(value: unknown, timeZone: string): string | null {
+  return isEmpty(value) || readDay(value, timeZone) !== null ? null : 'not a day such as 2026-03-01';
+}
+
+function noNumber(value: unknown): string | null {
+  return isEmpty(value) || typeof value === 'number' ? null : 'not a number';
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
 
 /** Of a date, or of an instant in the site's time zone. */
 function readDay(value: unknown, timeZone: string): number | null {

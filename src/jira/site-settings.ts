@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { route } from '@forge/api';
 import { READ_MEANINGS, type FieldMap } from '../model';
-import { guessFields, listCustomFields, type CustomField } from './fields';
+import { customAmong, guessFields, listFields, type JiraField } from './fields';
 import { JiraError } from './jira-error';
 import { askJira } from './request';
 import { POINTS } from './usage';
@@ -24,6 +24,8 @@ export interface FieldSettings {
 export interface SiteSettings extends FieldSettings {
   /** Ids of statuses in which work is in progress; empty where Jira does not tell. */
   readonly inProgressStatuses: readonly string[];
+  /** What fields that were asked about hold, in Jira's words, empty where Jira tells none; `null`: it has no such field. */
+  readonly namedFields: Readonly<Record<string, string | null>>;
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/#api-rest-api-3-serverinfo-get */
@@ -41,15 +43,16 @@ const statuses = z.array(z.object({ id: z.string(), statusCategory: z.object({ k
 
 /**
  * Reads the site's time zone, which custom fields carry start date, sprint, story points and team, and in which statuses work
- * is in progress. 3 calls.
+ * is in progress, and what the fields in `named` hold. 3 calls.
  */
-export async function readSiteSettings(): Promise<SiteSettings> {
+export async function readSiteSettings(named: readonly string[] = []): Promise<SiteSettings> {
   // One after the other: when Jira refuses the first, the second is not asked any more.
   const info = await askJira(
     { endpoint: 'serverInfo', route: route`/rest/api/3/serverInfo`, as: 'app', points: () => POINTS.serverInfo },
     serverInfo,
   );
-  const custom = await listCustomFields('app');
+  const all = await listFields('app');
+  const custom = customAmong(all);
   return {
     timeZone: knownTimeZone(info.serverTimeZone),
     startDateFields: guessFields('start', custom).map(({ id }) => id),
@@ -58,10 +61,15 @@ export async function readSiteSettings(): Promise<SiteSettings> {
     teamFields: TEAMS.flatMap((kind) => ofKind(kind, custom)),
     mapped: guessed(custom),
     inProgressStatuses: await readInProgressStatuses(),
+    namedFields: Object.fromEntries(named.map((id) => [id, heldBy(all.find((field) => field.id === id))])),
   };
 }
 
-function guessed(all: readonly CustomField[]): FieldMap {
+function heldBy(field: JiraField | undefined): string | null {
+  return field === undefined ? null : (field.type ?? '');
+}
+
+function guessed(all: readonly JiraField[]): FieldMap {
   const found = READ_MEANINGS.map((meaning) => [meaning, guessFields(meaning, all).at(0)?.id] as const);
   return Object.fromEntries(found.filter(([, id]) => id !== undefined));
 }
@@ -86,7 +94,7 @@ async function readInProgressStatuses(): Promise<readonly string[]> {
   }
 }
 
-function ofKind(wanted: string, all: readonly CustomField[]): readonly string[] {
+function ofKind(wanted: string, all: readonly JiraField[]): readonly string[] {
   return all.filter(({ kind }) => kind === wanted).map(({ id }) => id);
 }
 

@@ -23,6 +23,18 @@ export type FieldMeaning = (typeof FIELD_MEANINGS)[number];
  */
 export type FieldMap = Readonly<Partial<Record<FieldMeaning, string>>>;
 
+/** Stands in a {@link FieldMap} for the field of starts or points that a playbook names and that cannot be read. */
+export const NONE_TO_READ = '';
+
+/** A field that a playbook names and that cannot be read as what it is to mean. */
+export interface UnreadField {
+  readonly meaning: FieldMeaning;
+  /** Jira's id of the field. */
+  readonly field: string;
+  /** Jira's word for what it holds instead, empty where Jira tells none; `null`: there is no such field any more. */
+  readonly holds: string | null;
+}
+
 /**
  * What a field holds, of the issues that have a value there: ids ascending. Values are days for dates, sums rounded to
  * hundredths for costs, and steps from 1 to 5 for probability and impact, 0 where no step can be told. Of a text only

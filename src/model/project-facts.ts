@@ -1,6 +1,6 @@
 import { NO_DAY, type Day } from './calendar';
 import type { FarState, LinkColumns, LinkType } from './issue-links';
-import type { MappedFields } from './mapped-fields';
+import type { MappedFields, UnreadField } from './mapped-fields';
 import type { ProjectSchedule } from './outlook';
 import { placeSetsOf, textOfPlaces, type PlaceSet } from './places';
 import type { ProjectRecords } from './project-records';
@@ -238,6 +238,8 @@ export interface ProjectFacts {
   readonly schedule: ProjectSchedule | null;
   /** Values of the fields that the playbook, or their names, give a meaning; absent: there are none. */
   readonly mapped?: MappedFields;
+  /** The playbook's fields that the site does not have, or not with such values; absent: none. */
+  readonly unreadFields?: readonly UnreadField[];
   /** What became of due dates; absent: their history could not be read, or was not yet. */
   readonly dueMoves?: DueMoves;
   /** What Plumbline's own records tell; absent where none are kept. */

@@ -23,6 +23,7 @@ import {
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
 import { todayOn } from './local-time';
 import { recordsOn } from './project-records';
+import { unreadFields } from './site';
 import { waiversOn } from './waivers';
 
 /** Each further try follows a newer input that somebody else has evaluated already; few can come at once. */
@@ -76,7 +77,8 @@ export async function evaluateProject(
     const { project, unreadable } = facts.value;
     const around = surroundings?.value ?? null;
     const records = recordsOn({ gates, waivers, sprints }, facts.value.issues, today);
-    const all = { ...facts.value, surroundings: around, schedule, records };
+    const unread = unreadFields(site, playbook);
+    const all = { ...facts.value, surroundings: around, schedule, records, unreadFields: unread };
     const inForce = waiversInForce(waivers, today);
     const snapshot = evaluate(all, playbook, today, inForce);
     const { id, key, name } = project;

@@ -1,6 +1,6 @@
 import { defaultPlaybook, withEveryRule } from '../compliance';
 import type { Playbook } from '../model';
-import { readFollowed, type SnapshotMeta } from '../store';
+import { readFollowed, readShelf, readVersions, type SnapshotMeta } from '../store';
 
 /** A playbook, and what a snapshot that is made of it calls it. */
 export interface FollowedPlaybook {
@@ -19,6 +19,13 @@ export function playbookOf(projectId: number): Promise<FollowedPlaybook> {
  */
 export async function sitePlaybook(): Promise<Playbook> {
   return (await followed(null)).playbook;
+}
+
+/** The published versions in force, in the order in which their playbooks were first published. */
+export async function playbooksInForce(): Promise<readonly Playbook[]> {
+  const { playbooks } = await readShelf();
+  const versions = await Promise.all(playbooks.map(({ id }) => readVersions(id, 1)));
+  return versions.flat().map(({ playbook }) => playbook);
 }
 
 async function followed(projectId: number | null): Promise<FollowedPlaybook> {

@@ -7,8 +7,8 @@ import { CHUNK_CONTEXTS, LinkPacker, LinkUnpacker } from './link-packing';
 import { Decoder, Encoder } from './range-coder';
 import { codeRowCount, codeRows } from './row-packing';
 
-/** What is stored of a project's facts; what a merge tells of it are records of their own. */
-export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'records'>;
+/** What is stored of a project's facts; what a merge or the site tells of it are records of their own. */
+export type PackedFacts = Omit<ProjectFacts, 'surroundings' | 'schedule' | 'records' | 'unreadFields'>;
 
 /** Version of the layout below; what not all facts have is added to it. */
 const LAYOUT = 3;

@@ -13,6 +13,8 @@ export interface StoredSite {
   /** Fields by what their names tell that they mean. */
   readonly mapped: FieldMap;
   readonly inProgressStatuses: readonly string[];
+  /** What the fields hold that playbooks name, in Jira's words; `null`: Jira has no such field. */
+  readonly namedFields: Readonly<Record<string, string | null>>;
   readonly readAt: number;
 }
 
@@ -27,6 +29,7 @@ const sites: RecordKind<StoredSite> = {
     teamFields: z.array(z.string()).nullable().default(null),
     mapped: z.partialRecord(z.enum(READ_MEANINGS), z.string()).default({}),
     inProgressStatuses: z.array(z.string()),
+    namedFields: z.record(z.string(), z.string().nullable()).default({}),
     readAt: z.number(),
   }),
 };

@@ -28,7 +28,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   groupsWithIds: [() => jira.groupsWithIds(['g-admins', 'a&b=c'])],
   isInGroup: [() => jira.isInGroup('g-2')],
   listChangesPage: [() => jira.listChangesPage(70, null)],
-  listCustomFields: [() => jira.listCustomFields('user')],
+  listFields: [() => jira.listFields('user')],
   listGroupedProjects: [() => jira.listGroupedProjects()],
   listIssueIdsPage: [() => jira.listIssueIdsPage(10000, null)],
   listLeads: [() => jira.listLeads()],
@@ -61,7 +61,9 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
 /** What src/jira exports besides: none of it asks Jira's REST API. */
 const NO_REQUESTS = [
   ...[
+    'canMean',
     'conditionWithinProject',
+    'customAmong',
     'fieldsFitting',
     'fieldsToRead',
     'guessFields',

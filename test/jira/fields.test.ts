@@ -1,10 +1,10 @@
-import { fieldsFitting, guessFields, listCustomFields, readSiteSettings, type CustomField } from '../../src/jira';
+import { customAmong, fieldsFitting, guessFields, listFields, readSiteSettings, type JiraField } from '../../src/jira';
 import { FIELD_MEANINGS, type FieldMeaning } from '../../src/model';
 import { valueOf } from '../store/support/value-of';
 import { FakeForge } from '../support/forge';
 
 let next = 1;
-function aField(name: string, type: string | null): CustomField {
+function aField(name: string, type: string | null): JiraField {
   return { id: `customfield_${next++}`, name, type, kind: null };
 }
 
@@ -53,8 +53,8 @@ describe('what a field means', () => {
 
   test('start and points are guessed as the refresh reads them', async () => {
     const forge = new FakeForge();
-    const fields = await valueOf(forge, () => listCustomFields('app'));
-    const { startDateFields, pointsFields } = await valueOf(forge, readSiteSettings);
+    const fields = customAmong(await valueOf(forge, () => listFields('app')));
+    const { startDateFields, pointsFields } = await valueOf(forge, () => readSiteSettings());
     expect(startDateFields).toHaveLength(1);
     expect(guessFields('start', fields).map(({ id }) => id)).toEqual(startDateFields);
     expect(pointsFields).toHaveLength(1);

@@ -23,13 +23,11 @@ describe('values of mapped fields', () => {
   test.each<[ReadMeaning, unknown, number | null]>([
     ['fixedDate', '2026-03-01', parseDay('2026-03-01')],
     ['baselineFinish', '2026-03-01T23:30:00.000+0000', parseDay('2026-03-02')],
-    ['fixedDate', 'soon', null],
-    ['fixedDate', 20_000, null],
+    ['target', '', null],
     ['actualCost', 1234.567, 1234.57],
     ['earnedValue', -3, -3],
     ['plannedValue', -0.001, 0],
     ['plannedValue', 1e13, null],
-    ['plannedValue', '5', null],
     ['probability', 4, 4],
     ['probability', 0.4, 0],
     ['probability', 40, 0],
@@ -46,6 +44,20 @@ describe('values of mapped fields', () => {
     ['contingency', [], null],
   ])('%s: %j is %p', (meaning, value, expected) => {
     expect(read(meaning, value)).toBe(expected);
+  });
+
+  test.each<[ReadMeaning, unknown, string]>([
+    ['fixedDate', 'soon', 'not a day such as 2026-03-01'],
+    ['target', 20_000, 'not a day such as 2026-03-01'],
+    ['baselineFinish', { value: '2026-03-01' }, 'not a day such as 2026-03-01'],
+    ['plannedValue', '5', 'not a number'],
+    ['actualCost', ['5'], 'not a number'],
+  ])('%s: %j is nothing, not even empty: the issue is named with the field', (meaning, value, reason) => {
+    const issues = [anIssue(of, 12, { [FIELD]: value }), anIssue(of, 13)];
+    const page = parseIssuePage(issues, project, siteWith({ [meaning]: FIELD }));
+    expect(page.issues.map(({ number }) => number)).toEqual([13]);
+    expect(page.unreadable).toEqual([expect.objectContaining({ issue: 'PAY-12', field: FIELD, reason })]);
+    expect(page.mapped[meaning]?.id).toEqual(new Float64Array(0));
   });
 
   test('stand by issue, ascending, and only of issues that have one; every field that was read is there', () => {

@@ -1,10 +1,10 @@
 import { readSiteSettings } from '../../src/jira';
 import { FakeForge } from '../support/forge';
 
-async function settingsOf(change: (forge: FakeForge) => void) {
+async function settingsOf(change: (forge: FakeForge) => void, named?: readonly string[]) {
   const forge = new FakeForge();
   change(forge);
-  const outcome = await forge.run(readSiteSettings);
+  const outcome = await forge.run(() => readSiteSettings(named));
   if (outcome.killed) throw new Error('not killed');
   return outcome.value;
 }
@@ -35,6 +35,24 @@ describe('the site’s settings', () => {
       teamFields: ['customfield_7', 'customfield_6'],
       mapped: { baselineFinish: 'customfield_5' },
       inProgressStatuses: ['3'],
+      namedFields: {},
+    });
+  });
+
+  test('say of fields that are asked about what they hold, and of which there are none', async () => {
+    const { namedFields } = await settingsOf(
+      (forge) => {
+        forge.jira.fields = [
+          { id: 'customfield_3', name: 'Start date', schema: { type: 'string' } },
+          { id: 'customfield_4' },
+          { id: 'duedate', name: 'Due date', schema: { type: 'date', system: 'duedate' } },
+        ];
+      },
+      ['customfield_3', 'customfield_4', 'customfield_5', 'duedate'],
+    );
+    expect(namedFields).toEqual({
+      ...{ customfield_3: 'string', customfield_4: '', customfield_5: null },
+      duedate: 'date',
     });
   });
 

@@ -75,3 +75,107 @@ test('a playbook that names the field for the start has starts read from it, by 
   await publish(forge, 1, {});
   expect(await starts()).toEqual([undefined, [NO_DAY, NO_DAY, NO_DAY]]);
 });
+
+/** The site is read anew once a day: with the first refresh after it. */
+async function aDayLater(forge: FakeForge): Promise<void> {
+  jest.setSystemTime(Date.now() + 86_400_000);
+  const [issue] = forge.jira.projects[0].issues;
+  await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
+  await forge.drain(refreshWorker);
+}
+
+/** Replaces the field by one of the same id that holds something else; `null` deletes it. */
+function retype(forge: FakeForge, id: string, type: string | null): void {
+  const others = forge.jira.fields.filter((field) => (field as { id: string }).id !== id);
+  forge.jira.fields = type === null ? others : [...others, { id, name: 'Retyped', schema: { type } }];
+}
+
+async function missingOf(forge: FakeForge, rule: string): Promise<unknown> {
+  const findings = (await valueOf(forge, () => readSnapshot(PAY)))?.value.snapshot.findings ?? [];
+  const { status, missing } = findings.find((finding) => finding.rule === rule)!;
+  return [status, missing];
+}
+
+describe('a field that the playbook names', () => {
+  const NAMED = `the field ${FIXED}, which the playbook names for “fixed date”,`;
+
+  test('and that is deleted, or holds something else, makes its rule not assessable, until it is back', async () => {
+    const forge = await aReadSite();
+    await publish(forge, 0, { fixedDate: FIXED });
+    expect(await found(forge)).toEqual(['partial', 2, 3]);
+    retype(forge, FIXED, null);
+    await aDayLater(forge);
+    expect(await missingOf(forge, 'hard-constraints')).toEqual([
+      'notAssessable',
+      [`${NAMED} no longer exists in Jira`],
+    ]);
+    retype(forge, FIXED, 'string');
+    await aDayLater(forge);
+    expect(await missingOf(forge, 'hard-constraints')).toEqual([
+      'notAssessable',
+      [`${NAMED} holds text, where a date is needed`],
+    ]);
+    expect(await fixedDates(forge)).toBeUndefined();
+    retype(forge, FIXED, 'date');
+    await aDayLater(forge);
+    expect(await found(forge)).toEqual(['partial', 2, 3]);
+  });
+
+  test('and that never was is asked for once it is published, and nothing is guessed in its place', async () => {
+    const forge = await aReadSite();
+    forge.jira.fields.push({ id: 'customfield_5', name: 'Fixed date', schema: { type: 'date' } });
+    await publish(forge, 0, { fixedDate: 'customfield_404' });
+    const words = 'the field customfield_404, which the playbook names for “fixed date”, no longer exists in Jira';
+    expect(await missingOf(forge, 'hard-constraints')).toEqual(['notAssessable', [words]]);
+    expect(await fixedDates(forge)).toBeUndefined();
+  });
+
+  test('for the start is read, not read and read again as it is there', async () => {
+    const forge = await aReadSite();
+    const starts = async (): Promise<unknown> => {
+      const facts = (await valueOf(forge, () => readFacts(PAY)))?.value;
+      return [facts?.startField, facts?.hasStartDates, Array.from(facts?.issues.start ?? [])];
+    };
+    const asGuessed = [undefined, true, [NO_DAY, NO_DAY, NO_DAY]];
+    expect(await starts()).toEqual(asGuessed);
+    await publish(forge, 0, { start: 'customfield_404' });
+    expect(await starts()).toEqual(['', false, [NO_DAY, NO_DAY, NO_DAY]]);
+    expect(await missingOf(forge, 'high-duration')).toEqual([
+      'notAssessable',
+      ['the field customfield_404, which the playbook names for “planned start”, no longer exists in Jira'],
+    ]);
+    retype(forge, 'customfield_404', 'date');
+    Object.assign(forge.jira.projects[0].issues[1].fields, { customfield_404: '2026-04-01' });
+    await aDayLater(forge);
+    expect(await starts()).toEqual(['customfield_404', true, [NO_DAY, day('2026-04-01'), NO_DAY]]);
+    await publish(forge, 1, {});
+    expect(await starts()).toEqual(asGuessed);
+  });
+
+  test('for story points tells which items are sized; without it, rules that need it say so', async () => {
+    const forge = await aReadSite();
+    const POINTS = 'customfield_10300';
+    forge.jira.fields.push({ id: POINTS, name: 'Effort', schema: { type: 'number' } });
+    for (const { fields } of forge.jira.projects[0].issues) {
+      Object.assign(fields, { assignee: { accountId: 'ada' }, duedate: '2026-03-20', [POINTS]: 5 });
+      delete fields.timeoriginalestimate;
+    }
+    const resourced = async (): Promise<unknown> => {
+      const findings = (await valueOf(forge, () => readSnapshot(PAY)))?.value.snapshot.findings ?? [];
+      const { status, numerator, denominator } = findings.find(({ rule }) => rule === 'resourced')!;
+      const facts = (await valueOf(forge, () => readFacts(PAY)))?.value;
+      return [facts?.pointsField, status, numerator, denominator];
+    };
+    await publish(forge, 0, { points: POINTS });
+    expect(await resourced()).toEqual([POINTS, 'pass', 3, 3]);
+    retype(forge, POINTS, 'option');
+    await aDayLater(forge);
+    expect(await resourced()).toEqual(['', 'notAssessable', null, null]);
+    expect(await missingOf(forge, 'resourced')).toEqual([
+      'notAssessable',
+      [`the field ${POINTS}, which the playbook names for “story points”, holds choices, where a number is needed`],
+    ]);
+    await publish(forge, 1, {});
+    expect(await resourced()).toEqual([undefined, 'fail', 0, 3]);
+  });
+});

@@ -1,4 +1,4 @@
-import { needsSchedule } from '../float-rule';
+import { needsTarget } from '../float-rule';
 import { WEIGHT, type ProjectRule } from '../rule';
 
 export const cpli: ProjectRule = {
@@ -31,7 +31,7 @@ export const cpli: ProjectRule = {
   missing: (project) => {
     const { schedule } = project;
     const isUndated = schedule !== null && schedule.forecast !== null && schedule.target === null;
-    return isUndated ? ['nothing open in the project has a planned finish'] : needsSchedule(project);
+    return isUndated ? ['nothing open in the project has a planned finish'] : needsTarget(project);
   },
   measure: ({ schedule }, { today, workingDays }) => {
     if (schedule === null || schedule.forecast === null || schedule.target === null) {

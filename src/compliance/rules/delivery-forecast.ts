@@ -1,3 +1,4 @@
+import { unreadableFields } from '../awaited-field';
 import { TRAIT } from '../issue-view';
 import type { ProjectView } from '../project-view';
 import { WEIGHT, type ProjectRule, type RuleContext } from '../rule';
@@ -56,6 +57,7 @@ export const deliveryForecast: ProjectRule = {
       ...((project.schedule?.target ?? null) === null
         ? ['the project has no target date, and nothing open a planned finish']
         : []),
+      ...unreadableFields(project, ['target']),
     ];
   },
   measure: (project, context) => {

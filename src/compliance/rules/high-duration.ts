@@ -1,6 +1,6 @@
 import type { Day } from '../../model';
 import { TRAIT, type IssueView } from '../issue-view';
-import { NO_START_DATES } from '../project-view';
+import { missingStarts } from '../awaited-field';
 import { WEIGHT, type IssueRule } from '../rule';
 
 /** Two months of working days. */
@@ -24,7 +24,7 @@ export const highDuration: IssueRule<'tooLong'> = {
   reasons: { tooLong: 'has more than 44 working days left to run' },
   notes: [
     'Items whose due date has passed are left to invalid-dates.',
-    'On a site without a field for start dates it cannot be assessed where anything is due, instead of not applying.',
+    'On a site without a field for start dates, or where the playbook’s cannot be read, it cannot be assessed where anything is due, instead of not applying.',
   ],
   defaults: { weight: WEIGHT.medium, target: 0.95, level: 'managed', critical: false },
   judges: 'issues',
@@ -34,8 +34,10 @@ export const highDuration: IssueRule<'tooLong'> = {
     bad: { one: 'has more than 44 working days left to run', many: 'have more than 44 working days left to run' },
     none: 'No open item has both a start date and a due date to come',
   },
-  missing: ({ issues, hasStartDates }, { today }) =>
-    hasStartDates || !isAnythingDue(issues, today) ? [] : [NO_START_DATES],
+  missing: (project, { today }) => {
+    const starts = missingStarts(project);
+    return starts === null || !isAnythingDue(project.issues, today) ? [] : [starts];
+  },
   among: OPEN_WORK | TRAIT.start | TRAIT.due,
   population: (issues, row, { today }) => issues.due[row] >= today,
   reason: (issues, row, { today, workingDays }) =>

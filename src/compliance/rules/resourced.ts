@@ -1,4 +1,6 @@
-import { hasTrait, TRAIT } from '../issue-view';
+import type { Day } from '../../model';
+import { unreadableFields } from '../awaited-field';
+import { hasTrait, TRAIT, type IssueView } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
 const DAYS_AHEAD = 30;
@@ -25,7 +27,10 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     noEstimate: 'is about to start or under way, and has no estimate',
     noAssigneeAndNoEstimate: 'is about to start or under way, and has neither assignee nor estimate',
   },
-  notes: ['Both ends of the 30 days count: today, and the day 30 days from now.'],
+  notes: [
+    'Both ends of the 30 days count: today, and the day 30 days from now.',
+    'Where the playbook’s field for points cannot be read, it cannot be assessed while an item has no other estimate.',
+  ],
   defaults: { weight: WEIGHT.medium, target: 0.95, level: 'managed', critical: false },
   judges: 'issues',
   phrases: {
@@ -34,10 +39,13 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     bad: { one: 'has no assignee or no estimate', many: 'have no assignee or no estimate' },
     none: 'Nothing is in progress, starts or is due in the next 30 days',
   },
+  missing: (project, { today, playbook }) => {
+    const points = playbook.estimatesRequired ? unreadableFields(project, ['points']) : [];
+    return points.length > 0 && isAnythingUnsized(project.issues, today) ? points : [];
+  },
   among: TRAIT.open | TRAIT.workItem,
   oneOf: TRAIT.inProgress | TRAIT.start | TRAIT.due,
-  population: (issues, row, { today }) =>
-    hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today),
+  population: (issues, row, { today }) => isToBeStaffed(issues, row, today),
   wanted: TRAIT.assignee | TRAIT.estimate,
   reason: (issues, row, { playbook }) => {
     const sized = !playbook.estimatesRequired || hasTrait(issues, row, TRAIT.estimate);
@@ -45,6 +53,20 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
     return sized ? 'noAssignee' : 'noAssigneeAndNoEstimate';
   },
 };
+
+/** Something that is to be staffed has no original estimate: it may have points that nobody can read. */
+function isAnythingUnsized(issues: IssueView, today: Day): boolean {
+  const openWork = TRAIT.open | TRAIT.workItem;
+  for (let row = 0; row < issues.count; row++) {
+    const isOpenWork = (issues.traits[row] & openWork) === openWork;
+    if (isOpenWork && !hasTrait(issues, row, TRAIT.estimate) && isToBeStaffed(issues, row, today)) return true;
+  }
+  return false;
+}
+
+function isToBeStaffed(issues: IssueView, row: number, today: Day): boolean {
+  return hasTrait(issues, row, TRAIT.inProgress) || isNear(issues.start[row], today) || isNear(issues.due[row], today);
+}
 
 function isNear(day: number, today: number): boolean {
   return day >= today && day <= today + DAYS_AHEAD;
