@@ -227,7 +227,7 @@ export interface PreviewView {
 }
 
 export interface PreviewResult {
-  /** Projects that were evaluated by both playbooks, and of these those whose issues have changed since. */
+  /** Projects that were evaluated as they stand and as they would, and of these those whose issues have changed since. */
   readonly evaluated: number;
   readonly changedSince: number;
   /** Projects that would follow another playbook and were never read. */

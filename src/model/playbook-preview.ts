@@ -1,4 +1,12 @@
+import type { ProjectSchedule } from './outlook';
 import type { Level, RuleId } from './playbook';
+import type { Surroundings } from './project-facts';
+
+/** What all projects together tell the rules of one. */
+export interface Ties {
+  readonly surroundings: Surroundings;
+  readonly schedule: ProjectSchedule;
+}
 
 /** What one rule does to a score: points, unrounded. */
 export interface RuleMove {

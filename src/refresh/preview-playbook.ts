@@ -1,8 +1,9 @@
 import { addTrials, defaultPlaybook, evaluate, moveOf, withEveryRule, type Restanding } from '../compliance';
 import { waiversInForce } from '../gates/waivers';
-import type { Day, Playbook, ProjectMove } from '../model';
+import type { Day, Followers, Playbook, ProjectMove } from '../model';
 import {
   beginPreview,
+  forgetForeseenTies,
   getSite,
   keepPreviewStep,
   readClosedSprints,
@@ -16,8 +17,10 @@ import {
   readShelf,
   readSurroundings,
   readVersions,
+  type ForeseenTies,
 } from '../store';
 import { followedAmong, membersAmong } from './apply-playbooks';
+import { foreseeTies, type Following } from './foresee-ties';
 import type { JobContext } from './job-context';
 import { pushJob, pushOnce } from './jobs';
 import { todayOn } from './local-time';
@@ -26,6 +29,11 @@ import { waiversOf } from './waivers';
 
 /** Projects after which a step is kept: so much progress shows, and so much is done again after a kill. */
 const PROJECTS_A_STEP = 25;
+/**
+ * Storage gives 4,000 reads a minute, and a project takes some fourteen: so two thirds of them, for others want to read and
+ * save something meanwhile, and 1,000 projects in six minutes.
+ */
+const PAUSE_MILLISECONDS = 8000;
 /** One that is not finished by then has lost its jobs, and may be asked for again. */
 const LOST_AFTER_MILLISECONDS = 900_000;
 
@@ -50,7 +58,9 @@ export async function requestPreview(draftRevision: number): Promise<'started' |
 /**
  * Evaluates the next projects that would follow another playbook, by that of before and that of after, on the same facts
  * and day, and leaves the rest to a further job. Of jobs that come twice one keeps its step, and one queues the next.
- * What the last merge told of a project is taken as it is: what a draft changes of that shows once it is published.
+ * Where the draft ties projects together otherwise, by its links or its calendar, so are they here, and those that follow
+ * another playbook but would see it in their schedule are evaluated, too. What fields hold that were never read is told
+ * by publishing alone.
  */
 export async function previewPlaybook(startedAt: number, isRepeated: boolean, { budget }: JobContext): Promise<void> {
   const [stored, draft, shelf, { projects }, site] = await Promise.all([
@@ -68,7 +78,8 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   const asPublished = { id: edited.id, followers: edited.followers };
   const isNew = shelf.playbooks.every(({ id }) => id !== edited.id);
   const wouldBe = shelf.playbooks.map((each) => (each.id === edited.id ? asPublished : each));
-  const [before, after] = [shelf.playbooks, isNew ? [...wouldBe, asPublished] : wouldBe].map((playbooks) =>
+  const playbooksAfter = isNew ? [...wouldBe, asPublished] : wouldBe;
+  const [before, after] = [shelf.playbooks, playbooksAfter].map((playbooks) =>
     followedAmong(playbooks, membersAmong(projects)(playbooks.map(({ followers }) => followers))),
   );
   const published = new Map<string | null, Playbook>([[null, defaultPlaybook]]);
@@ -77,7 +88,15 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
     published.set(id, playbook);
     return playbook;
   };
+  const followedBy = async (id: string | null): Promise<Playbook> => (id === edited.id ? edited : inForce(id));
+  const ofOthers = (playbooks: readonly { readonly id: string; readonly followers: Followers }[]): string | null =>
+    playbooks.find(({ followers }) => followers.everyOther)?.id ?? null;
   const day = todayOn(site, startedAt);
+  const following: Following = {
+    of: async (id) => ({ before: await inForce(before(id)), after: await followedBy(after(id)) }),
+    site: { before: await inForce(ofOthers(shelf.playbooks)), after: await followedBy(ofOthers(playbooksAfter)) },
+  };
+  const ties = await foreseeTies(projects, following, { startedAt, day });
   const moves: ProjectMove[] = [...value.moves];
   const facts = [...value.facts];
   let { trials, unread } = value;
@@ -86,9 +105,9 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   for (const { id } of left) {
     if (done - meta.done >= PROJECTS_A_STEP || budget.isSpent()) break;
     [reached, done] = [id, done + 1];
-    const [was, is] = [before(id), after(id)];
-    if (was === is && is !== edited.id) continue;
-    const told = await restand(id, await inForce(was), is === edited.id ? edited : await inForce(is), day);
+    const is = after(id);
+    if (before(id) === is && is !== edited.id && !ties.has(id)) continue;
+    const told = await restand(id, await following.of(id), day, ties.get(id));
     if (told === null) unread++;
     else {
       const move = moveOf(told);
@@ -99,16 +118,21 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   }
   const isLast = done - meta.done === left.length;
   const kept = { ...meta, after: reached, done, finishedAt: isLast ? Date.now() : null };
-  await keepPreviewStep({ moves, trials, facts, unread }, kept, meta.after);
-  if (!isLast) await pushOnce(`preview:${startedAt}:${reached}`, { job: 'preview', startedAt }, 0, isRepeated);
+  const isKept = await keepPreviewStep({ moves, trials, facts, unread }, kept, meta.after);
+  if (isLast) {
+    if (isKept) await forgetForeseenTies();
+    return;
+  }
+  const next = Date.now() + PAUSE_MILLISECONDS;
+  await pushOnce(`preview:${startedAt}:${reached}`, { job: 'preview', startedAt }, next, isRepeated);
 }
 
 /** A project by two playbooks, and the digest of the facts; `null` where it was never read. */
 async function restand(
   projectId: number,
-  before: Playbook,
-  after: Playbook,
+  { before, after }: { readonly before: Playbook; readonly after: Playbook },
   day: Day,
+  ties: ForeseenTies | undefined,
 ): Promise<(Restanding & { readonly facts: string }) | null> {
   const [stored, surroundings, scheduled, waivers, gates, sprints] = await Promise.all([
     readFacts(projectId),
@@ -127,8 +151,8 @@ async function restand(
   };
   const waived = waiversInForce(waivers, day);
   return {
-    before: evaluate(facts, before, day, waived),
-    after: evaluate(facts, after, day, waived),
+    before: evaluate({ ...facts, ...ties?.before }, before, day, waived),
+    after: evaluate({ ...facts, ...ties?.after }, after, day, waived),
     facts: stored.header.digest,
   };
 }

@@ -15,6 +15,7 @@ export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
 export * from './markers';
 export type { PackedFacts } from './packing';
 export * from './playbook-preview';
+export * from './preview-ties';
 export * from './playbooks';
 export { readPmoRole, savePmoRole } from './pmo-role';
 export { getPauses, setPause, type Pause } from './pauses';

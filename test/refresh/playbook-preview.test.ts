@@ -1,11 +1,11 @@
 import { defaultPlaybook } from '../../src/compliance';
 import { appLifecycle, refreshWorker } from '../../src/index';
-import type { Followers, Playbook } from '../../src/model';
+import type { Followers, Playbook, Snapshot } from '../../src/model';
 import { publishPlaybook } from '../../src/refresh/apply-playbooks';
 import { requestPreview } from '../../src/refresh/preview-playbook';
-import { readDraft, readPreview, readSnapshot, saveDraft } from '../../src/store';
+import { readDraft, readForeseenTies, readPreview, readSnapshot, saveDraft } from '../../src/store';
 import { FakeForge, useClock } from '../support/forge';
-import { aProject } from '../support/issues';
+import { aProject, block } from '../support/issues';
 import { valueOf } from '../store/support/value-of';
 
 useClock('2026-03-02T10:00:00Z');
@@ -117,5 +117,81 @@ describe('a preview', () => {
     await forge.drain(refreshWorker);
     expect((await valueOf(forge, readPreview))!.meta).toMatchObject({ done: 0, finishedAt: null });
     expect(await valueOf(forge, () => requestPreview(revision))).toBe('stale');
+  });
+});
+
+describe('a preview of a draft that ties projects together otherwise', () => {
+  const FEEDS = { id: '10009', name: 'Feed', inward: 'is fed by', outward: 'feeds' };
+  const SECOND = FIRST + 1;
+
+  /** P1-1 blocks P0-1, and P0-1 "feeds" P1-1, which means nothing yet; P2-1 is due long before the last of P2. */
+  async function aTiedSite(): Promise<FakeForge> {
+    const forge = new FakeForge();
+    const [p0, p1, p2] = [0, 1, 2].map((i) =>
+      aProject(String(FIRST + i), `P${i}`, 2, { assignee: { accountId: 'a' } }),
+    );
+    const [one, other] = [p0.issues[0], p1.issues[0]];
+    block(other, one);
+    const shown = ({ id, key, fields }: typeof one): unknown => ({ id, key, fields: { status: fields.status } });
+    (one.fields.issuelinks as unknown[]).push({ id: '2', type: FEEDS, outwardIssue: shown(other) });
+    (other.fields.issuelinks as unknown[]).push({ id: '2', type: FEEDS, inwardIssue: shown(one) });
+    [...p0.issues, ...p1.issues].forEach((issue) => (issue.fields.duedate = '2026-03-20'));
+    [p2.issues[0].fields.duedate, p2.issues[1].fields.duedate] = ['2026-03-05', '2026-04-30'];
+    forge.jira.projects = [p0, p1, p2];
+    await forge.run(() => appLifecycle());
+    await forge.drain(refreshWorker);
+    return forge;
+  }
+
+  const rulesOf = (...enforced: readonly string[]): Playbook['rules'] =>
+    defaultPlaybook.rules.map((use) => ({
+      ...use,
+      lifecycle: enforced.includes(use.rule) ? ('enforced' as const) : ('shadow' as const),
+    }));
+  const feedMeans = { feed: { as: 'dependency', provider: 'outwardSource', kind: 'finishToStart' } } as const;
+
+  test.each<[string, string, number, Partial<Playbook>]>([
+    [
+      'of links: a circle, also for a project that goes on by its playbook',
+      ...(['dependency-cycles', SECOND] as const),
+      { followers: { ...NOBODY, projects: [FIRST] }, linkMeanings: feedMeans },
+    ],
+    [
+      'of links: what waits is late',
+      ...(['negative-float', SECOND] as const),
+      { followers: EVERYONE, linkMeanings: feedMeans, rules: rulesOf('negative-float', 'work-dated') },
+    ],
+    [
+      'of the calendar: more days are worked',
+      ...(['high-float', FIRST + 2] as const),
+      {
+        followers: EVERYONE,
+        calendar: { weekdays: [true, true, true, true, true, true, true], holidays: [] },
+        rules: rulesOf('high-float', 'work-dated'),
+      },
+    ],
+  ])('foretells its meaning %s', async (_, rule, project, changes) => {
+    const forge = await aTiedSite();
+    const found = async (): Promise<Snapshot> => (await valueOf(forge, () => readSnapshot(project)))!.value.snapshot;
+    const before = await found();
+    const revision = await draft(forge, changes);
+    await forge.run(() => requestPreview(revision));
+    await forge.drain(refreshWorker);
+    const { meta, value } = (await valueOf(forge, readPreview))!;
+    const move = value.moves.find((each) => each.project === project);
+    expect(await valueOf(forge, () => readForeseenTies(meta.startedAt))).toBeNull();
+    await forge.run(() => publishPlaybook(revision, 'ada'));
+    await forge.drain(refreshWorker);
+    const after = await found();
+    const figures = ({ findings }: Snapshot): unknown => {
+      const { numerator, denominator } = findings.find((each) => each.rule === rule)!;
+      return [numerator, denominator];
+    };
+    // The merge changes what the rule finds, and not the playbook alone.
+    expect(figures(after)).not.toEqual(figures(before));
+    expect(move).toMatchObject({
+      score: { before: before.score, after: after.score },
+      level: { before: before.level, after: after.level },
+    });
   });
 });

@@ -121,11 +121,11 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
     <>
       <p role="status" className="playbook-summary">
         {moved === 0 ? 'None' : format.count(moved)} of {counted(evaluated, 'project', 'projects', format.count)} that
-        would follow another playbook or version {moved < 2 ? 'moves' : 'move'} in score or level.
+        publishing concerns {moved < 2 ? 'moves' : 'move'} in score or level.
       </p>
       <p className="small subtle">
-        As of {format.clock(preview.startedAt, now)}. What changed link types, fields or calendar do to the schedule
-        across projects shows once it is published.
+        As of {format.clock(preview.startedAt, now)}. What fields hold that the draft is the first to name shows once it
+        is published.
         {hidden > 0 && ` ${counted(hidden, 'project that moves', 'projects that move', format.count)} you may not see.`}
         {unread > 0 && ` ${counted(unread, 'project was', 'projects were', format.count)} never read.`}
       </p>
