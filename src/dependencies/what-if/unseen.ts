@@ -19,7 +19,9 @@ export function doubtfulOnes(
   const isDoubtful = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const [from, to] = [provider[i], dependent[i]];
-    const isOpenCycle = (place: number): boolean => place < reached && cycle[place] === 0;
+    // Where its cycle goes on beyond what is loaded, a provider may be of the dependent's without being reached from it.
+    const isOpenCycle = (place: number): boolean =>
+      place < reached ? cycle[place] === 0 : graph.farProject(nodes[place]) !== null;
     if (!isOpenCycle(to) && !isOpenCycle(from)) continue;
     if (!graph.wasInCycle(nodes[from]) || !graph.wasInCycle(nodes[to])) continue;
     isDoubtful[i] = graph.oldDriver(nodes[to]) === nodes[from] ? 0 : 1;
