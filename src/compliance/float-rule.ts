@@ -19,6 +19,7 @@ export const FLOAT_RULE = {
   notes: [
     'Total float is that of the schedule, as of the last time all projects were read together: the working days by which an item could be finished later before its project’s target, or whoever waits for it, is late.',
     'The target is the schedule’s: until projects have a target date of their own, the latest planned finish of an open item, which may be a sprint’s or a version’s.',
+    'Floats and forecasts tie all projects together and so count the working days of one calendar: that of the playbook for every project that no other one names. A project whose own playbook works other days sees its floats in theirs.',
   ],
   population: { one: 'open scheduled item', many: 'open scheduled items' },
   none: 'No open item has a known float',

@@ -7,5 +7,5 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'light-governance':
     'For small undertakings: somebody answers for it, work in progress has an owner and a date, and nobody is kept waiting.',
   regulated:
-    'For undertakings that are audited: the fourteen points of the DCMA, risks, cost and ownership, no exceptions to what an auditor asks first, and frequent reports.',
+    'For undertakings that are audited: the fourteen points of the DCMA, risks, cost and ownership, gates passed on evidence, no exceptions to what an auditor asks first, and frequent reports.',
 };

@@ -20,5 +20,7 @@ export const regulated: Playbook = {
     'risk-complete': AS_IT_IS,
     'risk-reviewed': AS_IT_IS,
     'cost-performance': AS_IT_IS,
+    'gates-evidenced': AS_IT_IS,
+    'waivers-current': AS_IT_IS,
   }),
 };

@@ -19,6 +19,7 @@ export const cpli: ProjectRule = {
   needs: ['the schedule over all projects', 'target date, or the latest planned finish'],
   reasons: {},
   notes: [
+    'Both terms, the length and the days from the forecast to the target, count the working days of the project’s own playbook. The forecast’s day itself comes from the schedule, which goes by the calendar of the playbook for every project that no other one names.',
     'The target is the schedule’s: until projects have a target date of their own, the latest planned finish of an open item.',
     'A path that ends today, or has ended since the schedule was made, counts as one day long.',
   ],

@@ -23,7 +23,7 @@ export const staleBlocked: IssueRule<'nobodyLooked'> = {
   needs: ['issue links', 'status category', 'updated'],
   reasons: { nobodyLooked: 'waits, and nobody has updated it or what it waits for here for more than 10 working days' },
   notes: [
-    'A new link moves nobody’s “updated” in Jira. How old a link is does not count: Jira’s changelogs name no field for links, so that they cannot be asked for without everything else that ever changed. What is new counts as good by itself, for making an issue updates it.',
+    'A new link moves nobody’s “updated” in Jira. How old a link is does not count: Jira’s changelogs name no field for links, so that they cannot be asked for without everything else that ever changed. What is new counts as good by itself, for making an issue updates it: to go by when an issue was made, in place of its link, would find no further one, and only take good ones out of the count.',
     'When an issue of another project was updated is not passed on between projects: it would have all of them put together again with every comment. Who waits for another project says in the own issue how it stands.',
     'An update of one of several issues that it waits for is enough: somebody is at work on what is in the way.',
   ],

@@ -35,6 +35,10 @@ export function PracticeEditor({ playbook, onChange }: EditorProperties): ReactE
           ))}
         </div>
         <ProblemOf path="calendar.weekdays" />
+        <p className="small subtle">
+          A project’s rules count the days of the playbook that it follows. Floats and forecasts tie all projects
+          together: they count those of the playbook for every other project.
+        </p>
         <NumberField
           path="hoursPerDay"
           label="Hours in a working day"
