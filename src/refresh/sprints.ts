@@ -40,8 +40,9 @@ export async function takeSprintNews(sprintId: number, step: SprintStep, told: S
 
 /** Has sprints counted whose job was lost. */
 export async function requestLostSprints(): Promise<void> {
-  for (const sprintId of await listSprintsToldBefore(Date.now() - LOST_AFTER))
-    {await pushJob({ job: 'sprint', sprintId });}
+  for (const sprintId of await listSprintsToldBefore(Date.now() - LOST_AFTER)) {
+    await pushJob({ job: 'sprint', sprintId });
+  }
 }
 
 /**
