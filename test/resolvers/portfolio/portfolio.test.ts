@@ -22,7 +22,7 @@ import {
   writePortfolioDay,
 } from '../../../src/store';
 import { useClock, type FakeForge } from '../../support/forge';
-import { aFinding, aRow, randomOf } from '../../portfolio/support';
+import { aFinding, aRow, aWeekAgo, randomOf } from '../../portfolio/support';
 import { aProject } from '../../support/issues';
 import { aSiteWithDependencies } from '../dependency-map/site';
 
@@ -79,6 +79,59 @@ test('every figure is that of the snapshots and of the dependency report', async
       ...{ waitsFor: sum('dependentProject', 'open'), waitsForLate: sum('dependentProject', 'late') },
       ...{ waitedFor: sum('providerProject', 'open'), waitedForLate: sum('providerProject', 'late') },
     });
+  }
+});
+
+test('coverage, moves, recent scores, waived rules, the next level and ages are recounted from what is stored', async () => {
+  const forge = await aSiteWithDependencies();
+  await viewFor(forge, 'pmo');
+  const random = randomOf(7);
+  const hundredth = (): number => Math.round(100 * random()) / 100;
+  const madeAt = Date.now() + 3_600_000;
+  const rows = ['10001', '10002', '10003', '10004'].map((id, place) => {
+    const findings = catalogue
+      .slice(0, 12)
+      .map(({ id: rule }, at) =>
+        at === place
+          ? aFinding(rule, null, { status: 'exempt' })
+          : aFinding(rule, hundredth(), { weight: 2.5 * (1 + (at % 4)) }),
+      );
+    const before = Object.fromEntries(findings.map(({ rule, attainment }) => [rule, attainment && hundredth()]));
+    return aRow(Number(id), {
+      ...{ findings, weekAgo: aWeekAgo(100 * random(), before), coverage: hundredth() },
+      recent: Array.from({ length: 28 }, (_, day) => (day < 3 * place ? null : Math.round(100 * random()))),
+      readAt: madeAt - Math.floor(1e8 * random()),
+      nextLevel: { level: 'managed', rules: [], issues: 3 + place },
+    });
+  });
+  await stored(forge, () => commitRows(rows, { madeAt }));
+  const { rules, projects } = unpackPortfolio((await ask(forge, 'pmo')).value as PackedPortfolio);
+  for (const { projectId, coverage, findings, weekAgo, recent, readAt, nextLevel } of rows) {
+    const standing = projects.find(({ id }) => id === String(projectId))?.standing;
+    if (!standing) throw new Error('not shown');
+    const idOf = (rule: number): string => rules[rule].id;
+    expect(standing.coverage).toBe(coverage);
+    expect(standing.toNextLevel).toBe(nextLevel?.issues);
+    expect(standing.hoursOld).toBe(Math.floor((madeAt - readAt) / 3_600_000));
+    expect(standing.cells.flatMap((cell, rule) => (cell?.status === 'exempt' ? [idOf(rule)] : []))).toEqual(
+      findings.filter(({ status }) => status === 'exempt').map(({ rule }) => rule),
+    );
+    standing.recent.forEach((score, day) => {
+      if (recent[day] === null) expect(score).toBeNull();
+      else expect(Math.abs((score ?? NaN) - recent[day])).toBeLessThanOrEqual(100 / 60 + 1e-9);
+    });
+    expect(standing.recent).toHaveLength(28);
+    // The same rules were assessed then and now, so that each moved the score by its share of the change.
+    const assessed = findings.filter(({ attainment }) => attainment !== null);
+    const whole = assessed.reduce((total, { weight }) => total + weight, 0);
+    const moved = assessed
+      .map(({ rule, weight, attainment }) => {
+        const change = (attainment ?? 0) - (weekAgo?.attainments[rule] ?? 0);
+        return { rule, points: (100 * weight * change) / whole };
+      })
+      .sort((one, other) => Math.abs(other.points) - Math.abs(one.points));
+    expect(standing.moves.map(({ rule }) => idOf(rule))).toEqual(moved.slice(0, 3).map(({ rule }) => rule));
+    standing.moves.forEach(({ points }, place) => expect(Math.abs(points - moved[place].points)).toBeLessThan(0.0501));
   }
 });
 

@@ -18,7 +18,7 @@ import { largePortfolio } from '../../browser/support/large-portfolio';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
-import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs } from '../support/portfolio';
+import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs, waived } from '../support/portfolio';
 
 jest.setTimeout(20_000);
 
@@ -30,6 +30,10 @@ function bytesOf(blob: Blob): Promise<ArrayBuffer> {
     reader.onload = () => resolve(reader.result as ArrayBuffer);
     reader.readAsArrayBuffer(blob);
   });
+}
+
+function endingWith(text: string): RegExp {
+  return new RegExp(`${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
 
 /** The first sheet, row by row, as a spreadsheet reads it; cells that are not there are `null`. */
@@ -409,9 +413,29 @@ describe('every figure is a recount of the projects', () => {
     ...large,
     projects: large.projects.map((project, place) => {
       const { standing } = project;
-      return { ...project, standing: standing && { ...standing, coverage: (place % 11) / 10 } };
+      return {
+        ...project,
+        standing: standing && {
+          ...standing,
+          ...{ coverage: (place % 11) / 10, hoursOld: place, toNextLevel: place % 4 === 0 ? null : place % 13 },
+          cells: standing.cells.map((cell, rule) => ((place + rule) % 17 === 0 ? waived : cell)),
+          gate: gateOf(place),
+        },
+      };
     }),
   };
+  /** Of stages, planned days around today, and criteria, every kind there is. */
+  function gateOf(place: number): PortfolioGate | null {
+    if (place % 5 === 0) return null;
+    const stage = ['Plan', 'Build', 'Close', null][place % 4];
+    const planned = place % 7 === 0 ? null : new Date(Date.UTC(2026, 10, 20 + 3 * (place - 20))).toISOString();
+    return {
+      stage,
+      next: stage === null ? null : { title: 'Gate', planned: planned && planned.slice(0, 10), forecast: null },
+      standing: place % 6 === 0 ? null : { asked: 4, settled: place % 5, uncounted: place % 2 },
+      gateReady: null,
+    };
+  }
   const standings = view.projects.flatMap(({ standing }) => standing ?? []);
   const count = <T>(all: readonly T[], is: (each: T) => boolean): number => all.filter(is).length;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -438,6 +462,36 @@ describe('every figure is a recount of the projects', () => {
     ]);
     expect(doors('Late dependencies across projects')[0]).toBe(
       `${sum(late)} late, in ${count(late, (each) => each > 0)} projects that wait`,
+    );
+    const exempt = view.projects.map(({ standing }) =>
+      count(standing?.cells ?? [], (cell) => cell?.status === 'exempt'),
+    );
+    expect(doors('Waiver debt')).toEqual([
+      `${sum(exempt)} rules waived in ${count(exempt, (each) => each > 0)} projects`,
+    ]);
+    const gates = standings.flatMap(({ gate }) => gate ?? []);
+    // Days are written so that what is later comes later in the alphabet, too.
+    const isPlanned = (from: string, to: string): number =>
+      count(gates, ({ next }) => next !== null && next.planned !== null && next.planned >= from && next.planned <= to);
+    expect(doors('Next gates').slice(0, 2)).toEqual([
+      `${isPlanned('', '2026-11-19')} overdue`,
+      `${isPlanned('2026-11-20', '2026-12-20')} in the next 30 days`,
+    ]);
+    const inStages = ['Plan', 'Build', 'Close', null].map((stage) => {
+      return `${count(gates, (gate) => gate.stage === stage)} ${stage ?? 'Past the last gate'}`;
+    });
+    const isOpen = ({ standing }: PortfolioGate): boolean =>
+      standing !== null && standing.asked > standing.settled + standing.uncounted;
+    expect([...doors('Stages')].sort()).toEqual(
+      [
+        ...inStages,
+        `${count(gates, isOpen)} with due criteria open`,
+        `${view.projects.length - gates.length} without stages`,
+      ].sort(),
+    );
+    const old = count(standings, ({ hoursOld }) => hoursOld >= 24);
+    expect(screen.getByText(/you may see/).closest('p')?.textContent).toContain(
+      ` · ${standings.length - old} fresh, ${old} older than a day, 1 not read yet · `,
     );
     const bars = (name: string): (string | null)[] =>
       [...document.querySelectorAll(`[aria-label^="${name} "]`)].map((bar) => bar.getAttribute('aria-label'));
@@ -472,6 +526,98 @@ describe('every figure is a recount of the projects', () => {
     const byName = (one: readonly (string | null)[], other: readonly (string | null)[]): number =>
       String(one[0]) < String(other[0]) ? -1 : 1;
     expect(lines.sort(byName)).toEqual(recounted.sort(byName));
+  });
+
+  /** Rules that count and fall short, most points first: all weights that were assessed make the hundred. */
+  function shortOf({ cells, playbook }: PortfolioStanding): { readonly title: string; readonly points: number }[] {
+    const weightOf = (rule: number): number => view.playbooks[playbook].rules[rule]?.weight ?? 0;
+    const whole = sum(cells.map((cell, rule) => (cell === null || cell.attainment === null ? 0 : weightOf(rule))));
+    return cells
+      .flatMap((cell, rule) => {
+        if (cell === null || (cell.status !== 'fail' && cell.status !== 'partial')) return [];
+        const missing = 1 - (cell.attainment ?? 0);
+        return [{ title: view.rules[rule].title, points: (100 * weightOf(rule) * missing) / whole }];
+      })
+      .sort((one, other) => other.points - one.points);
+  }
+
+  test('in the columns of what falls short, what is waived, the next level and stages', async () => {
+    await open('/projects?columns=worst.waived.nextLevel.stage.standing', view);
+    const table = await screen.findByRole('table');
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    const lines = [...table.querySelectorAll('tbody tr')].map((line) =>
+      [...line.querySelectorAll('td')].slice(1).map(({ textContent }) => textContent),
+    );
+    const settled = (due: PortfolioCriteria | null): string =>
+      due === null ? '–' : `${due.uncounted > 0 ? '≥ ' : ''}${Math.floor((100 * due.settled) / due.asked)}%`;
+    const recounted = view.projects.map(({ name, standing }) => [
+      name,
+      standing?.gate?.stage ?? '–',
+      settled(standing?.gate?.standing ?? null),
+      standing === null ? '–' : shortOf(standing)[0].title,
+      standing === null ? '–' : String(count(standing.cells, (cell) => cell?.status === 'exempt')),
+      String(standing?.toNextLevel ?? '–'),
+    ]);
+    const byName = (one: readonly (string | null)[], other: readonly (string | null)[]): number =>
+      String(one[0]) < String(other[0]) ? -1 : 1;
+    expect(lines.sort(byName)).toEqual(recounted.sort(byName));
+  });
+
+  test('in the drawer', async () => {
+    const [, { id, name, standing, dependencies }] = view.projects;
+    if (standing === null) throw new Error('not read');
+    await open(`/projects?open=${id}`, view);
+    const drawer = await screen.findByRole('complementary', { name });
+    const list = [...drawer.querySelectorAll('.project-drawer-list')].at(-1);
+    expect([...(list?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).toEqual(
+      shortOf(standing)
+        .slice(0, 12)
+        .map(({ title, points }) => expect.stringMatching(endingWith(`${title}+${points.toFixed(1)}`)) as string),
+    );
+    expect(within(drawer).getByText(`The 12 that cost most of ${shortOf(standing).length}.`)).toBeTruthy();
+    const facts = [...drawer.querySelectorAll('dt')].map((term) => {
+      return `${term.textContent}: ${term.nextElementSibling?.textContent}`;
+    });
+    expect(facts).toEqual([
+      `Since last week: ▼ −${((standing.weekAgo?.score ?? 0) - (standing.score ?? 0)).toFixed(1)}`,
+      `Coverage: ${Math.round((standing.coverage ?? 0) * 100)}%`,
+      `To the next level: ${standing.toNextLevel} issue to mend`,
+      `Stage: ${standing.gate?.stage}`,
+      expect.stringMatching(/^Next gate: Gate, planned 24 Sep/),
+      'Due so far: 1 of 4 mandatory criteria are met or waived; 1 counts issues by a query: the project’s page says how that stands',
+      `Open issues: ${standing.openIssues}`,
+      `Read from Jira: ${standing.hoursOld} hour ago`,
+      `Waits for others: ${dependencies.waitsFor}, ${dependencies.waitsForLate} of them late`,
+      `Others wait for it: ${dependencies.waitedFor}, ${dependencies.waitedForLate} of them late`,
+    ]);
+  });
+
+  test('side by side', async () => {
+    const chosen = [view.projects[1], view.projects[2]];
+    await open(`/projects?columns=score.openIssues&compare=${chosen.map(({ id }) => id).join('.')}`, view);
+    const side = await screen.findByRole('region', { name: 'Figures side by side' });
+    const lines = [...side.querySelectorAll('tbody tr')].map((line) =>
+      [...line.querySelectorAll('th, td')].map(({ textContent }) => textContent.replace(/^[◐✕–?w] /, '').trim()),
+    );
+    const words: Readonly<Record<string, string>> = {
+      ...{ pass: 'Pass', partial: 'Partial', fail: 'Fail' },
+      ...{ notApplicable: 'Not applicable', notAssessable: 'Not assessable', exempt: 'Waived' },
+    };
+    const inWords = (each: (typeof chosen)[number], rule: number): string => {
+      const cell = each.standing?.cells[rule] ?? null;
+      if (cell === null) return 'not asked';
+      const isShort = cell.status === 'partial' || cell.status === 'fail';
+      return `${words[cell.status]}${isShort ? `, ${Math.round((cell.attainment ?? 0) * 100)}% of target` : ''}`;
+    };
+    const differing = view.rules.flatMap(({ title }, rule) => {
+      const [one, other] = chosen.map(({ standing }) => standing?.cells[rule]?.status);
+      return one === other ? [] : [[title, ...chosen.map((each) => inWords(each, rule))]];
+    });
+    expect(lines).toEqual([
+      ['Score', ...chosen.map(({ standing }) => standing?.score?.toFixed(1))],
+      ['Open issues', ...chosen.map(({ standing }) => String(standing?.openIssues))],
+      ...differing,
+    ]);
   });
 
   test('in the heat map', async () => {
