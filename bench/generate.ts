@@ -1,5 +1,7 @@
 /** Jira REST issues for benchmarks: the shape and weight of what `search/jql` returns for the fields that Plumbline asks for. */
 
+import type { FieldMap } from '../src/model';
+
 /** A small seeded generator (mulberry32): the same numbers on every machine. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -30,7 +32,22 @@ const TYPES = [
   { id: '10002', name: 'Task', subtask: false, hierarchyLevel: 0 },
   { id: '10003', name: 'Sub-task', subtask: true, hierarchyLevel: -1 },
   { id: '10000', name: 'Epic', subtask: false, hierarchyLevel: 1 },
+  { id: '10004', name: 'Risk', subtask: false, hierarchyLevel: 0 },
 ];
+const [EPIC, RISK] = [3, 4];
+/** Which fields mean what: those that {@link generateProjects} fills. */
+export const BENCH_FIELDS = {
+  baselineFinish: 'customfield_10030',
+  fixedDate: 'customfield_10031',
+  plannedValue: 'customfield_10032',
+  earnedValue: 'customfield_10033',
+  actualCost: 'customfield_10034',
+  probability: 'customfield_10035',
+  impact: 'customfield_10036',
+  response: 'customfield_10037',
+  contingency: 'customfield_10038',
+  target: 'customfield_10039',
+} as const satisfies FieldMap;
 const BLOCKS = {
   id: '10000',
   name: 'Blocks',
@@ -130,7 +147,7 @@ function generateIssue(issue: number, shape: Shape, links: readonly Entry[], ran
   const today = Date.parse(`${BENCH_TODAY}T12:00:00Z`);
   const status = status3(random());
   const done = status === 2;
-  const type = random() < 0.08 ? 3 : random() < 0.2 ? 2 : random() < 0.5 ? 1 : 0;
+  const type = random() < 0.03 ? RISK : random() < 0.08 ? EPIC : random() < 0.2 ? 2 : random() < 0.5 ? 1 : 0;
   const dated = random() < 0.6;
   const start = today + Math.floor((random() - 0.5) * 180) * DAY;
   const updated = new Date(today - Math.floor(random() * 60) * DAY).toISOString().replace('Z', '+0000');
@@ -187,6 +204,7 @@ function generateIssue(issue: number, shape: Shape, links: readonly Entry[], ran
             ]
           : null,
       customfield_10016: random() < 0.5 ? Math.ceil(random() * 8) : null,
+      ...generateMapped(type, dated ? start : null, random),
       timeoriginalestimate: random() < 0.4 ? 28800 : null,
       fixVersions:
         random() < 0.3
@@ -209,6 +227,27 @@ function generateIssue(issue: number, shape: Shape, links: readonly Entry[], ran
         [link.outward ? 'outwardIssue' : 'inwardIssue']: generateFarEnd(link.far, shape),
       })),
     },
+  };
+}
+
+/** Dated issues mostly have a baseline, few a fixed date; epics have costs and a target, risks what is known of them. */
+function generateMapped(type: number, start: number | null, random: () => number): object {
+  const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+  const step = (): object => ({ self: `${SITE}/rest/api/3/customFieldOption/1`, value: 'High', id: '1' });
+  const sum = (): number => Math.round(random() * 100_000) / 100;
+  const finish = start === null ? null : day(start + Math.floor(random() * 60) * DAY);
+  const [isEpic, isRisk] = [type === EPIC, type === RISK];
+  return {
+    [BENCH_FIELDS.baselineFinish]: random() < 0.7 ? finish : null,
+    [BENCH_FIELDS.fixedDate]: random() < 0.05 ? finish : null,
+    [BENCH_FIELDS.plannedValue]: isEpic ? sum() : null,
+    [BENCH_FIELDS.earnedValue]: isEpic ? sum() : null,
+    [BENCH_FIELDS.actualCost]: isEpic ? sum() : null,
+    [BENCH_FIELDS.probability]: isRisk && random() < 0.8 ? step() : null,
+    [BENCH_FIELDS.impact]: isRisk && random() < 0.8 ? step() : null,
+    [BENCH_FIELDS.response]: isRisk && random() < 0.6 ? 'We keep a second supplier.' : null,
+    [BENCH_FIELDS.contingency]: isRisk && random() < 0.4 ? 'Two weeks and a budget of 5 %.' : null,
+    [BENCH_FIELDS.target]: isEpic ? finish : null,
   };
 }
 

@@ -8,19 +8,25 @@ import { analyse, dependencySlice } from '../../src/dependencies';
 import { clockOf } from '../../src/dependencies/numbered-days';
 import { parseIssuePage, type FieldSettings } from '../../src/jira';
 import {
+  NO_DAY,
   parseDay,
+  rowsWithFollowedDue,
   scheduleOf,
+  toDueMoves,
   toLinkColumns,
   type DependencySlice,
+  type DueMove,
+  type Playbook,
   type ProjectFacts,
   type ProjectIdentity,
+  type ProjectRecords,
 } from '../../src/model';
 import { assemblePages, factsOfPage } from '../../src/refresh/assemble';
 import { deflate, inflate } from '../../src/store/bytes';
 import { packFacts, unpackFacts, type PackedFacts } from '../../src/store/packing';
 import { packSlice } from '../../src/store/slice-packing';
 import { packSnapshot } from '../../src/store/snapshot-packing';
-import { BENCH_TODAY, generateProjects, type GeneratedProject, type Shape } from '../generate';
+import { BENCH_FIELDS, BENCH_TODAY, generateProjects, type GeneratedProject, type Shape } from '../generate';
 import { graphPipeline } from '../graph-pipeline';
 import { bytesAlive, fastest, fastestByParts, figure, type Figure, type FigureGroup } from '../measure';
 
@@ -39,7 +45,21 @@ const SITE: FieldSettings = {
   sprintFields: ['customfield_10020'],
   pointsFields: ['customfield_10016'],
   teamFields: [],
-  mapped: {},
+  mapped: BENCH_FIELDS,
+};
+/** With a template to conform to: what a playbook says beside its rules. */
+const PLAYBOOK: Playbook = {
+  ...defaultPlaybook,
+  requiredTypes: [
+    { type: 'story', fields: ['assignee', 'due'] },
+    { type: 'epic', fields: ['assignee', 'due'] },
+  ],
+};
+/** Every kind of record that is kept. */
+const RECORDS: ProjectRecords = {
+  waivers: { inForce: 1, pastExpiry: 0 },
+  gates: { passed: 2, evidenced: 2 },
+  sprints: [3, 2, 1].map((id) => ({ id, closedAt: id, committed: 20, completed: 18 + id })),
 };
 /** What one invocation of the app may use. */
 const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
@@ -70,7 +90,7 @@ function measureSize(size: MeasuredSize): Figure[] {
     const outlook = outlooks.get(each.project.id);
     // As the merge keeps it for evaluations.
     const schedule = outlook ? asRulesSee(scheduleOf({ slice: slices[place], outlook })) : null;
-    return { ...each, surroundings: surroundings.get(each.project.id) ?? null, schedule };
+    return { ...each, surroundings: surroundings.get(each.project.id) ?? null, schedule, records: RECORDS };
   });
   return [
     ...figures,
@@ -84,6 +104,7 @@ function measureSize(size: MeasuredSize): Figure[] {
 function measureReading({ issues, readingRuns }: MeasuredSize): Portfolio {
   const { facts, bytes, parse, toFacts, jsonAlive } = readPortfolio(issues, readingRuns);
   const alive = facts.reduce((total, each) => total + bytesOf(each.issues) + bytesOf(each.links), 0);
+  const alsoAlive = facts.reduce((total, each) => total + bytesOfFields(each), 0);
   const count = facts.reduce((sum, each) => sum + each.issues.count, 0);
   if (count !== issues) throw new Error(`${issues} issues generated, ${count} read`);
   const parseMicroseconds = (parse * 1e3) / issues;
@@ -103,6 +124,7 @@ function measureReading({ issues, readingRuns }: MeasuredSize): Portfolio {
         { what: 'parsed JSON', value: jsonAlive / SHAPE.issuesPerProject },
         target('≤ 100 B', alive / issues <= 100),
       ),
+      figure('memory, ten mapped fields and moved due dates', alsoAlive / issues, 'B/issue'),
     ],
   };
 }
@@ -137,9 +159,20 @@ function readPortfolio(
       read = assemblePages(parts, identity);
     });
     if (!read) throw new Error('nothing was read');
-    facts.push(read);
+    facts.push(withDueMoves(read));
   }
   return { facts, bytes, parse, toFacts, jsonAlive };
+}
+
+/** As changelogs would tell: every fifth due date was moved, every third of those more than once and at the last moment. */
+function withDueMoves(facts: PackedFacts): PackedFacts {
+  const { id, due } = facts.issues;
+  const moved = rowsWithFollowedDue(facts.issues).filter((_, place) => place % 5 === 0);
+  const moves = moved.map((row, place): [number, DueMove] => {
+    const again = place % 3 === 0 ? today() - (place % 90) : NO_DAY;
+    return [id[row], { first: due[row] - 14, lastButOne: again, postponedLate: again }];
+  });
+  return { ...facts, dueMoves: toDueMoves(new Map(moves)) };
 }
 
 function measureJson(project: GeneratedProject): number {
@@ -149,7 +182,12 @@ function measureJson(project: GeneratedProject): number {
   return held.length > 0 ? alive : 0;
 }
 
-function bytesOf(columns: PackedFacts['issues'] | PackedFacts['links']): number {
+/** Of mapped fields, and of what became of due dates. */
+function bytesOfFields({ mapped = {}, dueMoves }: PackedFacts): number {
+  return Object.values(mapped).reduce((total, values) => total + bytesOf(values), bytesOf(dueMoves ?? {}));
+}
+
+function bytesOf(columns: object): number {
   const all: readonly unknown[] = Object.values(columns);
   return all.reduce((total: number, column) => total + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }
@@ -196,7 +234,7 @@ function measureOtherRecords(
 ): Figure[] {
   const some = facts.slice(0, 10);
   const snapshots = some.map((each) => {
-    const snapshot = evaluate(each, defaultPlaybook, today());
+    const snapshot = evaluate(each, PLAYBOOK, today());
     return deflate(packSnapshot({ snapshot, project: each.project, unreadable: [] })).length;
   });
   return [
@@ -223,7 +261,7 @@ function measureRulesAndGraph(
   slices: readonly DependencySlice[],
   reading: Portfolio['reading'],
 ): Figure[] {
-  const rules = defaultPlaybook.rules.length;
+  const rules = PLAYBOOK.rules.length;
   const columns = facts.flatMap((each) => columnsOf(each).map(wordsOf));
   const onePass = fastest(runs, () => columns.forEach(sum));
   const evaluation = fastestByParts(runs, inParts(facts), evaluateAll);
@@ -273,7 +311,7 @@ function measureRulesAndGraph(
 }
 
 function evaluateAll(facts: readonly ProjectFacts[]): void {
-  facts.forEach((each) => evaluate(each, defaultPlaybook, today()));
+  facts.forEach((each) => evaluate(each, PLAYBOOK, today()));
 }
 
 /** So many projects take some 20 ms: long enough to see memory collected, short enough to be left alone once. */

@@ -56,18 +56,26 @@ export const TRAIT = {
   waitsOpen: 1 << 30,
 } as const;
 
-/** Values by row, `NaN` where an issue has none; absent where no field was read. */
-export type MappedColumns = Readonly<Partial<Record<ReadMeaning, Float64Array>>>;
+/** What is known of risks; of other issues nobody asks. */
+export type RiskMeaning = Extract<ReadMeaning, 'probability' | 'impact' | 'response' | 'contingency'>;
 
-/** By row, what became of due dates that were moved; `NO_DAY` for other rows. */
-export type DueMoveColumns = Readonly<Record<keyof DueMove, Int32Array>>;
+/** Values by row, `NaN` where an issue has none; absent where no field was read. */
+export type RiskColumns = Readonly<Partial<Record<RiskMeaning, Float32Array>>>;
+
+/** By row, when due dates were moved as rules mind; `NO_DAY` for other rows. */
+export type DueMoveColumns = Readonly<Record<Exclude<keyof DueMove, 'first'>, Int32Array>>;
 
 /** The issues' columns, and one with what is derived from them, once for all rules. */
 export interface IssueView extends IssueColumns {
   readonly traits: Int32Array;
   /** The same the other way round, see {@link acrossIssues}. */
   readonly traitsAcross: Int32Array;
-  readonly mapped: MappedColumns;
+  readonly risk: RiskColumns;
+  /** A field is read that means a fixed date. */
+  readonly hasFixedDates: boolean;
+  /** By row, when it was to be finished: by the baseline where one is kept, else by its first due date; `NO_DAY` without. */
+  readonly promised: Int32Array;
+  readonly isBaselined: boolean;
   /** `null` where no due date is known to have been moved. */
   readonly dueMoves: DueMoveColumns | null;
   /** When an open issue of the project that it waits for was last updated; `NO_DAY`: it waits for none here. */

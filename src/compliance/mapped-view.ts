@@ -1,27 +1,31 @@
 import {
+  NO_DAY,
   placeOf,
-  READ_MEANINGS,
   type FieldValues,
   type IssueColumns,
   type MappedFields,
   type Playbook,
   type ProjectFacts,
-  type ReadMeaning,
 } from '../model';
-import { TRAIT, type MappedColumns } from './issue-view';
+import { TRAIT, type RiskColumns, type RiskMeaning } from './issue-view';
 
-/** The columns of those meanings that rules ask row by row. */
-export function mappedColumns(issues: IssueColumns, mapped: MappedFields): MappedColumns {
-  const columns: Partial<Record<ReadMeaning, Float64Array>> = {};
-  for (const meaning of READ_MEANINGS) {
+const RISK_MEANINGS = ['probability', 'impact', 'response', 'contingency'] as const satisfies readonly RiskMeaning[];
+
+export function riskColumns(issues: IssueColumns, mapped: MappedFields): RiskColumns {
+  const columns: Partial<Record<RiskMeaning, Float32Array>> = {};
+  for (const meaning of RISK_MEANINGS) {
     const values = mapped[meaning];
-    if (values) columns[meaning] = byRow(issues, values);
+    if (values) columns[meaning] = fill(new Float32Array(issues.count).fill(NaN), issues, values);
   }
   return columns;
 }
 
-function byRow(issues: IssueColumns, { id, value }: FieldValues): Float64Array {
-  const column = new Float64Array(issues.count).fill(NaN);
+/** When issues were to be finished by the baseline; `NO_DAY` for those without. */
+export function baselinedFinishes(issues: IssueColumns, baselineFinish: FieldValues): Int32Array {
+  return fill(new Int32Array(issues.count).fill(NO_DAY), issues, baselineFinish);
+}
+
+function fill<T extends Float32Array | Int32Array>(column: T, issues: IssueColumns, { id, value }: FieldValues): T {
   let row = 0;
   for (let i = 0; i < id.length; i++) {
     const found = placeOf(issues.id, id[i], row);

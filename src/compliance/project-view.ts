@@ -20,7 +20,7 @@ import {
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
 import { markDueMoves } from './due-view';
-import { mappedColumns, markMapped } from './mapped-view';
+import { baselinedFinishes, markMapped, riskColumns } from './mapped-view';
 import { markSchedule } from './schedule-view';
 import { acrossIssues } from './traits-across';
 
@@ -91,15 +91,18 @@ export function viewProject(
   markOpenCycles(facts, dependencies, traits);
   markSchedule(facts, traits);
   const openRisks = markMapped(facts, playbook, traits);
-  const dueMoves = markDueMoves(facts, traits);
+  const { moves, firstDue } = markDueMoves(facts, traits);
   return {
     project: facts.project,
     issues: {
       ...issues,
       traits,
       traitsAcross: acrossIssues(traits),
-      mapped: mappedColumns(issues, mapped),
-      dueMoves,
+      risk: openRisks === 0 ? {} : riskColumns(issues, mapped),
+      hasFixedDates: mapped.fixedDate !== undefined,
+      promised: mapped.baselineFinish ? baselinedFinishes(issues, mapped.baselineFinish) : firstDue,
+      isBaselined: mapped.baselineFinish !== undefined,
+      dueMoves: moves,
       blockersUpdatedOn,
     },
     issueTypes: facts.issueTypes,

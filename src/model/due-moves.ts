@@ -20,10 +20,11 @@ const MOST_ISSUES = 1000;
  * that the same ones are followed however they came to be known. Linear.
  */
 export function rowsWithFollowedDue({ count, due, state }: IssueColumns): readonly number[] {
-  const [open, done]: [number[], number[]] = [[], []];
-  for (let row = 0; row < count; row++) {
-    if (due[row] !== NO_DAY) (state[row] === STATE.done ? done : open).push(row);
-  }
+  const dated: number[] = [];
+  for (let row = 0; row < count; row++) if (due[row] !== NO_DAY) dated.push(row);
+  if (dated.length <= MOST_ISSUES) return dated;
+  const open = dated.filter((row) => state[row] !== STATE.done);
+  const done = dated.filter((row) => state[row] === STATE.done);
   const newest = (rows: readonly number[], most: number): readonly number[] =>
     rows.slice(Math.max(0, rows.length - most));
   const followed = newest(open, MOST_ISSUES);

@@ -1,5 +1,5 @@
 import { NO_DAY } from '../../model';
-import { FIRST_DUE_STANDS_IN, firstPromiseOf, missingPromises } from '../first-promise';
+import { FIRST_DUE_STANDS_IN, missingPromises } from '../first-promise';
 import { TRAIT } from '../issue-view';
 import { WEIGHT, type ProjectRule } from '../rule';
 
@@ -34,7 +34,7 @@ export const bei: ProjectRule = {
     let [finished, due] = [0, 0];
     for (let row = 0; row < issues.count; row++) {
       const traits = issues.traits[row];
-      const promised = firstPromiseOf(issues, row);
+      const promised = issues.promised[row];
       if (promised === NO_DAY || (traits & TRAIT.workItem) === 0) continue;
       finished += Number((traits & TRAIT.done) !== 0);
       due += Number(promised <= today);

@@ -32,7 +32,7 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
   missing: (project, context) => unreadFields(project, context, ['fixedDate']),
   among: TRAIT.open | TRAIT.workItem,
   oneOf: TRAIT.start | TRAIT.due,
-  population: ({ mapped }) => mapped.fixedDate !== undefined,
+  population: ({ hasFixedDates }) => hasFixedDates,
   unwanted: TRAIT.fixedDate,
   reason: () => 'fixedDate',
 };

@@ -1,5 +1,5 @@
 import { NO_DAY } from '../../model';
-import { FIRST_DUE_STANDS_IN, firstPromiseOf, missingPromises } from '../first-promise';
+import { FIRST_DUE_STANDS_IN, missingPromises } from '../first-promise';
 import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
 
@@ -42,14 +42,14 @@ export const missedTasks: IssueRule<
   missing: missingPromises,
   among: TRAIT.workItem,
   population: (issues, row, { today }) => {
-    const promised = firstPromiseOf(issues, row);
+    const promised = issues.promised[row];
     if (promised === NO_DAY || promised > today) return false;
     return (issues.traits[row] & TRAIT.open) !== 0 || issues.finishedOn[row] !== NO_DAY;
   },
   reason: (issues, row) => {
-    const isBaselined = issues.mapped.baselineFinish !== undefined;
+    const { isBaselined } = issues;
     if ((issues.traits[row] & TRAIT.open) !== 0) return isBaselined ? 'notFinished' : 'notFinishedByFirstDue';
-    if (issues.finishedOn[row] <= firstPromiseOf(issues, row)) return null;
+    if (issues.finishedOn[row] <= issues.promised[row]) return null;
     return isBaselined ? 'finishedLate' : 'finishedAfterFirstDue';
   },
 };

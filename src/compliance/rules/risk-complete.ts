@@ -39,7 +39,7 @@ export const riskComplete: IssueRule<'unsized' | 'unplanned' | 'unsizedAndUnplan
       : missingFields(project, context, ['probability', 'impact', 'response', 'contingency']),
   among: TRAIT.open | TRAIT.risk,
   reason: (issues, row) => {
-    const { probability, impact, response, contingency } = issues.mapped;
+    const { probability, impact, response, contingency } = issues.risk;
     const isSized = isFilled(probability, row) && isFilled(impact, row);
     const isPlanned = isFilled(response, row) && isFilled(contingency, row);
     if (!isSized) return isPlanned ? 'unsized' : 'unsizedAndUnplanned';
@@ -48,6 +48,6 @@ export const riskComplete: IssueRule<'unsized' | 'unplanned' | 'unsizedAndUnplan
   },
 };
 
-function isFilled(column: Float64Array | undefined, row: number): boolean {
+function isFilled(column: Float32Array | undefined, row: number): boolean {
   return column !== undefined && !Number.isNaN(column[row]);
 }

@@ -33,7 +33,7 @@ export const riskReviewed: IssueRule<'notReviewed'> = {
   missing: (project, context) =>
     project.openRisks === 0 ? [] : missingFields(project, context, ['probability', 'impact']),
   among: TRAIT.open | TRAIT.risk,
-  population: ({ mapped: { probability, impact } }, row, { playbook }) =>
+  population: ({ risk: { probability, impact } }, row, { playbook }) =>
     probability !== undefined && impact !== undefined && probability[row] * impact[row] >= playbook.risks.highFrom,
   reason: (issues, row, { today }) => (today - issues.updatedOn[row] <= WITHIN_DAYS ? null : 'notReviewed'),
 };

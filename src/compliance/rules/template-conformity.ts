@@ -1,4 +1,4 @@
-import { NO_DAY, type RequiredField, type RequiredType } from '../../model';
+import { type RequiredField, type RequiredType } from '../../model';
 import { TRAIT, type IssueView } from '../issue-view';
 import { WEIGHT, type ProjectRule } from '../rule';
 
@@ -57,20 +57,26 @@ const NONE_OPEN: Filled = { open: 0, filled: [] };
 
 function countFilled(issues: IssueView, type: number, { fields }: RequiredType): Filled {
   const filled = fields.map(() => 0);
+  const wanted = fields.map((field) => TRAIT_OF[field]);
   let open = 0;
   for (let row = 0; row < issues.count; row++) {
-    if (issues.type[row] !== type || (issues.traits[row] & TRAIT.open) === 0) continue;
+    const traits = issues.traits[row];
+    if (issues.type[row] !== type || (traits & TRAIT.open) === 0) continue;
     open++;
-    for (let i = 0; i < fields.length; i++) filled[i] += Number(IS_FILLED[fields[i]](issues, row));
+    for (let i = 0; i < wanted.length; i++) {
+      const trait = wanted[i];
+      filled[i] += Number(trait === null ? issues.parentId[row] !== 0 : (traits & trait) !== 0);
+    }
   }
   return open === 0 ? NONE_OPEN : { open, filled };
 }
 
-const IS_FILLED: Readonly<Record<RequiredField, (issues: IssueView, row: number) => boolean>> = {
-  assignee: (issues, row) => (issues.traits[row] & TRAIT.assignee) !== 0,
-  estimate: (issues, row) => (issues.traits[row] & TRAIT.estimate) !== 0,
-  start: (issues, row) => issues.start[row] !== NO_DAY,
-  due: (issues, row) => issues.due[row] !== NO_DAY,
-  plannedEnd: (issues, row) => (issues.traits[row] & TRAIT.plannedEnd) !== 0,
-  parent: (issues, row) => issues.parentId[row] !== 0,
+/** What tells that a field is filled; `null` for the parent, which no trait tells. */
+const TRAIT_OF: Readonly<Record<RequiredField, number | null>> = {
+  assignee: TRAIT.assignee,
+  estimate: TRAIT.estimate,
+  start: TRAIT.start,
+  due: TRAIT.due,
+  plannedEnd: TRAIT.plannedEnd,
+  parent: null,
 };
