@@ -46,6 +46,8 @@ export const dependencyMapRequests = {
   portfolioMap: z.strictObject({ knownRevision }),
   /** Who leads the projects that the viewer may browse. By itself, since only who filters by owner needs it. */
   projectLeads: z.strictObject({}),
+  /** What the figures of each project on the maps are of: for files, which are read far from the page. */
+  mapSources: z.strictObject({}),
   /** The issues of a scope with their dependencies and dates, at most 300, the most pressing first. */
   issueMap: z.strictObject({ scope }),
   /** What would move, and by how much. The same for one issue that finishes later is its blast radius. */
@@ -142,6 +144,15 @@ export interface ProjectLeadership {
   /** As the viewer may see it. */
   readonly name: string;
   readonly projectIds: readonly string[];
+}
+
+/** What the figures of a project that the viewer may browse are of. */
+export interface ProjectSource {
+  readonly projectId: string;
+  /** That the project follows, with its version: "Predictive v4". */
+  readonly playbook: string;
+  /** When Jira was read for them: ISO 8601 in UTC, never later than the forecast. */
+  readonly readAt: string;
 }
 
 /**
@@ -320,6 +331,7 @@ export interface DependencyMapReplies {
   readonly portfolioMap: Reply<PackedPortfolioMap | { readonly unchanged: true; readonly revision: string }>;
   /** Ascending by name. */
   readonly projectLeads: Reply<{ readonly leads: readonly ProjectLeadership[] }>;
+  readonly mapSources: Reply<{ readonly sources: readonly ProjectSource[] }>;
   readonly issueMap: Reply<IssueMapView>;
   readonly whatIf: Reply<WhatIfView>;
   readonly issueContext: Reply<IssueContextView>;

@@ -14,6 +14,7 @@ import { Chain } from './chain';
 import { CycleCut } from './cycle-cut';
 import { neighboursOf } from './dependency-walk';
 import { ExportMenu } from './export-menu';
+import { useSources } from './map-sources';
 import { NO_FILTERS, filtersOfQuery, queryOfFilters } from './filters';
 import { IssueDrawer } from './issue-drawer';
 import { aboutIssueMap, issueExportTable, pictureOfDrawing } from './issue-export';
@@ -104,6 +105,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
   const openPlace = selected === null ? -1 : placeOfHandle(view.issues, told);
   const hasAside = openPlace !== -1 || assumptions.all.length > 0;
   const title = titleOf(view);
+  const sources = useSources();
   const drawing = { shown, neighbours, selected, onSelect: select };
   return (
     <section ref={section} className="issue-map" aria-labelledby="issue-map-heading">
@@ -136,11 +138,11 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
             onFilter={state.filter}
           >
             <ExportMenu
-              map={{
+              exported={{
                 name: `dependencies-${place.scope.of}-${view.today}`,
                 about: { map: title, filters, ...aboutIssueMap(view, shown) },
-                table: () => issueExportTable(shown),
-                picture: place.view === 'issues' ? null : () => pictureOfDrawing(canvas.current),
+                tables: async () => [issueExportTable(shown, await sources())],
+                ...(place.view === 'issues' ? {} : { picture: () => pictureOfDrawing(canvas.current) }),
               }}
             />
           </MapToolbar>

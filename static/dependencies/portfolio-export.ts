@@ -1,14 +1,16 @@
-import type { PortfolioMapView } from '../../src/contract';
+import type { MapProject, PortfolioMapView } from '../../src/contract';
 import type { CriticalPath } from './critical-path';
-import type { MapExport } from './export-menu';
 import type { ExportTable } from './export-files';
+import type { Exported } from './export-menu';
+import type { Source } from './export-stamp';
 import { queryOfFilters, type MapFilters } from './filters';
+import type { SourcesOfProjects } from './map-sources';
 import { MOST_LANES, byFloat, missesTarget } from './project-lanes';
 import type { ProjectView } from './routes';
 import { projectName, type ShownProjects } from './shown-projects';
 import { RESTRICTED } from './words';
 
-interface Exported {
+interface ShownMaps {
   readonly view: PortfolioMapView;
   readonly shown: ShownProjects;
   readonly filters: MapFilters;
@@ -16,38 +18,76 @@ interface Exported {
   /** Place of the selected project; its critical path. */
   readonly selected: number | null;
   readonly path: CriticalPath | null;
+  readonly sources: SourcesOfProjects;
 }
 
-/** Exactly what is shown, as a table: of the timeline its projects, else the pairs that the filters leave. */
-export function portfolioExport(exported: Exported): Omit<MapExport, 'picture'> {
-  const { view, shown, current, filters } = exported;
+/** Exactly what is shown: of the timeline its projects, of the table pairs and projects, else the pairs that the filters leave. */
+export function portfolioExport(maps: ShownMaps): Omit<Exported, 'picture'> {
+  const { view, shown, current, filters } = maps;
   return {
     name: `plumbline-dependencies-${current}-${view.asOf ?? 'no-forecast'}`,
     about: {
-      asOf: view.asOf,
+      forecastOf: view.asOf,
+      forecastMadeAt: view.mergedAt,
       filters: Object.fromEntries(queryOfFilters(filters)),
       openDependencies: shown.open,
-      projects: shown.named,
+      projectsShown: shown.named,
     },
-    table: () => (current === 'timeline' ? tableOfLanes(exported) : tableOfPairs(exported)),
+    ...(current === 'table' ? { tablesNamed: ['pairs', 'projects'] } : {}),
+    tables: async () => {
+      const sources = await maps.sources();
+      const sourceOf = ({ id }: MapProject): readonly Source[] => sources(id);
+      if (current === 'timeline') return [tableOfLanes(maps, sourceOf)];
+      const pairs = tableOfPairs(maps, sourceOf);
+      return current === 'table' ? [pairs, tableOfProjects(maps, sourceOf)] : [pairs];
+    },
   };
 }
 
-function tableOfPairs({ view, shown }: Exported): ExportTable {
+type SourceOf = (project: MapProject) => readonly Source[];
+
+function tableOfPairs({ view, shown }: ShownMaps, sourceOf: SourceOf): ExportTable {
   return {
+    name: 'pairs',
     columns: ['project', 'projectKey', 'waitsFor', 'waitsForKey', 'open', 'late', 'done', 'leastSlackWorkingDays'],
     rows: shown.pairs.map(({ dependent, provider, open, late, done, leastSlack }) => {
       const [waiting, waitedFor] = [view.projects[dependent], view.projects[provider]];
       const names = [projectName(waiting), waiting.key, projectName(waitedFor), waitedFor.key];
-      return [...names, open, late, done, leastSlack];
+      return {
+        cells: [...names, open, late, done, leastSlack],
+        sources: [...sourceOf(waiting), ...sourceOf(waitedFor)],
+      };
+    }),
+  };
+}
+
+/** What the second table of the view says of each project; `waitsFor` is Ce, `waitedForBy` is Ca. */
+function tableOfProjects({ view, shown }: ShownMaps, sourceOf: SourceOf): ExportTable {
+  return {
+    name: 'projects',
+    columns: [
+      ...['project', 'projectKey', 'target', 'forecast', 'leastFloatWorkingDays'],
+      ...['waitsFor', 'waitedForBy', 'instability', 'items', 'estimated', 'undated'],
+    ],
+    rows: byFloat(view.projects, shown.projects).map((place) => {
+      const project = view.projects[place];
+      const { key, target, forecast, leastFloat, waitedFor, waitingForIt, instability } = project;
+      return {
+        cells: [
+          ...[projectName(project), key, target, forecast, leastFloat],
+          ...[waitedFor, waitingForIt, instability, project.items, project.estimated, project.undated],
+        ],
+        sources: sourceOf(project),
+      };
     }),
   };
 }
 
 /** The critical path of the open lane as keys, the first to finish first. */
-function tableOfLanes({ view, shown, selected, path }: Exported): ExportTable {
+function tableOfLanes({ view, shown, selected, path }: ShownMaps, sourceOf: SourceOf): ExportTable {
   const steps = (path?.shown?.issues ?? []).map(({ key }) => key ?? RESTRICTED).reverse();
   return {
+    name: 'projects',
     columns: ['project', 'projectKey', 'target', 'forecast', 'late', 'leastFloatWorkingDays', 'criticalPath'],
     rows: byFloat(view.projects, shown.projects)
       .slice(0, MOST_LANES)
@@ -56,7 +96,10 @@ function tableOfLanes({ view, shown, selected, path }: Exported): ExportTable {
         const { key, target, forecast, leastFloat } = project;
         const late = target === null || forecast === null ? null : missesTarget(project) ? 'yes' : 'no';
         const drawn = place === selected && steps.length > 0 ? steps.join(' → ') : null;
-        return [projectName(project), key, target, forecast, late, leastFloat, drawn];
+        return {
+          cells: [projectName(project), key, target, forecast, late, leastFloat, drawn],
+          sources: sourceOf(project),
+        };
       }),
   };
 }

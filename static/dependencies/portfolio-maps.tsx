@@ -5,11 +5,12 @@ import type { MapScope, PortfolioMapView, Refusal } from '../../src/contract';
 import { refusalOf } from '../shared/call';
 import { useHost } from '../shared/host';
 import { useCriticalPath } from './critical-path';
-import { ExportMenu, type MapExport } from './export-menu';
+import { ExportMenu, type Exported } from './export-menu';
 import { NO_FILTERS } from './filters';
 import { pictureOfDrawing } from './issue-export';
 import { IssueMap } from './issue-map';
 import { Extent, MapBanners, MapNotes, MapsSkeleton, NoDependencies, NoMapYet } from './map-states';
+import { useSources } from './map-sources';
 import { matrixPicture } from './matrix-picture';
 import { NothingFound, PortfolioDrawing } from './portfolio-drawing';
 import { portfolioExport } from './portfolio-export';
@@ -110,6 +111,7 @@ function LoadedMaps({ state, current, view, within, lostTouch }: LoadedPropertie
   const toldSelected = useDeferredValue(state.selected);
   const told = useMemo(() => selectionOfText(view, toldSelected), [view, toldSelected]);
   const toldProject = told?.of === 'project' ? told.project : null;
+  const sources = useSources();
   const path = useCriticalPath(toldProject === null ? null : view.projects[toldProject].id);
   const { pane, ...selecting } = useSelecting(view, state);
   const select = useLatest(selecting.select);
@@ -120,7 +122,7 @@ function LoadedMaps({ state, current, view, within, lostTouch }: LoadedPropertie
   const projects = useMemo(() => choicesOf(view, all), [view, all]);
   const isEmpty = view.mergedAt === null || all.length === 0;
 
-  function pictureOfView(): ReturnType<NonNullable<MapExport['picture']>> {
+  function pictureOfView(): ReturnType<NonNullable<Exported['picture']>> {
     return current === 'matrix' ? matrixPicture(view, shown, format.count) : pictureOfDrawing(canvas.current);
   }
 
@@ -149,9 +151,17 @@ function LoadedMaps({ state, current, view, within, lostTouch }: LoadedPropertie
             }}
           >
             <ExportMenu
-              map={{
-                ...portfolioExport({ view, shown, filters: drawnFilters, current, selected: toldProject, path }),
-                picture: current === 'table' ? null : pictureOfView,
+              exported={{
+                ...portfolioExport({
+                  view,
+                  shown,
+                  filters: drawnFilters,
+                  current,
+                  selected: toldProject,
+                  path,
+                  sources,
+                }),
+                ...(current === 'table' ? {} : { picture: pictureOfView }),
               }}
             />
           </MapToolbar>

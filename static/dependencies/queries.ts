@@ -23,7 +23,8 @@ const POLL_WHILE_STALE_MILLISECONDS = 5000;
 const ISSUES_STAY_FRESH_MILLISECONDS = 60_000;
 const PORTFOLIO = ['portfolioMap'];
 
-function call<F extends DependencyMapFunction>(
+/** Asks a function of the dependency map. */
+export function call<F extends DependencyMapFunction>(
   name: F,
   payload: DependencyMapRequest<F>,
 ): Promise<ValueOf<DependencyMapReplies[F]>> {

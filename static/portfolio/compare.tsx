@@ -1,11 +1,13 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
+import { ExportMenu } from '../dependencies/export-menu';
 import { useHost } from '../shared/host';
 import { MOST_COMPARED } from './address';
 import type { ProjectColumn } from './columns';
 import { stateInWords, STATUS_MARKS } from './heat-words';
 import type { ListedProject } from './listed';
+import { compareExport } from './side-by-side-export';
 import type { Shown } from './shown';
 import './compare.css';
 import './heat-cell.css';
@@ -39,7 +41,10 @@ export function Compare({ page, chosen, columns }: Properties): ReactElement {
         <Heading as="h2" size="small" id="compare-heading">
           Side by side
         </Heading>
-        {clear}
+        <div className="projects-actions">
+          <ExportMenu words="Export these" exported={compareExport(view, chosen, columns, differing, format)} />
+          {clear}
+        </div>
       </header>
       <div className="compare-scroller" role="region" aria-label="Figures side by side" tabIndex={0}>
         <table className="table compare-table">

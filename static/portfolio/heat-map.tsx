@@ -8,6 +8,7 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
+import { ExportMenu } from '../dependencies/export-menu';
 import { usePrinting } from '../dependencies/printing';
 import { STATUS_WORDS } from '../project/words';
 import { useHost } from '../shared/host';
@@ -16,6 +17,7 @@ import { heatMapOf, toneOf, type HeatCell, type HeatColumn, type HeatMap as Heat
 import { cellInWords, STATUS_MARKS } from './heat-words';
 import { useInSight } from './in-sight';
 import type { Shown } from './shown';
+import { heatExport } from './side-by-side-export';
 import './heat-cell.css';
 import './heat-map.css';
 
@@ -39,10 +41,15 @@ export function HeatMap({ page }: { readonly page: Shown }): ReactElement {
       : counted(map.columns.length, 'group', 'groups', format.count);
   return (
     <section className="heat" aria-label="Heat map">
-      <p className="subtle">
-        {counted(map.rules.length, 'rule', 'rules', format.count)} × {of}. Rules and{' '}
-        {grouping === null ? 'projects' : 'groups'} that fall short alike stand beside each other.
-      </p>
+      <div className="projects-bar">
+        <p className="subtle">
+          {counted(map.rules.length, 'rule', 'rules', format.count)} × {of}. Rules and{' '}
+          {grouping === null ? 'projects' : 'groups'} that fall short alike stand beside each other.
+        </p>
+        <div className="projects-actions">
+          <ExportMenu exported={heatExport(view, map, format)} />
+        </div>
+      </div>
       <HeatGrid map={map} page={page} />
       <ul className="heat-legend small" aria-label="Legend">
         {LEGEND.map((status) => (

@@ -16,6 +16,8 @@ export interface Measured {
   /** Where the scale has a line; from 0 to the upper edge. */
   readonly scale: readonly number[];
   readonly show: (figure: number) => string;
+  /** Of the figures in files: as precise as they are shown. */
+  readonly decimals: number;
 }
 
 /** What can be shown beside each rule. */
@@ -34,20 +36,30 @@ export function measuredOf(view: TrendsView, names: readonly string[], measure: 
   const { count, percent, points } = format;
   const ofGroups = (figure: (point: TrendPoint) => number | null): readonly TrendLine[] =>
     view.groups.map((group, place) => ({ words: names[place], figures: group.map(figure) }));
-  const counted = (lines: readonly TrendLine[]): Measured => ({ lines, scale: countScale(lines), show: count });
+  const counted = (lines: readonly TrendLine[]): Measured => ({
+    lines,
+    scale: countScale(lines),
+    show: count,
+    decimals: 0,
+  });
   switch (measure) {
     case USUAL_MEASURE:
-      return { lines: ofGroups(({ score }) => score), scale: POINTS, show: points };
+      return { lines: ofGroups(({ score }) => score), scale: POINTS, show: points, decimals: 1 };
     case 'coverage':
-      return { lines: ofGroups(({ coverage }) => coverage), scale: SHARES, show: percent };
+      return { lines: ofGroups(({ coverage }) => coverage), scale: SHARES, show: percent, decimals: 2 };
     case 'late':
       return counted(ofGroups(({ late }) => late));
     case 'level':
       if (view.groups.length === 1) return counted(levelLines(view.groups[0]));
-      return { lines: ofGroups(shareManaged), scale: SHARES, show: percent };
+      return { lines: ofGroups(shareManaged), scale: SHARES, show: percent, decimals: 2 };
     default: {
       const rule = view.rules.findIndex(({ id }) => id === measure);
-      return { lines: ofGroups(({ attainments }) => attainments[rule] ?? null), scale: SHARES, show: percent };
+      return {
+        lines: ofGroups(({ attainments }) => attainments[rule] ?? null),
+        scale: SHARES,
+        show: percent,
+        decimals: 2,
+      };
     }
   }
 }

@@ -1,12 +1,14 @@
 import Heading from '@atlaskit/heading/heading';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import type { PatternRule, PatternView } from '../../src/contract';
+import { ExportMenu } from '../dependencies/export-menu';
 import { TextButton } from '../dependencies/text-button';
 import { openSearch, PORTFOLIO_MAPS } from '../shared/jira-links';
 import { useHost } from '../shared/host';
 import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
 import type { Filters } from './address';
+import { patternsExport } from './patterns-export';
 import type { Shown } from './shown';
 
 /** More than these are no overview. */
@@ -16,11 +18,19 @@ const MOST_SHOWN = 6;
 export function Patterns({ page }: { readonly page: Shown }): ReactElement {
   const { format } = useHost();
   const { patterns } = page.view;
+  const shown = patterns.slice(0, MOST_SHOWN);
   return (
     <section className="overview-part" aria-labelledby="overview-patterns">
-      <Heading as="h2" size="small" id="overview-patterns">
-        What recurs
-      </Heading>
+      <div className="projects-bar">
+        <Heading as="h2" size="small" id="overview-patterns">
+          What recurs
+        </Heading>
+        {patterns.length > 0 && (
+          <div className="projects-actions">
+            <ExportMenu exported={patternsExport(page, shown, (group) => groupInWords(group, page).words)} />
+          </div>
+        )}
+      </div>
       {page.shown.length < page.all.length && (
         <p className="small subtle">
           Of all {counted(page.all.length, 'project', 'projects', format.count)} that you may see, not only of those
@@ -34,7 +44,7 @@ export function Patterns({ page }: { readonly page: Shown }): ReactElement {
         </p>
       )}
       <ul className="pattern-list">
-        {patterns.slice(0, MOST_SHOWN).map((pattern) => (
+        {shown.map((pattern) => (
           <li key={keyOf(pattern)} className="card">
             <Pattern pattern={pattern} page={page} />
           </li>

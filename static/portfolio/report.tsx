@@ -1,12 +1,14 @@
 import Button from '@atlaskit/button/default/button';
 import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
+import { stampOf } from '../dependencies/export-stamp';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import type { ProjectColumn } from './columns';
 import type { ColumnId } from './column-ids';
 import { OverviewCards } from './overview-cards';
 import { Patterns } from './patterns';
+import { sourcesOf } from './portfolio-sources';
 import { ProjectsTable } from './projects-table';
 import { columnsOf, sortingOf, tableRows } from './rows';
 import type { Shown } from './shown';
@@ -20,7 +22,7 @@ export function Report({ page, all }: { readonly page: Shown; readonly all: read
   const { format } = useHost();
   const { view, shown, moving } = page;
   const { place, go } = moving;
-  const playbooks = view.playbooks.map(({ title, version }) => `${title} v${version}`);
+  const { countedBy, dataReadFrom, dataReadTo } = stampOf(sourcesOf(view, shown));
   return (
     <article className="report" aria-labelledby="report-heading">
       <div className="report-actions">
@@ -36,7 +38,10 @@ export function Report({ page, all }: { readonly page: Shown; readonly all: read
         <p className="subtle">
           {counted(shown.length, 'project', 'projects', format.count)}
           {shown.length < page.all.length && ` of ${format.count(page.all.length)}`}, counted by{' '}
-          {format.list(playbooks)}
+          {format.list(countedBy)}
+          {dataReadFrom !== null &&
+            dataReadTo !== null &&
+            `, read from Jira between ${format.moment(dataReadFrom)} and ${format.moment(dataReadTo)}`}
           {view.rolledUpAt !== null && `, as of ${format.moment(view.rolledUpAt)}`}
         </p>
       </header>

@@ -1,8 +1,9 @@
 import Heading from '@atlaskit/heading/heading';
 import Skeleton from '@atlaskit/skeleton';
 import { useMemo, type ReactElement } from 'react';
-import type { TrendsView, TrendTurn } from '../../src/contract';
+import type { PortfolioView, TrendsView, TrendTurn } from '../../src/contract';
 import { HISTORY_WEEKS, MOST_GROUPS_COMPARED } from '../../src/contract/limits';
+import { ExportMenu } from '../dependencies/export-menu';
 import { TextButton } from '../dependencies/text-button';
 import { dayNumber } from '../dependencies/time-axis';
 import { ViewTabs } from '../dependencies/view-tabs';
@@ -16,7 +17,9 @@ import type { ListedProject } from './listed';
 import { measuredOf, measureInWords, MEASURES, type Measured } from './measures';
 import { groupsOf } from './rows';
 import type { Shown } from './shown';
+import { ruleTrendsOf, type RuleTrend } from './rule-trends';
 import { TrendChart } from './trend-chart';
+import { trendsExport } from './trends-export';
 import { useTrends } from './trends-query';
 import { changed, NOTHING } from './words';
 import '../shared/figure-table.css';
@@ -32,7 +35,7 @@ const RANGES: Readonly<Record<TrendWeeks, string>> = {
 const MOST_TURNS = 8;
 
 /** How the projects that are shown went over time, or the groups of them, and what turned meanwhile. */
-export function Trends({ page: { shown, moving } }: { readonly page: Shown }): ReactElement {
+export function Trends({ page: { view: portfolio, shown, moving } }: { readonly page: Shown }): ReactElement {
   const { place, go } = moving;
   const { weeks, measure, grouping } = place;
   const { groups, left } = useMemo(() => comparedGroups(shown, grouping), [shown, grouping]);
@@ -70,7 +73,9 @@ export function Trends({ page: { shown, moving } }: { readonly page: Shown }): R
         <NoTrendYet days={view.days} weeks={weeks} />
       ) : (
         <Loaded
+          portfolio={portfolio}
           view={view}
+          projects={groups.flatMap(({ projects }) => projects)}
           names={groups.map(({ words }) => words)}
           left={left}
           measure={measure}
@@ -113,28 +118,37 @@ function NoTrendYet({ days, weeks }: NoTrendProperties): ReactElement {
 }
 
 interface LoadedProperties {
+  readonly portfolio: PortfolioView;
   readonly view: TrendsView;
+  readonly projects: readonly ListedProject[];
   readonly names: readonly string[];
   readonly left: number;
   readonly measure: string;
   readonly onMeasure: (rule: string) => void;
 }
 
-function Loaded({ view, names, left, measure, onMeasure }: LoadedProperties): ReactElement {
+function Loaded(properties: LoadedProperties): ReactElement {
   const { format } = useHost();
+  const { portfolio, view, projects, names, left, measure, onMeasure } = properties;
   const { days, turns } = view;
   const measured = useMemo(() => measuredOf(view, names, measure, format), [view, names, measure, format]);
   const isCompared = names.length > 1;
+  const rules = useMemo(() => (isCompared ? null : ruleTrendsOf(view)), [isCompared, view]);
   return (
     <>
-      <p className="subtle">
-        {measureInWords(measure, isCompared)}
-        {left > 0 &&
-          ` The ${format.count(names.length)} largest groups of ${format.count(names.length + left)} are shown.`}
-      </p>
+      <div className="projects-bar">
+        <p className="subtle">
+          {measureInWords(measure, isCompared)}
+          {left > 0 &&
+            ` The ${format.count(names.length)} largest groups of ${format.count(names.length + left)} are shown.`}
+        </p>
+        <div className="projects-actions">
+          <ExportMenu exported={trendsExport({ view: portfolio, trends: view, projects, measure, measured, rules })} />
+        </div>
+      </div>
       <TrendChart days={days} measured={measured} turns={turns} />
       {turns.length > 0 && <Turns turns={turns} />}
-      {!isCompared && <RuleTrends view={view} onMeasure={onMeasure} />}
+      {rules !== null && <RuleTrends days={days} rules={rules} onMeasure={onMeasure} />}
       <DayTable days={days} measured={measured} />
     </>
   );
@@ -170,21 +184,15 @@ function turnInWords({ what, from, to }: TrendTurn, projects: string): string {
 }
 
 interface RuleProperties {
-  readonly view: TrendsView;
+  readonly days: TrendsView['days'];
+  readonly rules: readonly RuleTrend[];
   readonly onMeasure: (rule: string) => void;
 }
 
-/** Each rule at the beginning and at the end, what moved most first; its title shows it as a chart. */
-function RuleTrends({ view: { days, rules, groups }, onMeasure }: RuleProperties): ReactElement {
+/** Each rule at the beginning and at the end; its title shows it as a chart. */
+function RuleTrends({ days, rules, onMeasure }: RuleProperties): ReactElement {
   const { format } = useHost();
   const numbers = days.map(dayNumber);
-  const lines = rules
-    .map(({ id, title }, rule) => {
-      const figures = groups[0].map(({ attainments }) => attainments[rule]);
-      const [first, last] = [figures[0], figures[figures.length - 1]];
-      return { id, title, figures, first, last, move: first === null || last === null ? null : last - first };
-    })
-    .sort((a, b) => Math.abs(b.move ?? 0) - Math.abs(a.move ?? 0));
   const share = (value: number | null): string => (value === null ? 'no result' : format.percent(value));
   const inPoints = { points: (value: number): string => format.count(Math.round(value)) };
   return (
@@ -205,7 +213,7 @@ function RuleTrends({ view: { days, rules, groups }, onMeasure }: RuleProperties
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ id, title, figures, first, last, move }) => (
+          {rules.map(({ id, title, figures, first, last, move }) => (
             <tr key={id}>
               <th scope="row">
                 <TextButton onClick={() => onMeasure(id)}>{title}</TextButton>

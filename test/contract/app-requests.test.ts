@@ -88,6 +88,7 @@ function mapRequests(projectId: string, issueId = ''): readonly (readonly [Depen
   const payloads = {
     portfolioMap: {},
     projectLeads: {},
+    mapSources: {},
     issueMap: { scope: { of: 'project', projectId } },
     whatIf: { changes: [{ what: 'shift', issueId, days: 5 }] },
     issueContext: { issueId },

@@ -104,6 +104,7 @@ const ofAdminPage: Readonly<Record<AdminPageFunction, readonly unknown[]>> = {
 const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
   portfolioMap: [{}],
   projectLeads: [{}],
+  mapSources: [{}],
   issueMap: [
     ...PROJECTS.flatMap((projectId) => ['project', 'criticalPath'].map((of) => ({ of, projectId }))),
     ...PROJECTS.flatMap((dependentProjectId) =>

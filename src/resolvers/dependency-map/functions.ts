@@ -2,6 +2,7 @@ import type Resolver from '@forge/resolver';
 import { authorised } from '../answer';
 import { issueContext } from './issue-context';
 import { issueMap } from './issue-map';
+import { mapSources } from './map-sources';
 import { mapViewers } from './map-viewer';
 import { portfolioMap } from './portfolio-map';
 import { projectLeads } from './project-leads';
@@ -12,6 +13,7 @@ export function withDependencyMap(resolver: Resolver): Resolver {
   return resolver
     .define('portfolioMap', authorised(mapViewers.portfolioMap, 'portfolioMap', portfolioMap))
     .define('projectLeads', authorised(mapViewers.projectLeads, 'projectLeads', projectLeads))
+    .define('mapSources', authorised(mapViewers.mapSources, 'mapSources', mapSources))
     .define('issueMap', authorised(mapViewers.issueMap, 'issueMap', issueMap))
     .define('whatIf', authorised(mapViewers.whatIf, 'whatIf', whatIf))
     .define('issueContext', authorised(mapViewers.issueContext, 'issueContext', issueContext));

@@ -28,6 +28,7 @@ export const mapViewers = {
   /** It names nothing: what it shows is only what the viewer may browse. */
   portfolioMap: surface(dependencyMapRequests.portfolioMap, () => Promise.resolve(NO_ISSUES)),
   projectLeads: surface(dependencyMapRequests.projectLeads, () => Promise.resolve(NO_ISSUES)),
+  mapSources: surface(dependencyMapRequests.mapSources, () => Promise.resolve(NO_ISSUES)),
   issueMap: surface(dependencyMapRequests.issueMap, ({ scope }) => authoriseScope(scope)),
   whatIf: surface(dependencyMapRequests.whatIf, ({ changes }) => visibleIssues(changes.flatMap(issuesOf))),
   issueContext: surface(dependencyMapRequests.issueContext, ({ issueId }) => visibleIssues([issueId])),

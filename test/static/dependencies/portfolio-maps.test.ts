@@ -5,7 +5,16 @@ import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { anIssueMap } from '../support/issue-map';
 import { closePages, openBy } from '../support/open-page';
-import { aMapProject, aPortfolioMap, mapsAre, pairColumns, restrictedProject } from '../support/portfolio-map';
+import {
+  aMapProject,
+  aPortfolioMap,
+  mapsAre,
+  NEWEST,
+  OLDEST,
+  pairColumns,
+  restrictedProject,
+} from '../support/portfolio-map';
+import { rowsOfSheet } from '../support/workbook';
 
 const BASE = '/dependencies';
 /** For so long the page does not ask again by itself. */
@@ -314,38 +323,79 @@ describe('export', () => {
     ]);
     await open(aPortfolioMap({ projects, pairs }), `${BASE}/table?late=1`);
     await screen.findByRole('table', { name: /^Pairs/ });
-    const lines = (await saved(/^CSV/)).split('\r\n');
-    expect(files[0].name).toBe('plumbline-dependencies-table-2026-11-20.csv');
+    const lines = (await saved(/^CSV of pairs/)).split('\r\n');
+    expect(files[0].name).toBe('plumbline-dependencies-table-2026-11-20-pairs.csv');
     expect(lines).toEqual([
-      'project,projectKey,waitsFor,waitsForKey,open,late,done,leastSlackWorkingDays',
-      `"'=HYPERLINK(""x"")","'=HY","A, ""quoted"" name","A, ",4,2,0,-3`,
+      'project,projectKey,waitsFor,waitsForKey,open,late,done,leastSlackWorkingDays,countedBy,dataReadFrom,dataReadTo',
+      `"'=HYPERLINK(""x"")","'=HY","A, ""quoted"" name","A, ",4,2,0,-3,Agile v2; Predictive v4,${OLDEST},${NEWEST}`,
     ]);
+  });
+
+  test('of the table, projects are a CSV of their own, and both are in the workbook; both equal what is shown', async () => {
+    await open(aPortfolioMap(), `${BASE}/table?late=1`);
+    await screen.findByRole('table', { name: /^Projects/ });
+    const [head, ...lines] = (await saved(/^CSV of projects/)).split('\r\n').map((line) => line.split(','));
+    expect(files[0].name).toBe('plumbline-dependencies-table-2026-11-20-projects.csv');
+    expect(head.slice(5, 11)).toEqual(['waitsFor', 'waitedForBy', 'instability', 'items', 'estimated', 'undated']);
+    const rowsOf = (table: RegExp): readonly (readonly string[])[] =>
+      [...screen.getByRole('table', { name: table }).querySelectorAll('tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map(({ textContent }) => textContent),
+      );
+    const shown = rowsOf(/^Projects/).map((cells) => [
+      cells[0],
+      ...cells.slice(4).map((figure) => String(Number(figure))),
+    ]);
+    expect(lines.map((cells) => [cells[0], ...cells.slice(5, 11)])).toEqual(shown);
+    expect(shown.length).toBeGreaterThan(2);
+    files.length = 0;
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await userEvent.click(screen.getByRole('button', { name: /^XLSX/ }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    const [pairs, projects] = [1, 2].map((sheet) => rowsOfSheet(files[0].content, sheet));
+    expect((await projects).map((cells) => cells[0])).toEqual(['project', ...shown.map(([name]) => name)]);
+    expect((await pairs).slice(1).map((cells) => [cells[0], cells[2], ...cells.slice(4, 7)].map(String))).toEqual(
+      expect.arrayContaining(rowsOf(/^Pairs/).map((cells) => cells.slice(0, 5))),
+    );
+    expect(await pairs).toHaveLength(1 + rowsOf(/^Pairs/).length);
+  });
+
+  test('where the back end does not say what figures are of, no file is made, and the reader is told', async () => {
+    await open(aPortfolioMap(), `${BASE}/matrix`);
+    host.resolvers.mapSources = () => ({
+      ok: false,
+      error: { kind: 'jiraUnavailable', message: 'Jira is busy.', remedy: 'Try again later.', reference: '' },
+    });
+    await screen.findByRole('grid');
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await userEvent.click(screen.getByRole('button', { name: /^CSV/ }));
+    await screen.findByText('Jira is busy. Try again later.');
+    expect(files).toEqual([]);
   });
 
   test('of the timeline, CSV holds its lanes, and the path of the open one', async () => {
     await open(aPortfolioMap(), `${BASE}/timeline?at=10000&project=10003`);
     await screen.findByRole('button', { name: 'DAT-77 Event bus cut-over' }, PATIENT);
     expect((await saved(/^CSV/)).split('\r\n')).toEqual([
-      'project,projectKey,target,forecast,late,leastFloatWorkingDays,criticalPath',
-      'Data platform,DAT,2026-12-20,2026-12-31,yes,-7,',
-      'Fleet telemetry,FLE,2026-12-20,2026-12-31,yes,-7,',
+      'project,projectKey,target,forecast,late,leastFloatWorkingDays,criticalPath,countedBy,dataReadFrom,dataReadTo',
+      `Data platform,DAT,2026-12-20,2026-12-31,yes,-7,,Agile v2,${OLDEST},${OLDEST}`,
+      'Fleet telemetry,FLE,2026-12-20,2026-12-31,yes,-7,,,,',
     ]);
   });
 
   test('JSON says of which day it is and which filters were set, and a restricted project has no key', async () => {
     await open(aPortfolioMap(), `${BASE}/matrix?search=ticketing`);
     await screen.findByRole('grid');
-    const about = JSON.parse(await saved(/^JSON/)) as {
-      asOf: string;
-      filters: object;
-      rows: Record<string, unknown>[];
-    };
-    expect(about).toMatchObject({ asOf: '2026-11-20', filters: { search: 'ticketing' } });
-    expect(about.rows.at(-1)).toEqual({
+    const { about, pairs } = JSON.parse(await saved(/^JSON/)) as { about: object; pairs: Record<string, unknown>[] };
+    expect(about).toMatchObject({
+      ...{ forecastOf: '2026-11-20', filters: { search: 'ticketing' } },
+      ...{ countedBy: ['Agile v2', 'Predictive v4'], dataReadFrom: OLDEST, dataReadTo: NEWEST },
+    });
+    expect(pairs.at(-1)).toEqual({
+      ...{ countedBy: null, dataReadFrom: null, dataReadTo: null },
       ...{ project: 'Restricted', projectKey: null, waitsFor: 'Ticketing app', waitsForKey: 'TIC' },
       ...{ open: 2, late: 1, done: 0, leastSlackWorkingDays: -1 },
     });
-    expect(about.rows).toHaveLength(3);
+    expect(pairs).toHaveLength(3);
   });
 
   test('SVG holds the whole matrix, whatever is in sight, and names as text', async () => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import {
   unpackPortfolio,
   type PortfolioCriteria,
@@ -19,36 +19,14 @@ import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
 import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs, waived } from '../support/portfolio';
+import { bytesOf, rowsOfSheet, unzipped } from '../support/workbook';
 
 jest.setTimeout(20_000);
 
 let host: FakeHost;
 
-function bytesOf(blob: Blob): Promise<ArrayBuffer> {
-  return new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as ArrayBuffer);
-    reader.readAsArrayBuffer(blob);
-  });
-}
-
 function endingWith(text: string): RegExp {
   return new RegExp(`${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-}
-
-/** The first sheet, row by row, as a spreadsheet reads it; cells that are not there are `null`. */
-function rowsOfSheet(files: Readonly<Record<string, Uint8Array>>): readonly (string | number | null)[][] {
-  const open = (name: string): Document => new DOMParser().parseFromString(strFromU8(files[name]), 'text/xml');
-  const texts = [...open('xl/sharedStrings.xml').querySelectorAll('si')].map(({ textContent }) => textContent);
-  return [...open('xl/worksheets/sheet1.xml').querySelectorAll('row')].map((row) => {
-    const cells: (string | number | null)[] = [];
-    for (const cell of row.querySelectorAll('c')) {
-      const column = (cell.getAttribute('r') ?? '').charCodeAt(0) - 'A'.charCodeAt(0);
-      const value = cell.querySelector('v')?.textContent;
-      if (value !== undefined) cells[column] = cell.getAttribute('t') === 's' ? texts[Number(value)] : Number(value);
-    }
-    return Array.from(cells, (cell) => cell ?? null);
-  });
 }
 
 async function read(blob: Blob): Promise<string> {
@@ -342,6 +320,9 @@ describe('what is taken along', () => {
     await screen.findByText(/^Saved as plumbline-projects-2026-11-20/);
     return made[0];
   }
+  /** From when to when they may have been read: thirty hours, and one, before the rows were rolled up, as the page knows it. */
+  const OLD = '2026-11-19T02:40:00.000Z,2026-11-19T03:40:00.000Z';
+  const NEW = '2026-11-20T07:40:00.000Z,2026-11-20T08:40:00.000Z';
   const names = '=1+1 Data';
   const view = aPortfolio({
     projects: [{ ...aPortfolio().projects[0], name: names }, ...aPortfolio().projects.slice(1)],
@@ -352,11 +333,11 @@ describe('what is taken along', () => {
     await screen.findByRole('table');
     const lines = (await read(await saved(/^CSV/))).split('\r\n');
     expect(lines).toEqual([
-      'project,score,change,late,countedBy,evaluatedOn',
-      '"\'=1+1 Data",64.8,-5.2,1,Predictive v4,2026-11-20',
-      'Signalling upgrade,91,6.1,4,Predictive v4,2026-11-20',
-      'Intranet,,,0,Predictive v4,2026-11-20',
-      'Archive,,,0,,',
+      'project,score,change,late,evaluatedOn,countedBy,dataReadFrom,dataReadTo',
+      `"'=1+1 Data",64.8,-5.2,1,2026-11-20,Predictive v4,${OLD}`,
+      `Signalling upgrade,91,6.1,4,2026-11-20,Predictive v4,${NEW}`,
+      `Intranet,,,0,2026-11-20,Predictive v4,${NEW}`,
+      'Archive,,,0,,,,',
     ]);
     const shownScores = [...document.querySelectorAll('tbody tr td:nth-child(3)')].map(
       ({ textContent }) => textContent,
@@ -367,16 +348,17 @@ describe('what is taken along', () => {
   test('an XLSX is the table that is shown, of text and numbers, and no formula', async () => {
     await open('/projects?columns=project.score.late&sort=project', view);
     await screen.findByRole('table');
-    const files = unzipSync(new Uint8Array(await bytesOf(await saved(/^XLSX/))));
-    const [head, ...rows] = rowsOfSheet(files);
-    expect(head).toEqual(['project', 'score', 'late', 'countedBy', 'evaluatedOn']);
+    const file = await saved(/^XLSX/);
+    const files = await unzipped(file);
+    const [head, ...rows] = await rowsOfSheet(file);
+    expect(head).toEqual(['project', 'score', 'late', 'evaluatedOn', 'countedBy', 'dataReadFrom', 'dataReadTo']);
     const shown = [...document.querySelectorAll('.projects-table tbody tr')].map((row) => {
       const [, project, score, late] = [...row.querySelectorAll('td')].map(({ textContent }) => textContent);
       return [project, /^\d/.test(score) ? Number(score) : null, Number(late)];
     });
     expect(rows.map((cells) => cells.slice(0, 3))).toEqual(shown);
     expect(shown[0]).toEqual(['=1+1 Data', 64.8, 1]);
-    expect(rows[0].slice(3)).toEqual(['Predictive v4', '2026-11-20']);
+    expect(rows[0].slice(3)).toEqual(['2026-11-20', 'Predictive v4', ...OLD.split(',')]);
     expect(Object.keys(files).filter((name) => name.includes('worksheets/sheet'))).toHaveLength(2);
     const all = Object.values(files).map((bytes) => strFromU8(bytes));
     expect(all.join('')).not.toMatch(/<f[ >]/);
@@ -386,11 +368,8 @@ describe('what is taken along', () => {
     await open('/projects?level=assured', view);
     await screen.findByRole('table');
     expect(JSON.parse(await read(await saved(/^JSON/)))).toMatchObject({
-      asOf: '2026-11-20T09:40:00.000Z',
-      playbooks: ['Predictive v4'],
-      view: 'level=assured',
-      projects: 1,
-      rows: [{ project: 'Signalling upgrade', score: 91, level: 'assured' }],
+      about: { figuresOf: '2026-11-20T09:40:00.000Z', view: 'level=assured', countedBy: ['Predictive v4'] },
+      projects: [{ project: 'Signalling upgrade', score: 91, level: 'assured' }],
     });
   });
 
@@ -400,7 +379,9 @@ describe('what is taken along', () => {
     await open('/', view);
     await userEvent.click(await screen.findByRole('button', { name: 'Print report' }));
     expect(here()).toBe('/report');
-    expect(screen.getByText(/^4 projects, counted by Predictive v4, as of 20 Nov/)).toBeTruthy();
+    expect(
+      screen.getByText(/^4 projects, counted by Predictive v4, read from Jira between 19 Nov.*, as of 20 Nov/),
+    ).toBeTruthy();
     expect(rowNames()).toHaveLength(4);
     await userEvent.click(screen.getByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledTimes(1);

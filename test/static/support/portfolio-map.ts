@@ -1,6 +1,9 @@
 import { packPortfolioMap, type MapProject, type PortfolioMapView } from '../../../src/contract';
 import type { FakeHost } from './host';
 
+/** When the first two projects of the map were read; nobody has read the others. */
+export const [NEWEST, OLDEST] = ['2026-11-20T09:31:00.000Z', '2026-11-20T07:05:00.000Z'];
+
 /** A project of the demo portfolio; its number is its place. */
 export function aMapProject(number: number, name: string, overrides: Partial<MapProject> = {}): MapProject {
   return {
@@ -79,5 +82,14 @@ export function mapsAre(host: FakeHost, initial: PortfolioMapView): { map: Portf
     const value = knownRevision === revision ? { unchanged: true as const, revision } : packPortfolioMap(backEnd.map);
     return { ok: true, value };
   };
+  host.resolvers.mapSources = () => ({
+    ok: true,
+    value: {
+      sources: [
+        { projectId: '10000', playbook: 'Predictive v4', readAt: NEWEST },
+        { projectId: '10001', playbook: 'Agile v2', readAt: OLDEST },
+      ],
+    },
+  });
   return backEnd;
 }
