@@ -21,6 +21,7 @@ export {
   namesOfVersions,
   PROJECTS_PER_PAGE,
   readProject,
+  type ListedProject,
   type ProjectVersion,
 } from './projects';
 export { isConsentRequest } from './request';

@@ -20,6 +20,8 @@ const project = z.object({
     .object({ active: z.boolean().optional(), accountId: z.string().optional(), displayName: z.string().optional() })
     .nullish(),
   projectCategory: z.object({ id: numericId, name: z.string().optional() }).nullish(),
+  // Experimental: without it, or with another, projects are listed all the same.
+  insight: z.object({ lastIssueUpdateTime: z.string().optional() }).nullish().catch(null),
   archived: z.boolean().optional(),
   deleted: z.boolean().optional(),
 });
@@ -31,6 +33,8 @@ const projectPage = z.object({ isLast: z.boolean().optional(), values: z.array(p
 export interface ListedProject extends ProjectIdentity {
   /** Id of its category; absent without one. */
   readonly category?: number;
+  /** When any of its issues was last updated; milliseconds since 1970, absent where Jira does not tell. */
+  readonly updatedAt?: number;
 }
 
 /** The most that Jira gives at once. */
@@ -38,9 +42,14 @@ export const PROJECTS_PER_PAGE = 100;
 
 /** All live projects that the caller may see. 1 call per 100. */
 export async function listProjects(as: Caller): Promise<readonly ListedProject[]> {
-  return (await allProjects(as)).map((each) => {
+  return (await allProjects(as, 'lead,insight')).map((each) => {
     const { id: category } = each.projectCategory ?? {};
-    return { ...identityOf(each), ...(category === undefined ? {} : { category }) };
+    const updatedAt = Date.parse(each.insight?.lastIssueUpdateTime ?? '');
+    return {
+      ...identityOf(each),
+      ...(category === undefined ? {} : { category }),
+      ...(Number.isNaN(updatedAt) ? {} : { updatedAt }),
+    };
   });
 }
 
@@ -82,14 +91,14 @@ function categoryOf(category: z.infer<typeof project>['projectCategory']): Group
   return category ? { id: category.id, name: category.name ?? '' } : null;
 }
 
-/** Page by page, each once. */
-async function allProjects(as: Caller): Promise<readonly z.infer<typeof project>[]> {
+/** Page by page, each once. By key, for what is ordered by its last update moves from page to page meanwhile. */
+async function allProjects(as: Caller, expand = 'lead'): Promise<readonly z.infer<typeof project>[]> {
   const found = new Map<number, z.infer<typeof project>>();
   for (let startAt = 0; ;) {
     const page = await askJira(
       {
         endpoint: 'project/search',
-        route: route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PROJECTS_PER_PAGE}&expand=lead&orderBy=key`,
+        route: route`/rest/api/3/project/search?startAt=${startAt}&maxResults=${PROJECTS_PER_PAGE}&expand=${expand}&orderBy=key`,
         as,
         points: ({ values }) => POINTS.projects(values.length),
       },
@@ -140,6 +149,22 @@ export async function listVersions(projectId: number): Promise<readonly ProjectV
   return found.map(({ id, released, releaseDate }) => {
     return { id, released: released === true, releaseDate: releaseDate ?? null };
   });
+}
+
+const versionNames = z.array(z.object({ id: numericId, name: z.string().nullish() }));
+
+/** What the versions of a project are called, as the current user may see them, by id. 1 call. */
+export async function namesOfVersions(projectId: number): Promise<ReadonlyMap<number, string>> {
+  const found = await askJira(
+    {
+      endpoint: 'project/versions',
+      route: route`/rest/api/3/project/${projectId}/versions`,
+      as: 'user',
+      points: (reply) => POINTS.versions(reply.length),
+    },
+    versionNames,
+  );
+  return new Map(found.map(({ id, name }) => [id, name ?? '']));
 }
 
 function identityOf({ id, key, name, lead }: z.infer<typeof project>): ProjectIdentity {

@@ -1,4 +1,4 @@
-import { listProjects, POINTS, PROJECTS_PER_PAGE } from '../jira';
+import { listProjects, POINTS, PROJECTS_PER_PAGE, type ListedProject } from '../jira';
 import {
   commitIndex,
   createCampaign,
@@ -42,7 +42,8 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   });
   const toRead = unread.flat();
   for (const id of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
-  if (toRead.length > MOST_AT_ONCE || everything) await beginCampaign(toRead, listedAt, everything);
+  if (toRead.length > MOST_AT_ONCE || everything)
+    {await beginCampaign(await mostImportantFirst(toRead, found), listedAt, everything);}
   else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
   if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
@@ -55,10 +56,19 @@ async function readUnlisted(): Promise<Iterable<number>> {
   return (await listViewed()).keys();
 }
 
-/** Those whose pages were opened lately come first; then, for lack of anything better, those that were made last. */
-async function beginCampaign(projectIds: readonly number[], startedAt: number, everything: boolean): Promise<void> {
+/** Those whose pages were opened lately, then those that have changed lately; of what Jira tells nothing, the newest. */
+async function mostImportantFirst(
+  projectIds: readonly number[],
+  found: readonly ListedProject[],
+): Promise<readonly number[]> {
   const viewed = await listViewed();
-  const order = [...projectIds].sort((a, b) => (viewed.get(b) ?? 0) - (viewed.get(a) ?? 0) || b - a);
+  const updated = new Map(found.map(({ id, updatedAt = 0 }) => [id, updatedAt]));
+  const byInstant = (of: ReadonlyMap<number, number>, a: number, b: number): number =>
+    (of.get(b) ?? 0) - (of.get(a) ?? 0);
+  return [...projectIds].sort((a, b) => byInstant(viewed, a, b) || byInstant(updated, a, b) || b - a);
+}
+
+async function beginCampaign(order: readonly number[], startedAt: number, everything: boolean): Promise<void> {
   const campaign = { id: newId(), startedAt, order, finishedAt: null, waitingUntil: null };
   const underWay = await getCampaign();
   if (underWay !== null && underWay.finishedAt === null) {

@@ -1,6 +1,6 @@
 import type { RefreshProgress } from '../contract';
 import { getMarker, getRun, getUpkeep } from '../store';
-import { isLost, requestRefresh, STALLED_AFTER_MILLISECONDS } from './request-work';
+import { isLost, requestRefresh, STALLED_AFTER_MILLISECONDS, waitOfWatched } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {
@@ -30,14 +30,16 @@ export async function knownAsOf(projectId: number, readAt: number): Promise<numb
   return marker === null ? Math.max(readAt, sweptAt) : readAt;
 }
 
-/** Has a project refreshed now, unless a run is under way. Progress is that of the run which serves the request. */
+/** Has a project refreshed now, or as soon as its pace lets it, unless a run is under way. Progress is that of the run which serves the request. */
 export async function startRefresh(
   projectId: number,
   askedBy: string | null,
 ): Promise<{ readonly started: boolean; readonly refresh: RefreshProgress }> {
   const run = await getRun(projectId);
   const underWay = run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
-  const started = !underWay && (await requestRefresh(projectId, { delaySeconds: 0, by: 'people', askedBy }));
+  const started =
+    !underWay &&
+    (await requestRefresh(projectId, { delaySeconds: await waitOfWatched(projectId), by: 'people', askedBy }));
   return { started, refresh: (await progressOf(projectId)) ?? queued(Date.now(), false) };
 }
 

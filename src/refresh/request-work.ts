@@ -121,6 +121,18 @@ export async function paceOf(projectId: number): Promise<number> {
   return Math.max(burst, waitFor(pace, bucket, now) / 1000);
 }
 
+/**
+ * Seconds until a project that somebody looks at has a refresh left: some may follow each other at once, then there is one
+ * every twenty seconds, and after much was read fewer. Else who presses a button again and again would use up the points
+ * that others' projects are read with.
+ */
+export async function waitOfWatched(projectId: number): Promise<number> {
+  const header = await readFactsHeader(projectId);
+  if (header === null) return 0;
+  const { pace, issuesCounted } = header.meta;
+  return waitFor(pace, bucketOfProject(issuesCounted, true), Date.now()) / 1000;
+}
+
 /** Whether a marker's job should have begun so long ago that it must be lost: it is queued again then. */
 export function isLost({ at }: Pick<DirtyMarker, 'at'>): boolean {
   return Date.now() - at > LOST_AFTER_MILLISECONDS;

@@ -12,6 +12,23 @@ describe('listing projects', () => {
     expect(projects.map(({ key }) => key)).toEqual(['A', 'C', 'D', 'E']);
   });
 
+  test('tells when issues of each were last updated, as far as Jira does', async () => {
+    const forge = aSite();
+    const insights = [
+      { totalIssueCount: 3, lastIssueUpdateTime: '2026-02-14T23:46:31.000+0100' },
+      { totalIssueCount: 0 },
+      { lastIssueUpdateTime: 'lately' },
+      'of another kind',
+      undefined,
+    ];
+    const values = insights.map((insight, place) => ({ id: String(place + 1), key: 'P', name: 'P', insight }));
+    forge.answers = { answer: () => reply(200, { isLast: true, values }) };
+    expect((await answerOf(forge, () => listProjects('app'))).map(({ updatedAt }) => updatedAt)).toEqual([
+      Date.parse('2026-02-14T22:46:31Z'),
+      ...[undefined, undefined, undefined, undefined],
+    ]);
+  });
+
   test('asks for as many as Jira gives at once', async () => {
     const forge = aSite();
     const paths: string[] = [];

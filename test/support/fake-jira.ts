@@ -138,14 +138,15 @@ export class FakeJira {
   private searchProjects(query: URLSearchParams, as: Asker): Reply {
     const startAt = Number(query.get('startAt'));
     const visible = this.projects.filter(({ id, archived }) => !archived && this.mayBrowse(id, as));
-    const values = visible.slice(startAt, startAt + 2).map(projectReply);
+    const told = query.get('expand')?.split(',').includes('insight') === true;
+    const values = visible.slice(startAt, startAt + 2).map((project) => projectReply(project, told));
     return reply(200, { startAt, maxResults: 2, total: visible.length, isLast: startAt + 2 >= visible.length, values });
   }
 
   private oneProject(id: string, as: Asker): Reply {
     const project = this.projects.find((each) => each.id === id);
     if (!project || !this.mayBrowse(id, as)) return reply(404, { errorMessages: ['No project'], errors: {} });
-    return reply(200, projectReply(project));
+    return reply(200, projectReply(project, false));
   }
 
   private versions(id: string, as: Asker): Reply {
@@ -314,6 +315,14 @@ function withFields(issue: FakeIssue, names: readonly string[]): unknown {
   return { ...issue, fields };
 }
 
-function projectReply({ id, key, name, lead, projectCategory, archived }: FakeProject): Record<string, unknown> {
-  return { id, key, name, ...(lead === undefined ? {} : { lead }), projectCategory, ...(archived ? { archived } : {}) };
+function projectReply(project: FakeProject, withInsight: boolean): Record<string, unknown> {
+  const { id, key, name, lead, projectCategory, archived, issues } = project;
+  const updates = issues.flatMap(({ fields }) => (typeof fields.updated === 'string' ? [fields.updated] : [])).sort();
+  const insight = { totalIssueCount: issues.length, lastIssueUpdateTime: updates.at(-1) };
+  return {
+    ...{ id, key, name, projectCategory },
+    ...(lead === undefined ? {} : { lead }),
+    ...(archived ? { archived } : {}),
+    ...(withInsight ? { insight } : {}),
+  };
 }

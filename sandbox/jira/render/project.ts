@@ -44,9 +44,18 @@ export function projectInList(
     isPrivate: project.browse.anyone !== true,
     ...(project.archived === true ? { archived: true } : {}),
     ...trashOf(project, catalogue),
-    ...(expand.has('insight') ? { insight: { totalIssueCount: state.issueCount(project.id) } } : {}),
+    ...(expand.has('insight') ? { insight: insightOf(project, state) } : {}),
     properties: {},
   };
+}
+
+/** How many issues it has, and when one was last updated; nothing of that where it has none. */
+function insightOf({ id }: SiteProject, state: SiteState): JsonObject {
+  let last = '';
+  for (const { fields } of state.issuesOfProject(id)) {
+    if (typeof fields.updated === 'string' && fields.updated > last) last = fields.updated;
+  }
+  return { totalIssueCount: state.issueCount(id), ...(last === '' ? {} : { lastIssueUpdateTime: last }) };
 }
 
 /** A project by itself: always with lead, description, issue types, versions and roles. */

@@ -92,6 +92,20 @@ describe('projects', () => {
     ]);
   });
 
+  it('tell how many issues they have, and when one was last updated, when asked', async () => {
+    const { ask } = serve();
+    const { body } = await ask('GET', '/rest/api/3/project/search?expand=insight&keys=PAY');
+    const { body: found } = await ask('POST', '/rest/api/3/search/jql', {
+      ...{ jql: 'project = PAY ORDER BY updated DESC', fields: ['updated'], maxResults: 100 },
+    });
+    const [{ fields }] = found.issues;
+    expect(body.values[0]).toMatchObject({
+      insight: { totalIssueCount: found.issues.length, lastIssueUpdateTime: fields.updated },
+    });
+    const { body: unasked } = await ask('GET', '/rest/api/3/project/search?keys=PAY');
+    expect(unasked.values[0]).not.toHaveProperty('insight');
+  });
+
   it('show the lead when asked, null when there is none, nothing when the export does not tell', async () => {
     const { ask } = serve();
     const { body } = await ask('GET', '/rest/api/3/project/search?expand=lead');
