@@ -1,4 +1,5 @@
 export { announcedStandings } from './announced';
+export { unreadFieldInWords } from './awaited-field';
 export { catalogue, UnknownRuleError } from './catalogue';
 export { pathToNextLevel, pathToScore, type CheapestPath } from './cheapest-path';
 export { changesSince, scoreMoves, type RuleChange, type ScoredRule } from './changes-since';

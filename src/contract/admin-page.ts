@@ -103,6 +103,14 @@ export interface FailureView {
   readonly remedy: string;
 }
 
+/** A field that a published playbook names and that cannot be read. */
+export interface FieldProblemView {
+  /** Id of the playbook, and its title. */
+  readonly playbook: string;
+  readonly title: string;
+  readonly cause: string;
+}
+
 export interface JobView {
   readonly at: string;
   readonly job: JobKind;
@@ -183,6 +191,8 @@ export interface HealthView {
   /** Named ones first, newest first; at most 200. */
   readonly failures: readonly FailureView[];
   readonly failuresInAll: number;
+  /** Of all published playbooks, in their order. */
+  readonly fieldProblems: readonly FieldProblemView[];
   readonly reconciliation: ReconciliationSummary;
   readonly settings: SettingsView;
 }

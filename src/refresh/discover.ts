@@ -42,9 +42,9 @@ export async function discoverProjects(everything: boolean, { allowance }: JobCo
   });
   const toRead = unread.flat();
   for (const id of gone) await requestRefresh(id, { delaySeconds: 0, insist: true });
-  if (toRead.length > MOST_AT_ONCE || everything)
-    {await beginCampaign(await mostImportantFirst(toRead, found), listedAt, everything);}
-  else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
+  if (toRead.length > MOST_AT_ONCE || everything) {
+    await beginCampaign(await mostImportantFirst(toRead, found), listedAt, everything);
+  } else for (const id of toRead) await requestRefresh(id, { delaySeconds: 0, insist: true });
   if (gone.length > 0 || found.some(({ id }) => !listed.has(id))) await requestMerge(found.length, true, true);
   // Last, so that a list tells that all that follows from it was begun: killed before, it is asked for again.
   await commitIndex(found, listedAt);

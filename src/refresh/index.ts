@@ -1,6 +1,6 @@
 export { followedAmong, publishPlaybook } from './apply-playbooks';
 export { backgroundWork, type BackgroundWork } from './background-work';
-export { playbookOf } from './followed-playbook';
+export { playbookOf, playbooksInForce } from './followed-playbook';
 export { currentForecast } from './forecast';
 export { inParallel } from './in-parallel';
 export { todayOn } from './local-time';
@@ -9,7 +9,7 @@ export { isOverdue, knownAsOf, progressOf, startRefresh } from './progress';
 export { startReconciliation } from './reconcile';
 export { bringRowsForward } from './roll-up';
 export { isReadableNow } from './run-ends';
-export { siteForPeople as currentSite } from './site';
+export { siteForPeople as currentSite, unreadFields } from './site';
 export { startReadingEverything } from './start-work';
 export { evaluateSoon, takeWaiverStep, waiversOf, waiversOn } from './waivers';
 export { beginReport, beginToWatch, beginUpkeep, takeJiraEvent, workOff } from './worker';

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
+import SectionMessage from '@atlaskit/section-message/section-message';
 import Heading from '@atlaskit/heading/heading';
 import { useState, type ReactElement } from 'react';
-import type { FailureView, HealthView } from '../../src/contract';
+import type { FailureView, FieldProblemView, HealthView } from '../../src/contract';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
@@ -26,6 +27,7 @@ export function AttentionSection({ health }: { readonly health: HealthView }): R
         Projects that need attention
       </Heading>
       {health.failuresInAll === 0 && <p className="subtle">None. Every project that was read came through.</p>}
+      <FieldProblems problems={health.fieldProblems} />
       {shown.length > 0 && (
         <table className="table attention-table">
           <caption className="visually-hidden">Projects that need attention</caption>
@@ -67,6 +69,26 @@ export function AttentionSection({ health }: { readonly health: HealthView }): R
       )}
       {untold > 0 && <p className="small subtle">and {counted(untold, 'further one', 'further ones', format.count)}</p>}
     </section>
+  );
+}
+
+/** Fields of published playbooks that cannot be read: no project's refresh fails for them, and rules say that they are missing. */
+function FieldProblems({ problems }: { readonly problems: readonly FieldProblemView[] }): ReactElement | null {
+  if (problems.length === 0) return null;
+  return (
+    <SectionMessage appearance="warning" title="Fields of a playbook cannot be read">
+      <ul>
+        {problems.map(({ playbook, title, cause }) => (
+          <li key={`${playbook} ${cause}`}>
+            Playbook “{title}”: {cause}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Rules that need them cannot be assessed. Choose another field in the playbook, under Fields, and publish it; or
+        bring the field back in Jira, which Plumbline notices within a day.
+      </p>
+    </SectionMessage>
   );
 }
 

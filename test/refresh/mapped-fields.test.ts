@@ -1,5 +1,6 @@
 import { defaultPlaybook } from '../../src/compliance';
-import { appLifecycle, jiraEvents, refreshWorker } from '../../src/index';
+import type { AdminPageReplies } from '../../src/contract';
+import { adminResolver, appLifecycle, jiraEvents, refreshWorker } from '../../src/index';
 import { NO_DAY, type FieldMap, type FieldValues, type Playbook } from '../../src/model';
 import { publishPlaybook } from '../../src/refresh/apply-playbooks';
 import { readDraft, readFacts, readSnapshot, saveDraft } from '../../src/store';
@@ -96,18 +97,32 @@ async function missingOf(forge: FakeForge, rule: string): Promise<unknown> {
   return [status, missing];
 }
 
+const BOSS = { accountId: 'boss' };
+
+async function fieldProblems(forge: FakeForge): Promise<unknown> {
+  forge.jira.administrators.add('boss');
+  const payload = { call: { functionKey: 'health', payload: {} }, context: {} };
+  const outcome = await forge.run(() => adminResolver(payload as never, { principal: BOSS }), BOSS);
+  if (outcome.killed) throw new Error('not killed');
+  const reply = outcome.value as AdminPageReplies['health'];
+  return reply.ok && !('unchanged' in reply.value) ? reply.value.fieldProblems : reply;
+}
+
 describe('a field that the playbook names', () => {
   const NAMED = `the field ${FIXED}, which the playbook names for “fixed date”,`;
 
   test('and that is deleted, or holds something else, makes its rule not assessable, until it is back', async () => {
     const forge = await aReadSite();
     await publish(forge, 0, { fixedDate: FIXED });
-    expect(await found(forge)).toEqual(['partial', 2, 3]);
+    expect([await found(forge), await fieldProblems(forge)]).toEqual([['partial', 2, 3], []]);
     retype(forge, FIXED, null);
     await aDayLater(forge);
     expect(await missingOf(forge, 'hard-constraints')).toEqual([
       'notAssessable',
       [`${NAMED} no longer exists in Jira`],
+    ]);
+    expect(await fieldProblems(forge)).toEqual([
+      { playbook: 'ours', title: defaultPlaybook.title, cause: `T${NAMED.slice(1)} no longer exists in Jira.` },
     ]);
     retype(forge, FIXED, 'string');
     await aDayLater(forge);
@@ -118,7 +133,7 @@ describe('a field that the playbook names', () => {
     expect(await fixedDates(forge)).toBeUndefined();
     retype(forge, FIXED, 'date');
     await aDayLater(forge);
-    expect(await found(forge)).toEqual(['partial', 2, 3]);
+    expect([await found(forge), await fieldProblems(forge)]).toEqual([['partial', 2, 3], []]);
   });
 
   test('and that never was is asked for once it is published, and nothing is guessed in its place', async () => {

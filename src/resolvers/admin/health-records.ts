@@ -1,4 +1,5 @@
 import {
+  getSite,
   getUpkeep,
   listFailures,
   listJobEntries,
@@ -13,8 +14,10 @@ import {
   type RefreshRun,
   type StoredFailure,
   type StoredSettings,
+  type StoredSite,
 } from '../../store';
-import { backgroundWork, type BackgroundWork } from '../../refresh';
+import { backgroundWork, playbooksInForce, type BackgroundWork } from '../../refresh';
+import type { Playbook } from '../../model';
 import { hoursBefore, type SpentInHour } from './hours';
 
 /** What changes from second to second, as it is stored. */
@@ -36,6 +39,9 @@ export interface HealthRecords extends ProgressRecords {
   readonly jobs: readonly JobEntry[];
   /** Until when the whole site was last asked for changes. */
   readonly sweptAt: number;
+  readonly playbooks: readonly Playbook[];
+  /** `null` before it was read. */
+  readonly site: StoredSite | null;
 }
 
 export async function readProgressRecords(now: number): Promise<ProgressRecords> {
@@ -57,7 +63,7 @@ export async function readProgressRecords(now: number): Promise<ProgressRecords>
 
 /** @param mostJobs of the newest entries of the job log */
 export async function readHealthRecords(now: number, mostJobs: number): Promise<HealthRecords> {
-  const [progress, hours, failures, reconciliations, settings, jobs, { sweptAt }] = await Promise.all([
+  const [progress, hours, failures, reconciliations, settings, jobs, upkeep, playbooks, site] = await Promise.all([
     readProgressRecords(now),
     hoursBefore(now),
     listFailures(),
@@ -65,8 +71,11 @@ export async function readHealthRecords(now: number, mostJobs: number): Promise<
     readSettings(),
     listJobEntries(mostJobs),
     getUpkeep(),
+    playbooksInForce(),
+    getSite(),
   ]);
-  return { ...progress, hours, failures, reconciliations, settings, jobs, sweptAt };
+  const { sweptAt } = upkeep;
+  return { ...progress, hours, failures, reconciliations, settings, jobs, sweptAt, playbooks, site };
 }
 
 /** Markers also stand for the list of projects and the like. */

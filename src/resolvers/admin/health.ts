@@ -1,4 +1,6 @@
-import type { FailureView, HealthView, JobView } from '../../contract';
+import { unreadFieldInWords } from '../../compliance';
+import type { FailureView, FieldProblemView, HealthView, JobView } from '../../contract';
+import { unreadFields } from '../../refresh';
 import { listJobEntries, readSettings, type JobEntry } from '../../store';
 import type { AdminAnswer } from '../administrator';
 import { readHealthRecords, readProgressRecords, type HealthRecords, type ProgressRecords } from './health-records';
@@ -48,6 +50,7 @@ async function wholeView(records: HealthRecords, revision: string): Promise<Heal
     jobs: jobs.map((entry) => jobView(entry, mentions)),
     failures: failuresOf(records, mentions),
     failuresInAll: failures.size,
+    fieldProblems: fieldProblemsOf(records),
     reconciliation: reconciliationSummary(records, mentions),
     settings: settingsView(settings, mentions),
   };
@@ -68,6 +71,18 @@ function failuresOf({ failures }: HealthRecords, mentions: Mentions): readonly F
     }))
     .sort((a, b) => Number(a.project.kind === 'hidden') - Number(b.project.kind === 'hidden'))
     .slice(0, MOST_FAILURES);
+}
+
+/** What a rule says of its field, as a sentence of its own. */
+function fieldProblemsOf({ playbooks, site }: HealthRecords): readonly FieldProblemView[] {
+  if (site === null) return [];
+  return playbooks.flatMap((playbook) =>
+    unreadFields(site, playbook).map((unread) => {
+      const words = unreadFieldInWords(unread);
+      const cause = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+      return { playbook: playbook.id, title: playbook.title, cause };
+    }),
+  );
 }
 
 export function jobView(entry: JobEntry, mentions: Mentions): JobView {

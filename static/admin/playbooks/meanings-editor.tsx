@@ -107,7 +107,7 @@ export function FieldsEditor({ playbook, onChange, choices }: Properties): React
             const { title, serves } = FIELD_WORDS[meaning];
             const chosen = fields[meaning];
             const guessed = fitting.find(({ id }) => id === guess);
-            const isGone = chosen !== undefined && !fitting.some(({ id }) => id === chosen);
+            const isGone = chosen?.startsWith('customfield_') === true && !fitting.some(({ id }) => id === chosen);
             return (
               <tr key={meaning}>
                 <th scope="row">
@@ -131,7 +131,7 @@ export function FieldsEditor({ playbook, onChange, choices }: Properties): React
                     }}
                   />
                 </td>
-                <td className="small">{whyField(chosen, guessed?.name, fitting.length)}</td>
+                <td className="small">{isGone ? IS_GONE : whyField(chosen, guessed?.name, fitting.length)}</td>
               </tr>
             );
           })}
@@ -140,6 +140,9 @@ export function FieldsEditor({ playbook, onChange, choices }: Properties): React
     </>
   );
 }
+
+const IS_GONE =
+  'Jira has no such field any more, or its values are of another type. Rules that need it cannot be assessed: choose another';
 
 function whyField(chosen: string | undefined, guessed: string | undefined, fitting: number): string {
   if (chosen !== undefined) {

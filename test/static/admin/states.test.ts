@@ -240,3 +240,12 @@ test('a full portfolio: a few lines at first, more on request, and long names ar
   await waitFor(() => expect(table.getAllByRole('row')).toHaveLength(61));
   expect(screen.getByText('Showing 20 of 200 jobs')).toBeTruthy();
 });
+
+test('fields of playbooks that cannot be read are named, with what to do', async () => {
+  const cause = 'The field customfield_7, which the playbook names for “fixed date”, no longer exists in Jira.';
+  isHealthy(host, aHealth({ fieldProblems: [{ playbook: 'ours', title: 'Our way', cause }] }));
+  await openAdmin();
+  const section = within(await screen.findByRole('region', { name: 'Projects that need attention' }));
+  expect(section.getByRole('listitem').textContent).toBe(`Playbook “Our way”: ${cause}`);
+  expect(section.getByText(/Choose another field in the playbook/)).toBeTruthy();
+});

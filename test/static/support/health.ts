@@ -105,6 +105,7 @@ export function aHealth(overrides: Partial<HealthView> = {}): HealthView {
     jobs: [aJobView(), aJobView({ at: minutesAgo(5), job: 'merge', project: null, issues: null })],
     failures: [],
     failuresInAll: 0,
+    fieldProblems: [],
     reconciliation: aSummary(),
     settings: someSettings(),
     ...overrides,
