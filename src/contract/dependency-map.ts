@@ -17,8 +17,15 @@ const scope = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('pair'), dependentProjectId: projectId, providerProjectId: projectId }),
   /** All that an issue waits for, and all that waits for it, over as many steps as fit. */
   z.strictObject({ of: z.literal('chain'), issueId }),
-  /** What determines when a project is finished: its critical path, through whichever projects. */
-  z.strictObject({ of: z.literal('criticalPath'), projectId }),
+  /**
+   * What determines when a project is finished, a milestone of it is reached or a version of it released: the critical
+   * path, through whichever projects.
+   */
+  z.strictObject({
+    of: z.literal('criticalPath'),
+    projectId,
+    to: z.strictObject({ kind: z.enum(['milestone', 'version']), id: issueId }).optional(),
+  }),
   /** The open dependencies of a cycle, by one of its issues. */
   z.strictObject({ of: z.literal('cycle'), issueId }),
 ]);
@@ -227,6 +234,18 @@ export interface MapDependency {
   readonly suggestedCut: boolean;
 }
 
+/** What a critical path leads to, with when it is due and when it will be reached. */
+export interface PathTarget {
+  readonly kind: 'project' | 'milestone' | 'version';
+  /** Of the project, the milestone's issue, or the version. */
+  readonly id: string;
+  readonly name: string;
+  readonly due: string | null;
+  readonly forecast: string | null;
+  /** Working days by which the forecast is later than due, less than 0 where it is earlier; `null` without a date. */
+  readonly late: number | null;
+}
+
 export interface IssueMapView {
   readonly scope: MapScope;
   readonly asOf: string | null;
@@ -243,6 +262,13 @@ export interface IssueMapView {
   readonly dependencyCount: number;
   /** Of the issues shown, those that are anonymous. */
   readonly anonymous: number;
+  /** Of a critical path: working days from today to its end, and the least total float on it; `null` without a path. */
+  readonly path: { readonly length: number; readonly leastFloat: number | null } | null;
+  /**
+   * Of a critical path: what the project's paths lead to, its own end first, then milestones and dated versions that the
+   * viewer may browse, at most 100, the latest first; otherwise empty.
+   */
+  readonly targets: readonly PathTarget[];
   /** What could not be computed, in words, e.g. "7 of 20 issues have no date". */
   readonly notes: readonly string[];
 }
@@ -319,6 +345,10 @@ export interface IssueContextView {
     readonly issues: number;
     readonly projects: number;
     readonly milestones: number;
+    /** Working days by which what moves most moves; 0 where nothing does. */
+    readonly most: number;
+    /** Milestones that the viewer may browse, at most 5, with how many working days they move; most first. */
+    readonly movedMilestones: readonly { readonly key: string; readonly summary: string; readonly days: number }[];
   } | null;
   /** Rules of the project's snapshot that this issue offends: their title, and what is wrong with this one, in words. */
   readonly findings: readonly { readonly rule: string; readonly title: string; readonly wrong: string }[];

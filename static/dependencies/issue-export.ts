@@ -3,6 +3,7 @@ import type { ExportTable } from './export-files';
 import type { Source } from './export-stamp';
 import { pictureOf, type Picture } from './export-picture';
 import { STATE_WORDS, guessOf } from './issue-words';
+import { shownTarget } from './path-target';
 import type { ShownMap } from './shown-map';
 import { KIND_WORDS, LATENESS_WORDS, RESTRICTED } from './words';
 
@@ -67,6 +68,7 @@ export function aboutIssueMap(view: IssueMapView, shown: ShownMap): Readonly<Rec
     issues: view.issueCount,
     dependenciesShown: shown.dependencies.length,
     dependencies: view.dependencyCount,
+    ...(view.path !== null && { target: shownTarget(view), path: view.path }),
     notes: view.notes,
   };
 }

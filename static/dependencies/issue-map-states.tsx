@@ -63,6 +63,13 @@ export function NoDependencies({ view }: { readonly view: IssueMapView }): React
       </Notice>
     );
   }
+  if (view.scope.of === 'criticalPath' && view.scope.to !== undefined) {
+    return (
+      <Notice title="Nothing open leads there">
+        <p>It is done, has moved or has been released. Choose another target of the project above.</p>
+      </Notice>
+    );
+  }
   return (
     <Notice title="Nothing open here waits for anything">
       <p>

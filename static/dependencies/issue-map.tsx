@@ -22,6 +22,7 @@ import { IssueMapRefused, IssueMapSkeleton, NoDependencies } from './issue-map-s
 import { IssueTable } from './issue-table';
 import { Legend, type LegendEntry } from './legend';
 import { LINE_LEGEND, PlannedMark, Sample, Stroke } from './legend-marks';
+import { PathTargetChoice, pathInWords, shownTarget } from './path-target';
 import { useIssueMap, useWhatIf } from './queries';
 import type { IssueView, MapPlace } from './routes';
 import { ownersOf, shownIssues } from './shown-issues';
@@ -119,6 +120,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
         </div>
         <ShowInJira shown={shown} />
       </header>
+      <PathTargetChoice view={view} onChoose={(scope) => goTo({ ...place, scope })} />
       <Remarks view={view} />
       {view.issues.length === 0 ? (
         <NoDependencies view={view} />
@@ -197,15 +199,20 @@ function aroundOf(scope: MapScope): string | null {
   return scope.of === 'chain' ? scope.issueId : null;
 }
 
-function titleOf({ scope, projects, issues }: IssueMapView): string {
+function titleOf(view: IssueMapView): string {
+  const { scope, projects, issues } = view;
   const projectOf = (id: string): string => projects.find((project) => project.id === id)?.name ?? 'The project';
   switch (scope.of) {
     case 'project':
       return `What ${projectOf(scope.projectId)} waits for, and what waits for it`;
     case 'pair':
       return `${projectOf(scope.dependentProjectId)} waits for ${projectOf(scope.providerProjectId)}`;
-    case 'criticalPath':
-      return `What determines when ${projectOf(scope.projectId)} is finished`;
+    case 'criticalPath': {
+      if (scope.to === undefined) return `What determines when ${projectOf(scope.projectId)} is finished`;
+      const name = shownTarget(view)?.name;
+      if (scope.to.kind === 'milestone') return `What determines when ${name ?? 'the milestone'} is reached`;
+      return `What determines when ${name === undefined ? 'the version' : `version ${name}`} is released`;
+    }
     case 'chain': {
       const key = issues.find(({ id }) => id === scope.issueId)?.key ?? 'the issue';
       return `What ${key} waits for, and what waits for ${key}`;
@@ -215,14 +222,17 @@ function titleOf({ scope, projects, issues }: IssueMapView): string {
   }
 }
 
-/** "9 open, 4 late; least float −11 days": of the dependencies that came. */
-function figuresOf({ dependencies }: IssueMapView, format: Format): string {
+/** "9 open, 4 late; least float −11 days": of the dependencies that came; and of a critical path how long it is. */
+function figuresOf(view: IssueMapView, format: Format): string {
+  const { dependencies } = view;
+  const path = pathInWords(view, format);
   const open = dependencies.filter((dependency) => dependency.open);
   const late = open.filter(isLate).length;
   const slacks = open.flatMap(({ slack }) => slack ?? []);
   const least = slacks.reduce((a, b) => Math.min(a, b), Infinity);
   const words = `${counted(open.length, 'open dependency', 'open dependencies', format.count)}, ${format.count(late)} late`;
-  return slacks.length === 0 ? words : `${words}; least float ${signed(least, format.count)} d`;
+  const float = slacks.length === 0 ? null : `least float ${signed(least, format.count)} d`;
+  return [words, float, path].filter((part) => part !== null).join('; ');
 }
 
 function ShowingOf({ view, shown }: { readonly view: IssueMapView; readonly shown: ShownMap }): ReactElement {

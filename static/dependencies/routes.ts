@@ -17,7 +17,8 @@ const ID = /^[1-9]\d{0,17}$/;
 
 /**
  * Path of a place, below the base path of the maps (`''` where they are the whole page): `/matrix`,
- * `/timeline/project/10001`, `/issues/pair/10001/10002`, `/chain/issue/20417`. It holds ids only: what a reader shares
+ * `/timeline/project/10001`, `/issues/pair/10001/10002`, `/chain/issue/20417`,
+ * `/chain/critical-path/10001/milestone/20417`. It holds ids only: what a reader shares
  * tells nothing that the other may not see.
  */
 export function pathOfPlace(base: string, place: MapPlace): string {
@@ -46,13 +47,19 @@ function segmentsOf(scope: MapScope): readonly string[] {
     case 'chain':
       return ['issue', scope.issueId];
     case 'criticalPath':
-      return ['critical-path', scope.projectId];
+      return ['critical-path', scope.projectId, ...(scope.to === undefined ? [] : [scope.to.kind, scope.to.id])];
     case 'cycle':
       return ['cycle', scope.issueId];
   }
 }
 
 function scopeOf([of, ...ids]: readonly string[]): MapScope | null {
+  const [projectId, kind, target] = ids;
+  if (of === 'critical-path' && ids.length === 3 && ID.test(projectId) && ID.test(target)) {
+    return kind === 'milestone' || kind === 'version'
+      ? { of: 'criticalPath', projectId, to: { kind, id: target } }
+      : null;
+  }
   if (!ids.every((id) => ID.test(id)) || ids.length !== (of === 'pair' ? 2 : 1)) return null;
   const [id] = ids;
   if (of === 'project') return { of, projectId: id };

@@ -159,17 +159,36 @@ function FloatOf({ context }: { readonly context: IssueContextView }): ReactElem
         {forecastFinish !== null && `, forecast ${format.day(forecastFinish)}`}
         {slip !== null && slip > 0 && `, ${workingDays(slip, format.count)} later`}.
       </p>
-      {ifItSlips !== null && (
-        <p>
-          If it slips by {workingDays(ifItSlips.days, format.count)},{' '}
-          {ifItSlips.issues === 0
-            ? 'no other date moves.'
-            : `${format.list([
-                counted(ifItSlips.issues, 'issue', 'issues', format.count),
-                counted(ifItSlips.milestones, 'milestone', 'milestones', format.count),
-                counted(ifItSlips.projects, 'project', 'projects', format.count),
-              ])} move.`}
-        </p>
+      {ifItSlips !== null && <IfItSlips cost={ifItSlips} />}
+    </>
+  );
+}
+
+/** What its slipping would cost: how much moves, by how much at most, and which milestones. */
+function IfItSlips({ cost }: { readonly cost: NonNullable<IssueContextView['ifItSlips']> }): ReactElement {
+  const { format } = useHost();
+  const { days, issues, milestones, projects, most, movedMilestones } = cost;
+  const slips = `If it slips by ${workingDays(days, format.count)}`;
+  if (issues === 0) return <p>{slips}, no other date moves.</p>;
+  const moving = [
+    counted(issues, 'issue', 'issues', format.count),
+    counted(milestones, 'milestone', 'milestones', format.count),
+    counted(projects, 'project', 'projects', format.count),
+  ];
+  return (
+    <>
+      <p>
+        {slips}, {format.list(moving)} move, by {workingDays(most, format.count)} at most.
+      </p>
+      {movedMilestones.length > 0 && (
+        <ul className="issue-panel-neighbours" aria-label="Milestones that move">
+          {movedMilestones.map(({ key, summary, days: moved }) => (
+            <li key={key}>
+              <IssueLink issueKey={key} /> {summary}{' '}
+              <span className="small subtle">{workingDays(moved, format.count)} later</span>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

@@ -36,6 +36,7 @@ const CASES: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   listProjectRoles: [() => jira.listProjectRoles(10000)],
   listProjects: [() => jira.listProjects('app'), () => jira.listProjects('user')],
   listVersions: [() => jira.listVersions(10000)],
+  namesOfVersions: [() => jira.namesOfVersions(10000)],
   mayAdministerJira: [() => jira.mayAdministerJira()],
   mayBrowse: [() => jira.mayBrowse(10000)],
   membershipOf: [() => jira.membershipOf(10000, { groups: ['g-2'], roles: [10002, 10003, 4711] })],

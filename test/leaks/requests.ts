@@ -110,6 +110,11 @@ const ofMaps: Readonly<Record<DependencyMapFunction, readonly unknown[]>> = {
     ...PROJECTS.flatMap((dependentProjectId) =>
       PROJECTS.map((providerProjectId) => ({ of: 'pair', dependentProjectId, providerProjectId })),
     ),
+    ...PROJECTS.flatMap((projectId) =>
+      [...ISSUES.map((id) => ({ kind: 'milestone', id })), { kind: 'version', id: '7' }].map((to) => ({
+        ...{ of: 'criticalPath', projectId, to },
+      })),
+    ),
     ...ISSUES.flatMap((issueId) => ['chain', 'cycle'].map((of) => ({ of, issueId }))),
   ].map((scope) => ({ scope })),
   whatIf: ISSUES.flatMap((issueId) => [

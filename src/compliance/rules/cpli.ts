@@ -20,7 +20,7 @@ export const cpli: ProjectRule = {
   reasons: {},
   notes: [
     'Both terms, the length and the days from the forecast to the target, count the working days of the project’s own playbook. The forecast’s day itself comes from the schedule, which goes by the calendar of the playbook for every project that no other one names.',
-    'The target is the schedule’s: until projects have a target date of their own, the latest planned finish of an open item.',
+    'The target is the schedule’s: the latest day in the field that means a target, of issues that are not done; without one the latest planned finish of an open item.',
     'A path that ends today, or has ended since the schedule was made, counts as one day long.',
   ],
   defaults: { weight: WEIGHT.high, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },

@@ -36,7 +36,7 @@ export const deliveryForecast: ProjectRule = {
     'A resample takes one of these weeks at random for each week to come, until as many items are finished as are open. Weeks needed is the first week by which 85 % of 10,000 resamples are through.',
     'Random numbers are the same for every project: mulberry32 with seed 85 gives x in [0, 1); for each three weeks to come, and in these for each resample in turn, floor(1728 · x) in base 12, lowest digit first, says which of the past weeks they are, 0 for the latest.',
     `Work that takes more than ${MOST_WEEKS} weeks is taken to need ${MOST_WEEKS + 1}.`,
-    'The target is the schedule’s: until projects have a target date of their own, the latest planned finish of an open item. Weeks to it are days ÷ 7, and none when it has passed.',
+    'The target is the schedule’s: the latest day in the field that means a target, of issues that are not done; without one the latest planned finish of an open item. Weeks to it are days ÷ 7, and none when it has passed.',
   ],
   defaults: { weight: WEIGHT.high, target: 1, level: 'assured', critical: false, lifecycle: 'shadow' },
   judges: 'project',

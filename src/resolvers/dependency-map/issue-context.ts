@@ -2,7 +2,7 @@ import { offenderWords, ruleInWords } from '../../compliance';
 import type { ContextNeighbour, IssueContextView } from '../../contract';
 import { byUrgency, KnownGraph, type ScheduledDependency, type ScheduledIssue } from '../../dependencies/views';
 import type { PlacedIssue } from '../../jira';
-import { workingDays, type WorkingCalendar } from '../../model';
+import { workingDays, type WhatIfOutcome, type WorkingCalendar } from '../../model';
 import { currentForecast, playbookOf } from '../../refresh';
 import { readDependencyReport, readSnapshot, readSnapshotHeader, type PortfolioProject } from '../../store';
 import { issueNotVisible } from '../refusal';
@@ -17,6 +17,9 @@ import { assume } from './what-if';
 
 /** Neighbours shown of each side. */
 const MOST_NEIGHBOURS = 5;
+/** Milestones named that would move; as many are asked for as one call answers beside the neighbours. */
+const MOST_MILESTONES = 5;
+const MOST_MILESTONES_ASKED = 90;
 /** The least slip worth asking about, in working days. */
 const LEAST_SLIP = 5;
 
@@ -34,12 +37,19 @@ export const issueContext: MapAnswer<'issueContext'> = async ({ issues }) => {
     ...providers.slice(0, MOST_NEIGHBOURS).map(({ provider }) => provider),
     ...dependents.slice(0, MOST_NEIGHBOURS).map(({ dependent }) => dependent),
   ];
-  const visible = await visibleIssues(new Map(neighbours.map((id) => [id, graph.projectOf(id)])));
+  const slipping = await costOfSlipping(placed.id, graph, shares, calendar);
+  const milestones = (slipping?.others ?? []).filter(({ milestone }) => milestone);
+  const visible = await visibleIssues(
+    new Map([
+      ...milestones.slice(0, MOST_MILESTONES_ASKED).map(({ id, projectId }) => [id, projectId] as const),
+      ...neighbours.map((id) => [id, graph.projectOf(id)] as const),
+    ]),
+  );
   const inView = (id: number, dependency: ScheduledDependency): ContextNeighbour =>
     neighbourInView(graph.issue(id), dependency, visible);
   return {
     asOf: dayText(asOf),
-    ...(await standingOf(placed, graph, shares, calendar)),
+    ...(await standingOf(placed, graph, shares, slipping, visible, calendar)),
     waitsFor: providers.slice(0, MOST_NEIGHBOURS).map((each) => inView(each.provider, each)),
     waitsForCount: providers.length,
     waitedForBy: dependents.slice(0, MOST_NEIGHBOURS).map((each) => inView(each.dependent, each)),
@@ -75,20 +85,21 @@ async function standingOf(
   placed: PlacedIssue,
   graph: KnownGraph,
   shares: Shares,
+  slipping: Slipping | null,
+  visible: VisibleIssues,
   calendar: WorkingCalendar,
 ): Promise<Standing> {
   const issue = graph.issue(placed.id);
   const isRead = shares.of(placed.projectId) !== null || (await readSnapshotHeader(placed.projectId)) !== null;
   const projectId = isRead ? String(placed.projectId) : null;
   if (issue === null) return { projectId, state: placed.state, ...NOT_IN_THE_SCHEDULE };
-  const slip = slipOf(issue, workingDays(calendar));
-  const { ifItSlips, notes } = await costOfSlipping(issue, Math.max(LEAST_SLIP, slip ?? 0), shares, calendar);
   return {
-    ...{ projectId, state: issue.state, slip, totalFloat: issue.totalFloat, freeFloat: issue.freeFloat },
-    ...{ critical: issue.critical, inCycle: issue.inCycle, ifItSlips },
+    ...{ projectId, state: issue.state, slip: slipOf(issue, workingDays(calendar)) },
+    ...{ totalFloat: issue.totalFloat, freeFloat: issue.freeFloat, critical: issue.critical, inCycle: issue.inCycle },
     plannedFinish: dayText(issue.plannedFinish),
     forecastFinish: dayText(issue.forecastFinish),
-    notes: [...notesOn([issue]), ...notes],
+    ifItSlips: slipping && slippingInView(slipping, visible),
+    notes: [...notesOn([issue]), ...(slipping?.isWhole === false ? [NOT_ALL_PROJECTS] : [])],
   };
 }
 
@@ -97,24 +108,46 @@ const NOT_IN_THE_SCHEDULE: Omit<Standing, 'projectId' | 'state'> = {
   ...{ inCycle: false, ifItSlips: null, notes: [] },
 };
 
-/** Its blast radius: what else moves when it finishes so many working days later. */
+/** What else moves when an issue finishes so many working days later, those that move most first. */
+interface Slipping {
+  readonly days: number;
+  readonly others: readonly (WhatIfOutcome['moved'][number] & { readonly days: number })[];
+  /** Nothing was left out for want of shares. */
+  readonly isWhole: boolean;
+}
+
+/** An issue's blast radius; `null` for one that takes no part in the schedule. */
 async function costOfSlipping(
-  { id, isItem }: ScheduledIssue,
-  days: number,
+  id: number,
+  graph: KnownGraph,
   shares: Shares,
   calendar: WorkingCalendar,
-): Promise<Pick<Standing, 'ifItSlips' | 'notes'>> {
-  if (!isItem) return { ifItSlips: null, notes: [] };
+): Promise<Slipping | null> {
+  const issue = graph.issue(id);
+  if (issue?.isItem !== true) return null;
+  const working = workingDays(calendar);
+  const days = Math.max(LEAST_SLIP, slipOf(issue, working) ?? 0);
   const { outcome, isWhole } = await assume(shares, [{ what: 'shift', issue: id, days }], calendar);
-  const others = outcome.moved.filter((move) => move.id !== id);
+  const others = outcome.moved
+    .filter((move) => move.id !== id)
+    .map((move) => ({ ...move, days: working.upTo(move.to ?? move.from) - working.upTo(move.from) }))
+    .sort((a, b) => b.days - a.days);
+  return { days, others, isWhole };
+}
+
+function slippingInView({ days, others }: Slipping, visible: VisibleIssues): IssueContextView['ifItSlips'] {
+  const milestones = others.filter(({ milestone }) => milestone);
+  const named = milestones.flatMap((move) => {
+    const live = visible.get(move.id);
+    return live === undefined ? [] : [{ key: live.key, summary: live.summary, days: move.days }];
+  });
   return {
-    ifItSlips: {
-      days,
-      issues: others.length,
-      projects: new Set(others.map(({ projectId }) => projectId)).size,
-      milestones: others.filter(({ milestone }) => milestone).length,
-    },
-    notes: isWhole ? [] : [NOT_ALL_PROJECTS],
+    days,
+    issues: others.length,
+    projects: new Set(others.map(({ projectId }) => projectId)).size,
+    milestones: milestones.length,
+    most: others.at(0)?.days ?? 0,
+    movedMilestones: named.slice(0, MOST_MILESTONES),
   };
 }
 

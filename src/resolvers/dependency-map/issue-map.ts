@@ -7,6 +7,7 @@ import {
   mostPressing,
   pairScope,
   projectScope,
+  targetPathScope,
   type ScopeOfIssues,
 } from '../../dependencies/views';
 import { MOST_ISSUES_ON_A_MAP } from '../../contract/limits';
@@ -17,6 +18,7 @@ import { childrenElsewhere } from './children-elsewhere';
 import { issuesInView } from './issue-view';
 import type { MapAnswer, MapViewer } from './map-viewer';
 import { NOT_ALL_PROJECTS, notesOn } from './notes';
+import { likelyTargets, pathInView, targetsInView } from './path-targets';
 import { Shares } from './shares';
 import { visibleIssues } from './visible-issues';
 
@@ -31,16 +33,25 @@ export const issueMap: MapAnswer<'issueMap'> = async (viewer, { scope }) => {
   const { graph, found, cycle, isWhole } = await findIssues(scope, viewer, report, portfolio);
   const ids = mostPressing(graph, found, MOST_ISSUES_ON_A_MAP);
   const issues = found.issues.flatMap((id) => graph.issue(id) ?? []);
+  const days = workingDays(calendar);
+  const forecasts = new Map(report.forecasts.map((each) => [each.project, each]));
+  const targets = scope.of === 'criticalPath' ? likelyTargets(graph, scope, days) : [];
+  const named = [...ids, ...targets.flatMap(({ kind, id }) => (kind === 'milestone' ? id : []))];
+  const visible = await visibleIssues(new Map(named.map((id) => [id, graph.projectOf(id)])));
+  const project = scope.of === 'criticalPath' ? portfolio.find(({ id }) => id === Number(scope.projectId)) : undefined;
   return {
     ...frame,
     asOf: formatDay(report.asOf),
     mergedAt: mergedAt === null ? null : new Date(mergedAt).toISOString(),
     ...issuesInView({
       ...{ graph, ids, path: found.path, suggestedCut: cycle?.suggestedCut ?? [], portfolio },
-      visible: await visibleIssues(new Map(ids.map((id) => [id, graph.projectOf(id)]))),
-      forecasts: new Map(report.forecasts.map((each) => [each.project, each])),
-      days: workingDays(calendar),
+      ...{ visible, forecasts, days },
     }),
+    path: scope.of === 'criticalPath' ? pathInView(graph, found.path, report.asOf, days) : null,
+    targets:
+      project === undefined
+        ? []
+        : await targetsInView({ ...NO_DATES, ...project, ...forecasts.get(project.key) }, targets, visible, days),
     issueCount: found.issues.length,
     dependencyCount: graph.among(new Set(found.issues)).length,
     notes: [...notesOn(issues), ...(isWhole ? [] : [NOT_ALL_PROJECTS]), ...cutNote(cycle)],
@@ -49,8 +60,10 @@ export const issueMap: MapAnswer<'issueMap'> = async (viewer, { scope }) => {
 
 const NOTHING_YET: Omit<IssueMapView, 'scope' | 'siteTimeZone' | 'today'> = {
   ...{ asOf: null, mergedAt: null, projects: [], issues: [], dependencies: [], issueCount: 0, dependencyCount: 0 },
-  ...{ anonymous: 0, notes: [] },
+  ...{ anonymous: 0, path: null, targets: [], notes: [] },
 };
+
+const NO_DATES = { target: null, forecast: null };
 
 interface FoundIssues {
   readonly graph: KnownGraph;
@@ -73,9 +86,15 @@ async function findIssues(
     case 'project':
       await loadAround([Number(scope.projectId)]);
       return follow(shares, (graph) => projectScope(graph, Number(scope.projectId)));
-    case 'criticalPath':
-      await shares.load([Number(scope.projectId)]);
-      return follow(shares, (graph) => criticalPathScope(graph, Number(scope.projectId)));
+    case 'criticalPath': {
+      const { projectId, to } = scope;
+      await shares.load([Number(projectId)]);
+      return follow(shares, (graph) =>
+        to === undefined
+          ? criticalPathScope(graph, Number(projectId))
+          : targetPathScope(graph, Number(projectId), { kind: to.kind, id: Number(to.id) }),
+      );
+    }
     case 'pair': {
       const [dependent, provider] = [Number(scope.dependentProjectId), Number(scope.providerProjectId)];
       await shares.load([dependent, provider]);

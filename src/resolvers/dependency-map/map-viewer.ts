@@ -59,9 +59,12 @@ async function authoriseScope(scope: MapScope): Promise<ReadonlyMap<number, Plac
       return NO_ISSUES;
     }
     default: {
+      // Whether an issue is a milestone of the project only those may know who may browse it.
+      const to = scope.of === 'criticalPath' ? scope.to : undefined;
+      const issues = to?.kind === 'milestone' ? await visibleIssues([to.id]) : NO_ISSUES;
       const projectId = Number(scope.projectId);
       if (!Number.isSafeInteger(projectId) || !(await mayBrowse(projectId))) throw noPermission();
-      return NO_ISSUES;
+      return issues;
     }
   }
 }

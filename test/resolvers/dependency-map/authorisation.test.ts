@@ -20,6 +20,7 @@ const ofProjects: readonly Request[] = [
   ['issueMap', (projectId) => ({ scope: { of: 'pair', dependentProjectId: projectId, providerProjectId: '10003' } })],
 ];
 const ofIssues: readonly Request[] = [
+  ['issueMap', (id) => ({ scope: { of: 'criticalPath', projectId: '10003', to: { kind: 'milestone', id } } })],
   ['issueMap', (issueId) => ({ scope: { of: 'chain', issueId } })],
   ['issueMap', (issueId) => ({ scope: { of: 'cycle', issueId } })],
   ['issueContext', (issueId) => ({ issueId })],

@@ -234,6 +234,44 @@ describe('the issue map', () => {
     expect(view.issues[0].drivenBy).toBe(1);
   });
 
+  test('of a critical path to a milestone or a version names those that the viewer may browse, with their dates', async () => {
+    const forge = await aSiteWithDependencies((site) => {
+      const [data, signalling] = site.jira.projects;
+      const version = { id: '77', name: 'Release 7', releaseDate: '2026-03-04' };
+      Object.assign(signalling, { versions: [version] });
+      Object.assign(signalling.issues[1].fields, { fixVersions: [version] });
+      const milestone = { id: '9', name: 'Milestone', subtask: false, hierarchyLevel: 0 };
+      for (const issue of [signalling.issues[0], data.issues[0]]) Object.assign(issue.fields, { issuetype: milestone });
+    });
+    const first = issueOf(forge, 'SIG-1');
+    const path = { of: 'criticalPath', projectId: '10002' } as const;
+    const view = await issueMap(forge, 'pm', { ...path, to: { kind: 'milestone', id: first.id } });
+    expect(view.issues.map(({ key, onPath }) => [key, onPath])).toEqual([
+      ['SIG-1', true],
+      [null, true],
+    ]);
+    expect(view.path).toEqual({ length: 19, leastFloat: -5 });
+    expect(view.targets.map(({ kind, name, due, forecast, late }) => [kind, name, due, forecast, late])).toEqual([
+      ['project', 'Project SIG', '2026-03-20', '2026-03-27', 5],
+      ['milestone', expect.stringMatching(/^SIG-1 /), '2026-03-20', '2026-03-27', 5],
+      ['version', 'Release 7', '2026-03-04', '2026-03-06', 2],
+    ]);
+    expect(JSON.stringify(view)).not.toContain('DAT');
+    const released = await issueMap(forge, 'pm', { ...path, to: { kind: 'version', id: '77' } });
+    expect(released).toMatchObject({ path: { length: 4, leastFloat: -2 }, issues: [{ key: 'SIG-2' }] });
+    const none = await issueMap(forge, 'pm', { ...path, to: { kind: 'version', id: '78' } });
+    expect(none).toMatchObject({ path: null, issues: [], targets: [{}, {}, {}] });
+
+    const hidden = await issueMap(forge, 'pm', { of: 'criticalPath', projectId: '10001' });
+    expect(hidden.targets.map(({ kind }) => kind)).toEqual(['project']);
+    const all = await issueMap(forge, 'pmo', { of: 'criticalPath', projectId: '10001' });
+    expect(all.targets.map(({ kind }) => kind)).toEqual(['project', 'milestone']);
+
+    const cost = await mapValue(forge, 'pmo', 'issueContext', { issueId: issueOf(forge, 'DAT-1').id });
+    expect(cost.ifItSlips).toMatchObject({ days: 5, issues: 2, milestones: 1, most: 5 });
+    expect(cost.ifItSlips?.movedMilestones).toEqual([{ key: 'SIG-1', summary: first.fields.summary, days: 5 }]);
+  });
+
   test('of a cycle shows its dependencies and which one to cut', async () => {
     const forge = await aSiteWithDependencies();
     const view = await issueMap(forge, 'pm', { of: 'cycle', issueId: issueOf(forge, 'SIG-3').id });
@@ -284,7 +322,7 @@ describe('an issue in brief', () => {
       waitsFor: [{ key: 'DAT-1', lateness: 'willBeLate', forecastFinish: '2026-03-13', slack: -5 }],
       waitedForBy: [{ key: 'RAIL-1', lateness: 'willBeLate', slack: -5 }],
       ...{ plannedFinish: '2026-03-20', forecastFinish: '2026-03-27', slip: 5, totalFloat: -5, freeFloat: 0 },
-      ifItSlips: { days: 5, issues: 1, projects: 1, milestones: 0 },
+      ifItSlips: { days: 5, issues: 1, projects: 1, milestones: 0, most: 5, movedMilestones: [] },
     });
     expect(view.findings.map(({ rule }) => rule)).toContain('leads');
     const secured = await mapValue(forge, 'pm', 'issueContext', { issueId });

@@ -14,6 +14,14 @@ const SCOPES: readonly (readonly [MapScope, string])[] = [
   [{ of: 'pair', dependentProjectId: '10001', providerProjectId: '10002' }, '/timeline/pair/10001/10002'],
   [{ of: 'chain', issueId: '20417' }, '/timeline/issue/20417'],
   [{ of: 'criticalPath', projectId: '10001' }, '/timeline/critical-path/10001'],
+  [
+    { of: 'criticalPath', projectId: '10001', to: { kind: 'milestone', id: '20260' } },
+    '/timeline/critical-path/10001/milestone/20260',
+  ],
+  [
+    { of: 'criticalPath', projectId: '10001', to: { kind: 'version', id: '7' } },
+    '/timeline/critical-path/10001/version/7',
+  ],
   [{ of: 'cycle', issueId: '20417' }, '/timeline/cycle/20417'],
 ];
 
@@ -42,6 +50,9 @@ test.each([
   '/dependencies/timeline/project/SIG',
   '/dependencies/timeline/project/0',
   '/dependencies/timeline/portfolio/10001',
+  '/dependencies/timeline/critical-path/10001/sprint/7',
+  '/dependencies/timeline/critical-path/10001/version',
+  '/dependencies/timeline/critical-path/10001/version/SIG',
   '/dependenciesque/matrix',
   '/findings/work-dated',
 ])('%s is the address of no map', (path) => {

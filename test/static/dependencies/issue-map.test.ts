@@ -272,3 +272,35 @@ test('Show in Jira searches for the issues that are shown, and no others', async
   await userEvent.click(await screen.findByRole('button', { name: 'Show in Jira' }));
   expect(decodeURIComponent(host.opened[0])).toBe('/issues/?jql=key in (DAT-77, SIG-240)');
 });
+
+test('a critical path says how long it is, and which of the project’s targets it leads to can be chosen', async () => {
+  const scope = { of: 'criticalPath', projectId: '10001' } as const;
+  const dates = { due: '2026-12-18', forecast: '2026-12-31', late: 9 };
+  await show(
+    anIssueMap({
+      scope,
+      path: { length: 29, leastFloat: -11 },
+      targets: [
+        { kind: 'project', id: '10001', name: 'Signalling upgrade', ...dates },
+        { kind: 'milestone', id: '20260', name: 'SIG-260 G2 Plan approved', ...dates },
+        { kind: 'version', id: '7', name: '2.0', due: '2027-02-26', forecast: '2027-01-15', late: -30 },
+      ],
+    }),
+  );
+  expect(await screen.findByText(/path of 29 days, least total float −11 d$/)).toBeTruthy();
+  const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Critical path to' });
+  expect([...choice.options].map(({ text }) => text)).toEqual([
+    'End of Signalling upgrade: due 18 Dec, forecast 31 Dec, 9 days late',
+    'Milestone SIG-260 G2 Plan approved: due 18 Dec, forecast 31 Dec, 9 days late',
+    'Version 2.0: due 26 Feb 2027, forecast 15 Jan 2027',
+  ]);
+  await userEvent.selectOptions(choice, 'milestone 20260');
+  const heading = await screen.findByRole('heading', {
+    name: 'What determines when SIG-260 G2 Plan approved is reached',
+  });
+  expect(heading).toBeTruthy();
+  const asked = host.calls.filter(({ name }) => name === 'issueMap').at(-1);
+  expect(asked?.payload).toEqual({ scope: { ...scope, to: { kind: 'milestone', id: '20260' } } });
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Critical path to' }), '');
+  expect(await screen.findByRole('heading', { name: /when Signalling upgrade is finished$/ })).toBeTruthy();
+});
