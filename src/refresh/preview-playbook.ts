@@ -18,6 +18,7 @@ import {
   readSurroundings,
   readVersions,
   type ForeseenTies,
+  type StoredSite,
 } from '../store';
 import { followedAmong, membersAmong } from './apply-playbooks';
 import { foreseeTies, type Following } from './foresee-ties';
@@ -25,6 +26,7 @@ import type { JobContext } from './job-context';
 import { pushJob, pushOnce } from './jobs';
 import { todayOn } from './local-time';
 import { recordsOn } from './project-records';
+import { unreadFields } from './site';
 import { waiversOf } from './waivers';
 
 /** Projects after which a step is kept: so much progress shows, and so much is done again after a kill. */
@@ -107,7 +109,7 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
     [reached, done] = [id, done + 1];
     const is = after(id);
     if (before(id) === is && is !== edited.id && !ties.has(id)) continue;
-    const told = await restand(id, await following.of(id), day, ties.get(id));
+    const told = await restand(id, await following.of(id), { day, site }, ties.get(id));
     if (told === null) unread++;
     else {
       const move = moveOf(told);
@@ -131,7 +133,7 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
 async function restand(
   projectId: number,
   { before, after }: { readonly before: Playbook; readonly after: Playbook },
-  day: Day,
+  { day, site }: { readonly day: Day; readonly site: StoredSite },
   ties: ForeseenTies | undefined,
 ): Promise<(Restanding & { readonly facts: string }) | null> {
   const [stored, surroundings, scheduled, waivers, gates, sprints] = await Promise.all([
@@ -151,8 +153,8 @@ async function restand(
   };
   const waived = waiversInForce(waivers, day);
   return {
-    before: evaluate({ ...facts, ...ties?.before }, before, day, waived),
-    after: evaluate({ ...facts, ...ties?.after }, after, day, waived),
+    before: evaluate({ ...facts, ...ties?.before, unreadFields: unreadFields(site, before) }, before, day, waived),
+    after: evaluate({ ...facts, ...ties?.after, unreadFields: unreadFields(site, after) }, after, day, waived),
     facts: stored.header.digest,
   };
 }
