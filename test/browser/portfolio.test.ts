@@ -118,6 +118,35 @@ suite('the portfolio page in a browser', () => {
     2 * TEST_TIMEOUT,
   );
 
+  /** A window of 1280 pixels at 200 % zoom gives a page 640 of them. */
+  test.each([
+    ['a window of 1280 pixels', 1280],
+    ['a window of 1920 pixels', 1920],
+    ['200 % zoom in a window of 1280 pixels', 640],
+  ])(
+    'fits into %s: no view scrolls sideways, nothing is cut off, and it is accessible',
+    async (_, width) => {
+      const { page, app } = reader;
+      await page.setViewportSize({ width, height: 900 });
+      await goAs(reader, PMO, '/');
+      const views: readonly (readonly [address: string, ready: Locator])[] = [
+        [portfolioPage(), app.getByRole('heading', { name: 'What recurs' })],
+        [portfolioPage('/projects?open=10001'), app.getByRole('complementary')],
+        [portfolioPage('/heat-map?group=category'), app.getByRole('grid')],
+        [portfolioPage('/trends'), app.getByText('is kept so far')],
+        [portfolioPage('/report'), app.getByRole('button', { name: 'Print', exact: true })],
+      ];
+      for (const [address, ready] of views) {
+        await page.goto(address);
+        await ready.waitFor();
+        expect([address, await app.locator('body').evaluate(cutOff)]).toEqual([address, []]);
+        if (width !== 1280) expect([address, await seriousViolations(page)]).toEqual([address, []]);
+      }
+      await demo.expectNothingWrong(reader);
+    },
+    2 * TEST_TIMEOUT,
+  );
+
   test(
     'scrolls through two thousand projects without a blank row, and sorts and searches them',
     async () => {
@@ -155,3 +184,34 @@ suite('the portfolio page in a browser', () => {
     TEST_TIMEOUT,
   );
 });
+
+/**
+ * What a reader cannot get at, one line each: the page, when it scrolls sideways; texts beyond its edge that no scrolling
+ * brings; and texts that are cut off without anything that tells the rest. Runs in the page.
+ */
+function cutOff(body: HTMLElement): string[] {
+  const page = body.ownerDocument.documentElement;
+  const found: string[] = [];
+  if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} wide of ${page.clientWidth}`);
+  for (const element of body.querySelectorAll<HTMLElement>('*')) {
+    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim() !== '');
+    const { left, right, width, height } = element.getBoundingClientRect();
+    // What is hidden, or is there for screen readers only, is a pixel at most.
+    if (!text || width <= 1 || height <= 1) continue;
+    let [isScrolled, isHidden] = [false, false];
+    for (let around: HTMLElement | null = element; around !== null && around !== body; around = around.parentElement) {
+      const { overflowX, visibility } = getComputedStyle(around);
+      isScrolled ||= around !== element && (overflowX === 'auto' || overflowX === 'scroll');
+      isHidden ||= visibility === 'hidden' || around.clientWidth === 1;
+    }
+    if (isHidden) continue;
+    const says = `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.slice(0, 60)}”`;
+    if (!isScrolled && (left < -1 || right > page.clientWidth + 1)) found.push(`beyond the edge: ${says}`);
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const isClipped =
+      (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) ||
+      (overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);
+    if (isClipped && element.closest('[title]') === null) found.push(`cut off: ${says}`);
+  }
+  return found;
+}
