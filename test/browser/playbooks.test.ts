@@ -28,8 +28,11 @@ suite('playbooks in a browser', () => {
   /** Neither axe, in dark and in light, nor the browser has anything to say. */
   async function expectNothingWrong(reader: Reader): Promise<void> {
     for (const mode of ['dark', 'light']) {
-      await reader.page.getByRole('button', { name: mode === 'dark' ? 'Dark' : 'Light' }).click();
-      await reader.app.locator(`html[data-color-mode="${mode}"]`).waitFor();
+      for (const frame of reader.page.frames()) {
+        await frame.evaluate((value) => {
+          document.documentElement.dataset['colorMode'] = value;
+        }, mode);
+      }
       expect([mode, await seriousViolations(reader.page)]).toEqual([mode, []]);
     }
     await demo.expectNothingWrong(reader);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultPlaybook, evaluate } from '../../src/compliance';
+import { catalogue, defaultPlaybook, evaluate } from '../../src/compliance';
 import {
   LEVELS,
   toIssueColumns,
@@ -7,95 +7,173 @@ import {
   type Finding,
   type IssueFacts,
   type IssueLink,
+  type Offender,
   type ProjectFacts,
   type RuleId,
 } from '../../src/model';
-import { anIssue, LINK_TYPES, someFacts, TODAY } from '../support/facts';
+import { anIssue, blocks, isWaitedForBy, TODAY, waitsFor } from '../support/facts';
+import { anyProject, factsOf, START_TOGETHER, TYPES, type PlainProject } from './any-project';
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 2 });
-const aDay = fc.integer({ min: TODAY - 120, max: TODAY + 120 });
+/** An issue of another project. */
+const FAR = { farId: 95_000, farKey: 'WEB-5000' };
 
-const issues: fc.Arbitrary<IssueFacts[]> = fc
-  .array(
-    fc.record({
-      level: fc.constantFrom(-1, 0, 0, 0, 1, 2),
-      state: fc.constantFrom('todo', 'inProgress', 'inProgress', 'done'),
-      categorised: fc.boolean(),
-      hasResolution: fc.boolean(),
-      hasAssignee: fc.boolean(),
-      hasEstimate: fc.boolean(),
-      hasPlannedEnd: fc.boolean(),
-      start: maybe(aDay),
-      due: maybe(aDay),
-      finishedOn: maybe(aDay),
-      updatedOn: maybe(aDay),
-      parentId: maybe(fc.integer({ min: 10_001, max: 10_040 })),
-    }),
-    { maxLength: 40 },
-  )
-  .map((all) =>
-    all.map(({ finishedOn, ...rest }, i) =>
-      anIssue({ ...rest, number: i + 1, finishedOn: rest.state === 'done' ? finishedOn : null }),
-    ),
-  );
+/** A project with one issue changed. */
+type Change = (project: PlainProject, offender: Offender, offenders: readonly Offender[]) => PlainProject;
 
-const links: fc.Arbitrary<IssueLink[]> = fc.array(
-  fc
-    .record({
-      issueId: fc.integer({ min: 10_001, max: 10_040 }),
-      type: fc.integer({ min: 0, max: LINK_TYPES.length - 1 }),
-      outward: fc.boolean(),
-      farId: fc.oneof(fc.integer({ min: 10_001, max: 10_040 }), fc.integer({ min: 90_001, max: 90_005 })),
-      farState: fc.constantFrom('unknown', 'open', 'done'),
-    })
-    .map((link) => ({ ...link, farKey: link.farId > 90_000 ? `WEB-${link.farId}` : `PAY-${link.farId - 10_000}` })),
-  { maxLength: 60 },
-);
+const numberOf = ({ key }: Offender): number => Number(key.split('-')[1]);
 
-const lead = fc.constantFrom('active', 'inactive', 'none', 'unsaid');
-const surroundings = maybe(
-  fc.uniqueArray(fc.integer({ min: 90_001, max: 90_005 })).map((ids) => ({
-    farEnds: ids
-      .sort((a, b) => a - b)
-      .map((id) => ({ id, key: `WEB-${id}`, open: id % 2 === 0, start: null, due: TODAY + (id % 7) })),
-    inOpenCycle: [10_001],
+function ofIssue(changes: (issue: IssueFacts) => Partial<IssueFacts>): Change {
+  return (project, { id }) => ({
+    ...project,
+    issues: project.issues.map((issue) => (issue.id === id ? { ...issue, ...changes(issue) } : issue)),
+  });
+}
+
+/** What a field holds of the issue. */
+function ofField(meaning: keyof PlainProject['mapped'], value: number | undefined): Change {
+  return (project, offender) => {
+    const { [numberOf(offender)]: _before, ...others } = project.mapped[meaning];
+    const values = value === undefined ? others : { ...others, [numberOf(offender)]: value };
+    return { ...project, mapped: { ...project.mapped, [meaning]: values } };
+  };
+}
+
+function ofLinks(change: (link: IssueLink, offender: Offender) => IssueLink): Change {
+  return (project, offender) => ({ ...project, links: project.links.map((link) => change(link, offender)) });
+}
+
+function all(...changes: readonly Change[]): Change {
+  return (project, offender, offenders) => changes.reduce((each, change) => change(each, offender, offenders), project);
+}
+
+const withFloat: Change = (project, offender) => ({
+  ...project,
+  floats: { ...project.floats, [numberOf(offender)]: 0 },
+});
+const outOfCycle: Change = (project, { id }) => ({
+  ...project,
+  surroundings: project.surroundings && {
+    ...project.surroundings,
+    inOpenCycle: project.surroundings.inOpenCycle.filter((each) => each !== id),
+  },
+});
+/** Whatever ties it to others that go in a circle, in this project or in others. */
+const outOfReach: Change = (project, offender, offenders) => {
+  const bad = new Set(offenders.map(({ id }) => id));
+  const good = new Set(project.issues.flatMap(({ id }) => (bad.has(id) ? [] : [id])));
+  const isKept = (link: IssueLink): boolean =>
+    !touches(link, offender) || good.has(link.issueId) || good.has(link.farId);
+  return { ...project, links: project.links.filter(isKept) };
+};
+const touches = ({ issueId, farId }: IssueLink, { id }: Offender): boolean => issueId === id || farId === id;
+
+/** What somebody does about one offender of each rule that judges issues, or what ties them. */
+const MEND: Readonly<Record<RuleId, Change>> = {
+  'item-ownership': ofIssue(() => ({ hasAssignee: true })),
+  'stale-work': ofIssue(() => ({ updatedOn: TODAY })),
+  'stale-blocked': ofIssue(() => ({ updatedOn: TODAY })),
+  'definition-of-done': ofIssue(() => ({ hasResolution: true })),
+  'work-dated': ofIssue(() => ({ due: TODAY + 5 })),
+  'high-duration': ofIssue(() => ({ due: TODAY + 1 })),
+  resourced: ofIssue(() => ({ hasAssignee: true, hasEstimate: true })),
+  'overdue-blockers': ofIssue(() => ({ due: TODAY })),
+  'cross-project-owned': ofIssue(() => ({ hasAssignee: true, due: TODAY })),
+  'invalid-dates': ofIssue(({ finishedOn }) => ({
+    ...{ start: null, due: TODAY },
+    finishedOn: finishedOn === null ? null : TODAY,
   })),
-);
-
-const projects: fc.Arbitrary<ProjectFacts & { readonly plain: IssueFacts[]; readonly plainLinks: IssueLink[] }> = fc
-  .record({ issues, links, lead, surroundings })
-  .map(({ issues: plain, lead: led, ...rest }) => ({
-    ...someFacts({ ...rest, issues: plain, project: { id: 1, key: 'PAY', name: 'Payments', lead: led } }),
-    plain,
-    plainLinks: rest.links,
-  }));
-
-/** What somebody does about one offender; only rules whose offender mends by itself. */
-const MEND: Readonly<Record<RuleId, (issue: IssueFacts) => Partial<IssueFacts>>> = {
-  'item-ownership': () => ({ hasAssignee: true }),
-  'stale-work': () => ({ updatedOn: TODAY }),
-  'definition-of-done': () => ({ hasResolution: true }),
-  'work-dated': () => ({ due: TODAY + 5 }),
-  'high-duration': () => ({ due: TODAY + 1 }),
-  resourced: () => ({ hasAssignee: true, hasEstimate: true }),
-  'overdue-blockers': () => ({ due: TODAY }),
-  'cross-project-owned': () => ({ hasAssignee: true, due: TODAY }),
-  'invalid-dates': (issue) => ({ start: null, due: TODAY, finishedOn: issue.finishedOn === null ? null : TODAY }),
+  // After everything that it could wait for.
+  leads: ofIssue(() => ({ start: TODAY + 200 })),
+  // Before.
+  lags: ofIssue(() => ({ start: TODAY - 200 })),
+  'relationship-types': ofLinks((link, offender) =>
+    link.type === START_TOGETHER && touches(link, offender) ? { ...link, type: 0 } : link,
+  ),
+  'missing-logic': (project, offender) => ({
+    ...project,
+    links: [...project.links, isWaitedForBy(numberOf(offender), FAR)],
+  }),
+  'dependency-cycles': all(outOfReach, outOfCycle),
+  'risk-complete': all(
+    ofIssue(() => ({ hasAssignee: true, due: TODAY })),
+    ...(['probability', 'impact', 'response', 'contingency'] as const).map((meaning) => ofField(meaning, 1)),
+  ),
+  'risk-reviewed': ofIssue(() => ({ updatedOn: TODAY })),
+  'hard-constraints': ofField('fixedDate', undefined),
+  // An approved change of the baseline.
+  'missed-tasks': ofField('baselineFinish', TODAY + 200),
+  'date-churn': (project, offender) => {
+    const { [numberOf(offender)]: _moves, ...others } = project.dueMoves;
+    return { ...project, dueMoves: others };
+  },
+  'high-float': withFloat,
+  'negative-float': withFloat,
 };
 
-/** An issue that counts for a rule, and is as it asks. */
-const GOOD: Readonly<Record<RuleId, Partial<IssueFacts>>> = {
-  'item-ownership': { state: 'inProgress', hasAssignee: true },
-  'stale-work': { state: 'inProgress', updatedOn: TODAY },
-  'definition-of-done': { state: 'done', hasResolution: true, finishedOn: TODAY },
-  'work-dated': { state: 'inProgress', due: TODAY + 5 },
-  'high-duration': { start: TODAY, due: TODAY + 1 },
-  resourced: { state: 'inProgress', hasAssignee: true, hasEstimate: true },
-  'invalid-dates': { due: TODAY },
+const [NEW, OTHER] = [9_999, 9_998];
+
+interface Good {
+  readonly issue: Partial<IssueFacts>;
+  readonly other?: Partial<IssueFacts>;
+  readonly links?: readonly IssueLink[];
+  readonly float?: number;
+  readonly mapped?: Partial<Record<keyof PlainProject['mapped'], number>>;
+}
+const RISK = {
+  issue: { typeName: 'Risk', hasAssignee: true, due: TODAY, updatedOn: TODAY },
+  mapped: { probability: 4, impact: 4, response: 1, contingency: 1 },
 };
 
-function find(rule: RuleId, facts: ProjectFacts): Finding {
-  const finding = evaluate(facts, defaultPlaybook, TODAY).findings.find((each) => each.rule === rule);
+/** One more that counts for a rule, and is as it asks. */
+const GOOD: Readonly<Record<RuleId, Good>> = {
+  'item-ownership': { issue: { state: 'inProgress', hasAssignee: true } },
+  'stale-work': { issue: { state: 'inProgress', updatedOn: TODAY } },
+  'stale-blocked': { issue: { updatedOn: TODAY }, links: [waitsFor(NEW, FAR)] },
+  'definition-of-done': { issue: { state: 'done', hasResolution: true, finishedOn: TODAY } },
+  'work-dated': { issue: { state: 'inProgress', due: TODAY + 5 } },
+  'high-duration': { issue: { start: TODAY, due: TODAY + 1 } },
+  resourced: { issue: { state: 'inProgress', hasAssignee: true, hasEstimate: true } },
+  'overdue-blockers': { issue: { due: TODAY }, links: [isWaitedForBy(NEW, FAR)] },
+  'cross-project-owned': { issue: { hasAssignee: true, due: TODAY }, links: [waitsFor(NEW, FAR)] },
+  'invalid-dates': { issue: { due: TODAY } },
+  leads: { issue: { start: TODAY + 2 }, other: { due: TODAY + 1 }, links: blocks(OTHER, NEW) },
+  lags: { issue: { start: TODAY + 2 }, other: { due: TODAY + 1 }, links: blocks(OTHER, NEW) },
+  'relationship-types': { issue: {}, other: {}, links: blocks(OTHER, NEW) },
+  'missing-logic': { issue: { due: TODAY }, links: [isWaitedForBy(NEW, FAR)] },
+  'dependency-cycles': { issue: {}, links: [isWaitedForBy(NEW, FAR)] },
+  'risk-complete': RISK,
+  'risk-reviewed': RISK,
+  'hard-constraints': { issue: { due: TODAY } },
+  'missed-tasks': { issue: { state: 'done', finishedOn: TODAY - 1 }, mapped: { baselineFinish: TODAY - 1 } },
+  'date-churn': { issue: { due: TODAY } },
+  'high-float': { issue: {}, float: 0 },
+  'negative-float': { issue: {}, float: 0 },
+};
+
+function withGood(project: PlainProject, { issue, other, links = [], float, mapped = {} }: Good): PlainProject {
+  const added = [
+    ...(other === undefined ? [] : [anIssue({ ...other, number: OTHER })]),
+    anIssue({ ...issue, number: NEW }),
+  ];
+  const fields = Object.entries(project.mapped).map(([meaning, values]) => {
+    const value = mapped[meaning as keyof PlainProject['mapped']];
+    return [meaning, value === undefined ? values : { ...values, [NEW]: value }] as const;
+  });
+  return {
+    ...project,
+    issues: [...project.issues, ...added],
+    links: [...project.links, ...links],
+    floats: float === undefined ? project.floats : { ...project.floats, [NEW]: float },
+    mapped: Object.fromEntries(fields) as PlainProject['mapped'],
+  };
+}
+
+/** Of the rules whose offenders are issues. */
+const JUDGING_ISSUES = catalogue.filter(({ judges }) => judges !== 'project').map(({ id }) => id);
+const JUDGING_DEPENDENCIES = new Set(catalogue.filter(({ judges }) => judges === 'dependencies').map(({ id }) => id));
+
+function find(rule: RuleId, project: PlainProject): Finding {
+  const finding = evaluate(factsOf(project), defaultPlaybook, TODAY).findings.find((each) => each.rule === rule);
   if (!finding) throw new Error(rule);
   return finding;
 }
@@ -103,7 +181,7 @@ function find(rule: RuleId, facts: ProjectFacts): Finding {
 describe('whatever the project', () => {
   it('the score lies in 0 … 100, contributions add up to it, and with the losses to 100', () => {
     fc.assert(
-      fc.property(projects, (facts) => {
+      fc.property(anyProject.map(factsOf), (facts) => {
         const { score, withheld, coverage, findings } = evaluate(facts, defaultPlaybook, TODAY);
         expect(score === null).toBe(withheld !== null);
         const total = (part: 'contribution' | 'loss'): number =>
@@ -123,7 +201,7 @@ describe('whatever the project', () => {
 
   it('figures fit together', () => {
     fc.assert(
-      fc.property(projects, (facts) => {
+      fc.property(anyProject.map(factsOf), (facts) => {
         const { findings, level, nextLevel } = evaluate(facts, defaultPlaybook, TODAY);
         for (const finding of findings) {
           const { status, numerator, denominator, attainment, toMend, offenders, target } = finding;
@@ -132,11 +210,13 @@ describe('whatever the project', () => {
             continue;
           }
           const bad = denominator - numerator;
-          expect(offenders.length === 0).toBe(bad === 0 || finding.rule === 'accountable-lead');
-          expect(offenders.length).toBeLessThanOrEqual(bad);
+          if (JUDGING_ISSUES.includes(finding.rule)) {
+            expect(offenders.length === 0).toBe(bad === 0);
+            expect(offenders.length).toBeLessThanOrEqual(bad);
+          } else expect(offenders).toEqual([]);
           expect(attainment === null).toBe(denominator === 0);
           expect(toMend === 0).toBe(status === 'pass' || status === 'notApplicable');
-          if (finding.rule !== 'leads' && toMend > 0) {
+          if (JUDGING_ISSUES.includes(finding.rule) && !JUDGING_DEPENDENCIES.has(finding.rule) && toMend > 0) {
             expect(numerator + toMend).toBeGreaterThanOrEqual(target * denominator - 1e-9);
             expect(numerator + toMend - 1).toBeLessThan(target * denominator - 1e-9);
           }
@@ -149,21 +229,22 @@ describe('whatever the project', () => {
   });
 
   it('the order of issues, links and link types changes nothing', () => {
-    const shuffled = projects.chain((facts) =>
+    const shuffled = anyProject.chain((plain) =>
       fc.record({
-        facts: fc.constant(facts),
-        plain: fc.shuffledSubarray(facts.plain, { minLength: facts.plain.length }),
-        links: fc.shuffledSubarray(facts.plainLinks, { minLength: facts.plainLinks.length }),
+        plain: fc.constant(plain),
+        issues: fc.shuffledSubarray([...plain.issues], { minLength: plain.issues.length }),
+        links: fc.shuffledSubarray([...plain.links], { minLength: plain.links.length }),
       }),
     );
     fc.assert(
-      fc.property(shuffled, ({ facts, plain, links: inAnyOrder }) => {
-        const types = [...LINK_TYPES].reverse();
+      fc.property(shuffled, ({ plain, issues, links }) => {
+        const types = [...TYPES].reverse();
+        const facts = factsOf(plain);
         const other: ProjectFacts = {
           ...facts,
-          ...toIssueColumns(plain),
+          ...toIssueColumns(issues),
           linkTypes: types,
-          links: toLinkColumns(inAnyOrder.map((link) => ({ ...link, type: types.length - 1 - link.type }))),
+          links: toLinkColumns(links.map((link) => ({ ...link, type: types.length - 1 - link.type }))),
         };
         expect(JSON.stringify(evaluate(other, defaultPlaybook, TODAY))).toBe(
           JSON.stringify(evaluate(facts, defaultPlaybook, TODAY)),
@@ -172,30 +253,38 @@ describe('whatever the project', () => {
     );
   });
 
+  it('every rule that judges issues is mended, and given one more that is good', () => {
+    expect(Object.keys(MEND).sort()).toEqual([...JUDGING_ISSUES].sort());
+    expect(Object.keys(GOOD).sort()).toEqual([...JUDGING_ISSUES].sort());
+  });
+
   it.each(Object.keys(MEND))('mending an offender of %s never lowers its attainment', (rule) => {
+    let mended = 0;
     fc.assert(
-      fc.property(projects, fc.nat(), (facts, pick) => {
-        const before = find(rule, facts);
+      fc.property(anyProject, fc.nat(), (project, pick) => {
+        const before = find(rule, project);
         if (before.offenders.length === 0) return;
+        mended++;
         const offender = before.offenders[pick % before.offenders.length];
-        const plain = facts.plain.map((issue) =>
-          issue.id === offender.id ? { ...issue, ...MEND[rule](issue) } : issue,
-        );
-        const after = find(rule, { ...facts, ...toIssueColumns(plain) });
+        const after = find(rule, MEND[rule](project, offender, before.offenders));
         expect(after.attainment ?? 1).toBeGreaterThanOrEqual((before.attainment ?? 1) - 1e-12);
         if (rule !== 'definition-of-done' || offender.reason === 'noResolution') {
           expect(after.offenders.map((each) => each.id)).not.toContain(offender.id);
         }
       }),
     );
+    expect(mended).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(GOOD))('adding an issue that is good for %s never lowers its attainment', (rule) => {
+  it.each(Object.keys(GOOD))('one more that is good for %s never lowers its attainment', (rule) => {
+    let added = 0;
     fc.assert(
-      fc.property(projects, (facts) => {
-        const before = find(rule, facts);
-        const plain = [...facts.plain, anIssue({ number: 9_999, ...GOOD[rule] })];
-        const after = find(rule, { ...facts, ...toIssueColumns(plain) });
+      fc.property(anyProject, (project) => {
+        const before = find(rule, project);
+        const after = find(rule, withGood(project, GOOD[rule]));
+        // What only all projects together tell is not known in every one.
+        if (after.numerator === null) return;
+        added++;
         expect([after.numerator, after.denominator]).toEqual([
           (before.numerator ?? 0) + 1,
           (before.denominator ?? 0) + 1,
@@ -204,5 +293,6 @@ describe('whatever the project', () => {
       }),
       { numRuns: 40 },
     );
+    expect(added).toBeGreaterThan(0);
   });
 });
