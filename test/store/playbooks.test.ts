@@ -67,7 +67,7 @@ describe('playbooks', () => {
 
   test('forget a field for a meaning that was given up', async () => {
     const forge = new FakeForge();
-    const fields = { start: 'customfield_1', target: 'customfield_2' } as Playbook['fields'];
+    const fields = { start: 'customfield_1', owner: 'customfield_2' } as Playbook['fields'];
     await valueOf(forge, () => publish(aPlaybook('old', { fields })));
     expect((await valueOf(forge, () => readFollowed(7))).playbook?.fields).toEqual({ start: 'customfield_1' });
   });

@@ -1,3 +1,4 @@
+import type { IssueFacts } from '../../../src/model';
 import { anIssue, day, someFacts } from '../../support/facts';
 import { figures, findingAmong, findingFor, offences, several } from '../support';
 
@@ -43,6 +44,19 @@ describe(RULE, () => {
     ];
     const finding = findingFor(RULE, someFacts({ issues }), { estimatesRequired: false });
     expect(offences(finding)).toEqual(['PAY-2 noAssignee']);
+  });
+
+  it('cannot be assessed while items may have points that the playbook’s field does not tell', () => {
+    const unreadFields = [{ meaning: 'points', field: 'customfield_7', holds: null }] as const;
+    const statusOf = (issue: Partial<IssueFacts>, changes = {}): string => {
+      const facts = { ...someFacts({ issues: [anIssue({ number: 1, ...issue })] }), unreadFields };
+      return findingFor(RULE, facts, changes).status;
+    };
+    const unsized = { state: 'inProgress', hasEstimate: false } as const;
+    expect(statusOf(unsized)).toBe('notAssessable');
+    expect(statusOf({ ...unsized, hasEstimate: true })).toBe('pass');
+    expect(statusOf(unsized, { estimatesRequired: false })).toBe('pass');
+    expect(statusOf({ ...unsized, state: 'done' })).toBe('notApplicable');
   });
 
   it('does not apply when the next 30 days are empty', () => {
