@@ -1,8 +1,8 @@
 import { catalogue } from '../src/compliance';
 import { portfolioPageRequests, type PortfolioPageFunction, type Reply } from '../src/contract';
-import { portfolioResolver } from '../src/index';
 import { parseDay, type Day, type FindingStatus, type PortfolioRow, type RowFinding } from '../src/model';
 import { portfolioDay } from '../src/portfolio';
+import { portfolioPageResolver } from '../src/resolvers/portfolio-page';
 import { commitIndex, commitRows, writePortfolioDay } from '../src/store';
 import { FakeForge } from '../test/support/forge';
 import { seededRandom } from './generate';
@@ -51,7 +51,7 @@ export async function storedPortfolio(size: number): Promise<StoredPortfolio> {
     async ask(functionKey, payload) {
       const event = { call: { functionKey, payload }, context: {} };
       const principal = { accountId: READER };
-      const outcome = await forge.run(() => portfolioResolver(event as never, { principal } as never), principal);
+      const outcome = await forge.run(() => portfolioPageResolver(event as never, { principal } as never), principal);
       if (outcome.killed) throw new Error('killed');
       return outcome.value as Reply<unknown>;
     },
