@@ -41,9 +41,9 @@ export function CriteriaEditor({ path, criteria, onChange }: Properties): ReactE
   }
   return (
     <section className="settings-part" aria-labelledby={`${path}-criteria`}>
-      <h3 className="settings-heading" id={`${path}-criteria`}>
+      <h2 className="settings-heading" id={`${path}-criteria`}>
         What the stage asks
-      </h3>
+      </h2>
       <ProblemOf path={`${path}.criteria`} />
       {criteria.length === 0 && <p className="subtle">Nothing yet: the gate asks for a decision only.</p>}
       <ul ref={list} className="settings-criteria">

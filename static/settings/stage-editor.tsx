@@ -72,9 +72,9 @@ export function StageEditor({ stage, onChange, onMove, onAddBehind, onRemove }: 
         onChange={(criteria) => onChange((now) => ({ ...now, criteria }))}
       />
       <section className="settings-part" aria-labelledby={`${path}-gate`}>
-        <h3 className="settings-heading" id={`${path}-gate`}>
+        <h2 className="settings-heading" id={`${path}-gate`}>
           The gate at its end
-        </h3>
+        </h2>
         <ProblemOf path={`${path}.gate`} />
         <TextField
           path={`${path}.gate.title`}

@@ -85,7 +85,7 @@ export function RecordTable({ passport, tracker, entries, all }: TableProperties
   const { format } = useHost();
   const titles = criterionTitles(all, tracker);
   return (
-    <div className="table-frame" role="region" aria-label="Record" tabIndex={0}>
+    <div className="table-frame" role="region" aria-label="Entries of the record" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
