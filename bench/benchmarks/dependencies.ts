@@ -4,6 +4,7 @@
  */
 import { defaultPlaybook } from '../../src/compliance';
 import { packPortfolioMap } from '../../src/contract';
+import { MOST_ISSUES_ON_A_MAP } from '../../src/contract/limits';
 import { analyse, whatIf } from '../../src/dependencies';
 import { findOpenCycles } from '../../src/dependencies/cycles';
 import { mergeDependencies } from '../../src/dependencies/edges';
@@ -11,7 +12,17 @@ import { idOf, numberEnds } from '../../src/dependencies/ends';
 import { countLateness } from '../../src/dependencies/lateness';
 import { clockOf, NONE, type Clock } from '../../src/dependencies/numbered-days';
 import { scheduleOf } from '../../src/dependencies/schedule';
-import { findCycles, parseDay, type Day, type DependencyReport, type DependencySlice } from '../../src/model';
+import { chainScope, KnownGraph, mostPressing, projectScope } from '../../src/dependencies/views';
+import type { LiveIssue } from '../../src/jira';
+import {
+  findCycles,
+  parseDay,
+  workingDays,
+  type Day,
+  type DependencyReport,
+  type DependencySlice,
+} from '../../src/model';
+import { issuesInView } from '../../src/resolvers/dependency-map/issue-view';
 import { portfolioView } from '../../src/resolvers/dependency-map/portfolio-view';
 import { BENCH_TODAY } from '../generate';
 import { generateSlices, type SliceShape } from '../generate-slices';
@@ -42,6 +53,7 @@ export function benchmark(): Promise<readonly FigureGroup[]> {
         ...measureSchedule(slices, clock),
         ...measureWhatIf(slices, outlooks),
         ...measurePayload(report, slices),
+        ...measureIssueMaps(slices, outlooks),
       ],
     },
   ]);
@@ -152,6 +164,55 @@ function measurePayload(report: DependencyReport, slices: readonly DependencySli
     figure('pairs of projects', report.coupling.length, 'pairs'),
     figure('first payload of the portfolio map', bytes / 1024, 'KB', null, target('≤ 300 KB', bytes <= 300 * 1024)),
   ];
+}
+
+/** Replies of the largest maps of issues, each named as long as Jira lets it be, by what a reply of Forge may weigh. */
+function measureIssueMaps(
+  slices: readonly DependencySlice[],
+  outlooks: ReturnType<typeof analyse>['outlooks'],
+): Figure[] {
+  const shares = slices.flatMap((slice) => {
+    const outlook = outlooks.get(slice.projectId);
+    return outlook ? [{ slice, outlook }] : [];
+  });
+  const graph = new KnownGraph(shares);
+  const [{ projectId, ends, dependencies }] = slices;
+  const scopes = {
+    'a project': projectScope(graph, projectId),
+    'a chain': chainScope(graph, ends.id[dependencies.provider[0]]),
+  };
+  return Object.entries(scopes).map(([of, scope]) => {
+    const ids = mostPressing(graph, scope, MOST_ISSUES_ON_A_MAP);
+    const live = (id: number): LiveIssue => {
+      const names = {
+        key: `LONGPROJEC-${id}`,
+        summary: 'ß'.repeat(255),
+        assignee: 'ß'.repeat(60),
+        status: 'ß'.repeat(60),
+      };
+      return { id, ...names, assigneeId: '5b10ac8d82e05b22cc7d4ef5'.repeat(2), due: null };
+    };
+    const view = issuesInView({
+      ...{
+        graph,
+        ids,
+        path: scope.path,
+        suggestedCut: [],
+        forecasts: new Map(),
+        days: workingDays(defaultPlaybook.calendar),
+      },
+      visible: new Map(ids.map((id) => [id, live(id)])),
+      portfolio: slices.map((slice) => ({
+        id: slice.projectId,
+        key: slice.projectKey,
+        name: 'ß'.repeat(80),
+        lead: 'active',
+      })),
+    });
+    const bytes = Buffer.byteLength(JSON.stringify(view));
+    const what = `map of ${of}, ${view.issues.length} issues and ${view.dependencies.length} dependencies`;
+    return figure(what, bytes / 1024, 'KB', null, target('≤ 2 MB', bytes <= 2_000_000));
+  });
 }
 
 function target(what: string, met: boolean): { readonly what: string; readonly met: boolean } {
