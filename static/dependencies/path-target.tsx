@@ -19,7 +19,7 @@ export function PathTargetChoice({ view, onChoose }: Properties): ReactElement |
   const [end, ...others] = view.targets;
   if (to === undefined && others.length === 0) return null;
   return (
-    <div>
+    <div className="issue-map-target">
       <Choice
         label="Critical path to"
         all={end === undefined ? 'The end of the project' : targetInWords(end, format)}
