@@ -22,7 +22,7 @@ export function AuditTrail({ steps }: { readonly steps: number }): ReactElement 
         Audit trail
       </h2>
       <RefusalMessage error={error} />
-      <div className="table-frame" role="region" aria-label="Audit trail" tabIndex={0}>
+      <div className="table-frame" role="region" aria-label="Entries of the audit trail" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
