@@ -129,7 +129,7 @@ suite('waivers in a browser', () => {
       await type(later.app, 'Reason', 'The team is there');
       await press(later.app, 'End');
       await later.app.getByText(/^Nothing is waived/).waitFor();
-      const trail = later.app.getByRole('region', { name: 'Audit trail' });
+      const trail = later.app.getByRole('region', { name: 'Audit trail', exact: true });
       await trail.getByRole('row', { name: /Withdrawn/ }).waitFor();
       const steps = await trail.getByRole('row').allInnerTexts();
       const taken = ['Withdrawn', 'Expired', 'Granted', 'Requested until Dec 20'];
