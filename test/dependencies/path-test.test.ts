@@ -1,7 +1,7 @@
 import { analyse, dependencySlice } from '../../src/dependencies';
 import { MONDAY_TO_FRIDAY, PATH_TEST_DAYS, type DependencyKind } from '../../src/model';
 import { networkOf } from '../oracle-schedule/networks';
-import { siteOf } from '../oracle-schedule/site';
+import { siteOf } from '../oracle-schedule/slices';
 import { Steps } from '../oracle-schedule/steps';
 import { textbookSchedule } from '../oracle-schedule/textbook';
 import { day } from '../support/facts';

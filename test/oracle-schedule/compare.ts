@@ -1,3 +1,4 @@
+/** An adapter: reads the app's analysis, and says where it and the textbook differ. */
 import { KnownGraph, targetPathScope, targetsOfProject } from '../../src/dependencies/views';
 import {
   DRIVER,
@@ -13,7 +14,8 @@ import {
   type Surroundings,
   type WorkingCalendar,
 } from '../../src/model';
-import { siteOf, nameOf, type Site } from './site';
+import { nameOf, type Site } from './site';
+import { siteOf } from './slices';
 import { Steps } from './steps';
 import { textbookSchedule, type Driver, type Figures, type TextbookSchedule } from './textbook';
 
@@ -23,13 +25,13 @@ interface Analysis {
   readonly outlooks: ReadonlyMap<number, Outlook>;
 }
 
-/** Every figure in which an analysis and the textbook differ, in words; empty when they agree. */
+/** Every figure in which an analysis and the textbook differ, in words; empty when they agree. `site`: what was scheduled. */
 export function differences(
   slices: readonly DependencySlice[],
   analysis: Analysis,
   { asOf, calendar }: { readonly asOf: number; readonly calendar: WorkingCalendar },
+  site: Site = siteOf(slices),
 ): readonly string[] {
-  const site = siteOf(slices);
   const textbook = textbookSchedule(site, asOf, calendar);
   const found = new Differences();
   for (const slice of slices) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { analyse, dependencySlice } from '../../src/dependencies';
 import { differences } from './compare';
 import { networkOf } from './networks';
-import { siteOf } from './site';
+import { siteOf } from './slices';
 
 /** In parts, so that a run tells how far it came. */
 const PARTS = [0, 1, 2, 3];

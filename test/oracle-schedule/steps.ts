@@ -1,11 +1,16 @@
-import type { WorkingCalendar } from '../../src/model';
+/** Which days are worked. */
+export interface Calendar {
+  /** Monday first. */
+  readonly weekdays: readonly boolean[];
+  readonly holidays: readonly number[];
+}
 
 /** Working days found by walking, one day after the other. Days since 1970-01-01. */
 export class Steps {
   private readonly holidays: ReadonlySet<number>;
   private readonly known = new Map<number, boolean>();
 
-  constructor(private readonly calendar: WorkingCalendar) {
+  constructor(private readonly calendar: Calendar) {
     this.holidays = new Set(calendar.holidays);
   }
 

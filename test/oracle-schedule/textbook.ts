@@ -1,7 +1,5 @@
-import type { Dependency, Lateness, WorkingCalendar } from '../../src/model';
-import type { Issue, Site } from './site';
-import { nameOf } from './site';
-import { Steps } from './steps';
+import { nameOf, type Dependency, type Issue, type Site } from './site';
+import { Steps, type Calendar } from './steps';
 
 /**
  * The critical-path method as textbooks have it, on the definitions of the schedule: objects, maps, days walked one by
@@ -76,6 +74,9 @@ export interface TargetFigures {
   readonly critical: readonly number[];
 }
 
+/** How a dependency stands. */
+export type Lateness = 'lateNow' | 'willBeLate' | 'atRisk' | 'fine' | 'unknown';
+
 export interface DependencyFigures extends Dependency {
   readonly open: boolean;
   /** Both ends are items, so that there is something to say. */
@@ -119,7 +120,7 @@ export interface Assumptions {
 export function textbookSchedule(
   site: Site,
   today: number,
-  calendar: WorkingCalendar,
+  calendar: Calendar,
   assumptions: Assumptions = {},
 ): TextbookSchedule {
   return new Textbook(site, today, new Steps(calendar), assumptions).schedule();

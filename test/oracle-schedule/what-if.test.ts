@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { analyse, dependencySlice, whatIf } from '../../src/dependencies';
 import type { AssumedChange, DependencySlice, Outlook, WhatIfOutcome, WorkingCalendar } from '../../src/model';
 import { changesOf, networkOf } from './networks';
-import { siteOf } from './site';
+import { siteOf } from './slices';
 import { textbookSchedule } from './textbook';
 import { textbookWhatIf } from './what-if';
 

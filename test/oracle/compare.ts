@@ -1,3 +1,4 @@
+/** An adapter: reads the app's snapshots, and says where they and the recount differ. */
 import type { DependencyReport, Snapshot } from '../../src/model';
 import type { recount } from './recount';
 

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { isInShadow, recount } from './recount';
+import { recount } from './recount';
+import { isInShadow } from './terms';
 
 const ROOT = path.resolve(__dirname, '../..');
 const DATA = process.env.PLUMBLINE_DATA ?? path.resolve(ROOT, '../shared/data');

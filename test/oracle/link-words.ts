@@ -1,4 +1,5 @@
 import type { Link } from './read';
+import type { LinkTerms } from './terms';
 
 export type Kind = 'finishToStart' | 'startToStart' | 'finishToFinish' | 'startToFinish';
 
@@ -30,9 +31,13 @@ const B_PROVIDES = [
   "can't start until the linked issue is done",
 ];
 
-/** `null`: no dependency, or one that nobody can tell. */
-export function readWords(link: Link): Reading | null {
+/** `null`: no dependency, or one that nobody can tell. `meanings`: what a playbook says of link types by name. */
+export function readWords(link: Link, meanings: Readonly<Record<string, LinkTerms>>): Reading | null {
   const name = link.typeName.toLowerCase();
+  if (Object.hasOwn(meanings, name)) {
+    const meaning = meanings[name];
+    return typeof meaning === 'string' ? null : meaning;
+  }
   const [outward, inward] = [link.outwardWords?.toLowerCase() ?? null, link.inwardWords?.toLowerCase() ?? null];
   if (outward === null && inward === null) {
     if (name.includes('depend')) return { provider: 'B', kind: 'finishToStart' };

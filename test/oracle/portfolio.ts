@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import type { Json } from '../../sandbox/jira/site-data';
+import { drawGovernance, OTHER, USUAL, type Governance } from './governance';
+import { daysAfter, type FieldIds } from './read';
 import type { Lead } from './recount';
-import { daysAfter } from './read';
 
 /** Small portfolios as raw issues, with everything near where the rules turn. */
 export interface Portfolio {
   readonly today: string;
   readonly issues: readonly Json[];
   readonly leads: ReadonlyMap<string, Lead>;
+  readonly told: Governance;
 }
 
 const PROJECTS = ['ALFA', 'BETA', 'GAMMA'] as const;
@@ -45,6 +47,7 @@ const ISSUE_TYPES: readonly Json[] = [
   { name: 'risk', subtask: false },
   { name: 'Epic', subtask: false },
   { name: 'Initiative', subtask: false, hierarchyLevel: 2 },
+  { name: 'Milestone', subtask: false },
 ];
 
 /** Days from today at which some rule turns, and others. */
@@ -59,6 +62,11 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(v
 
 /** Days from a change to the due date of before at which one is late, and others. */
 const nearDays = fc.constantFrom(-1, 0, 1, 6, 7, 8, 40);
+
+/** Of each project. */
+const VERSIONS = 3;
+
+const versionSeed = fc.record({ end: maybe(offset), released: maybe(fc.boolean()) });
 
 const issueSeed = fc.record({
   status: fc.constantFrom(...STATUSES),
@@ -83,8 +91,13 @@ const issueSeed = fc.record({
   ),
   seconds: maybe(fc.constantFrom(0, 3_600)),
   points: maybe(fc.constantFrom(0, 0.5, 8)),
-  releases: fc.array(maybe(offset), { maxLength: 2 }),
-  sprints: fc.array(maybe(offset), { maxLength: 2 }),
+  remaining: maybe(fc.constantFrom(0, 1, 28_800, 28_801, 216_000)),
+  versions: fc.array(fc.nat(VERSIONS - 1), { maxLength: 2 }),
+  sprints: fc.array(
+    fc.record({ state: fc.constantFrom('active', 'future', 'closed', null), start: maybe(offset), end: maybe(offset) }),
+    { maxLength: 2 },
+  ),
+  target: maybe(offset),
   parent: maybe(fc.nat(40)),
   baseline: maybe(offset),
   fixed: maybe(offset),
@@ -123,22 +136,45 @@ function portfolioOf(most: number, flow: fc.Arbitrary<number[]>): fc.Arbitrary<P
       today: fc.integer({ min: 0, max: 1_000 }).map((days) => daysAfter('2025-01-01', days)),
       issues: fc.array(issueSeed, { minLength: 1, maxLength: most }),
       links: fc.array(linkSeed, { maxLength: most + 6 }),
+      versions: fc.array(versionSeed, {
+        minLength: VERSIONS * PROJECTS.length,
+        maxLength: VERSIONS * PROJECTS.length,
+      }),
       flow,
+      governance: fc.nat(),
       leads: fc.array(fc.constantFrom('good', 'bad', 'unsaid'), { minLength: 3, maxLength: 3 }),
     })
-    .map(({ today, issues, links, flow, leads }) => ({
-      today,
-      issues: [...build(today, issues, links), ...flow.map((ago, place) => finished(daysAfter(today, -ago), place))],
-      leads: new Map(
-        PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
-      ),
-    }));
+    .map(({ today, issues, links, versions, flow, leads, governance }) => {
+      const told = drawGovernance(governance, today, {
+        projects: PROJECTS,
+        issueIds: issues.map((_, place) => nameOf(place).id),
+        linkTypes: LINK_TYPES.map(({ name }) => name.toLowerCase()),
+      });
+      return {
+        today,
+        told,
+        issues: [
+          ...build(today, issues, links, versions, told),
+          ...flow.map((ago, place) => finished(daysAfter(today, -ago), place)),
+        ],
+        leads: new Map(
+          PROJECTS.flatMap((key, place): [string, Lead][] => (leads[place] === 'unsaid' ? [] : [[key, leads[place]]])),
+        ),
+      };
+    });
 }
 
+type VersionSeed = typeof versionSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 type IssueSeed = typeof issueSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 type LinkSeed = typeof linkSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 
-function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkSeed[]): readonly Json[] {
+function build(
+  today: string,
+  seeds: readonly IssueSeed[],
+  links: readonly LinkSeed[],
+  versions: readonly VersionSeed[],
+  { terms }: Governance,
+): readonly Json[] {
   const names = seeds.map((_, place) => nameOf(place));
   const entries = seeds.map((): Json[] => []);
   links.forEach(({ type, source, destination, told, outside }, place) => {
@@ -161,6 +197,12 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
     if (told !== 'destination' || !within) entries[from].push({ id, type, outwardIssue: far(to) });
     if (to < seeds.length && (told !== 'source' || !within)) entries[to].push({ id, type, inwardIssue: far(from) });
   });
+  // No project knows an issue as a child of one elsewhere: parents that wait are of the project itself.
+  const parentOf = (place: number, drawn: number): number => {
+    if (!terms?.parentWaitsForChildren) return drawn;
+    const same = drawn - (drawn % PROJECTS.length) + (place % PROJECTS.length);
+    return same < seeds.length ? same : place % PROJECTS.length;
+  };
   const day = (days: number | null): string | null => (days === null ? null : daysAfter(today, days));
   const instant = (days: number | null, hour: string): string | null =>
     days === null ? null : `${daysAfter(today, days)}T${hour}`;
@@ -185,28 +227,53 @@ function build(today: string, seeds: readonly IssueSeed[], links: readonly LinkS
         assignee: seed.assigned ? { accountId: 'a' } : null,
         updated: instant(seed.updated, seed.hour),
         duedate: day(seed.due),
-        customfield_10015: day(seed.start),
-        customfield_10016: seed.points,
-        customfield_10020: seed.sprints.map((end, number) => ({
+        customfield_10020: seed.sprints.map(({ state, start, end }, number) => ({
           id: number,
-          ...(end === null ? {} : { endDate: `${day(end)}T15:00:00.000Z` }),
+          ...(state === null ? {} : { state }),
+          ...(start === null ? {} : { startDate: instant(start, '09:00:00.000Z') }),
+          ...(end === null ? {} : { endDate: instant(end, '15:00:00.000Z') }),
         })),
         timeoriginalestimate: seed.seconds,
-        fixVersions: seed.releases.map((end) => (end === null ? { name: 'x' } : { name: 'x', releaseDate: day(end) })),
-        parent: seed.parent === null ? null : nameOf(seed.parent % seeds.length),
+        timeestimate: seed.remaining,
+        fixVersions: seed.versions.map((number) => {
+          const of = (place % PROJECTS.length) * VERSIONS + number;
+          const { end, released } = versions[of];
+          return {
+            id: String(of + 1),
+            ...(released === null ? {} : { released }),
+            ...(end === null ? {} : { releaseDate: day(end) }),
+          };
+        }),
+        parent: seed.parent === null ? null : nameOf(parentOf(place, seed.parent % seeds.length)),
         issuelinks: entries[place],
-        customfield_99001: day(seed.baseline),
-        customfield_99002: day(seed.fixed),
-        customfield_99003: seed.costs[0],
-        customfield_99004: seed.costs[1],
-        customfield_99005: seed.costs[2],
-        customfield_99006: seed.steps[0],
-        customfield_99007: seed.steps[1],
-        customfield_99008: seed.texts[0],
-        customfield_99009: seed.texts[1],
+        ...fieldsOfThePmo(seed, day, USUAL),
+        // What other fields hold is that of another issue.
+        ...fieldsOfThePmo(seeds[(place + 1) % seeds.length], day, OTHER),
       },
     };
   });
+}
+
+function fieldsOfThePmo(
+  seed: IssueSeed,
+  day: (days: number | null) => string | null,
+  ids: FieldIds,
+): Record<string, Json> {
+  const values: readonly (readonly [keyof FieldIds, Json])[] = [
+    ['start', day(seed.start)],
+    ['points', seed.points],
+    ['baselineFinish', day(seed.baseline)],
+    ['fixedDate', day(seed.fixed)],
+    ['plannedValue', seed.costs[0]],
+    ['earnedValue', seed.costs[1]],
+    ['actualCost', seed.costs[2]],
+    ['probability', seed.steps[0]],
+    ['impact', seed.steps[1]],
+    ['response', seed.texts[0]],
+    ['contingency', seed.texts[1]],
+    ['target', day(seed.target)],
+  ];
+  return Object.fromEntries<Json>(values.map(([meaning, value]) => [ids[meaning] ?? '', value]));
 }
 
 /** Newest first, each change from what the one before it led to; the last one leads to the due date. */

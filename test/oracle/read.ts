@@ -25,7 +25,8 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-function field(issue: Raw, id: string): unknown {
+function field(issue: Raw, id: string | null): unknown {
+  if (id === null) return null;
   const fields = objectOf(issue.fields);
   for (const name of [id, ...(DISPLAY_NAMES[id] ?? [])]) {
     if (fields[name] !== undefined && fields[name] !== null) return fields[name];
@@ -37,6 +38,38 @@ function textOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : null;
 }
+
+/** Which fields hold what; `null`: the site has none for it. */
+export interface FieldIds {
+  readonly start: string | null;
+  readonly points: string | null;
+  readonly baselineFinish: string | null;
+  readonly fixedDate: string | null;
+  readonly plannedValue: string | null;
+  readonly earnedValue: string | null;
+  readonly actualCost: string | null;
+  readonly probability: string | null;
+  readonly impact: string | null;
+  readonly response: string | null;
+  readonly contingency: string | null;
+  readonly target: string | null;
+}
+
+/** Start and points as Jira has them, the others under ids that tests fill in; baselines and targets nobody keeps. */
+export const USUAL_FIELDS: FieldIds = {
+  start: 'customfield_10015',
+  points: 'customfield_10016',
+  baselineFinish: null,
+  fixedDate: 'customfield_99002',
+  plannedValue: 'customfield_99003',
+  earnedValue: 'customfield_99004',
+  actualCost: 'customfield_99005',
+  probability: 'customfield_99006',
+  impact: 'customfield_99007',
+  response: 'customfield_99008',
+  contingency: 'customfield_99009',
+  target: null,
+};
 
 /** What the recount needs of an issue; days as `YYYY-MM-DD`, which compare as text. */
 export interface Item {
@@ -56,7 +89,15 @@ export interface Item {
   readonly updated: string | null;
   readonly parent: Mention | null;
   readonly links: readonly Link[];
-  readonly isRisk: boolean;
+  /** In lower case. */
+  readonly typeName: string;
+  /** The sprint that it is in, or is to be in; closed ones aside. */
+  readonly sprint: { readonly start: string | null; readonly end: string | null } | null;
+  /** The dated, unreleased version that is due first. */
+  readonly version: { readonly id: number | null; readonly end: string } | null;
+  /** Remaining, else as first estimated. */
+  readonly effortSeconds: number;
+  readonly target: string | null;
   readonly baselineFinish: string | null;
   readonly hasFixedDate: boolean;
   readonly plannedValue: number;
@@ -95,7 +136,7 @@ export interface Link {
   readonly farCategory: string | null;
 }
 
-export function readItem(issue: Raw, timeZone: string): Item {
+export function readItem(issue: Raw, timeZone: string, ids: FieldIds = USUAL_FIELDS): Item {
   const key = String(issue.key);
   const status = objectOf(field(issue, 'status'));
   const category = textOf(objectOf(status.statusCategory).key);
@@ -121,24 +162,28 @@ export function readItem(issue: Raw, timeZone: string): Item {
             : 0,
     resolved,
     assigned: field(issue, 'assignee') !== null,
-    estimated: isPositive(field(issue, 'timeoriginalestimate')) || isPositive(field(issue, 'customfield_10016')),
+    estimated: isPositive(field(issue, 'timeoriginalestimate')) || isPositive(field(issue, ids.points)),
     plannedEnd: hasDatedVersion(issue) || hasDatedSprint(issue),
-    start: textOf(field(issue, 'customfield_10015')),
+    start: textOf(field(issue, ids.start)),
     due: textOf(field(issue, 'duedate')),
     finished: done && finished !== null ? dayIn(finished, timeZone) : null,
     updated: updated === null ? null : dayIn(updated, timeZone),
     parent: field(issue, 'parent') === null ? null : mentionOf(field(issue, 'parent')),
     links: listOf(field(issue, 'issuelinks')).flatMap(readLink),
-    isRisk: textOf(type.name)?.trim().toLowerCase() === 'risk',
-    baselineFinish: textOf(field(issue, 'customfield_99001')),
-    hasFixedDate: field(issue, 'customfield_99002') !== null,
-    plannedValue: numberOf(field(issue, 'customfield_99003')),
-    earnedValue: numberOf(field(issue, 'customfield_99004')),
-    actualCost: numberOf(field(issue, 'customfield_99005')),
-    probability: stepOf(field(issue, 'customfield_99006')),
-    impact: stepOf(field(issue, 'customfield_99007')),
-    hasResponse: textOf(field(issue, 'customfield_99008')) !== null,
-    hasContingency: textOf(field(issue, 'customfield_99009')) !== null,
+    typeName: textOf(type.name)?.trim().toLowerCase() ?? '',
+    sprint: sprintOf(issue, timeZone),
+    version: versionOf(issue),
+    effortSeconds: numberOf(field(issue, 'timeestimate') ?? field(issue, 'timeoriginalestimate')),
+    target: textOf(field(issue, ids.target)),
+    baselineFinish: textOf(field(issue, ids.baselineFinish)),
+    hasFixedDate: field(issue, ids.fixedDate) !== null,
+    plannedValue: numberOf(field(issue, ids.plannedValue)),
+    earnedValue: numberOf(field(issue, ids.earnedValue)),
+    actualCost: numberOf(field(issue, ids.actualCost)),
+    probability: stepOf(field(issue, ids.probability)),
+    impact: stepOf(field(issue, ids.impact)),
+    hasResponse: textOf(field(issue, ids.response)) !== null,
+    hasContingency: textOf(field(issue, ids.contingency)) !== null,
     dueChanges: dueChangesOf(issue, timeZone),
   };
 }
@@ -185,12 +230,45 @@ function hasDatedVersion(issue: Raw): boolean {
 }
 
 function hasDatedSprint(issue: Raw): boolean {
-  const sprints = [
+  return sprintsOf(issue).some((sprint) => textOf(sprint.endDate) !== null);
+}
+
+function sprintsOf(issue: Raw): readonly Raw[] {
+  return [
     ...listOf(field(issue, 'customfield_10020')),
     ...listOf(field(issue, 'closedSprints')),
-    field(issue, 'sprint'),
-  ];
-  return sprints.some((sprint) => textOf(objectOf(sprint).endDate) !== null);
+    field(issue, 'sprint') ?? [],
+  ]
+    .flat()
+    .map(objectOf);
+}
+
+/** The one under way, else one to come; of several the one that ends first, those without an end last. */
+function sprintOf(issue: Raw, timeZone: string): Item['sprint'] {
+  const open = sprintsOf(issue).filter(
+    ({ state, completeDate }) => textOf(state)?.toLowerCase() !== 'closed' && (completeDate ?? null) === null,
+  );
+  const active = open.filter(({ state }) => textOf(state)?.toLowerCase() === 'active');
+  const asked = active.length > 0 ? active : open;
+  const timeOf = (sprint: Raw): number => new Date(textOf(sprint.endDate) ?? '9999-12-31').getTime();
+  const [found] = [...asked].sort((a, b) => timeOf(a) - timeOf(b));
+  if (asked.length === 0) return null;
+  const day = (value: unknown): string | null => {
+    const instant = textOf(value);
+    return instant === null ? null : dayIn(instant, timeZone);
+  };
+  return { start: day(found.startDate), end: day(found.endDate) };
+}
+
+function versionOf(issue: Raw): Item['version'] {
+  const dated = listOf(field(issue, 'fixVersions'))
+    .map(objectOf)
+    .flatMap(({ id, released, releaseDate }) => {
+      const [end, number] = [textOf(releaseDate), textOf(id)];
+      return end === null || released === true ? [] : [{ id: number === null ? null : Number(number), end }];
+    });
+  dated.sort((a, b) => (a.end === b.end ? (a.id ?? 0) - (b.id ?? 0) : a.end < b.end ? -1 : 1));
+  return dated.length === 0 ? null : dated[0];
 }
 
 function readLink(entry: unknown): readonly Link[] {
@@ -230,13 +308,21 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Which days are worked: weekdays from Monday on, and holidays as `YYYY-MM-DD`. */
+interface Worked {
+  readonly weekdays: readonly boolean[];
+  readonly holidays: readonly string[];
+}
+
+const MONDAY_TO_FRIDAY: Worked = { weekdays: [true, true, true, true, true, false, false], holidays: [] };
+
 /** wd(a, b): the number of working days d with a < d ≤ b, negative when b < a, counted one by one. */
-export function workingDays(a: string, b: string): number {
-  if (b < a) return -workingDays(b, a);
+export function workingDays(a: string, b: string, worked: Worked = MONDAY_TO_FRIDAY): number {
+  if (b < a) return -workingDays(b, a, worked);
   let count = 0;
   for (let day = daysAfter(a, 1); day <= b; day = daysAfter(day, 1)) {
-    const weekday = new Date(day).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) count++;
+    const fromMonday = (new Date(day).getUTCDay() + 6) % 7;
+    if (worked.weekdays[fromMonday] && !worked.holidays.includes(day)) count++;
   }
   return count;
 }

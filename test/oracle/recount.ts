@@ -1,12 +1,23 @@
 import { weeksNeeded } from './forecast';
 import { readWords, type Kind } from './link-words';
-import { daysAfter, readItem, workingDays, type Item, type Mention, type Raw } from './read';
+import {
+  daysAfter,
+  readItem,
+  USUAL_FIELDS,
+  workingDays,
+  type FieldIds,
+  type Item,
+  type Mention,
+  type Raw,
+} from './read';
+import { countRecords, waivedRules, type Figures, type Records } from './records';
+import { LEVELS, USUAL_TERMS, type Level, type Required, type Terms } from './terms';
 
 /** Whether a project's lead exists and is active; absent where the source does not say. */
 export type Lead = 'good' | 'bad';
 
 export interface RuleCount {
-  readonly status: 'pass' | 'partial' | 'fail' | 'notApplicable' | 'notAssessable';
+  readonly status: 'pass' | 'partial' | 'fail' | 'notApplicable' | 'notAssessable' | 'exempt';
   readonly numerator: number | null;
   readonly denominator: number | null;
   /** Keys, each once, sorted as text. */
@@ -17,7 +28,7 @@ export interface ProjectCount {
   readonly rules: Readonly<Record<string, RuleCount>>;
   readonly score: number | null;
   readonly coverage: number | null;
-  readonly level: 'foundation' | 'managed' | 'assured' | null;
+  readonly level: Level | null;
 }
 
 interface Dependency {
@@ -29,7 +40,7 @@ interface Dependency {
 
 /** What the textbook's schedule says of a project. Days as `YYYY-MM-DD`. */
 export interface Schedule {
-  /** Total floats in working days, by issue id. */
+  /** Total floats in working days, by issue key. */
   readonly floats: ReadonlyMap<string, number>;
   readonly target: string | null;
   readonly finish: string | null;
@@ -44,82 +55,13 @@ interface Options {
   readonly leads: ReadonlyMap<string, Lead>;
   /** By project key; absent where the engine is told no schedule. */
   readonly schedules?: ReadonlyMap<string, Schedule>;
-  /** A field for the baseline's finish is known. */
-  readonly baselined?: boolean;
+  readonly terms?: Terms;
+  readonly fields?: FieldIds;
+  /** By project key; absent where none are kept. */
+  readonly records?: ReadonlyMap<string, Records>;
   /** False where nobody knows what became of due dates. */
   readonly changelogs?: boolean;
 }
-
-/** Weight by the catalogue's letters, and target, of the rules that count. */
-const RULES: Readonly<Record<string, readonly [weight: number, target: number]>> = {
-  'accountable-lead': [10, 1],
-  'missing-logic': [7.5, 0.95],
-  leads: [5, 1],
-  'high-duration': [5, 0.95],
-  'invalid-dates': [7.5, 1],
-  resourced: [5, 0.95],
-  'dependency-cycles': [10, 1],
-  'cross-project-owned': [7.5, 0.95],
-  'overdue-blockers': [7.5, 1],
-  'item-ownership': [5, 0.95],
-  'work-dated': [7.5, 0.8],
-  'stale-work': [5, 0.95],
-  'definition-of-done': [5, 0.95],
-};
-/** Targets of those in shadow. */
-const SHADOW: Readonly<Record<string, number>> = {
-  lags: 0.95,
-  'relationship-types': 0.9,
-  'hard-constraints': 0.95,
-  'high-float': 0.95,
-  'negative-float': 1,
-  'critical-path-test': 1,
-  cpli: 0.95,
-  'delivery-forecast': 1,
-  'missed-tasks': 0.95,
-  bei: 0.95,
-  'cost-performance': 0.95,
-  'date-churn': 0.95,
-  'stale-blocked': 0.95,
-  'risk-complete': 0.95,
-  'risk-reviewed': 1,
-  'template-conformity': 0.95,
-};
-/** In shadow, too: nothing is known of the records that they wait for. */
-const WAITING = [
-  ...['baseline-approved', 'change-controlled', 'charter-complete', 'dependency-agreed', 'escalation-acknowledged'],
-  ...[
-    'gates-evidenced',
-    'lessons-recorded',
-    'sprint-commitment',
-    'status-fresh',
-    'status-honest',
-    'strategic-goal-linked',
-    'waivers-current',
-  ],
-];
-
-/** The rule is computed, but project managers do not see it. */
-export function isInShadow(rule: string): boolean {
-  return Object.hasOwn(SHADOW, rule) || WAITING.includes(rule);
-}
-
-const FOUNDATION = [
-  'accountable-lead',
-  'item-ownership',
-  'work-dated',
-  'definition-of-done',
-  'invalid-dates',
-  'dependency-cycles',
-];
-const MANAGED = [
-  'missing-logic',
-  'resourced',
-  'overdue-blockers',
-  'cross-project-owned',
-  'stale-work',
-  'high-duration',
-];
 
 /**
  * Counts every rule again, from its definition and straight from raw issues: no columns, no packing, no cleverness. What
@@ -133,14 +75,22 @@ export function recount(
   readonly cycles: readonly (readonly string[])[];
   readonly dependencies: number;
 } {
-  const items = raw.map((issue) => readItem(issue as Raw, options.timeZone));
-  const world = new World(items);
+  const { terms = USUAL_TERMS, today } = options;
+  const items = raw.map((issue) => readItem(issue as Raw, options.timeZone, options.fields));
+  const world = new World(items, terms);
   const keys = [...new Set(items.map((item) => item.project))].sort();
   const stuck = new Set(cyclesOf(world.dependencies.filter((each) => each.open)).flat());
   const projects = new Map(
     keys.map((key) => {
-      const rules = countRules(key, world, stuck, options);
-      return [key, { rules, ...scoreOf(rules) }];
+      const found = countRules(key, world, stuck, options);
+      const waived = waivedRules(options.records?.get(key), today);
+      const rules = Object.fromEntries(
+        Object.entries(found).map(([rule, count]): [string, RuleCount] => [
+          rule,
+          waived.has(rule) ? { ...count, status: 'exempt' } : count,
+        ]),
+      );
+      return [key, { rules, ...scoreOf(rules, terms, today) }];
     }),
   );
   return { projects, cycles: cyclesOf(world.dependencies), dependencies: world.dependencies.length };
@@ -152,14 +102,17 @@ class World {
   private readonly byId: ReadonlyMap<string | null, Item>;
   readonly dependencies: readonly Dependency[];
 
-  constructor(readonly items: readonly Item[]) {
+  constructor(
+    readonly items: readonly Item[],
+    terms: Terms,
+  ) {
     this.byKey = new Map(items.map((item) => [item.key, item]));
     this.byId = new Map(items.filter((item) => item.id !== null).map((item) => [item.id, item]));
     const outsideDone = new Set<string>();
     const found = new Map<string, Omit<Dependency, 'open'>>();
     for (const item of items) {
       for (const link of item.links) {
-        const reading = readWords(link);
+        const reading = readWords(link, terms.linkMeanings);
         const far = this.keyOf(link.far);
         if (!reading || far === item.key) continue;
         if (link.farCategory === 'done') outsideDone.add(far);
@@ -168,6 +121,12 @@ class World {
         const [provider, dependent] = reading.provider === 'A' ? [a, b] : [b, a];
         found.set(`${provider} ${dependent} ${reading.kind}`, { provider, dependent, kind: reading.kind });
       }
+    }
+    for (const item of terms.parentWaitsForChildren ? items : []) {
+      const dependent = item.parent && this.keyOf(item.parent);
+      if (dependent === null || dependent === item.key) continue;
+      const kind = 'finishToFinish';
+      found.set(`${item.key} ${dependent} ${kind}`, { provider: item.key, dependent, kind });
     }
     const isOpen = (key: string): boolean => {
       const item = this.byKey.get(key);
@@ -194,8 +153,12 @@ function countRules(
   project: string,
   world: World,
   stuck: ReadonlySet<string>,
-  { today, leads, schedules, baselined: hasBaseline = false, changelogs = true }: Options,
+  { today, leads, schedules, terms = USUAL_TERMS, fields = USUAL_FIELDS, records, changelogs = true }: Options,
 ): Readonly<Record<string, RuleCount>> {
+  const hasBaseline = fields.baselineFinish !== null;
+  const wd = (a: string, b: string): number => workingDays(a, b, terms);
+  const judge = (rule: string, denominator: number, numerator: number, offenders: readonly string[]): RuleCount =>
+    judged(terms.rules[rule].target, denominator, numerator, offenders);
   const lead = leads.get(project);
   const own = world.items.filter((item) => item.project === project);
   const ownByKey = new Map(own.map((item) => [item.key, item]));
@@ -210,7 +173,8 @@ function countRules(
   const baselined = own.filter((item) => item.level <= 0 && promised(item) !== null);
   const isDue = (item: Item): boolean => (promised(item) ?? '') <= today;
   const sixtyDays = daysAfter(today, -59);
-  const openRisks = open.filter((item) => item.isRisk);
+  const openRisks = open.filter((item) => terms.riskTypes.includes(item.typeName));
+  const isSizable = fields.probability !== null && fields.impact !== null;
   const soon = (day: string | null): boolean => day !== null && day >= today && day <= thirtyDays;
   const openDependencies = world.dependencies.filter((each) => each.open);
   const linked = new Set(world.dependencies.flatMap((each) => [each.provider, each.dependent]));
@@ -242,16 +206,14 @@ function countRules(
       tight.filter(good).length,
       tight.filter((each) => !good(each)).map((each) => each.dependent),
     );
+  const needsStarts = fields.start === null;
+  const waits = openDependencies.some((each) => ownByKey.has(each.dependent));
   const touching = openDependencies.filter((each) => ownByKey.has(each.provider) || ownByKey.has(each.dependent));
   const others = touching.filter((each) => each.kind !== 'finishToStart');
 
   return {
     'item-ownership': count('item-ownership', inProgress, (item) => item.assigned),
-    'stale-work': count(
-      'stale-work',
-      inProgress,
-      (item) => item.updated !== null && workingDays(item.updated, today) <= 10,
-    ),
+    'stale-work': count('stale-work', inProgress, (item) => item.updated !== null && wd(item.updated, today) <= 10),
     'definition-of-done': count(
       'definition-of-done',
       own.filter((item) => item.done && item.level <= 0 && recent(item)),
@@ -274,23 +236,26 @@ function countRules(
         !(!item.done && item.due !== null && item.due < today) &&
         !(item.finished !== null && item.finished > today),
     ),
-    'high-duration': count(
-      'high-duration',
-      openWork.filter((item) => item.start !== null && item.due !== null && item.due >= today),
-      ({ start, due }) => workingDays((start ?? '') > today ? (start ?? '') : today, due ?? '') <= 44,
-    ),
+    'high-duration':
+      needsStarts && openWork.some(({ due }) => due !== null && due >= today)
+        ? NOT_ASSESSABLE
+        : count(
+            'high-duration',
+            openWork.filter((item) => item.start !== null && item.due !== null && item.due >= today),
+            ({ start, due }) => wd((start ?? '') > today ? (start ?? '') : today, due ?? '') <= 44,
+          ),
     resourced: count(
       'resourced',
       openWork.filter((item) => item.inProgress || soon(item.start) || soon(item.due)),
-      (item) => item.assigned && item.estimated,
+      (item) => item.assigned && (item.estimated || !terms.estimatesRequired),
     ),
     'missing-logic': count(
       'missing-logic',
       openWork.filter((item) => item.start !== null || item.due !== null),
       (item) => linked.has(item.key),
     ),
-    leads: amongTight('leads', ({ due, start }) => start > due),
-    lags: amongTight('lags', ({ due, start }) => workingDays(due, start) <= 10),
+    leads: needsStarts && waits ? NOT_ASSESSABLE : amongTight('leads', ({ due, start }) => start > due),
+    lags: needsStarts && waits ? NOT_ASSESSABLE : amongTight('lags', ({ due, start }) => wd(due, start) <= 10),
     'relationship-types': judge(
       'relationship-types',
       touching.length,
@@ -299,7 +264,7 @@ function countRules(
     ),
     'hard-constraints': count(
       'hard-constraints',
-      openWork.filter((item) => item.start !== null || item.due !== null),
+      openWork.filter((item) => fields.fixedDate !== null && (item.start !== null || item.due !== null)),
       (item) => !item.hasFixedDate,
     ),
     'missed-tasks': count(
@@ -325,21 +290,33 @@ function countRules(
       baselined.some(isDue) ? baselined.filter((item) => item.done).length / baselined.filter(isDue).length : 0,
       [],
     ),
-    'cost-performance': countCosts(own),
-    'risk-complete': count('risk-complete', openRisks, (item) => {
-      const isSized = item.probability !== null && item.impact !== null;
-      return isSized && item.hasResponse && item.hasContingency && item.assigned && item.due !== null;
-    }),
-    'risk-reviewed': count(
-      'risk-reviewed',
-      openRisks.filter(({ probability, impact }) => (probability ?? 0) * (impact ?? 0) >= 12),
-      (item) => item.updated !== null && item.updated >= daysAfter(today, -30),
+    'cost-performance': countCosts(own, fields, judge),
+    'risk-complete':
+      openRisks.length > 0 && (!isSizable || fields.response === null || fields.contingency === null)
+        ? NOT_ASSESSABLE
+        : count('risk-complete', openRisks, (item) => {
+            const isSized = item.probability !== null && item.impact !== null;
+            return isSized && item.hasResponse && item.hasContingency && item.assigned && item.due !== null;
+          }),
+    'risk-reviewed':
+      openRisks.length > 0 && !isSizable
+        ? NOT_ASSESSABLE
+        : count(
+            'risk-reviewed',
+            openRisks.filter(({ probability, impact }) => (probability ?? 0) * (impact ?? 0) >= terms.highFrom),
+            (item) => item.updated !== null && item.updated >= daysAfter(today, -30),
+          ),
+    ...countSchedule(openWork, today, schedules?.get(project), wd, judge),
+    'delivery-forecast': forecast(own, today, schedules?.get(project)?.target ?? null, judge),
+    'template-conformity': countTemplate(own, terms, judge),
+    ...Object.fromEntries(
+      Object.entries(
+        countRecords(records?.get(project), terms, today, (id) => own.some((item) => item.id === id && item.done)),
+      ).map(([rule, figures]: [string, Figures]) => [
+        rule,
+        figures === null ? NOT_ASSESSABLE : judge(rule, figures[1], figures[0], []),
+      ]),
     ),
-    ...countSchedule(openWork, today, schedules?.get(project)),
-    'delivery-forecast': forecast(own, today, schedules?.get(project)?.target ?? null),
-    // The playbook requires no types.
-    'template-conformity': judge('template-conformity', 0, 0, []),
-    ...Object.fromEntries(WAITING.map((rule) => [rule, NOT_ASSESSABLE])),
     ...(changelogs ? {} : { 'date-churn': NOT_ASSESSABLE }),
     ...(changelogs || hasBaseline ? {} : { 'missed-tasks': NOT_ASSESSABLE, bei: NOT_ASSESSABLE }),
     'overdue-blockers': count(
@@ -354,7 +331,7 @@ function countRules(
         const blockers = own.filter((other) =>
           openDependencies.some((each) => each.dependent === item.key && each.provider === other.key),
         );
-        return [item, ...blockers].some(({ updated }) => updated !== null && workingDays(updated, today) <= 10);
+        return [item, ...blockers].some(({ updated }) => updated !== null && wd(updated, today) <= 10);
       },
     ),
     'cross-project-owned': count(
@@ -367,16 +344,28 @@ function countRules(
       open.filter((item) => openEnds.has(item.key)),
       (item) => !stuck.has(item.key),
     ),
-    'accountable-lead': lead === undefined ? NOT_ASSESSABLE : judge('accountable-lead', 1, lead === 'good' ? 1 : 0, []),
+    'accountable-lead':
+      lead === undefined
+        ? NOT_ASSESSABLE
+        : judge(
+            'accountable-lead',
+            1,
+            lead === 'good' && records?.get(project)?.charter?.sponsor !== false ? 1 : 0,
+            [],
+          ),
   };
 }
 
 const NOT_ASSESSABLE: RuleCount = { status: 'notAssessable', numerator: null, denominator: null, offenders: [] };
 
+type Judge = (rule: string, denominator: number, numerator: number, offenders: readonly string[]) => RuleCount;
+
 function countSchedule(
   openWork: readonly Item[],
   today: string,
   schedule: Schedule | undefined,
+  wd: (a: string, b: string) => number,
+  judge: Judge,
 ): Readonly<Record<string, RuleCount>> {
   if (!schedule) {
     return {
@@ -387,16 +376,16 @@ function countSchedule(
     };
   }
   const { floats, finish, target, moves } = schedule;
-  const known = openWork.flatMap(({ id, key }) => {
-    const float = floats.get(id ?? '');
+  const known = openWork.flatMap(({ key }) => {
+    const float = floats.get(key);
     return float === undefined ? [] : [{ key, float }];
   });
   const count = (rule: string, good: (float: number) => boolean): RuleCount => {
     const bad = known.filter(({ float }) => !good(float)).map(({ key }) => key);
     return judge(rule, known.length, known.length - bad.length, bad);
   };
-  const length = finish === null ? 0 : Math.max(1, workingDays(today, finish));
-  const index = finish === null || target === null ? 0 : (length + workingDays(finish, target)) / length;
+  const length = finish === null ? 0 : Math.max(1, wd(today, finish));
+  const index = finish === null || target === null ? 0 : (length + wd(finish, target)) / length;
   return {
     'high-float': count('high-float', (float) => float <= 44),
     'negative-float': count('negative-float', (float) => float >= 0),
@@ -414,11 +403,12 @@ function firstDue({ due, dueChanges }: Item): string | null {
   return dueChanges[0].from ?? dueChanges[0].to;
 }
 
-function countCosts(own: readonly Item[]): RuleCount {
+function countCosts(own: readonly Item[], { earnedValue }: FieldIds, judge: Judge): RuleCount {
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + Math.round(value * 100), 0);
   const earned = sum(own.map((item) => item.earnedValue));
   const planned = sum(own.map((item) => item.plannedValue));
   const cost = sum(own.map((item) => item.actualCost));
+  if (earnedValue === null) return judge('cost-performance', 0, 0, []);
   const indices = [...(planned > 0 ? [earned / planned] : []), ...(cost > 0 ? [earned / cost] : [])];
   return judge(
     'cost-performance',
@@ -428,7 +418,7 @@ function countCosts(own: readonly Item[]): RuleCount {
   );
 }
 
-function forecast(own: readonly Item[], today: string, target: string | null): RuleCount {
+function forecast(own: readonly Item[], today: string, target: string | null, judge: Judge): RuleCount {
   const work = own.filter((item) => item.level <= 0);
   const open = work.filter((item) => !item.done).length;
   const perWeek = Array.from({ length: 12 }, (_, week) => {
@@ -441,37 +431,65 @@ function forecast(own: readonly Item[], today: string, target: string | null): R
   return judge('delivery-forecast', 1, days / 7 / weeksNeeded(open, perWeek), []);
 }
 
-function judge(rule: string, denominator: number, numerator: number, offenders: readonly string[]): RuleCount {
-  const found = { numerator, denominator, offenders: [...new Set(offenders)].sort() };
-  if (denominator === 0) return { status: 'notApplicable', ...found };
-  const target = SHADOW[rule] ?? RULES[rule][1];
-  const share = numerator / denominator;
-  if (share >= target) return { status: 'pass', ...found };
-  return { status: share / target >= 0.5 ? 'partial' : 'fail', ...found };
+function countTemplate(own: readonly Item[], { requiredTypes }: Terms, judge: Judge): RuleCount {
+  const isFilled = (item: Item, field: Required): boolean => {
+    if (field === 'assignee') return item.assigned;
+    if (field === 'estimate') return item.estimated;
+    if (field === 'plannedEnd') return item.plannedEnd;
+    return item[field] !== null;
+  };
+  let [asked, met] = [0, 0];
+  for (const { type, fields } of requiredTypes) {
+    const used = own.filter(({ typeName }) => typeName === type);
+    const open = used.filter(({ done }) => !done);
+    asked++;
+    if (used.length > 0) met++;
+    if (open.length === 0) continue;
+    asked += fields.length;
+    met += fields.filter((field) => 2 * open.filter((item) => isFilled(item, field)).length >= open.length).length;
+  }
+  return judge('template-conformity', asked, met, []);
 }
 
-function scoreOf(rules: Readonly<Record<string, RuleCount>>): Omit<ProjectCount, 'rules'> {
+/** Shares that differ by less are the same. */
+const TOLERANCE = 1e-9;
+
+function judged(target: number, denominator: number, numerator: number, offenders: readonly string[]): RuleCount {
+  const found = { numerator, denominator, offenders: [...new Set(offenders)].sort() };
+  if (denominator === 0) return { status: 'notApplicable', ...found };
+  const share = numerator / denominator;
+  if (share >= target - TOLERANCE) return { status: 'pass', ...found };
+  return { status: share / target >= 0.5 - TOLERANCE ? 'partial' : 'fail', ...found };
+}
+
+function scoreOf(rules: Readonly<Record<string, RuleCount>>, terms: Terms, today: string): Omit<ProjectCount, 'rules'> {
   let [all, applicable, assessed, earned] = [0, 0, 0, 0];
-  for (const [rule, [weight, target]] of Object.entries(RULES)) {
+  const unmet = new Set<Level>();
+  let isCapped = false;
+  for (const [rule, { weight, target, level, critical, lifecycle, countsFrom = null }] of Object.entries(terms.rules)) {
+    const counts =
+      lifecycle === 'enforced' || (lifecycle === 'announced' && countsFrom !== null && countsFrom <= today);
+    if (!counts) continue;
     const { status, numerator, denominator } = rules[rule];
     all += weight;
-    if (status !== 'notApplicable') applicable += weight;
-    if (status === 'notApplicable' || status === 'notAssessable') continue;
+    if (!['pass', 'exempt', 'notApplicable'].includes(status)) {
+      unmet.add(level);
+      isCapped ||= critical;
+    }
+    if (status === 'notApplicable' || status === 'exempt') continue;
+    applicable += weight;
+    if (status === 'notAssessable') continue;
     assessed += weight;
-    earned += weight * Math.min(1, (numerator ?? 0) / (denominator ?? 1) / target);
+    earned += weight * (status === 'pass' ? 1 : (numerator ?? 0) / (denominator ?? 1) / target);
   }
   const coverage = applicable === 0 ? null : assessed / applicable;
-  const shown = coverage !== null && coverage >= 0.7 && applicable / all >= 0.5;
-  const holds = (names: readonly string[]): boolean =>
-    names.every((rule) => ['pass', 'notApplicable'].includes(rules[rule].status));
-  const foundation = holds(FOUNDATION);
-  const managed = foundation && holds(MANAGED);
-  const assured = managed && holds(Object.keys(RULES));
-  return {
-    score: shown ? (100 * earned) / assessed : null,
-    coverage,
-    level: assured ? 'assured' : managed ? 'managed' : foundation ? 'foundation' : null,
-  };
+  const shown = coverage !== null && coverage >= 0.7 - TOLERANCE && applicable / all >= 0.5 - TOLERANCE;
+  let level: Level | null = null;
+  for (const next of LEVELS) {
+    if (isCapped || unmet.has(next)) break;
+    level = next;
+  }
+  return { score: shown ? (100 * earned) / assessed : null, coverage, level };
 }
 
 /** Groups of issues that all lead to each other, the slow way: who can be reached from whom. Keys sorted as text. */
