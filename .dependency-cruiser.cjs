@@ -68,6 +68,14 @@ module.exports = {
       to: { path: '^(sandbox|bench|scripts|test)/' },
     },
     {
+      name: 'recount-ignores-the-app',
+      severity: 'error',
+      comment:
+        'The recount and the textbook take nothing of the app, not even types or by way of others; adapters run it.',
+      from: { path: '^test/(oracle/(recount|schedules)|oracle-schedule/textbook)\\.ts$' },
+      to: { path: '^src/', reachable: true },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: { orphan: true, path: '^src/', pathNot: '^src/index\\.ts$' },

@@ -1,11 +1,13 @@
 /** How provider and dependent are tied, in Gantt words; in the order in which dependencies stand. */
 export const KINDS = ['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish'] as const;
 
+export type Kind = (typeof KINDS)[number];
+
 /** Who is waited for, and who waits, by issue id. */
 export interface Dependency {
   readonly provider: number;
   readonly dependent: number;
-  readonly kind: (typeof KINDS)[number];
+  readonly kind: Kind;
 }
 
 /** An issue that one of the portfolio's projects holds, as plain words. Days since 1970-01-01. */

@@ -1,4 +1,5 @@
 import { Random } from '../../sandbox/demo/random';
+import { KINDS } from '../oracle-schedule/site';
 import { USUAL_FIELDS, daysAfter, type FieldIds } from './read';
 import type { Records, WaiverThen } from './records';
 import { LEVELS, USUAL_TERMS, type LinkTerms, type Required, type RuleTerms, type Terms, type Tier } from './terms';
@@ -83,7 +84,6 @@ function drawFields(dice: Random, isUsual: boolean): FieldIds {
 }
 
 const WEEKS = ['1111100', '1111000', '1111001', '1111111', '0101000', '0111110'];
-const KINDS = ['finishToStart', 'startToStart', 'finishToFinish', 'startToFinish'] as const;
 const TYPES = ['task', 'story', 'sub-task', 'epic', 'initiative', 'milestone', 'bug'];
 const REQUIRED: readonly Required[] = ['assignee', 'estimate', 'start', 'due', 'plannedEnd', 'parent'];
 const TIERS: readonly Tier[] = ['directive', 'controlling', 'supportive', 'exempt'];

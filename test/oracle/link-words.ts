@@ -1,7 +1,6 @@
+import type { Kind } from '../oracle-schedule/site';
 import type { Link } from './read';
 import type { LinkTerms } from './terms';
-
-export type Kind = 'finishToStart' | 'startToStart' | 'finishToFinish' | 'startToFinish';
 
 /** "A ⟨words⟩ B": who is the provider, and how the two are tied. */
 interface Reading {

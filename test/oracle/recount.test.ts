@@ -87,7 +87,8 @@ function withFieldsOfThePmo(issue: Json): Json {
 }
 
 const DATA = process.env.PLUMBLINE_DATA ?? path.resolve(__dirname, '../../../shared/data');
-const suite = existsSync(DATA) ? describe : describe.skip;
+// A folder that is named has to be there.
+const suite = process.env.PLUMBLINE_DATA !== undefined || existsSync(DATA) ? describe : describe.skip;
 
 suite(
   `real exports (${existsSync(DATA) ? 'found' : 'skipped: set PLUMBLINE_DATA to the folder that holds them'})`,

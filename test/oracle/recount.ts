@@ -1,5 +1,6 @@
+import type { Kind } from '../oracle-schedule/site';
 import { weeksNeeded } from './forecast';
-import { readWords, type Kind } from './link-words';
+import { readWords } from './link-words';
 import {
   daysAfter,
   readItem,

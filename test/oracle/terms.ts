@@ -1,4 +1,4 @@
-import type { Kind } from './link-words';
+import type { Kind } from '../oracle-schedule/site';
 
 export type Level = 'foundation' | 'managed' | 'assured';
 export const LEVELS: readonly Level[] = ['foundation', 'managed', 'assured'];
