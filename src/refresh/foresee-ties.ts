@@ -9,14 +9,13 @@ import {
   type ForeseenTies,
   type PortfolioProject,
 } from '../store';
-import { inParallel } from './in-parallel';
+import { inBursts, type Bursts } from './in-parallel';
 
 /**
  * Storage gives 4,000 units of 10 KB a minute. A slice and facts of 1,000 issues are some six: with the pause two thirds
  * of them, and 1,000 projects two minutes of one job.
  */
-const SLICED_AT_ONCE = 100;
-const PAUSE_MILLISECONDS = 12_000;
+const SLICED: Bursts = { items: 100, pauseMilliseconds: 12_000 };
 
 /** Which playbook a project follows before and after publishing; that of projects which none names says which days are worked. */
 export interface Following {
@@ -74,18 +73,14 @@ async function sliceAnew(
   retied: ReadonlySet<number>,
   following: Following,
 ): Promise<Slices> {
-  const sliced: { readonly before: DependencySlice; readonly after: DependencySlice }[] = [];
-  for (let from = 0; from < projects.length; from += SLICED_AT_ONCE) {
-    if (from > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
-    const some = await inParallel(projects.slice(from, from + SLICED_AT_ONCE), async ({ id }) => {
-      const [before, facts] = await Promise.all([readSlice(id), retied.has(id) ? readFacts(id) : null]);
-      if (before === null) return [];
-      if (facts === null) return [{ before, after: before }];
-      const { after } = await following.of(id);
-      return [{ before, after: dependencySlice({ ...facts.value, surroundings: null, schedule: null }, after) }];
-    });
-    sliced.push(...some.flat());
-  }
+  const found = await inBursts(projects, SLICED, async ({ id }) => {
+    const [before, facts] = await Promise.all([readSlice(id), retied.has(id) ? readFacts(id) : null]);
+    if (before === null) return [];
+    if (facts === null) return [{ before, after: before }];
+    const { after } = await following.of(id);
+    return [{ before, after: dependencySlice({ ...facts.value, surroundings: null, schedule: null }, after) }];
+  });
+  const sliced = found.flat();
   return { before: sliced.map(({ before }) => before), after: sliced.map(({ after }) => after) };
 }
 

@@ -3,6 +3,7 @@ import { bulkChange, bulkDeletion } from './bulk-change';
 import { differential } from './differential';
 import { faults } from './faults';
 import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
+import { largeMerge } from './large-merge';
 import type { Scenario } from './run';
 import { sprints } from './sprints';
 import { tenants } from './tenants';
@@ -20,5 +21,6 @@ export const SCENARIOS = {
   bulkChange,
   bulkDeletion,
   backgroundShare,
+  largeMerge,
   sprints,
 } satisfies Readonly<Record<string, Scenario>>;
