@@ -1,4 +1,4 @@
-import type { DependencyMapReplies, PortfolioMapView, ValueOf } from '../../../src/contract';
+import type { DependencyMapReplies, PackedPortfolioMap, ValueOf } from '../../../src/contract';
 import { commitRows, readRows } from '../../../src/store';
 import { aSiteWithCanaries, CONFIDENTIAL, OPEN, WORK } from '../../leaks/canary-site';
 import { useClock } from '../../support/forge';
@@ -25,7 +25,7 @@ test('each project that the viewer may browse is told with its playbook and its 
 
 test('what was read after the forecast is not in it: the reading is told as no later', async () => {
   const forge = await aSiteWithCanaries();
-  const { mergedAt } = (await mapValue(forge, 'pm', 'portfolioMap', {})) as PortfolioMapView;
+  const { mergedAt } = (await mapValue(forge, 'pm', 'portfolioMap', {})) as PackedPortfolioMap;
   await forge.run(async () => {
     const stored = await readRows();
     if (stored === null) throw new Error('nothing rolled up');
