@@ -12,6 +12,11 @@ export function differences(
     const [engineSays, oracleSays] = [JSON.stringify(ours), JSON.stringify(theirs)];
     if (engineSays !== oracleSays) found.push(`${where}: engine ${engineSays}, recount ${oracleSays}`);
   };
+  // Sums of the same numbers in another order may differ in the last bits.
+  const compareSums = (where: string, ours: number | null, theirs: number | null): void => {
+    const isSame = ours === null || theirs === null ? ours === theirs : Math.abs(ours - theirs) < 1e-9;
+    if (!isSame) found.push(`${where}: engine ${ours}, recount ${theirs}`);
+  };
   compare('projects', [...engine.snapshots.keys()].sort(), [...oracle.projects.keys()]);
   for (const [key, count] of oracle.projects) {
     const snapshot = engine.snapshots.get(key);
@@ -24,8 +29,8 @@ export function differences(
       compare(`${where} figures`, [finding.numerator, finding.denominator], [rule.numerator, rule.denominator]);
       compare(`${where} offenders`, [...new Set(finding.offenders.map((each) => each.key))].sort(), rule.offenders);
     }
-    compare(`${key} score`, rounded(snapshot.score), rounded(count.score));
-    compare(`${key} coverage`, rounded(snapshot.coverage), rounded(count.coverage));
+    compareSums(`${key} score`, snapshot.score, count.score);
+    compareSums(`${key} coverage`, snapshot.coverage, count.coverage);
     compare(`${key} level`, snapshot.level, count.level);
   }
   const cycles = engine.report.cycles.map((cycle) => cycle.issues.map((issue) => issue.key).sort());
@@ -36,9 +41,4 @@ export function differences(
   );
   compare('dependencies', engine.report.dependencies, oracle.dependencies);
   return found;
-}
-
-/** Sums of the same numbers in another order may differ in the last bits. */
-function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toFixed(9));
 }
