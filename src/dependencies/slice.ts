@@ -17,7 +17,7 @@ type SlicePlaybook = Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren' | 
 /** One project's share of the whole graph; of the facts it needs no surroundings. */
 export function dependencySlice(facts: ProjectFacts, playbook: SlicePlaybook): DependencySlice {
   const { rows: linked, outside, selfLinks, unclearLinkTypes, ...edges } = dependenciesOf(facts, playbook);
-  const { rows, placeOf } = withPlanned(facts.issues, linked);
+  const { rows, placeOf } = withPlanned(facts.issues, linked, playbook.parentWaitsForChildren);
   return {
     projectId: facts.project.id,
     projectKey: facts.project.key,
@@ -47,10 +47,14 @@ function targetOf({ issues, mapped }: ProjectFacts): Day | null {
 
 const NO_TARGETS = { id: new Float64Array(), value: new Float64Array() };
 
-/** Rows that are an end, and those that are open with a planned finish, ascending; and the place of each end among them. */
+/**
+ * Rows that are an end, and those that are open and dated, ascending; and the place of each end among them. Where parents
+ * wait, those above work items, too: a child elsewhere tells of its parent no more than the id.
+ */
 function withPlanned(
   issues: IssueColumns,
   linked: Int32Array,
+  parentsWait: boolean,
 ): { readonly rows: Int32Array; readonly placeOf: Int32Array } {
   const rows = new Int32Array(issues.count);
   const placeOf = new Int32Array(linked.length);
@@ -58,14 +62,16 @@ function withPlanned(
   let end = 0;
   for (let row = 0; row < issues.count; row++) {
     if (end < linked.length && linked[end] === row) placeOf[end++] = count;
-    else if (!isPlanned(issues, row)) continue;
+    else if (!isDated(issues, row) && !(parentsWait && issues.level[row] > 0)) continue;
     rows[count++] = row;
   }
   return { rows: rows.slice(0, count), placeOf };
 }
 
-function isPlanned({ state, due, sprintEnd, versionEnd }: IssueColumns, row: number): boolean {
-  return state[row] !== STATE.done && (due[row] !== NO_DAY || sprintEnd[row] !== NO_DAY || versionEnd[row] !== NO_DAY);
+function isDated({ state, start, due, sprintStart, sprintEnd, versionEnd }: IssueColumns, row: number): boolean {
+  if (state[row] === STATE.done) return false;
+  if (start[row] !== NO_DAY || due[row] !== NO_DAY) return true;
+  return sprintStart[row] !== NO_DAY || sprintEnd[row] !== NO_DAY || versionEnd[row] !== NO_DAY;
 }
 
 /** Own ends get their new places, those outside come `added` later; the order stays. */

@@ -18,30 +18,45 @@ export interface Targets {
   readonly versions: number;
 }
 
-/** Linear. */
+/** Slice by slice, whose open ends are one run of numbers. Linear. */
 export function targetsOf({ count, isItem, finish }: ReadPlans, ends: Ends, clock: Clock): Targets {
-  const { slices, slice, place } = ends;
+  const { slices, openFrom, place } = ends;
   const project = Int32Array.from(slices, ({ target }) => (target === null ? NONE : finishNumber(target, clock)));
-  const isGiven = Uint8Array.from(slices, ({ target }) => (target === null ? 0 : 1));
   const due = new Int32Array(count).fill(NONE);
   const milestone = new Uint8Array(count);
   const version = new Int32Array(count);
-  const versions = new Map<number, number>();
-  for (let node = 0; node < count; node++) {
-    if (isItem[node] === 0) continue;
-    const at = slice[node];
-    const own = slices[at].ends;
-    if (isGiven[at] === 0 && finish[node] > project[at]) project[at] = finish[node];
-    milestone[node] = own.milestone[place[node]];
-    const release = finishNumber(own.versionEnd[place[node]], clock);
-    due[node] = milestone[node] === 1 ? earlier(release, finish[node]) : release;
-    const id = own.versionId[place[node]];
-    if (id === 0) continue;
-    version[node] = versions.get(id) ?? versions.size + 1;
-    if (version[node] > versions.size) versions.set(id, version[node]);
+  const numberOf = numbersOfVersions();
+  for (let at = 0; at < slices.length; at++) {
+    const { target, ends: own } = slices[at];
+    for (let node = openFrom[at]; node < openFrom[at + 1]; node++) {
+      if (isItem[node] === 0) continue;
+      const row = place[node];
+      if (target === null && finish[node] > project[at]) project[at] = finish[node];
+      milestone[node] = own.milestone[row];
+      const release = finishNumber(own.versionEnd[row], clock);
+      due[node] = milestone[node] === 1 ? earlier(release, finish[node]) : release;
+      if (own.versionId[row] !== 0) version[node] = numberOf.next(own.versionId[row]);
+    }
+    for (let node = openFrom[at]; node < openFrom[at + 1]; node++) due[node] = earlier(due[node], project[at]);
   }
-  for (let node = 0; node < count; node++) due[node] = earlier(due[node], project[slice[node]]);
-  return { project, due, milestone, version, versions: versions.size };
+  return { project, due, milestone, version, versions: numberOf.count() };
+}
+
+/** Numbers versions from 1 on as they come; mostly the one that came last comes again. */
+function numbersOfVersions(): { readonly next: (id: number) => number; readonly count: () => number } {
+  const numbers = new Map<number, number>();
+  let lastId = 0;
+  let last = 0;
+  return {
+    next: (id) => {
+      if (id === lastId) return last;
+      lastId = id;
+      last = numbers.get(id) ?? numbers.size + 1;
+      numbers.set(id, last);
+      return last;
+    },
+    count: () => numbers.size,
+  };
 }
 
 function earlier(one: number, other: number): number {

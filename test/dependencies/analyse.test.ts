@@ -94,7 +94,7 @@ describe('dependencySlice', () => {
     ]);
   });
 
-  it('holds open issues with a planned finish, too, with all that a schedule asks of them', () => {
+  it('holds open issues that are dated, too, with all that a schedule asks of them', () => {
     const facts = project(
       1,
       'PAY',
@@ -113,6 +113,7 @@ describe('dependencySlice', () => {
       { ...NOTHING_PLANNED, id: 10_001, number: 1, due: day('2026-11-01'), effortDays: 2, milestone: true },
       { ...NOTHING_PLANNED, id: 10_002, number: 2, sprintStart: day('2026-10-05'), sprintEnd: day('2026-10-16') },
       { ...NOTHING_PLANNED, id: 10_003, number: 3, state: 'inProgress', versionId: 7, versionEnd: day('2026-12-01') },
+      { ...NOTHING_PLANNED, id: 10_005, number: 5, start: day('2026-11-01') },
       { ...NOTHING_PLANNED, id: 10_006, number: 6, state: 'done', due: day('2026-11-09') },
     ]);
     expect(dependencies).toEqual([{ provider: 10_001, dependent: 10_006, kind: 'finishToStart' }]);

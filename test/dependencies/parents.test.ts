@@ -102,3 +102,12 @@ test('the slice of a child names its parent elsewhere, by key where a link told 
   expect([...outside.prefix]).toEqual([0, 1]);
   expect([...outside.number]).toEqual([0, 1]);
 });
+
+test('of a parent elsewhere its own project tells whether it is done, though nothing there is linked or dated', () => {
+  const parent = (state: IssueFacts['state']): readonly ProjectFacts[] => [
+    project(1, 'PAY', [anIssue({ number: 1, level: 1, state })]),
+    project(2, 'WEB', [anIssue({ number: 1, id: 90_001, parentId: EPIC, due: day('2026-10-28') })]),
+  ];
+  expect(analysed(true, parent('done')).report).toMatchObject({ dependencies: 1, open: 0, withUnknownEnd: 0 });
+  expect(analysed(true, parent('todo')).report).toMatchObject({ dependencies: 1, open: 1, withUnknownEnd: 0 });
+});

@@ -271,7 +271,8 @@ function siteTold(
     });
   const issues = drawn.flatMap(({ fact, projectId }): readonly Issue[] => {
     const { id, state } = fact;
-    const isPlanned = state !== 'done' && (fact.due ?? fact.sprintEnd ?? fact.versionEnd) !== null;
+    const day = fact.start ?? fact.due ?? fact.sprintStart ?? fact.sprintEnd ?? fact.versionEnd;
+    const isPlanned = state !== 'done' && day !== null;
     if (!isPlanned && !isTied(id)) return [];
     const told = { id, projectId, state, milestone: fact.typeName === 'Milestone' };
     const { start, due, sprintStart, sprintEnd, versionId, versionEnd, effortMinutes } = fact;

@@ -84,7 +84,7 @@ function drawFields(dice: Random, isUsual: boolean): FieldIds {
 }
 
 const WEEKS = ['1111100', '1111000', '1111001', '1111111', '0101000', '0111110'];
-const TYPES = ['task', 'story', 'sub-task', 'epic', 'initiative', 'milestone', 'bug'];
+const TYPES = ['task', 'story', 'sub-task', 'epic', 'initiative', 'milestone', 'bug', 'risk'];
 const REQUIRED: readonly Required[] = ['assignee', 'estimate', 'start', 'due', 'plannedEnd', 'parent'];
 const TIERS: readonly Tier[] = ['directive', 'controlling', 'supportive', 'exempt'];
 

@@ -41,7 +41,8 @@ export function rawSite(
   const ends = new Set([...dependencies.values()].flatMap(({ provider, dependent }) => [provider, dependent]));
   const issues = [...byId].flatMap(([id, item]): [number, Issue][] => {
     const issue = issueOf(id, item, idOfProject.get(item.project) ?? 0, terms);
-    const isPlanned = issue.state !== 'done' && (issue.due ?? issue.sprintEnd ?? issue.versionEnd) !== null;
+    const day = issue.start ?? issue.due ?? issue.sprintStart ?? issue.sprintEnd ?? issue.versionEnd;
+    const isPlanned = issue.state !== 'done' && day !== null;
     return isPlanned || ends.has(id) ? [[id, issue]] : [];
   });
   return {

@@ -37,10 +37,11 @@ export const templateConformity: ProjectRule = {
   measure: ({ issues, issueTypes }, { playbook }) => {
     let [numerator, denominator] = [0, 0];
     for (const required of playbook.requiredTypes) {
-      const type = issueTypes.findIndex((name) => name.trim().toLowerCase() === required.type);
-      const { open, filled } = type < 0 ? NONE_OPEN : countFilled(issues, type, required);
+      const isOfType = Uint8Array.from(issueTypes, (name) => Number(name.trim().toLowerCase() === required.type));
+      const isUsed = isOfType.includes(1);
+      const { open, filled } = isUsed ? countFilled(issues, isOfType, required) : NONE_OPEN;
       denominator += 1 + (open === 0 ? 0 : filled.length);
-      numerator += (type < 0 ? 0 : 1) + filled.filter((count) => count >= FILLED_SHARE * open).length;
+      numerator += Number(isUsed) + filled.filter((count) => count >= FILLED_SHARE * open).length;
     }
     return { numerator, denominator };
   },
@@ -55,13 +56,13 @@ interface Filled {
 
 const NONE_OPEN: Filled = { open: 0, filled: [] };
 
-function countFilled(issues: IssueView, type: number, { fields }: RequiredType): Filled {
+function countFilled(issues: IssueView, isOfType: Uint8Array, { fields }: RequiredType): Filled {
   const filled = fields.map(() => 0);
   const wanted = fields.map((field) => TRAIT_OF[field]);
   let open = 0;
   for (let row = 0; row < issues.count; row++) {
     const traits = issues.traits[row];
-    if (issues.type[row] !== type || (traits & TRAIT.open) === 0) continue;
+    if (isOfType[issues.type[row]] === 0 || (traits & TRAIT.open) === 0) continue;
     open++;
     for (let i = 0; i < wanted.length; i++) {
       const trait = wanted[i];
