@@ -25,19 +25,23 @@ export interface Bursts {
 /** How often an item is tried that storage refuses, since others ask much of it, too: for a minute. */
 const MOST_TRIES = 6;
 
-/** The same in bursts. What storage has no room for is tried again after a pause, so that one refusal does not end it all. */
+/**
+ * The same in bursts. Of more than one, what storage has no room for is tried again after a pause: beginning anew would ask
+ * for as much again, and end nowhere.
+ */
 export async function inBursts<T, R>(
   items: readonly T[],
   { items: atOnce, pauseMilliseconds }: Bursts,
   work: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+  const isLong = items.length > atOnce;
   const patiently = async (item: T): Promise<R> => {
     for (let tries = 1; ; tries++) {
       try {
         return await work(item);
       } catch (error) {
-        if (!isStorageBusy(error) || tries === MOST_TRIES) throw error;
+        if (!isLong || !isStorageBusy(error) || tries === MOST_TRIES) throw error;
       }
       await pause();
     }

@@ -17,7 +17,9 @@ export function useSources(): SourcesOfProjects {
       queryFn: () => call('mapSources', {}),
       staleTime: STAY_FRESH_MILLISECONDS,
     });
-    const known = new Map(sources.map(({ projectId, playbook, readAt }) => [projectId, [{ playbook, readFrom: readAt, readTo: readAt }]]));
+    const known = new Map(
+      sources.map(({ projectId, playbook, readAt }) => [projectId, [{ playbook, readFrom: readAt, readTo: readAt }]]),
+    );
     return (projectId) => (projectId === null ? [] : (known.get(projectId) ?? []));
   }, [client]);
 }

@@ -156,8 +156,9 @@ suite('the dependency map in a browser', () => {
         await app.getByRole('table').first().waitFor();
         await app.getByText('Restricted').first().waitFor();
         expect(await everything(page)).not.toMatch(MERGER);
-        for (const kind of ['CSV of pairs', 'CSV of projects', 'JSON'])
+        for (const kind of ['CSV of pairs', 'CSV of projects', 'JSON']) {
           expect(await exported(reader, kind)).not.toMatch(MERGER);
+        }
         await page.goto(portfolioMaps('/timeline'));
         await app.locator('.project-lane').first().waitFor();
         expect(await everything(page)).not.toMatch(MERGER);

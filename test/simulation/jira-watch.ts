@@ -39,7 +39,7 @@ export class JiraWatch {
     this.pauses = this.pauses.filter(({ until }) => until > now);
     const broken = this.pauses.find((pause) => {
       const grace = pause.toldTo === process ? 0 : GRACE_MILLISECONDS;
-      return (pause.endpoint === 'all' || pause.endpoint === endpoint) && now > pause.since + grace;
+      return isKnown(pause) && (pause.endpoint === 'all' || pause.endpoint === endpoint) && now > pause.since + grace;
     });
     if (broken !== undefined) {
       const seconds = Math.round((broken.until - now) / 1000);
@@ -77,6 +77,11 @@ export class JiraWatch {
     const since = this.clock.now;
     this.pauses.push({ endpoint: isBurst ? endpointOf(path) : 'all', since, until: since + seconds * 1000, toldTo });
   }
+}
+
+/** Who is killed as soon as it is told of a delay cannot tell anybody else. */
+function isKnown({ toldTo, since }: Pause): boolean {
+  return toldTo.diedAt === null || toldTo.diedAt > since + GRACE_MILLISECONDS;
 }
 
 /** `/rest/api/3/project/10001` → `project/{id}`. */

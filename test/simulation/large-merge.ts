@@ -7,7 +7,7 @@ import { StorageRate } from './storage-rate';
 import { World } from './world';
 
 const HOUR = 3_600_000;
-const PROJECTS = 700;
+const PROJECTS = 300;
 /** In milliseconds, as calls take: without, whole jobs would fall into one second. */
 const AT_WORK: Conduct = { ...CALM, jiraLatency: [300, 600], platformLatency: [10, 25] };
 

@@ -53,7 +53,7 @@ function strictStore(): { readonly refusals: string[]; readonly run: <T>(work: (
     return textReply(status, body, headers);
   };
   const process = { asker: { kind: 'app' as const }, name: 'test', fetch, timers: null, killAtCall: null };
-  const life = { onKilled: () => undefined, calls: 0, dead: false };
+  const life = { onKilled: () => undefined, calls: 0, dead: false, diedAt: null };
   return { refusals, run: (work) => runInProcess({ ...process, ...life }, work) };
 }
 

@@ -77,7 +77,7 @@ export class FakeForge {
     });
     const { timers } = this;
     const fetch: Process['fetch'] = (to, path, init) => this.fetch(to, path, init);
-    const process: Process = { asker, name, fetch, timers, killAtCall, onKilled, calls: 0, dead: false };
+    const process: Process = { asker, name, fetch, timers, killAtCall, onKilled, calls: 0, dead: false, diedAt: null };
     const end = lifetime === undefined ? null : timers?.set(() => void this.kill(process), lifetime);
     const done = runInProcess(process, work).then((value) => ({ killed: false, value, calls: process.calls }) as const);
     return Promise.race([done, killed]).finally(() => end?.cancel());
@@ -143,6 +143,7 @@ export class FakeForge {
 
   private kill(process: Process): Promise<Reply> {
     process.dead = true;
+    process.diedAt ??= Date.now();
     process.onKilled();
     return new Promise<Reply>(() => undefined);
   }

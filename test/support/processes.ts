@@ -27,6 +27,8 @@ export interface Process {
   readonly onKilled: () => void;
   calls: number;
   dead: boolean;
+  /** Milliseconds since 1970; `null` while it lives. */
+  diedAt: number | null;
 }
 
 const processes = new AsyncLocalStorage<Process>();

@@ -36,7 +36,9 @@ test('three lines: what it waits for, what waits for it, what there is to spare'
     /3 issuesRestricted issue unknown, start to startShowing 1 of 3, the most pressing$/,
   );
   expect(line('Float')).toMatch(/−11 days · critical.*Planned 10 Dec.*, forecast 21 Dec.*, 7 days later\./);
-  expect(line('Float')).toMatch(/If it slips by 7 days, 4 issues, 1 milestone and 2 projects move, by 6 days at most\./);
+  expect(line('Float')).toMatch(
+    /If it slips by 7 days, 4 issues, 1 milestone and 2 projects move, by 6 days at most\./,
+  );
   expect(line('Float')).toMatch(/SIG-260 G2 Plan approved 5 days later/);
   expect(host.calls).toEqual([{ name: 'issueContext', payload: { issueId: '20240' } }]);
 });
