@@ -1,4 +1,4 @@
-import { NO_DAY, placeOf, rowsWithFollowedDue, type ProjectFacts } from '../model';
+import { nextPlace, NO_DAY, rowsWithFollowedDue, type ProjectFacts } from '../model';
 import { TRAIT, type DueMoveColumns } from './issue-view';
 
 /** What became of due dates, by row. */
@@ -25,9 +25,8 @@ export function markDueMoves(
   const moves = { lastButOne: column(), postponedLate: column() };
   let row = 0;
   for (let at = 0; at < dueMoves.id.length; at++) {
-    const found = placeOf(issues.id, dueMoves.id[at], row);
-    if (found < 0) continue;
-    row = found;
+    row = nextPlace(issues.id, dueMoves.id[at], row);
+    if (issues.id[row] !== dueMoves.id[at]) continue;
     traits[row] |= TRAIT.movedDue;
     // A project's stored moves may be of issues that it follows no longer.
     if ((traits[row] & TRAIT.followedDue) !== 0) firstDue[row] = dueMoves.first[at];

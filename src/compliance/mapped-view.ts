@@ -1,6 +1,6 @@
 import {
+  nextPlace,
   NO_DAY,
-  placeOf,
   type FieldValues,
   type IssueColumns,
   type MappedFields,
@@ -28,10 +28,8 @@ export function baselinedFinishes(issues: IssueColumns, baselineFinish: FieldVal
 function fill<T extends Float32Array | Int32Array>(column: T, issues: IssueColumns, { id, value }: FieldValues): T {
   let row = 0;
   for (let i = 0; i < id.length; i++) {
-    const found = placeOf(issues.id, id[i], row);
-    if (found < 0) continue;
-    row = found;
-    column[row] = value[i];
+    row = nextPlace(issues.id, id[i], row);
+    if (issues.id[row] === id[i]) column[row] = value[i];
   }
   return column;
 }
@@ -42,9 +40,10 @@ export function markMapped(
   { risks }: Pick<Playbook, 'risks'>,
   traits: Int32Array,
 ): number {
+  let row = 0;
   for (const id of mapped.fixedDate?.id ?? []) {
-    const row = placeOf(issues.id, id);
-    if (row >= 0) traits[row] |= TRAIT.fixedDate;
+    row = nextPlace(issues.id, id, row);
+    if (issues.id[row] === id) traits[row] |= TRAIT.fixedDate;
   }
   const isRisk = Uint8Array.from(issueTypes, (name) => Number(risks.types.includes(name.trim().toLowerCase())));
   if (!isRisk.includes(1)) return 0;

@@ -1,4 +1,4 @@
-import { NO_DAYS, placeOf, type ProjectFacts, type ProjectSchedule } from '../model';
+import { NO_DAYS, nextPlace, type ProjectFacts, type ProjectSchedule } from '../model';
 import { TRAIT } from './issue-view';
 
 /** Two months of working days. */
@@ -18,10 +18,8 @@ export function markSchedule(
 ): void {
   let row = 0;
   for (let place = 0; schedule !== null && place < schedule.id.length; place++) {
-    const found = placeOf(issues.id, schedule.id[place], row);
-    if (found < 0) continue;
-    row = found;
-    traits[row] |= floatTraits(schedule.totalFloat[place]);
+    row = nextPlace(issues.id, schedule.id[place], row);
+    if (issues.id[row] === schedule.id[place]) traits[row] |= floatTraits(schedule.totalFloat[place]);
   }
 }
 

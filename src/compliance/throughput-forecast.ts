@@ -50,95 +50,107 @@ function roughWeeks(items: number, perWeek: readonly number[]): number {
 function throughIn(block: number, items: number, perWeek: readonly number[]): readonly number[] {
   const most = Math.max(...perWeek) * WEEKS_A_BLOCK * (block + 1);
   return Math.max(items, most) < HALF_LANE
-    ? throughTwoByTwo(blockOf(block), items, perWeek)
+    ? throughByFours(blockOf(block), items, perWeek)
     : throughOneByOne(blockOf(block), items, perWeek);
 }
 
 /**
- * Of 10,000 resamples two stand side by side, in the lower and the upper 16 bits of a number: their lanes. What is done
- * to the number is done to both, which halves the time. Nothing spills from one to the other below `LANE`.
+ * Of 10,000 resamples four stand side by side in the 52 bits that a number counts exactly: their lanes, the first one's
+ * lowest. What is done to the number is done to all four, and nothing spills from one to the next below `LANE`.
  */
-const LANE_BITS = 16;
+const LANE_BITS = 13;
 const LANE = 2 ** LANE_BITS;
 const HALF_LANE = LANE / 2;
-const IN_BOTH_LANES = LANE + 1;
-const COUPLES = RESAMPLES / 2;
+const HIGHEST = LANE_BITS - 1;
+const TWO_LANES = LANE ** 2;
+const IN_TWO_LANES = 1 + LANE;
+const IN_FOUR_LANES = IN_TWO_LANES * (1 + TWO_LANES);
+const LANES = 4;
+const FOURS = RESAMPLES / LANES;
 
 /** Where all numbers are below half a lane: once all items are finished, the lane's highest bit is set. */
-function throughTwoByTwo({ before, drawn }: Block, items: number, perWeek: readonly number[]): readonly number[] {
+function throughByFours({ before, drawn }: Block, items: number, perWeek: readonly number[]): readonly number[] {
   const [a, b, c, d, e, f, g, h, i, j, k, l] = perWeek;
-  const finishedIn = finishedByCouples(perWeek);
-  const nothing = (HALF_LANE - items) * IN_BOTH_LANES;
-  const highest = LANE_BITS - 1;
+  const finishedIn = finishedByTwos(perWeek);
+  const nothing = (HALF_LANE - items) * IN_FOUR_LANES;
   let [none, one, two, three] = [0, 0, 0, 0];
   let at = 0;
   let draw = 0;
-  for (let couple = 0; couple < COUPLES; couple++) {
+  for (let four = 0; four < FOURS; four++) {
     // Spelled out, for a loop over the weeks takes three times as long; and bits are added up without a branch, whose
     // outcome no processor foresees.
-    let finished =
-      (nothing +
-        Math.imul(before[at], a) +
-        Math.imul(before[at + 1], b) +
-        Math.imul(before[at + 2], c) +
-        Math.imul(before[at + 3], d) +
-        Math.imul(before[at + 4], e) +
-        Math.imul(before[at + 5], f) +
-        Math.imul(before[at + 6], g) +
-        Math.imul(before[at + 7], h) +
-        Math.imul(before[at + 8], i) +
-        Math.imul(before[at + 9], j) +
-        Math.imul(before[at + 10], k) +
-        Math.imul(before[at + 11], l)) |
-      0;
-    none += (finished >>> highest) & IN_BOTH_LANES;
-    finished = (finished + finishedIn[drawn[draw]]) | 0;
-    one += (finished >>> highest) & IN_BOTH_LANES;
-    finished = (finished + finishedIn[drawn[draw + 1]]) | 0;
-    two += (finished >>> highest) & IN_BOTH_LANES;
-    finished = (finished + finishedIn[drawn[draw + 2]]) | 0;
-    three += (finished >>> highest) & IN_BOTH_LANES;
+    const finished =
+      nothing +
+      before[at] * a +
+      before[at + 1] * b +
+      before[at + 2] * c +
+      before[at + 3] * d +
+      before[at + 4] * e +
+      before[at + 5] * f +
+      before[at + 6] * g +
+      before[at + 7] * h +
+      before[at + 8] * i +
+      before[at + 9] * j +
+      before[at + 10] * k +
+      before[at + 11] * l;
+    let upper = (finished / TWO_LANES) | 0;
+    let lower = (finished - upper * TWO_LANES) | 0;
+    none += ((lower >>> HIGHEST) & IN_TWO_LANES) + ((upper >>> HIGHEST) & IN_TWO_LANES);
+    lower += finishedIn[drawn[draw]];
+    upper += finishedIn[drawn[draw + 1]];
+    one += ((lower >>> HIGHEST) & IN_TWO_LANES) + ((upper >>> HIGHEST) & IN_TWO_LANES);
+    lower += finishedIn[drawn[draw + 2]];
+    upper += finishedIn[drawn[draw + 3]];
+    two += ((lower >>> HIGHEST) & IN_TWO_LANES) + ((upper >>> HIGHEST) & IN_TWO_LANES);
+    lower += finishedIn[drawn[draw + 4]];
+    upper += finishedIn[drawn[draw + 5]];
+    three += ((lower >>> HIGHEST) & IN_TWO_LANES) + ((upper >>> HIGHEST) & IN_TWO_LANES);
     at += WEEKS_BACK;
-    draw += WEEKS_A_BLOCK;
+    draw += DRAWS_A_FOUR;
   }
   return [none, one, two, three].map((through) => (through % LANE) + Math.floor(through / LANE));
 }
 
-/** What a couple of resamples finishes in the weeks that it draws, by their number in {@link Block.drawn}. */
-function finishedByCouples(perWeek: readonly number[]): Int32Array {
-  return new Int32Array(WEEKS_BACK ** 2).map(
-    (_, weeks) => perWeek[weeks % WEEKS_BACK] + perWeek[Math.floor(weeks / WEEKS_BACK)] * LANE,
-  );
+/** What two resamples finish in the weeks that they draw, by their number in {@link Block.drawn}. */
+function finishedByTwos(perWeek: readonly number[]): Int32Array {
+  const finished = new Int32Array(WEEKS_BACK ** 2);
+  let at = 0;
+  for (const second of perWeek) for (const first of perWeek) finished[at++] = first + second * LANE;
+  return finished;
 }
 
 /** The same of numbers of any size. */
 function throughOneByOne({ before, drawn }: Block, items: number, perWeek: readonly number[]): readonly number[] {
   const through = [0, 0, 0, 0];
   for (let resample = 0; resample < RESAMPLES; resample++) {
-    const couple = resample % COUPLES;
-    const isLower = resample < COUPLES;
+    const four = resample % FOURS;
+    const lane = Math.floor(resample / FOURS);
     let left = items;
     perWeek.forEach((finished, week) => {
-      const taken = before[couple * WEEKS_BACK + week];
-      left -= finished * (isLower ? taken % LANE : Math.floor(taken / LANE));
+      left -= finished * (Math.floor(before[four * WEEKS_BACK + week] / LANE ** lane) % LANE);
     });
     through[0] += Number(left <= 0);
     for (let draw = 0; draw < WEEKS_A_BLOCK; draw++) {
-      const weeks = drawn[couple * WEEKS_A_BLOCK + draw];
-      left -= perWeek[isLower ? weeks % WEEKS_BACK : Math.floor(weeks / WEEKS_BACK)];
+      const weeks = drawn[four * DRAWS_A_FOUR + draw * 2 + (lane >> 1)];
+      left -= perWeek[lane % 2 === 0 ? weeks % WEEKS_BACK : Math.floor(weeks / WEEKS_BACK)];
       through[draw + 1] += Number(left <= 0);
     }
   }
   return through;
 }
 
-/** A couple of resamples is one and that which comes 5,000 later. */
+/** Four resamples are one and those that come 2,500, 5,000 and 7,500 later. */
 interface Block {
-  /** How often each couple has taken each past week before, a lane each: `WEEKS_BACK` numbers a couple. */
-  readonly before: Int32Array;
-  /** Which weeks it takes now, the first one's + `WEEKS_BACK` · the second one's: `WEEKS_A_BLOCK` numbers a couple. */
+  /** How often each four have taken each past week before, a lane each: `WEEKS_BACK` numbers a four. */
+  readonly before: Float64Array;
+  /**
+   * Which weeks they take now: `DRAWS_A_FOUR` numbers a four, for each week one of the first and second resample and one of
+   * the others, each the first one's week + `WEEKS_BACK` · the second one's.
+   */
   readonly drawn: Uint8Array;
 }
+
+const DRAWS_A_FOUR = WEEKS_A_BLOCK * 2;
 
 /** Made once a process, one after the other as far as they are asked for: 255 KB each. */
 const blocks: Block[] = [];
@@ -149,24 +161,27 @@ function blockOf(wanted: number): Block {
   return blocks[wanted];
 }
 
-function takenBefore(last: Block | undefined): Int32Array {
-  if (!last) return new Int32Array(COUPLES * WEEKS_BACK);
+function takenBefore(last: Block | undefined): Float64Array {
+  if (!last) return new Float64Array(FOURS * WEEKS_BACK);
   const taken = last.before.slice();
   last.drawn.forEach((weeks, place) => {
-    const couple = Math.floor(place / WEEKS_A_BLOCK) * WEEKS_BACK;
-    taken[couple + (weeks % WEEKS_BACK)] += 1;
-    taken[couple + Math.floor(weeks / WEEKS_BACK)] += LANE;
+    const four = Math.floor(place / DRAWS_A_FOUR) * WEEKS_BACK;
+    const lane = place % 2 === 0 ? 1 : TWO_LANES;
+    taken[four + (weeks % WEEKS_BACK)] += lane;
+    taken[four + Math.floor(weeks / WEEKS_BACK)] += lane * LANE;
   });
   return taken;
 }
 
 function drawBlock(): Uint8Array {
-  const drawn = new Uint8Array(COUPLES * WEEKS_A_BLOCK);
+  const drawn = new Uint8Array(FOURS * DRAWS_A_FOUR);
   for (let resample = 0; resample < RESAMPLES; resample++) {
+    const lane = Math.floor(resample / FOURS);
     let digits = Math.floor(WEEKS_BACK ** WEEKS_A_BLOCK * random());
     for (let draw = 0; draw < WEEKS_A_BLOCK; draw++) {
       const week = digits % WEEKS_BACK;
-      drawn[(resample % COUPLES) * WEEKS_A_BLOCK + draw] += resample < COUPLES ? week : week * WEEKS_BACK;
+      const place = (resample % FOURS) * DRAWS_A_FOUR + draw * 2 + (lane >> 1);
+      drawn[place] += lane % 2 === 0 ? week : week * WEEKS_BACK;
       digits = Math.floor(digits / WEEKS_BACK);
     }
   }

@@ -21,6 +21,7 @@ export const missedTasks: IssueRule<
     'What is finished late cannot be mended. Finish what is still open, and ask for a change where the baseline is out of reach.',
   fixLabel: 'Finish them',
   needs: ['baseline finish, else due date and its changelog', 'status category', 'resolution date', 'issue type'],
+  reads: ['baselineFinish'],
   reasons: {
     finishedLate: 'was finished after its baseline finish',
     notFinished: 'is open after its baseline finish',
@@ -43,8 +44,9 @@ export const missedTasks: IssueRule<
   among: TRAIT.workItem,
   population: (issues, row, { today }) => {
     const promised = issues.promised[row];
-    if (promised === NO_DAY || promised > today) return false;
-    return (issues.traits[row] & TRAIT.open) !== 0 || issues.finishedOn[row] !== NO_DAY;
+    const isOpen = Number((issues.traits[row] & TRAIT.open) !== 0);
+    const hasCome = Number(promised !== NO_DAY) & Number(promised <= today);
+    return (hasCome & (isOpen | Number(issues.finishedOn[row] !== NO_DAY))) !== 0;
   },
   reason: (issues, row) => {
     const { isBaselined } = issues;

@@ -1,6 +1,7 @@
 import { type RequiredField, type RequiredType } from '../../model';
 import { TRAIT, type IssueView } from '../issue-view';
 import { WEIGHT, type ProjectRule } from '../rule';
+import { haveAll, howMany, ISSUES_A_GROUP, type Some32 } from '../traits-across';
 
 /** The share of the open issues of a type from which on a field counts as used. */
 const FILLED_SHARE = 0.5;
@@ -22,6 +23,7 @@ export const templateConformity: ProjectRule = {
     ...['issue type', 'status category', 'assignee', 'original estimate or points', 'start date', 'due date'],
     ...['fix versions', 'sprints', 'parent'],
   ],
+  reads: ['start', 'points'],
   reasons: {},
   notes: [
     'It does not apply while the playbook requires no issue type.',
@@ -57,19 +59,33 @@ interface Filled {
 const NONE_OPEN: Filled = { open: 0, filled: [] };
 
 function countFilled(issues: IssueView, isOfType: Uint8Array, { fields }: RequiredType): Filled {
-  const filled = fields.map(() => 0);
+  const { traitsAcross, parentId } = issues;
   const wanted = fields.map((field) => TRAIT_OF[field]);
+  const filled = fields.map(() => 0);
   let open = 0;
-  for (let row = 0; row < issues.count; row++) {
-    const traits = issues.traits[row];
-    if (isOfType[issues.type[row]] === 0 || (traits & TRAIT.open) === 0) continue;
-    open++;
+  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
+    const from = group * ISSUES_A_GROUP;
+    const ofType = someOf(issues.count, from, (row) => isOfType[issues.type[row]]);
+    const asked = haveAll(traitsAcross, group, TRAIT.open) & ofType;
+    open += howMany(asked);
     for (let i = 0; i < wanted.length; i++) {
       const trait = wanted[i];
-      filled[i] += Number(trait === null ? issues.parentId[row] !== 0 : (traits & trait) !== 0);
+      const having =
+        trait === null
+          ? someOf(issues.count, from, (row) => Number(parentId[row] !== 0))
+          : haveAll(traitsAcross, group, trait);
+      filled[i] += howMany(asked & having);
     }
   }
   return open === 0 ? NONE_OPEN : { open, filled };
+}
+
+/** Those of the group from row `from` on of which `bit` is 1, not 0. */
+function someOf(count: number, from: number, bit: (row: number) => number): Some32 {
+  const end = Math.min(count, from + ISSUES_A_GROUP);
+  let some = 0;
+  for (let row = from; row < end; row++) some |= bit(row) << (row - from);
+  return some;
 }
 
 /** What tells that a field is filled; `null` for the parent, which no trait tells. */

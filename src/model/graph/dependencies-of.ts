@@ -5,7 +5,7 @@ import type { ProjectFacts } from '../project-facts';
 import { distinctEdges, KINDS, type EdgeColumns } from './edges';
 import { meaningOfLinkType } from './link-meaning';
 import { OutsideEndsBuilder } from './outside-ends';
-import { likelyPlace, placeOf } from './search';
+import { likelyPlace, nextPlace, placeOf } from './search';
 
 /**
  * One project's dependencies as typed columns, ascending by (provider, dependent, kind). Ends are numbered: first the
@@ -84,15 +84,14 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: ReadingP
     uses[type]++;
     const reading = readings[type];
     if (!reading.isDependency) continue;
-    const issueRow = placeOf(issues.id, issueId, row);
+    row = nextPlace(issues.id, issueId, row);
     // The issue itself could not be read: what it is tied to is told by the other ends.
-    if (issueRow < 0) continue;
-    row = issueRow;
+    if (issues.id[row] !== issueId) continue;
     const farRow = placeOf(issues.id, farId, likelyPlace(issues.id, farId));
     const far = farRow >= 0 ? farRow : -1 - abroad.numberOf(place);
     const issueIsProvider = (links.outward[place] === 1) === reading.outwardSourceProvides;
-    provider[count] = issueIsProvider ? issueRow : far;
-    dependent[count] = issueIsProvider ? far : issueRow;
+    provider[count] = issueIsProvider ? row : far;
+    dependent[count] = issueIsProvider ? far : row;
     kind[count] = reading.kind;
     count++;
   }

@@ -7,5 +7,5 @@ export { distinctEdges, KINDS, mergeEdges, sumUp, type DistinctEdges, type EdgeC
 export { isBelow } from './flags';
 export { surerState } from './outside-ends';
 export { linkTypeName, meaningOfLinkType } from './link-meaning';
-export { placeOf } from './search';
+export { nextPlace, placeOf } from './search';
 export { directedGraph, findCycles, type Cycles } from './strongly-connected';

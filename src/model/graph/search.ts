@@ -33,6 +33,16 @@ export function placeOf(ascending: Float64Array, wanted: number, near = 0): numb
 }
 
 /**
+ * The first place from `from` on whose number is not below the wanted one, the column's length where there is none: for two
+ * ascending columns that are walked side by side.
+ */
+export function nextPlace(ascending: Float64Array, wanted: number, from: number): number {
+  let place = from;
+  while (place < ascending.length && ascending[place] < wanted) place++;
+  return place;
+}
+
+/**
  * Where a number would stand in an ascending column if that were spread evenly: near there it is sought best, where it does
  * not follow its neighbour. Of a column with no more than one number, or far beyond it, any place.
  */
