@@ -16,6 +16,7 @@ export function needsTarget(project: ProjectView): readonly string[] {
 export const FLOAT_RULE = {
   denominator: 'Open work items whose total float is known.',
   needs: ['the schedule over all projects', 'status category', 'issue type'],
+  reads: ['target', 'start'],
   notes: [
     'Total float is that of the schedule, as of the last time all projects were read together: the working days by which an item could be finished later before a target, or whoever waits for it, is late.',
     'The project’s target is the schedule’s: the latest day in the field that means a target, of issues that are not done; without one the latest planned finish of an open item, which may be a sprint’s or a version’s. A milestone has to be reached on its planned finish, and a dated version finished by its release, by all that lead to it.',

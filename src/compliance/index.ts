@@ -10,7 +10,7 @@ export { placeOfFollowed } from './followers';
 export { lifecycleOn } from './lifecycle';
 export { judgePlaces, type PlaceJudgement } from './places';
 export { PURPOSES, readyMadePlaybooks, withEveryRule } from './playbooks';
-export { addTrials, moveOf, preview, type Restanding } from './preview';
+export { addTrials, moveOf, preview, thatMatter, type Restanding } from './preview';
 export { validatePlaybook, type PlaybookProblem } from './validate-playbook';
 export { asRulesSee } from './schedule-view';
 export { findingSentence, offenderWords, ruleInWords } from './words';

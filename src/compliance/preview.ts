@@ -1,4 +1,15 @@
-import type { ProjectMove, RuleId, RuleMove, RuleTrial, Snapshot } from '../model';
+import {
+  STATE,
+  type FieldMeaning,
+  type Playbook,
+  type ProjectFacts,
+  type ProjectMove,
+  type RuleId,
+  type RuleMove,
+  type RuleTrial,
+  type Snapshot,
+} from '../model';
+import { ruleById } from './catalogue';
 import { changesSince } from './changes-since';
 import { isAssessed } from './score';
 
@@ -6,6 +17,8 @@ import { isAssessed } from './score';
 export interface Restanding {
   readonly before: Snapshot;
   readonly after: Snapshot;
+  /** What the project's issues hold in these fields the playbook after counts, and nobody has read. */
+  readonly awaited: readonly FieldMeaning[];
 }
 
 export interface Preview {
@@ -31,11 +44,18 @@ export function preview(moves: readonly ProjectMove[]): Preview {
   };
 }
 
-/** How one project moves, from evaluations of the same facts on the same day; `null` when it stays as it is. */
-export function moveOf({ before, after }: Restanding): ProjectMove | null {
+/**
+ * How one project moves, from evaluations of the same facts on the same day; `null` when it stays as it is. Where a rule
+ * of the score judges by what was not read, nobody knows.
+ */
+export function moveOf(restanding: Restanding): ProjectMove | null {
+  const { before, after } = restanding;
+  const unforeseen = unforeseenRules(restanding);
+  if (unforeseen.length > 0) return notForeseen(before, unforeseen);
   const [was, is] = [before.nextLevel?.rules ?? [], after.nextLevel?.rules ?? []];
   const move: ProjectMove = {
     project: after.project.id,
+    unforeseen,
     score: { before: before.score, after: after.score },
     level: { before: before.level, after: after.level },
     rules: changesSince(before, after)
@@ -48,16 +68,52 @@ export function moveOf({ before, after }: Restanding): ProjectMove | null {
   return isMove(move) ? move : null;
 }
 
+function notForeseen({ project, score, level }: Snapshot, unforeseen: readonly RuleId[]): ProjectMove {
+  return {
+    ...{ project: project.id, unforeseen },
+    ...{ score: { before: score, after: null }, level: { before: level, after: null } },
+    ...{ rules: [], newlyInTheWay: [], noLongerInTheWay: [] },
+  };
+}
+
+function unforeseenRules({ after, awaited }: Restanding): readonly RuleId[] {
+  return after.findings
+    .filter(({ rule, lifecycle, status }) => lifecycle === 'enforced' && status !== 'exempt' && hangsOn(rule, awaited))
+    .map(({ rule }) => rule);
+}
+
+function hangsOn(rule: RuleId, awaited: readonly FieldMeaning[]): boolean {
+  return ruleById(rule).reads?.some((meaning) => awaited.includes(meaning)) ?? false;
+}
+
+const OF_RISKS: readonly FieldMeaning[] = ['probability', 'impact', 'response', 'contingency'];
+
+/** Of fields that a project was not read by, those that may tell something: of risks only where one is open. */
+export function thatMatter(
+  awaited: readonly FieldMeaning[],
+  { issues, issueTypes }: Pick<ProjectFacts, 'issues' | 'issueTypes'>,
+  { risks }: Pick<Playbook, 'risks'>,
+): readonly FieldMeaning[] {
+  if (!awaited.some((meaning) => OF_RISKS.includes(meaning))) return awaited;
+  const isRisk = issueTypes.map((name) => risks.types.includes(name.trim().toLowerCase()));
+  const hasOpenRisk = issues.type.some((type, row) => isRisk[type] && issues.state[row] !== STATE.done);
+  return hasOpenRisk ? awaited : awaited.filter((meaning) => !OF_RISKS.includes(meaning));
+}
+
 /**
  * Adds to `trials` what the rules outside the score would do to a project's if each of them counted today, by itself:
  * with w, a its weight and attainment and S, W the score and the weight that made it, w · (100·a − S) / (W + w) points.
+ * Neither a rule that is not foreseen is tried, nor any on a score that is not.
  */
-export function addTrials(trials: readonly RuleTrial[], { findings, score }: Snapshot): readonly RuleTrial[] {
+export function addTrials(trials: readonly RuleTrial[], restanding: Restanding): readonly RuleTrial[] {
+  if (unforeseenRules(restanding).length > 0) return trials;
+  const { after, awaited } = restanding;
+  const { findings, score } = after;
   const counted = findings.reduce((sum, { contribution, weight }) => sum + (contribution === null ? 0 : weight), 0);
   const known = new Map(trials.map((trial) => [trial.rule, trial]));
   for (const finding of findings) {
     const { rule, lifecycle, status, weight, attainment } = finding;
-    if (lifecycle === 'enforced' || !isAssessed(finding) || attainment === null) continue;
+    if (lifecycle === 'enforced' || !isAssessed(finding) || attainment === null || hangsOn(rule, awaited)) continue;
     const trial = known.get(rule) ?? { rule, projects: 0, notPassing: 0, points: 0 };
     const points = score === null ? 0 : (weight * (100 * attainment - score)) / (counted + weight);
     known.set(rule, {

@@ -1,4 +1,4 @@
-import type { Day, Level, Playbook, RuleId } from '../model';
+import type { Day, FieldMeaning, Level, Playbook, RuleId } from '../model';
 import type { IssueView } from './issue-view';
 import type { DependencyView, ProjectView } from './project-view';
 import type { CountWorkingDays } from './working-days';
@@ -66,6 +66,8 @@ interface RuleBase<Reason extends string> {
   readonly fixLabel: string;
   /** Jira's fields and records that it reads, in words. */
   readonly needs: readonly string[];
+  /** What its figures hang on of that which a playbook may have read from other fields. Absent: nothing. */
+  readonly reads?: readonly FieldMeaning[];
   /** What is wrong with an offender, by reason: the end of a sentence about that issue. */
   readonly reasons: Readonly<Record<Reason, string>>;
   /** What we decided where the definition is silent. */

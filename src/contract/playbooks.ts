@@ -232,9 +232,12 @@ export interface PreviewResult {
   readonly changedSince: number;
   /** Projects that would follow another playbook and were never read. */
   readonly unread: number;
-  /** Those that move and may be named, what loses most first; at most 500. */
+  /** Projects of whose score and level nobody can say yet what they will be, and the fields that have to be read first. */
+  readonly notForeseen: number;
+  readonly awaited: readonly FieldMeaning[];
+  /** Those that move, or may, and may be named, what loses most first; at most 500. */
   readonly moves: readonly (Omit<ProjectMove, 'project'> & { readonly project: ProjectMention })[];
-  /** All that move, and of these those that this administrator may not browse. */
+  /** All that move; and of those that do, or are not foreseen, the ones that this administrator may not browse. */
   readonly moved: number;
   readonly hidden: number;
   /** Over all projects. */

@@ -14,14 +14,16 @@ export interface RuleMove {
   readonly points: number;
 }
 
-/** A project whose score or level moves when a playbook is published. */
+/** A project whose score or level moves when a playbook is published, or of which nobody can say yet whether it does. */
 export interface ProjectMove {
   /** Its id. */
   readonly project: number;
+  /** Rules of the score that judge by fields that were not read yet. With any, score and level after are `null`: not known. */
+  readonly unforeseen: readonly RuleId[];
   /** Unrounded; `null` where it is withheld. */
   readonly score: { readonly before: number | null; readonly after: number | null };
   readonly level: { readonly before: Level | null; readonly after: Level | null };
-  /** Largest first; they add up to the difference of the scores. Empty unless there is a score before and after. */
+  /** Largest first; they add up to the difference of the scores. Empty unless there is a score before and after, and all rules are foreseen. */
   readonly rules: readonly RuleMove[];
   /** Rules that stand in the way of a higher level now and did not before, and the other way round. */
   readonly newlyInTheWay: readonly RuleId[];

@@ -5,6 +5,7 @@ import {
   toIssueColumns,
   toLinkColumns,
   type FieldMap,
+  type FieldMeaning,
   type MappedFields,
   type ProjectIdentity,
 } from '../model';
@@ -110,8 +111,13 @@ function withFields(facts: PackedFacts, fields: FieldMap): PackedFacts {
 
 /** Whether facts, if they hold any issue, were read by these fields. */
 export function areReadBy(facts: PackedFacts, fields: FieldMap): boolean {
+  return meaningsToRead(facts, fields).length === 0;
+}
+
+/** The meanings that facts, if they hold any issue, were read from other fields for than these, or from none. */
+export function meaningsToRead(facts: PackedFacts, fields: FieldMap): readonly FieldMeaning[] {
   const by = fieldsOf(facts);
-  return facts.issues.count === 0 || FIELD_MEANINGS.every((meaning) => by[meaning] === fields[meaning]);
+  return facts.issues.count === 0 ? [] : FIELD_MEANINGS.filter((meaning) => by[meaning] !== fields[meaning]);
 }
 
 /** By which fields facts were read. */

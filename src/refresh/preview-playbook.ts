@@ -1,4 +1,12 @@
-import { addTrials, defaultPlaybook, evaluate, moveOf, withEveryRule, type Restanding } from '../compliance';
+import {
+  addTrials,
+  defaultPlaybook,
+  evaluate,
+  moveOf,
+  thatMatter,
+  withEveryRule,
+  type Restanding,
+} from '../compliance';
 import { waiversInForce } from '../gates/waivers';
 import type { Day, Followers, Playbook, ProjectMove } from '../model';
 import {
@@ -21,12 +29,13 @@ import {
   type StoredSite,
 } from '../store';
 import { followedAmong, membersAmong } from './apply-playbooks';
+import { meaningsToRead } from './assemble';
 import { foreseeTies, type Following } from './foresee-ties';
 import type { JobContext } from './job-context';
 import { pushJob, pushOnce } from './jobs';
 import { todayOn } from './local-time';
 import { recordsOn } from './project-records';
-import { unreadFields } from './site';
+import { fieldsToMap, unreadFields } from './site';
 import { waiversOf } from './waivers';
 
 /** Projects after which a step is kept: so much progress shows, and so much is done again after a kill. */
@@ -62,7 +71,7 @@ export async function requestPreview(draftRevision: number): Promise<'started' |
  * and day, and leaves the rest to a further job. Of jobs that come twice one keeps its step, and one queues the next.
  * Where the draft ties projects together otherwise, by its links or its calendar, so are they here, and those that follow
  * another playbook but would see it in their schedule are evaluated, too. What fields hold that were never read is told
- * by publishing alone.
+ * by publishing alone: rules that hang on it are named as not foreseen.
  */
 export async function previewPlaybook(startedAt: number, isRepeated: boolean, { budget }: JobContext): Promise<void> {
   const [stored, draft, shelf, { projects }, site] = await Promise.all([
@@ -101,6 +110,7 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
   const ties = await foreseeTies(projects, following, { startedAt, day });
   const moves: ProjectMove[] = [...value.moves];
   const facts = [...value.facts];
+  const awaited = new Set(value.awaited);
   let { trials, unread } = value;
   let { after: reached, done } = meta;
   const left = projects.filter(({ id }) => id > meta.after);
@@ -115,12 +125,13 @@ export async function previewPlaybook(startedAt: number, isRepeated: boolean, { 
       const move = moveOf(told);
       if (move !== null) moves.push(move);
       facts.push([id, told.facts]);
-      if (is === edited.id) trials = addTrials(trials, told.after);
+      told.awaited.forEach((meaning) => awaited.add(meaning));
+      if (is === edited.id) trials = addTrials(trials, told);
     }
   }
   const isLast = done - meta.done === left.length;
   const kept = { ...meta, after: reached, done, finishedAt: isLast ? Date.now() : null };
-  const isKept = await keepPreviewStep({ moves, trials, facts, unread }, kept, meta.after);
+  const isKept = await keepPreviewStep({ moves, trials, facts, unread, awaited: [...awaited] }, kept, meta.after);
   if (isLast) {
     if (isKept) await forgetForeseenTies();
     return;
@@ -155,6 +166,7 @@ async function restand(
   return {
     before: evaluate({ ...facts, ...ties?.before, unreadFields: unreadFields(site, before) }, before, day, waived),
     after: evaluate({ ...facts, ...ties?.after, unreadFields: unreadFields(site, after) }, after, day, waived),
+    awaited: thatMatter(meaningsToRead(stored.value, fieldsToMap(site, after)), stored.value, after),
     facts: stored.header.digest,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LEVELS, type ProjectMove, type RuleTrial } from '../model';
+import { FIELD_MEANINGS, LEVELS, type FieldMeaning, type ProjectMove, type RuleTrial } from '../model';
 import { commitDocument, readDocument, readHeader, type DocumentHeader } from './documents';
 import { jsonDocument } from './json-document';
 
@@ -11,6 +11,8 @@ export interface StoredPreview {
   readonly facts: readonly (readonly [projectId: number, digest: string])[];
   /** Projects that would follow another playbook, and have not been read. */
   readonly unread: number;
+  /** What fields are to mean that projects would be read by, and were not yet. */
+  readonly awaited: readonly FieldMeaning[];
 }
 
 export interface PreviewMeta {
@@ -37,6 +39,8 @@ const previewKind = jsonDocument<StoredPreview, PreviewMeta>(
     moves: z.array(
       z.object({
         project: z.number().int(),
+        // Previews of before told nothing of it.
+        unforeseen: rules.default([]),
         score: z.object({ before: score, after: score }),
         level: z.object({ before: level, after: level }),
         rules: z.array(z.object({ rule: z.string(), points: z.number() })),
@@ -47,6 +51,7 @@ const previewKind = jsonDocument<StoredPreview, PreviewMeta>(
     trials: z.array(z.object({ rule: z.string(), projects: z.number(), notPassing: z.number(), points: z.number() })),
     facts: z.array(z.tuple([z.number().int(), z.string()])),
     unread: z.number().int(),
+    awaited: z.array(z.enum(FIELD_MEANINGS)).default([]),
   }),
   z.object({
     startedAt: z.number(),
@@ -76,7 +81,7 @@ export async function readPreviewMeta(): Promise<PreviewMeta | null> {
 /** Begins a preview in place of an older one. */
 export async function beginPreview(meta: PreviewMeta): Promise<void> {
   await commitDocument(previewKind, OWNER, {
-    value: { moves: [], trials: [], facts: [], unread: 0 },
+    value: { moves: [], trials: [], facts: [], unread: 0, awaited: [] },
     meta,
     begunAt: Infinity,
     supersedes: ({ startedAt }) => startedAt < meta.startedAt,

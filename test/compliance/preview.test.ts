@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { addTrials, moveOf, preview, type Preview, type Restanding } from '../../src/compliance/preview';
-import type { Playbook, ProjectFacts, RuleLifecycle } from '../../src/model';
+import { catalogue, defaultPlaybook, evaluate } from '../../src/compliance';
+import { addTrials, moveOf, preview, thatMatter, type Preview, type Restanding } from '../../src/compliance/preview';
+import type { FieldMeaning, IssueFacts, Playbook, ProjectFacts, RuleLifecycle } from '../../src/model';
 import { anIssue, someFacts, TODAY } from '../support/facts';
+import { anyProject, factsOf, type PlainProject } from './any-project';
 
 const lifecycles = fc.constantFrom<RuleLifecycle>('shadow', 'enforced', 'enforced', 'enforced');
 
@@ -46,7 +47,10 @@ const projects: fc.Arbitrary<ProjectFacts[]> = fc
   );
 
 function restand(facts: readonly ProjectFacts[], before: Playbook, after: Playbook): Restanding[] {
-  return facts.map((each) => ({ before: evaluate(each, before, TODAY), after: evaluate(each, after, TODAY) }));
+  return facts.map((each) => ({
+    ...{ before: evaluate(each, before, TODAY), after: evaluate(each, after, TODAY) },
+    awaited: [],
+  }));
 }
 
 function previewOf(restandings: readonly Restanding[]): Preview {
@@ -55,6 +59,24 @@ function previewOf(restandings: readonly Restanding[]): Preview {
 
 function sum(moves: readonly { readonly points: number }[]): number {
   return moves.reduce((total, { points }) => total + points, 0);
+}
+
+const SCHEDULE = 'the schedule over all projects';
+
+/** A project whose issues hold in one field what those of another project hold there, by the field's meaning. */
+function otherFields(project: PlainProject, other: PlainProject): readonly (readonly [FieldMeaning, PlainProject])[] {
+  const issuesWith = (change: (issue: IssueFacts, there: IssueFacts) => IssueFacts): PlainProject => ({
+    ...project,
+    issues: project.issues.map((issue, i) => change(issue, other.issues[i] ?? issue)),
+  });
+  const valued = Object.keys(project.mapped) as (keyof PlainProject['mapped'])[];
+  return [
+    ['start', issuesWith((issue, { start }) => ({ ...issue, start }))],
+    ['points', issuesWith((issue, { hasEstimate }) => ({ ...issue, hasEstimate }))],
+    ...valued.map(
+      (meaning) => [meaning, { ...project, mapped: { ...project.mapped, [meaning]: other.mapped[meaning] } }] as const,
+    ),
+  ];
 }
 
 describe('preview', () => {
@@ -119,8 +141,9 @@ describe('preview', () => {
     fc.assert(
       fc.property(projects, (facts) => {
         const shadowed = withLifecycle('shadow', outside);
-        const before = facts.map((each) => evaluate(each, shadowed, TODAY));
-        const trials = before.reduce(addTrials, []);
+        const restandings = restand(facts, shadowed, shadowed);
+        const before = restandings.map(({ after }) => after);
+        const trials = restandings.reduce(addTrials, []);
         for (const rule of outside) {
           const others = outside.filter((each) => each !== rule);
           const after = facts.map((each) => evaluate(each, withLifecycle('shadow', others), TODAY));
@@ -137,5 +160,68 @@ describe('preview', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('foretells nothing of a project whose score hangs on fields that nobody has read', () => {
+    const shadow = (...rules: readonly string[]): Playbook => ({
+      ...defaultPlaybook,
+      rules: defaultPlaybook.rules.map((use) => (rules.includes(use.rule) ? { ...use, lifecycle: 'shadow' } : use)),
+    });
+    const facts = [
+      someFacts({ issues: [anIssue({ number: 1, state: 'inProgress', hasAssignee: false, due: TODAY })] }),
+    ];
+    const [restanding] = restand(facts, defaultPlaybook, defaultPlaybook);
+    expect(moveOf(restanding)).toBeNull();
+    expect(moveOf({ ...restanding, awaited: ['points'] })).toEqual({
+      ...{ project: facts[0].project.id, unforeseen: ['resourced'] },
+      ...{ score: { before: restanding.before.score, after: null }, level: { before: null, after: null } },
+      ...{ rules: [], newlyInTheWay: [], noLongerInTheWay: [] },
+    });
+    expect(addTrials([], { ...restanding, awaited: ['points'] })).toEqual([]);
+    const [inShadow] = restand(facts, shadow('resourced'), shadow('resourced', 'stale-work'));
+    const tried = addTrials([], { ...inShadow, awaited: ['points'] }).map(({ rule }) => rule);
+    expect(moveOf({ ...inShadow, awaited: ['points'] })?.unforeseen).toEqual([]);
+    expect([tried.includes('stale-work'), tried.includes('resourced')]).toEqual([true, false]);
+    const waived = evaluate(facts[0], defaultPlaybook, TODAY, new Map([['resourced', { id: 1, until: TODAY }]]));
+    expect(moveOf({ before: waived, after: waived, awaited: ['points'] })).toBeNull();
+  });
+
+  it('minds fields of risks only where a risk is open', () => {
+    const withRisk = (state: 'todo' | 'done'): ProjectFacts =>
+      someFacts({ issues: [anIssue({ number: 1, typeName: 'Risk', state }), anIssue({ number: 2 })] });
+    const awaited = ['points', 'impact'] as const;
+    expect(thatMatter(awaited, withRisk('todo'), defaultPlaybook)).toEqual(awaited);
+    expect(thatMatter(awaited, withRisk('done'), defaultPlaybook)).toEqual(['points']);
+  });
+
+  it('knows of every rule by which fields it judges', () => {
+    const enforced = defaultPlaybook.rules.map((use) => ({ ...use, lifecycle: 'enforced' as const }));
+    const requiredTypes = [{ type: 'task', fields: ['start', 'estimate'] as const }];
+    const playbook: Playbook = { ...defaultPlaybook, rules: enforced, requiredTypes };
+    const findings = (project: PlainProject): ReadonlyMap<string, string> =>
+      new Map(
+        evaluate(factsOf(project), playbook, TODAY).findings.map(({ rule, status, numerator, denominator }) => [
+          rule,
+          `${status} ${numerator}/${denominator}`,
+        ]),
+      );
+    const seen = new Map<FieldMeaning, Set<string>>();
+    fc.assert(
+      fc.property(anyProject, anyProject, (project, other) => {
+        const was = findings(project);
+        for (const [meaning, changed] of otherFields(project, other)) {
+          const moved = [...findings(changed)].filter(([rule, figures]) => figures !== was.get(rule));
+          const rules = seen.get(meaning) ?? new Set();
+          moved.forEach(([rule]) => rules.add(rule));
+          seen.set(meaning, rules);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    for (const [meaning, rules] of seen) {
+      // The schedule of these projects stays what it was: rules that read it are left out.
+      const reading = catalogue.filter(({ reads, needs }) => reads?.includes(meaning) && !needs.includes(SCHEDULE));
+      expect([meaning, [...rules].sort()]).toEqual([meaning, reading.map(({ id }) => id).sort()]);
+    }
   });
 });

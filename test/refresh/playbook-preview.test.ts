@@ -1,6 +1,6 @@
 import { defaultPlaybook } from '../../src/compliance';
 import { appLifecycle, refreshWorker } from '../../src/index';
-import type { Followers, Playbook, Snapshot } from '../../src/model';
+import { FIELD_MEANINGS, type FieldMeaning, type Followers, type Playbook, type Snapshot } from '../../src/model';
 import { publishPlaybook } from '../../src/refresh/apply-playbooks';
 import { requestPreview } from '../../src/refresh/preview-playbook';
 import { readDraft, readForeseenTies, readPreview, readSnapshot, saveDraft } from '../../src/store';
@@ -193,5 +193,78 @@ describe('a preview of a draft that ties projects together otherwise', () => {
       score: { before: before.score, after: after.score },
       level: { before: before.level, after: after.level },
     });
+  });
+});
+
+describe('a preview of a draft that is the first to name a field', () => {
+  const [FULL, BARE] = [FIRST, FIRST + 1];
+  const VALUES: Readonly<Record<FieldMeaning, { readonly type: string; readonly values: readonly unknown[] }>> = {
+    start: { type: 'date', values: ['2026-03-05', '2026-04-20'] },
+    points: { type: 'number', values: [3, 5] },
+    baselineFinish: { type: 'date', values: ['2026-02-05', '2026-02-20'] },
+    fixedDate: { type: 'date', values: ['2026-03-20', null] },
+    plannedValue: { type: 'number', values: [100, 100] },
+    earnedValue: { type: 'number', values: [10, 10] },
+    actualCost: { type: 'number', values: [50, 50] },
+    probability: { type: 'number', values: [5, 5] },
+    impact: { type: 'number', values: [5, 5] },
+    response: { type: 'string', values: ['avoid', null] },
+    contingency: { type: 'string', values: ['wait', null] },
+    target: { type: 'date', values: ['2026-03-03', '2026-03-04'] },
+  };
+  const idOf = (meaning: FieldMeaning): string => `customfield_${10_301 + FIELD_MEANINGS.indexOf(meaning)}`;
+  /** All of them, for rules of costs and risks need several. */
+  const ALL = Object.fromEntries(FIELD_MEANINGS.map((meaning) => [meaning, idOf(meaning)]));
+  const rules: Playbook['rules'] = defaultPlaybook.rules.map((use) => ({ ...use, lifecycle: 'enforced' }));
+
+  test.each(FIELD_MEANINGS)('tells no wrong figure: %s', async (meaning) => {
+    const forge = new FakeForge();
+    const risk = { issuetype: { id: '9', name: 'Risk', hierarchyLevel: 0 }, duedate: '2026-03-20' };
+    const full = aProject(String(FULL), 'FULL', 2, { ...risk, assignee: { accountId: 'a' } });
+    forge.jira.projects = [full, aProject(String(BARE), 'BARE', 0)];
+    for (const each of FIELD_MEANINGS) {
+      const { type, values: usual } = VALUES[each];
+      // The worse of two indices counts: that of the field that is new.
+      const values = each === meaning && each === 'actualCost' ? [900, 900] : usual;
+      full.issues.forEach((issue, i) => (issue.fields[idOf(each)] = values[i]));
+      // No name tells what it means.
+      forge.jira.fields.push({ id: idOf(each), name: `Note ${idOf(each)}`, schema: { type } });
+    }
+    await forge.run(() => appLifecycle());
+    await forge.drain(refreshWorker);
+    const { [meaning]: _named, ...others } = ALL;
+    const published = await draft(forge, { followers: EVERYONE, rules, fields: others });
+    await forge.run(() => publishPlaybook(published, 'ada'));
+    await forge.drain(refreshWorker);
+    const found = async (project: number): Promise<Snapshot> =>
+      (await valueOf(forge, () => readSnapshot(project)))!.value.snapshot;
+    const [fullBefore, bareBefore] = [await found(FULL), await found(BARE)];
+
+    const revision = await draft(forge, { followers: EVERYONE, rules, version: 1, fields: ALL });
+    await forge.run(() => requestPreview(revision));
+    await forge.drain(refreshWorker);
+    const { value } = (await valueOf(forge, readPreview))!;
+    expect(value.awaited).toEqual([meaning]);
+    // A project without issues has nothing to be read: of it everything is known.
+    expect(value.moves.map(({ project }) => project)).toEqual([FULL]);
+    const [move] = value.moves;
+    expect(move).toMatchObject({
+      score: { before: fullBefore.score, after: null },
+      level: { before: fullBefore.level, after: null },
+      rules: [],
+    });
+
+    await forge.run(() => publishPlaybook(revision, 'ada'));
+    await forge.drain(refreshWorker);
+    const figures = ({ findings }: Snapshot): ReadonlyMap<string, string> =>
+      new Map(
+        findings.map(({ rule, status, numerator, denominator }) => [rule, `${status} ${numerator}/${denominator}`]),
+      );
+    const [was, is] = [figures(fullBefore), figures(await found(FULL))];
+    const other = [...is.keys()].filter((rule) => is.get(rule) !== was.get(rule));
+    // What moves is among what was said not to be foreseen, and something does.
+    expect(other).not.toEqual([]);
+    expect(other.filter((rule) => !move.unforeseen.includes(rule))).toEqual([]);
+    expect((await found(BARE)).score).toBe(bareBefore.score);
   });
 });

@@ -19,6 +19,7 @@ export const bei: ProjectRule = {
   fixLabel: 'Catch up',
   needs: ['baseline finish, else due date and its changelog', 'status category', 'issue type'],
   reads: ['baselineFinish'],
+  reads: ['baselineFinish'],
   reasons: {},
   notes: [
     'What was added later and has no baseline finish counts neither as finished nor as due.',

@@ -17,6 +17,7 @@ export const costPerformance: ProjectRule = {
   remediation: 'Find where work costs more or comes later than planned, and decide what is left out or paid for.',
   fixLabel: 'Review the costs',
   needs: ['planned value', 'earned value', 'actual cost'],
+  reads: ['plannedValue', 'earnedValue', 'actualCost'],
   reasons: {},
   notes: [
     'The sums are over all issues of the project that have a value. Whoever enters values on epics should not do so on what is below them.',

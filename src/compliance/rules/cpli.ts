@@ -17,6 +17,7 @@ export const cpli: ProjectRule = {
   remediation: 'Shorten the critical path, take work out, or agree on a later target.',
   fixLabel: 'Shorten the path',
   needs: ['the schedule over all projects', 'target date, or the latest planned finish'],
+  reads: ['target', 'start'],
   reasons: {},
   notes: [
     'Both terms, the length and the days from the forecast to the target, count the working days of the project’s own playbook. The forecast’s day itself comes from the schedule, which goes by the calendar of the playbook for every project that no other one names.',

@@ -17,6 +17,7 @@ export const criticalPathTest: ProjectRule = {
     'Look along the critical path for a link that ties starts, where the next issue really waits for the other’s finish.',
   fixLabel: 'Mend the path',
   needs: ['the schedule over all projects'],
+  reads: ['start'],
   reasons: {},
   notes: [
     'The path may lead through other projects, and its first item may be one of theirs.',

@@ -30,6 +30,7 @@ export const deliveryForecast: ProjectRule = {
     'the schedule over all projects',
     'target date, or the latest planned finish',
   ],
+  reads: ['target'],
   reasons: {},
   notes: [
     `The last ${WEEKS_BACK} weeks end today: week 1 is today and the six days before. What counts are work items, sub-tasks included, by the day on which they were finished.`,

@@ -17,6 +17,7 @@ export const hardConstraints: IssueRule<'fixedDate'> = {
     'Keep fixed dates for what is promised outside; empty the field elsewhere, and link what has to come first.',
   fixLabel: 'Free the dates',
   needs: ['fixed-date field', 'status category', 'start date', 'due date', 'issue type'],
+  reads: ['fixedDate', 'start'],
   reasons: { fixedDate: 'has a fixed date' },
   notes: [
     'It does not apply where no field is mapped to "fixed date": by the playbook, or, unless it names one, by a field’s name.',

@@ -21,6 +21,7 @@ export const highDuration: IssueRule<'tooLong'> = {
   remediation: 'Split each item into pieces that can be finished, and seen, on their own.',
   fixLabel: 'Split them',
   needs: ['status category', 'start date', 'due date', 'issue type'],
+  reads: ['start'],
   reasons: { tooLong: 'has more than 44 working days left to run' },
   notes: [
     'Items whose due date has passed are left to invalid-dates.',

@@ -16,6 +16,7 @@ export const highFloat: IssueRule<'muchToSpare'> = {
   remediation: 'Link each item to what waits for it; if really nothing does, plan it later or drop it.',
   fixLabel: 'Link what follows',
   needs: FLOAT_RULE.needs,
+  reads: FLOAT_RULE.reads,
   reasons: { muchToSpare: 'has more than 44 working days of float' },
   notes: FLOAT_RULE.notes,
   defaults: { weight: WEIGHT.medium, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },

@@ -16,6 +16,7 @@ export const invalidDates: IssueRule<'startAfterDue' | 'overdue' | 'startAfterDu
   remediation: 'Agree on a new due date with whoever waits for it; put start and due in order.',
   fixLabel: 'Correct the dates',
   needs: ['status category', 'start date', 'due date', 'resolution date'],
+  reads: ['start'],
   reasons: {
     startAfterDue: 'starts after it is due',
     overdue: 'is open, and its due date has passed',

@@ -19,6 +19,7 @@ export const lags: DependencyRule<'startsMuchLater'> = {
   remediation: 'Start earlier, show what fills the gap as an issue of its own, or drop the link if nobody waits.',
   fixLabel: 'Close the gaps',
   needs: TIED_DATES_WORDS.needs,
+  reads: ['start'],
   reasons: { startsMuchLater: 'starts more than 10 working days after the day on which something it waits for is due' },
   notes: ['A dependent that starts too early has no gap: that is left to leads.', ...TIED_DATES_WORDS.notes],
   defaults: { weight: WEIGHT.low, target: 0.95, level: 'assured', critical: false, lifecycle: 'shadow' },

@@ -16,6 +16,7 @@ export const leads: DependencyRule<'startsTooEarly'> = {
     'Move the start behind the provider’s due date, agree on an earlier one, or drop the link if nobody waits.',
   fixLabel: 'Reorder the dates',
   needs: TIED_DATES_WORDS.needs,
+  reads: ['start'],
   reasons: { startsTooEarly: 'starts on or before the day on which something it waits for is due' },
   notes: TIED_DATES_WORDS.notes,
   defaults: { weight: WEIGHT.medium, target: 1, level: 'assured', critical: false },

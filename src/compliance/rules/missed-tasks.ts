@@ -22,6 +22,7 @@ export const missedTasks: IssueRule<
   fixLabel: 'Finish them',
   needs: ['baseline finish, else due date and its changelog', 'status category', 'resolution date', 'issue type'],
   reads: ['baselineFinish'],
+  reads: ['baselineFinish'],
   reasons: {
     finishedLate: 'was finished after its baseline finish',
     notFinished: 'is open after its baseline finish',

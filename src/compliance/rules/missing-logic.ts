@@ -15,6 +15,7 @@ export const missingLogic: IssueRule<'noDependency'> = {
   remediation: 'Link each item to what it waits for, or to what waits for it ("blocks", "depends on").',
   fixLabel: 'Link them',
   needs: ['status category', 'start date', 'due date', 'issue links', 'issue type'],
+  reads: ['start'],
   reasons: { noDependency: 'is dated, but neither waits for anything nor is waited for' },
   notes: [],
   defaults: { weight: WEIGHT.high, target: 0.95, level: 'managed', critical: false },

@@ -16,6 +16,7 @@ export const negativeFloat: IssueRule<'tooLate'> = {
   remediation: 'Shorten what drives these items, move people there, or agree on a later date with whoever waits.',
   fixLabel: 'Recover the dates',
   needs: FLOAT_RULE.needs,
+  reads: FLOAT_RULE.reads,
   reasons: { tooLate: 'will be finished later than its project or whoever waits for it needs it' },
   notes: FLOAT_RULE.notes,
   defaults: { weight: WEIGHT.high, target: 1, level: 'assured', critical: false, lifecycle: 'shadow' },

@@ -22,6 +22,7 @@ export const resourced: IssueRule<'noAssignee' | 'noEstimate' | 'noAssigneeAndNo
   remediation: 'Assign each item and estimate it, or move its dates out.',
   fixLabel: 'Staff and size them',
   needs: ['status category', 'assignee', 'original estimate or points', 'start date', 'due date', 'issue type'],
+  reads: ['start', 'points'],
   reasons: {
     noAssignee: 'is about to start or under way, and has nobody assigned',
     noEstimate: 'is about to start or under way, and has no estimate',

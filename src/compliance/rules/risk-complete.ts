@@ -18,6 +18,7 @@ export const riskComplete: IssueRule<'unsized' | 'unplanned' | 'unsizedAndUnplan
   remediation: 'Fill in what is missing, or close the risk if it is none any more.',
   fixLabel: 'Complete the risks',
   needs: ['issue type', 'status category', 'assignee', 'due date', 'probability', 'impact', 'response', 'contingency'],
+  reads: ['probability', 'impact', 'response', 'contingency'],
   reasons: {
     unowned: 'is a risk without owner or due date',
     unsized: 'is a risk without probability or impact',

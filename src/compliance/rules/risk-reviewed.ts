@@ -17,6 +17,7 @@ export const riskReviewed: IssueRule<'notReviewed'> = {
   remediation: 'Look at the risk with its owner, and note what has changed.',
   fixLabel: 'Review them',
   needs: ['issue type', 'status category', 'updated', 'probability', 'impact'],
+  reads: ['probability', 'impact'],
   reasons: { notReviewed: `is a high risk that nobody has updated for more than ${WITHIN_DAYS} days` },
   notes: [
     'Probability and impact are steps from 1 to 5. A number from 1 to 5 is its step; of an option the number that its name begins with or, without one, its words count, from “very low” or “rare” (1) to “very high” or “almost certain” (5).',

@@ -24,6 +24,7 @@ export const templateConformity: ProjectRule = {
     ...['fix versions', 'sprints', 'parent'],
   ],
   reads: ['start', 'points'],
+  reads: ['start', 'points'],
   reasons: {},
   notes: [
     'It does not apply while the playbook requires no issue type.',

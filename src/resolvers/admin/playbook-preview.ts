@@ -27,7 +27,7 @@ export const playbookPreview: AdminAnswer<'playbookPreview'> = async () => {
   };
 };
 
-async function resultOf({ moves, trials, facts, unread }: StoredPreview): Promise<PreviewResult> {
+async function resultOf({ moves, trials, facts, unread, awaited }: StoredPreview): Promise<PreviewResult> {
   const told = previewOf(moves);
   const { projects } = await readIndex();
   const [mentions, changedSince] = await Promise.all([
@@ -39,11 +39,12 @@ async function resultOf({ moves, trials, facts, unread }: StoredPreview): Promis
     countChanged(facts),
   ]);
   const mentioned = told.moves.map((move) => ({ ...move, project: mentions.project(move.project) }));
+  const notForeseen = moves.filter(({ unforeseen }) => unforeseen.length > 0).length;
   const named = mentioned.filter(({ project }) => project.kind === 'named');
   return {
-    ...{ evaluated: facts.length, changedSince, unread },
+    ...{ evaluated: facts.length, changedSince, unread, notForeseen, awaited },
     moves: named.slice(0, MOST_MOVES),
-    ...{ moved: moves.length, hidden: moves.length - named.length },
+    ...{ moved: moves.length - notForeseen, hidden: moves.length - named.length },
     ...{ rules: told.rules, trials },
   };
 }

@@ -12,7 +12,7 @@ import { asTitle, counted } from '../../shared/words';
 import { ProjectName } from '../project-name';
 import { Question } from '../question';
 import { playbooksPath } from '../routes';
-import { LEVEL_WORDS } from './playbook-words';
+import { FIELD_WORDS, LEVEL_WORDS } from './playbook-words';
 import { usePublish, useStartPreview, type usePreview } from './queries';
 import { signed } from './rules-editor';
 
@@ -116,19 +116,20 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
   const { format } = useHost();
   const now = useNow(60_000);
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const { evaluated, moved, hidden, unread, changedSince } = result;
+  const { evaluated, moved, hidden, unread, changedSince, notForeseen } = result;
   return (
     <>
       <p role="status" className="playbook-summary">
-        {moved === 0 ? 'None' : format.count(moved)} of {counted(evaluated, 'project', 'projects', format.count)} that
-        publishing concerns {moved < 2 ? 'moves' : 'move'} in score or level.
+        {moved === 0 ? 'None' : format.count(moved)} of{' '}
+        {counted(evaluated - notForeseen, 'project', 'projects', format.count)} that publishing concerns
+        {notForeseen > 0 && ', as far as that is known,'} {moved < 2 ? 'moves' : 'move'} in score or level.
       </p>
       <p className="small subtle">
-        As of {format.clock(preview.startedAt, now)}. What fields hold that the draft is the first to name shows once it
-        is published.
-        {hidden > 0 && ` ${counted(hidden, 'project that moves', 'projects that move', format.count)} you may not see.`}
+        As of {format.clock(preview.startedAt, now)}.
+        {hidden > 0 && ` ${counted(hidden, 'of these projects', 'of these projects', format.count)} you may not see.`}
         {unread > 0 && ` ${counted(unread, 'project was', 'projects were', format.count)} never read.`}
       </p>
+      {notForeseen > 0 && <NotForeseen result={result} />}
       {changedSince > 0 && (
         <SectionMessage appearance="warning" title="Issues have changed since">
           <p>
@@ -140,6 +141,21 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
       {result.rules.length > 0 && <RuleMoves result={result} titles={titles} />}
       {result.moves.length > 0 && <ProjectMoves moves={result.moves} titles={titles} />}
     </>
+  );
+}
+
+function NotForeseen({ result: { notForeseen, awaited } }: { readonly result: Result }): ReactElement {
+  const { format } = useHost();
+  const fields = awaited.map((meaning) => `“${FIELD_WORDS[meaning].title}”`);
+  return (
+    <SectionMessage appearance="information" title="Not all of it can be known yet">
+      <p>
+        {counted(notForeseen, 'project', 'projects', format.count)} would be read by{' '}
+        {awaited.length === 1 ? 'another field' : 'other fields'} for {format.list(fields)}. What Jira holds there is
+        read once the draft is published; until then nobody knows their scores and levels. Floats of projects that are
+        tied to them may move, too.
+      </p>
+    </SectionMessage>
   );
 }
 
@@ -209,13 +225,10 @@ function ProjectMoves({
                 <ProjectName project={move.project} />
               </th>
               <td className="table-figure">
-                {scoreInWords(move.score.before, format)} → {scoreInWords(move.score.after, format)}
+                {scoreInWords(move.score.before, format)} →{' '}
+                {isForeseen(move) ? scoreInWords(move.score.after, format) : 'not known yet'}
               </td>
-              <td>
-                {move.level.before === move.level.after
-                  ? levelInWords(move.level.after)
-                  : `${levelInWords(move.level.before)} → ${levelInWords(move.level.after)}`}
-              </td>
+              <td>{levelsInWords(move)}</td>
               <td className="small">{whyInWords(move, titles, format)}</td>
             </tr>
           ))}
@@ -239,12 +252,23 @@ function scoreInWords(score: number | null, format: Format): string {
   return score === null ? 'none' : format.points(score);
 }
 
+function isForeseen({ unforeseen }: Move): boolean {
+  return unforeseen.length === 0;
+}
+
+function levelsInWords(move: Move): string {
+  const [before, after] = [levelInWords(move.level.before), levelInWords(move.level.after)];
+  if (!isForeseen(move)) return `${before} → not known yet`;
+  return before === after ? after : `${before} → ${after}`;
+}
+
 function levelInWords(level: Move['level']['after']): string {
   return level === null ? 'None' : LEVEL_WORDS[level];
 }
 
 function whyInWords(move: Move, titles: ReadonlyMap<string, string>, format: Format): string {
   const named = (rule: string): string => titles.get(rule) ?? rule;
+  if (!isForeseen(move)) return `${format.list(move.unforeseen.map(named))}: known after the next reading`;
   const largest = move.rules.slice(0, RULES_NAMED);
   const others = move.rules.slice(RULES_NAMED);
   const parts = largest.map(({ rule, points }) => `${named(rule)} ${signed(points, format)}`);

@@ -239,7 +239,7 @@ describe('the preview', () => {
     expect(row.textContent).toMatch(
       /80\.0 → 71\.5Foundation → NoneWork in progress has an owner −9\.0; Nothing starts.* \+0\.5; newly in the way/,
     );
-    expect(screen.getByText(/1 project that moves you may not see/)).toBeTruthy();
+    expect(screen.getByText(/1 of these projects you may not see/)).toBeTruthy();
     await click('Rules');
     expect(screen.getByText(/^Now it would not pass in 5 of 12 projects.*by −2\.0 points on average/)).toBeTruthy();
     await click('Preview and publish');
@@ -248,6 +248,29 @@ describe('the preview', () => {
     await click('Publish version 1');
     expect(await screen.findByRole('article', { name: 'Regulated' })).toBeTruthy();
     expect(host.visited.at(-1)).toBe('/playbooks');
+  });
+
+  test('says which projects nobody can foretell, by which fields and rules, instead of a figure', async () => {
+    at('/playbooks/draft/preview');
+    const { result } = aPreview();
+    const move = {
+      project: { kind: 'named', id: '10002', key: 'PAY', name: 'Payroll move' },
+      unforeseen: ['leads'],
+      score: { before: 64, after: null },
+      level: { before: 'managed', after: null },
+      ...{ rules: [], newlyInTheWay: [], noLongerInTheWay: [] },
+    } as const;
+    const told: typeof result = { ...result!, moves: [move], notForeseen: 3, awaited: ['start', 'points'] };
+    hasPlaybooks(host, DRAFT, aPreview({ result: told }));
+    await openAdmin();
+    expect(await screen.findByText('Not all of it can be known yet')).toBeTruthy();
+    expect(
+      screen.getByText(/^3 projects would be read by other fields for “Planned start” and “Story points”/),
+    ).toBeTruthy();
+    const row = within(screen.getByRole('table', { name: 'By project' })).getAllByRole('row')[1];
+    expect(row.textContent).toMatch(
+      /64\.0 → not known yetManaged → not known yetNothing starts before.*: known after the next reading$/,
+    );
   });
 
   test('is of the draft as it is saved, shows how far it is, and is not needed to publish', async () => {

@@ -98,10 +98,11 @@ export function aPreview(changes: Partial<PreviewView> = {}): PreviewView {
   return {
     ...{ startedAt: at, finishedAt: at, done: 12, projects: 12, fits: true },
     result: {
-      ...{ evaluated: 12, changedSince: 0, unread: 0, moved: 2, hidden: 1 },
+      ...{ evaluated: 12, changedSince: 0, unread: 0, moved: 2, hidden: 1, notForeseen: 0, awaited: [] },
       moves: [
         {
           project: { kind: 'named', id: '10001', key: 'SIG', name: 'Signalling upgrade' },
+          unforeseen: [],
           score: { before: 80, after: 71.5 },
           level: { before: 'foundation', after: null },
           rules: [
