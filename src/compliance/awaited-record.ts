@@ -10,7 +10,7 @@ const NOT_KEPT: Readonly<Record<keyof ProjectRecords, string>> = {
   escalations: 'Plumbline keeps no escalations yet',
   changes: 'Plumbline keeps no change requests yet',
   reports: 'Plumbline keeps no status reports yet',
-  gates: 'no stage gates are set up for this project',
+  gates: 'Plumbline keeps no gates yet',
   waivers: 'Plumbline keeps no waivers yet',
   sprints: 'nothing tells what sprints began with',
   lessons: 'Plumbline keeps no lessons yet',

@@ -39,6 +39,8 @@ export interface CountPhrases {
 export interface VerdictPhrases {
   readonly pass: string;
   readonly fail: string;
+  /** Said where the rule does not apply, unless that says enough. */
+  readonly none?: string;
 }
 
 /** What every rule says of itself. All texts are shown to readers as they stand. */

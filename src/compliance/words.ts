@@ -39,7 +39,7 @@ export function findingSentence(
   if (status === 'notAssessable') return `Cannot be assessed: ${missing.join('; ')}`;
   const { phrases } = rule;
   if ('pass' in phrases) {
-    if (status === 'notApplicable') return 'Does not apply to this project';
+    if (status === 'notApplicable') return phrases.none ?? 'Does not apply to this project';
     return status === 'pass' ? phrases.pass : phrases.fail;
   }
   if (status === 'notApplicable') return phrases.none;

@@ -19,12 +19,14 @@ export interface StoredRecords {
   readonly sprints: { readonly value: readonly ClosedSprint[] } | null;
 }
 
+const NONE_PASSED = { passed: 0, evidenced: 0 } as const satisfies ProjectRecords['gates'];
+
 /** What the rules see of a project's records on a day. */
 export function recordsOn({ gates, waivers, sprints }: StoredRecords, issues: IssueColumns, day: Day): ProjectRecords {
   return {
     waivers: waiversOnRecord(waivers, day),
     sprints: sprints?.value ?? [],
-    ...(gates === null ? {} : { gates: gatesOnRecord(gates, (issueId) => isDone(issues, issueId)) }),
+    gates: gates === null ? NONE_PASSED : gatesOnRecord(gates, (issueId) => isDone(issues, issueId)),
   };
 }
 

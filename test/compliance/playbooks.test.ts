@@ -1,12 +1,16 @@
 import { catalogue, evaluate } from '../../src/compliance';
 import { placeOfFollowed } from '../../src/compliance/followers';
 import { readyMadePlaybooks } from '../../src/compliance/playbooks';
-import type { Followers, Playbook, RuleId } from '../../src/model';
+import { NO_WAIVERS, type Followers, type Playbook, type RuleId } from '../../src/model';
+import { recordsOn } from '../../src/refresh/project-records';
 import { someFacts, TODAY } from '../support/facts';
 
 function enforcedBy({ rules }: Playbook): readonly RuleId[] {
   return rules.filter(({ lifecycle }) => lifecycle === 'enforced').map(({ rule }) => rule);
 }
+
+/** Of a project for which nobody has set up anything. */
+const RECORDS_AT_FIRST = recordsOn({ gates: null, waivers: NO_WAIVERS, sprints: null }, someFacts().issues, TODAY);
 
 describe('ready-made playbooks', () => {
   it('are four, by ids of their own, followed by nobody', () => {
@@ -32,8 +36,7 @@ describe('ready-made playbooks', () => {
   it.each(readyMadePlaybooks.map((playbook) => [playbook.title, playbook] as const))(
     '"%s" enforces nothing that waits for records of Plumbline’s own',
     (_, playbook) => {
-      // Waivers need nothing to be set up: their record is there from the start.
-      const facts = someFacts({ records: { waivers: { inForce: 0, pastExpiry: 0 } } });
+      const facts = someFacts({ records: RECORDS_AT_FIRST });
       const waiting = evaluate(facts, playbook, TODAY).findings.filter(({ missing }) =>
         missing.some((words) => words.startsWith('Plumbline keeps no')),
       );
@@ -41,6 +44,17 @@ describe('ready-made playbooks', () => {
       expect(new Set(waiting.map(({ lifecycle }) => lifecycle))).toEqual(new Set(['shadow']));
     },
   );
+
+  it('"Regulated" keeps no level from a project that has no gates', () => {
+    const [, , , regulated] = readyMadePlaybooks;
+    const project = { id: 1, key: 'PAY', name: 'Payments', lead: 'active' } as const;
+    const { level, cappedBy, findings } = evaluate(someFacts({ project, records: RECORDS_AT_FIRST }), regulated, TODAY);
+    expect(findings.find(({ rule }) => rule === 'gates-evidenced')).toMatchObject({
+      ...{ status: 'notApplicable', lifecycle: 'enforced', critical: true },
+    });
+    // Its level, and those below; no merge has made a schedule yet for the one above.
+    expect([level, cappedBy]).toEqual(['managed', []]);
+  });
 
   it('"Regulated" enforces whatever the others do, but what only suits agile teams', () => {
     const [predictive, agile, light, regulated] = readyMadePlaybooks.map(enforcedBy);

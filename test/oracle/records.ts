@@ -12,7 +12,7 @@ export interface WaiverThen {
 /** What Plumbline keeps of a project; `null`: no such records are kept. */
 export interface Records {
   readonly waivers: readonly WaiverThen[];
-  /** Of each gate that was passed, the ids of its conditions' issues; `null`: one without an issue. */
+  /** Of each gate that was passed, the ids of its conditions' issues; `null`: one without an issue. No gates at all: `null`. */
   readonly gates: readonly (readonly (string | null)[])[] | null;
   /** In the order in which they were closed. */
   readonly sprints: readonly SprintThen[];
@@ -74,7 +74,8 @@ export function countRecords(
   const waivers = [...granted(records?.waivers ?? []).values()];
   const sprints = records ? recountSprints(records.sprints) : null;
   const { charter, goals, baselines, agreements, escalations, changes, reports, lessons } = records ?? NONE;
-  const gates = records?.gates ?? null;
+  // What is without gates has passed none.
+  const gates = records ? (records.gates ?? []) : null;
   const within = reports ? reportWithin[reports.tier] : null;
   const isDeclared = reports !== null && reports.declared !== null && reports.evidence !== null;
   return {

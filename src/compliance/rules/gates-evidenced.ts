@@ -3,7 +3,7 @@ import { WEIGHT, type ProjectRule } from '../rule';
 
 export const gatesEvidenced: ProjectRule = {
   id: 'gates-evidenced',
-  version: 1,
+  version: 2,
   theme: 'governance',
   title: 'Gates were passed on evidence',
   checks: 'Every gate that was passed has its evidence, a decision, and no condition left open.',
@@ -16,12 +16,15 @@ export const gatesEvidenced: ProjectRule = {
   fixLabel: 'Complete the gates',
   needs: ['gates, their evidence, decisions and conditions'],
   reasons: {},
-  notes: [],
+  notes: [
+    'Whether a project needs gates is not asked here: one without gates, or before its first one, has none to look at.',
+  ],
   defaults: { weight: WEIGHT.critical, target: 1, level: 'managed', critical: true, lifecycle: 'shadow' },
   judges: 'project',
   phrases: {
     pass: 'Every gate was passed on evidence, by a decision',
     fail: 'A gate was passed without evidence or decision, or has an open condition',
+    none: 'No gate was passed yet',
   },
   missing: awaits('gates'),
   measure: ({ records: { gates } }) => (gates ? { numerator: gates.evidenced, denominator: gates.passed } : NOTHING),

@@ -16,12 +16,14 @@ describe(RULE, () => {
   });
 
   it('does not apply where there are none', () => {
-    expect(figures(findingOfRecords(RULE, { gates: { passed: 0, evidenced: 0 } }))).toEqual(['notApplicable', 0, 0]);
+    const finding = findingOfRecords(RULE, { gates: { passed: 0, evidenced: 0 } });
+    expect(figures(finding)).toEqual(['notApplicable', 0, 0]);
+    expect(findingSentence(finding)).toBe('No gate was passed yet');
   });
 
   it('cannot be assessed while there are no such records', () => {
     const finding = findingOfRecords(RULE, {});
     expect(figures(finding)).toEqual(['notAssessable', null, null]);
-    expect(findingSentence(finding)).toBe('Cannot be assessed: no stage gates are set up for this project');
+    expect(findingSentence(finding)).toBe('Cannot be assessed: Plumbline keeps no gates yet');
   });
 });
