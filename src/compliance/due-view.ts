@@ -1,4 +1,4 @@
-import { nextPlace, NO_DAY, rowsWithFollowedDue, type ProjectFacts } from '../model';
+import { nextPlace, NO_DAY, rowsWithFollowedDue, type Day, type IssueColumns, type ProjectFacts } from '../model';
 import { TRAIT, type DueMoveColumns } from './issue-view';
 
 /** What became of due dates, by row. */
@@ -34,6 +34,20 @@ export function markDueMoves(
     moves.postponedLate[row] = dueMoves.postponedLate[at];
   }
   return { moves, firstDue };
+}
+
+/** Marks what was to be finished by now, unless it was finished nobody knows when. */
+export function markPromised(
+  { count, finishedOn }: IssueColumns,
+  promised: Int32Array,
+  traits: Int32Array,
+  today: Day,
+): void {
+  for (let row = 0; row < count; row++) {
+    const hasCome = Number(promised[row] !== NO_DAY) & Number(promised[row] <= today);
+    const isOpen = Number((traits[row] & TRAIT.open) !== 0);
+    traits[row] |= (hasCome & (isOpen | Number(finishedOn[row] !== NO_DAY))) * TRAIT.promisedByNow;
+  }
 }
 
 /** The `missing` of rules that need to know what became of due dates. */

@@ -54,6 +54,8 @@ export const TRAIT = {
   movedDue: 1 << 29,
   /** Dependent of an open dependency. */
   waitsOpen: 1 << 30,
+  /** It was to be finished by now: open, or finished on a known day. See {@link IssueView.promised}. */
+  promisedByNow: 1 << 31,
 } as const;
 
 /** What is known of risks; of other issues nobody asks. */

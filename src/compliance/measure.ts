@@ -2,7 +2,16 @@ import type { Offender } from '../model';
 import type { IssueView } from './issue-view';
 import type { ProjectView } from './project-view';
 import type { DependencyRule, IssueRule, Rule, RuleContext } from './rule';
-import { haveAll, haveAny, howMany, ISSUES_A_GROUP, lowestOf, type Some32 } from './traits-across';
+import {
+  dropAny,
+  groupsOf,
+  haveAll,
+  howMany,
+  ISSUES_A_GROUP,
+  keepAny,
+  lowestOf,
+  type SomeIssues,
+} from './traits-across';
 
 /** What a rule found, before the playbook's target and weight say what it means. */
 export type Measurement =
@@ -17,82 +26,92 @@ export type Measurement =
     }
   | { readonly assessable: false; readonly missing: readonly string[] };
 
+/** What rules use one after the other. */
+interface Shared {
+  readonly sets: { readonly members: SomeIssues; readonly good: SomeIssues };
+  readonly nameOffender: NameOffender;
+}
+
 /** Measures the rules; the result is in their order. */
 export function measure(rules: readonly Rule[], project: ProjectView, context: RuleContext): Measurement[] {
-  const nameOffender = offenderNamer(project);
+  const groups = groupsOf(project.issues.count);
+  const sets = { members: new Int32Array(groups), good: new Int32Array(groups) };
+  const shared: Shared = { sets, nameOffender: offenderNamer(project) };
   return rules.map((rule): Measurement => {
     const missing = rule.missing?.(project, context) ?? [];
     if (missing.length > 0) return { assessable: false, missing };
     switch (rule.judges) {
       case 'issues':
-        return summariseIssues(judgeIssues(rule, project.issues, context), project, nameOffender);
+        return judgeIssues(rule, project, context, shared);
       case 'dependencies':
-        return measureDependencies(rule, project, context, nameOffender);
+        return measureDependencies(rule, project, context, shared);
       case 'project':
         return { assessable: true, ...rule.measure(project, context), offenders: [], badPerOffender: null };
     }
   });
 }
 
-/** What an issue rule has counted. */
-interface Tally {
-  readonly all: number;
-  /** Rows and reasons of the bad ones, ascending by row. */
-  readonly badRows: readonly number[];
-  readonly badReasons: readonly string[];
-}
-
-/** Those of a group that the rule looks at. */
+/** Those that the rule looks at; written into `members`. */
 export function membersOf(
   { among, oneOf, population }: IssueRule,
   issues: IssueView,
-  group: number,
   context: RuleContext,
-): Some32 {
-  let members = haveAll(issues.traitsAcross, group, among);
-  if (oneOf !== undefined) members &= haveAny(issues.traitsAcross, group, oneOf);
+  members: SomeIssues,
+): SomeIssues {
+  haveAll(issues.traitsAcross, among, members);
+  if (oneOf !== undefined) keepAny(issues.traitsAcross, oneOf, members);
   if (population) {
-    for (let left = members; left !== 0; left &= left - 1) {
-      const row = group * ISSUES_A_GROUP + lowestOf(left);
-      // No branch: which of them count no processor foresees.
-      members &= ~(left & -left) | -Number(population(issues, row, context));
+    for (let group = 0; group < members.length; group++) {
+      let some = members[group];
+      for (let left = some; left !== 0; left &= left - 1) {
+        const row = group * ISSUES_A_GROUP + lowestOf(left);
+        // No branch: which of them count no processor foresees.
+        some &= ~(left & -left) | -Number(population(issues, row, context));
+      }
+      members[group] = some;
     }
   }
   return members;
 }
 
-function judgeIssues(rule: IssueRule, issues: IssueView, context: RuleContext): Tally {
+/** A group of which all are meant. */
+const EVERYBODY = -1;
+
+/** Those that are good by their traits, if they are of the population; written into `good`. */
+export function goodOnes(
+  { wanted = 0, unwanted = 0 }: IssueRule,
+  { traitsAcross }: IssueView,
+  good: SomeIssues,
+): SomeIssues {
+  if ((wanted | unwanted) === 0) return good.fill(0);
+  if (wanted === 0) good.fill(EVERYBODY);
+  else haveAll(traitsAcross, wanted, good);
+  dropAny(traitsAcross, unwanted, good);
+  return good;
+}
+
+function judgeIssues(
+  rule: IssueRule,
+  { issues }: ProjectView,
+  context: RuleContext,
+  { sets, nameOffender }: Shared,
+): Measurement {
   const { reason } = rule;
-  const { traitsAcross } = issues;
+  const members = membersOf(rule, issues, context, sets.members);
+  const good = goodOnes(rule, issues, sets.good);
   const badRows: number[] = [];
-  const badReasons: string[] = [];
+  const offenders: Offender[] = [];
   let all = 0;
-  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
-    const members = membersOf(rule, issues, group, context);
-    all += howMany(members);
-    for (let left = members & ~goodOnes(rule, traitsAcross, group); left !== 0; left &= left - 1) {
+  for (let group = 0; group < members.length; group++) {
+    all += howMany(members[group]);
+    for (let left = members[group] & ~good[group]; left !== 0; left &= left - 1) {
       const row = group * ISSUES_A_GROUP + lowestOf(left);
       const bad = reason(issues, row, context);
       if (bad === null) continue;
       badRows.push(row);
-      badReasons.push(bad);
+      offenders.push(nameOffender(row, bad));
     }
   }
-  return { all, badRows, badReasons };
-}
-
-/** Those of a group that are good by their traits, if they are of the population. */
-export function goodOnes({ wanted = 0, unwanted = 0 }: IssueRule, traitsAcross: Int32Array, group: number): Some32 {
-  if ((wanted | unwanted) === 0) return 0;
-  return haveAll(traitsAcross, group, wanted) & ~haveAny(traitsAcross, group, unwanted);
-}
-
-function summariseIssues(
-  { all, badRows, badReasons }: Tally,
-  { issues }: ProjectView,
-  nameOffender: NameOffender,
-): Measurement {
-  const offenders = badRows.map((row, i) => nameOffender(row, badReasons[i]));
   return {
     assessable: true,
     numerator: all - badRows.length,
@@ -107,7 +126,7 @@ function measureDependencies(
   rule: DependencyRule,
   project: ProjectView,
   context: RuleContext,
-  nameOffender: NameOffender,
+  { nameOffender }: Shared,
 ): Measurement {
   const { dependencies, issues } = project;
   const byRow = new Map<number, { reason: string; bad: number }>();

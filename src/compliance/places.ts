@@ -13,7 +13,7 @@ import { goodOnes, membersOf } from './measure';
 import { viewProject } from './project-view';
 import type { IssueRule, RuleContext } from './rule';
 import { statusOf } from './score';
-import { ISSUES_A_GROUP, lowestOf, type Some32 } from './traits-across';
+import { groupsOf, ISSUES_A_GROUP, lowestOf } from './traits-across';
 import { workingDayCounter } from './working-days';
 
 /** What the rules that judge issues say of a place's open issues. */
@@ -91,7 +91,7 @@ function placesIn({ placeSets, issues }: ProjectFacts): readonly CountedPlace[] 
 
 /** Of each group of issues, which have a place. */
 function groupsOfPlaced(setOf: Uint16Array): Int32Array {
-  const placed = new Int32Array(Math.ceil(setOf.length / ISSUES_A_GROUP));
+  const placed = new Int32Array(groupsOf(setOf.length));
   for (let row = 0; row < setOf.length; row++) {
     if (setOf[row] > 0) placed[Math.floor(row / ISSUES_A_GROUP)] |= 1 << (row % ISSUES_A_GROUP);
   }
@@ -112,16 +112,15 @@ function countBySet(
   context: RuleContext,
 ): { readonly all: Int32Array; readonly bad: Int32Array } {
   const [all, bad] = [new Int32Array(sets), new Int32Array(sets)];
+  const members = membersOf(rule, issues, context, new Int32Array(placed.length));
+  const good = goodOnes(rule, issues, new Int32Array(placed.length));
   for (let group = 0; group < placed.length; group++) {
-    if (placed[group] === 0) continue;
-    const members: Some32 = membersOf(rule, issues, group, context) & placed[group];
-    const good = goodOnes(rule, issues.traitsAcross, group);
-    for (let left = members; left !== 0; left &= left - 1) {
+    for (let left = members[group] & placed[group]; left !== 0; left &= left - 1) {
       const place = lowestOf(left);
       const row = group * ISSUES_A_GROUP + place;
       const set = setOf[row] - 1;
       all[set]++;
-      if (((good >>> place) & 1) === 0 && rule.reason(issues, row, context) !== null) bad[set]++;
+      if (((good[group] >>> place) & 1) === 0 && rule.reason(issues, row, context) !== null) bad[set]++;
     }
   }
   return { all, bad };

@@ -19,7 +19,7 @@ import {
   type UnreadField,
 } from '../model';
 import { ownTraits, TRAIT, type IssueView } from './issue-view';
-import { markDueMoves } from './due-view';
+import { markDueMoves, markPromised } from './due-view';
 import { baselinedFinishes, markMapped, riskColumns } from './mapped-view';
 import { markSchedule } from './schedule-view';
 import { acrossIssues } from './traits-across';
@@ -92,6 +92,8 @@ export function viewProject(
   markSchedule(facts, traits);
   const openRisks = markMapped(facts, playbook, traits);
   const { moves, firstDue } = markDueMoves(facts, traits);
+  const promised = mapped.baselineFinish ? baselinedFinishes(issues, mapped.baselineFinish) : firstDue;
+  markPromised(issues, promised, traits, today);
   return {
     project: facts.project,
     issues: {
@@ -100,7 +102,7 @@ export function viewProject(
       traitsAcross: acrossIssues(traits),
       risk: openRisks === 0 ? {} : riskColumns(issues, mapped),
       hasFixedDates: mapped.fixedDate !== undefined,
-      promised: mapped.baselineFinish ? baselinedFinishes(issues, mapped.baselineFinish) : firstDue,
+      promised,
       isBaselined: mapped.baselineFinish !== undefined,
       dueMoves: moves,
       blockersUpdatedOn,
@@ -147,7 +149,7 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
       ends.open[end] = known.open ? 1 : 0;
       ends.start[end] = known.start ?? NO_DAY;
       ends.due[end] = known.due ?? NO_DAY;
-      abroad[end] = projectKeyOf(known.key, 0) === project.key ? 0 : 1;
+      abroad[end] = isIssueOf(project, known.key) ? 0 : 1;
     } else {
       ends.open[end] = outside.state[place] === FAR_STATE.done ? 0 : 1;
       // An issue of this very project that could not be read is unknown, but not in another project.
@@ -162,6 +164,11 @@ function viewDependencies(facts: ProjectFacts, found: ProjectDependencies): Depe
     crossProject[i] = abroad[provider[i]] | abroad[dependent[i]];
   }
   return { count, provider, dependent, kind, open, crossProject, ends };
+}
+
+/** By its key; what {@link projectKeyOf} would tell, without a text of its own for each. */
+function isIssueOf({ key: projectKey }: ProjectIdentity, key: string): boolean {
+  return key.lastIndexOf('-') === projectKey.length && key.startsWith(projectKey);
 }
 
 function markOpenChildren(issues: IssueColumns, traits: Int32Array): void {

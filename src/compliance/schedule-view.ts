@@ -6,9 +6,10 @@ const MOST_FLOAT_WORKING_DAYS = 44;
 
 /** All that rules can tell of a total float in working days, as `TRAIT`s; `NO_DAYS` where none is known. */
 function floatTraits(days: number): number {
-  if (days === NO_DAYS) return 0;
-  if (days < 0) return TRAIT.hasFloat | TRAIT.negativeFloat;
-  return days > MOST_FLOAT_WORKING_DAYS ? TRAIT.hasFloat | TRAIT.highFloat : TRAIT.hasFloat;
+  const isKnown = Number(days !== NO_DAYS);
+  const isNegative = isKnown & Number(days < 0);
+  const isHigh = isKnown & Number(days > MOST_FLOAT_WORKING_DAYS);
+  return isKnown * TRAIT.hasFloat + isNegative * TRAIT.negativeFloat + isHigh * TRAIT.highFloat;
 }
 
 /** Marks the issues that the schedule knows. */

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
-import { acrossIssues, countHaving, haveAll, haveAny, howMany, lowestOf } from '../../src/compliance/traits-across';
+import {
+  acrossIssues,
+  countHaving,
+  dropAny,
+  groupsOf,
+  haveAll,
+  howMany,
+  keepAny,
+  lowestOf,
+} from '../../src/compliance/traits-across';
 
-const traits = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+const traits = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const traitsOfIssues = fc.array(traits, { maxLength: 70 });
+/** One of them at least. */
+const wantedTraits = traits.filter((wanted) => wanted !== 0);
 
-/** The rows in which `some32` of each group has a bit. */
-function rows(issues: number, some32: (group: number) => number): number[] {
-  return Array.from({ length: Math.ceil(issues / 32) * 32 }, (_, row) => row).filter(
-    (row) => ((some32(row >> 5) >>> (row & 31)) & 1) === 1,
+/** The rows of which a group has the bit. */
+function rows(some: Int32Array): number[] {
+  return Array.from({ length: some.length * 32 }, (_, row) => row).filter(
+    (row) => ((some[row >> 5] >>> (row & 31)) & 1) === 1,
   );
 }
 
@@ -17,13 +28,20 @@ function rowsWhere(issues: readonly number[], isMeant: (own: number) => boolean)
 
 test('groups tell of every issue what it says itself, and of nobody else', () => {
   fc.assert(
-    fc.property(traitsOfIssues, traits, (issues, wanted) => {
+    fc.property(traitsOfIssues, wantedTraits, wantedTraits, (issues, wanted, others) => {
       const across = acrossIssues(Int32Array.from(issues));
-      const haveThemAll = rowsWhere(issues, (own) => (own & wanted) === wanted);
-      const haveSome = rowsWhere(issues, (own) => (own & wanted) !== 0);
-      expect(rows(issues.length, (group) => haveAll(across, group, wanted))).toEqual(haveThemAll);
-      expect(rows(issues.length, (group) => haveAny(across, group, wanted))).toEqual(haveSome);
-      expect(countHaving(across, wanted)).toBe(haveThemAll.length);
+      const hasAll = (own: number): boolean => (own & wanted) === wanted;
+      const having = haveAll(across, wanted, new Int32Array(groupsOf(issues.length)));
+      expect(rows(having)).toEqual(rowsWhere(issues, hasAll));
+      expect(countHaving(across, wanted)).toBe(issues.filter(hasAll).length);
+
+      const kept = having.slice();
+      keepAny(across, others, kept);
+      expect(rows(kept)).toEqual(rowsWhere(issues, (own) => hasAll(own) && (own & others) !== 0));
+
+      const left = having.slice();
+      dropAny(across, others, left);
+      expect(rows(left)).toEqual(rowsWhere(issues, (own) => hasAll(own) && (own & others) === 0));
     }),
   );
 });

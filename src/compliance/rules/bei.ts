@@ -19,7 +19,6 @@ export const bei: ProjectRule = {
   fixLabel: 'Catch up',
   needs: ['baseline finish, else due date and its changelog', 'status category', 'issue type'],
   reads: ['baselineFinish'],
-  reads: ['baselineFinish'],
   reasons: {},
   notes: [
     'What was added later and has no baseline finish counts neither as finished nor as due.',
@@ -33,14 +32,14 @@ export const bei: ProjectRule = {
   },
   missing: missingPromises,
   measure: ({ issues }, { today }) => {
-    let [finished, due] = [0, 0];
-    for (let row = 0; row < issues.count; row++) {
-      const traits = issues.traits[row];
-      const promised = issues.promised[row];
+    const { count, traits, promised } = issues;
+    let finished = 0;
+    let due = 0;
+    for (let row = 0; row < count; row++) {
       // Bits instead of branches, whose outcome no processor foresees.
-      const counts = Number(promised !== NO_DAY) & Number((traits & TRAIT.workItem) !== 0);
-      finished += counts & Number((traits & TRAIT.done) !== 0);
-      due += counts & Number(promised <= today);
+      const counts = Number(promised[row] !== NO_DAY) & Number((traits[row] & TRAIT.workItem) !== 0);
+      finished += counts & Number((traits[row] & TRAIT.done) !== 0);
+      due += counts & Number(promised[row] <= today);
     }
     return due === 0 ? { numerator: 0, denominator: 0 } : { numerator: finished / due, denominator: 1 };
   },

@@ -3,7 +3,7 @@ import { TRAIT } from '../issue-view';
 import type { ProjectView } from '../project-view';
 import { WEIGHT, type ProjectRule, type RuleContext } from '../rule';
 import { MOST_WEEKS, WEEKS_BACK, weeksToFinish } from '../throughput-forecast';
-import { countHaving, haveAll, ISSUES_A_GROUP, lowestOf } from '../traits-across';
+import { countHaving, groupsOf, haveAll, ISSUES_A_GROUP, lowestOf } from '../traits-across';
 
 const LEAST_WEEKS_WITH_FINISHED = 6;
 const A_WEEK = 7;
@@ -77,8 +77,9 @@ function flowOf(
 ): { readonly open: number; readonly perWeek: readonly number[] } {
   const { traitsAcross, finishedOn } = issues;
   const perWeek = new Array<number>(WEEKS_BACK).fill(0);
-  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
-    for (let left = haveAll(traitsAcross, group, FINISHED_WORK); left !== 0; left &= left - 1) {
+  const finished = haveAll(traitsAcross, FINISHED_WORK, new Int32Array(groupsOf(issues.count)));
+  for (let group = 0; group < finished.length; group++) {
+    for (let left = finished[group]; left !== 0; left &= left - 1) {
       const week = Math.floor((today - finishedOn[group * ISSUES_A_GROUP + lowestOf(left)]) / A_WEEK);
       if (week < WEEKS_BACK) perWeek[week]++;
     }

@@ -1,4 +1,3 @@
-import { NO_DAY } from '../../model';
 import { FIRST_DUE_STANDS_IN, missingPromises } from '../first-promise';
 import { TRAIT } from '../issue-view';
 import { WEIGHT, type IssueRule } from '../rule';
@@ -22,7 +21,6 @@ export const missedTasks: IssueRule<
   fixLabel: 'Finish them',
   needs: ['baseline finish, else due date and its changelog', 'status category', 'resolution date', 'issue type'],
   reads: ['baselineFinish'],
-  reads: ['baselineFinish'],
   reasons: {
     finishedLate: 'was finished after its baseline finish',
     notFinished: 'is open after its baseline finish',
@@ -42,13 +40,7 @@ export const missedTasks: IssueRule<
     none: 'Nothing was due by the baseline',
   },
   missing: missingPromises,
-  among: TRAIT.workItem,
-  population: (issues, row, { today }) => {
-    const promised = issues.promised[row];
-    const isOpen = Number((issues.traits[row] & TRAIT.open) !== 0);
-    const hasCome = Number(promised !== NO_DAY) & Number(promised <= today);
-    return (hasCome & (isOpen | Number(issues.finishedOn[row] !== NO_DAY))) !== 0;
-  },
+  among: TRAIT.workItem | TRAIT.promisedByNow,
   reason: (issues, row) => {
     const { isBaselined } = issues;
     if ((issues.traits[row] & TRAIT.open) !== 0) return isBaselined ? 'notFinished' : 'notFinishedByFirstDue';

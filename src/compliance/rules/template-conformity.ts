@@ -1,7 +1,7 @@
 import { type RequiredField, type RequiredType } from '../../model';
 import { TRAIT, type IssueView } from '../issue-view';
 import { WEIGHT, type ProjectRule } from '../rule';
-import { haveAll, howMany, ISSUES_A_GROUP, type Some32 } from '../traits-across';
+import { groupsOf, haveAll, howMany, ISSUES_A_GROUP, type SomeIssues } from '../traits-across';
 
 /** The share of the open issues of a type from which on a field counts as used. */
 const FILLED_SHARE = 0.5;
@@ -23,7 +23,6 @@ export const templateConformity: ProjectRule = {
     ...['issue type', 'status category', 'assignee', 'original estimate or points', 'start date', 'due date'],
     ...['fix versions', 'sprints', 'parent'],
   ],
-  reads: ['start', 'points'],
   reads: ['start', 'points'],
   reasons: {},
   notes: [
@@ -60,33 +59,36 @@ interface Filled {
 const NONE_OPEN: Filled = { open: 0, filled: [] };
 
 function countFilled(issues: IssueView, isOfType: Uint8Array, { fields }: RequiredType): Filled {
-  const { traitsAcross, parentId } = issues;
-  const wanted = fields.map((field) => TRAIT_OF[field]);
-  const filled = fields.map(() => 0);
-  let open = 0;
-  for (let group = 0; group * ISSUES_A_GROUP < issues.count; group++) {
-    const from = group * ISSUES_A_GROUP;
-    const ofType = someOf(issues.count, from, (row) => isOfType[issues.type[row]]);
-    const asked = haveAll(traitsAcross, group, TRAIT.open) & ofType;
-    open += howMany(asked);
-    for (let i = 0; i < wanted.length; i++) {
-      const trait = wanted[i];
-      const having =
-        trait === null
-          ? someOf(issues.count, from, (row) => Number(parentId[row] !== 0))
-          : haveAll(traitsAcross, group, trait);
-      filled[i] += howMany(asked & having);
-    }
-  }
-  return open === 0 ? NONE_OPEN : { open, filled };
+  const open = openOfType(issues, isOfType);
+  const asked = open.reduce((sum, some) => sum + howMany(some), 0);
+  if (asked === 0) return NONE_OPEN;
+  const having = new Int32Array(open.length);
+  const filled = fields.map((field) => {
+    const trait = TRAIT_OF[field];
+    if (trait === null) markChildren(issues, having);
+    else haveAll(issues.traitsAcross, trait, having);
+    return having.reduce((sum, some, group) => sum + howMany(some & open[group]), 0);
+  });
+  return { open: asked, filled };
 }
 
-/** Those of the group from row `from` on of which `bit` is 1, not 0. */
-function someOf(count: number, from: number, bit: (row: number) => number): Some32 {
-  const end = Math.min(count, from + ISSUES_A_GROUP);
-  let some = 0;
-  for (let row = from; row < end; row++) some |= bit(row) << (row - from);
+function openOfType({ traitsAcross, type }: IssueView, isOfType: Uint8Array): SomeIssues {
+  const some = haveAll(traitsAcross, TRAIT.open, new Int32Array(groupsOf(type.length)));
+  for (let group = 0; group < some.length; group++) {
+    const from = group * ISSUES_A_GROUP;
+    const end = Math.min(type.length, from + ISSUES_A_GROUP);
+    let ofType = 0;
+    for (let row = from; row < end; row++) ofType |= isOfType[type[row]] << (row - from);
+    some[group] &= ofType;
+  }
   return some;
+}
+
+function markChildren({ parentId }: IssueView, some: SomeIssues): void {
+  some.fill(0);
+  for (let row = 0; row < parentId.length; row++) {
+    some[Math.floor(row / ISSUES_A_GROUP)] |= Number(parentId[row] !== 0) << (row % ISSUES_A_GROUP);
+  }
 }
 
 /** What tells that a field is filled; `null` for the parent, which no trait tells. */

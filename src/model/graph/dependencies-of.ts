@@ -2,7 +2,7 @@ import type { LinkMeaning } from '../dependency';
 import type { OutsideEnds } from '../dependency-slice';
 import type { Playbook } from '../playbook';
 import type { ProjectFacts } from '../project-facts';
-import { distinctEdges, KINDS, type EdgeColumns } from './edges';
+import { KINDS, mergeEdges, type EdgeColumns } from './edges';
 import { meaningOfLinkType } from './link-meaning';
 import { OutsideEndsBuilder } from './outside-ends';
 import { likelyPlace, nextPlace, placeOf } from './search';
@@ -33,15 +33,9 @@ type ReadingPlaybook = Pick<Playbook, 'linkMeanings' | 'parentWaitsForChildren'>
 export function dependenciesOf(facts: LinkedFacts, playbook: ReadingPlaybook): ProjectDependencies {
   const { reports, abroad, selfLinks, unclearLinkTypes } = readLinks(facts, playbook);
   const { outside, placeOfNumber } = abroad.ends();
-  const { rows, endOfRow } = numberRows(facts.issues.count, reports);
-  const endOf = (reported: number): number =>
-    reported >= 0 ? endOfRow[reported] : rows.length + placeOfNumber[-1 - reported];
-  for (let i = 0; i < reports.count; i++) {
-    reports.provider[i] = endOf(reports.provider[i]);
-    reports.dependent[i] = endOf(reports.dependent[i]);
-  }
+  const { rows, nodes } = numberEnds(facts.issues.count, reports, placeOfNumber);
   return {
-    ...distinctEdges(rows.length + outside.count, reports),
+    ...mergeEdges(rows.length + outside.count, [{ ...reports, nodes }]),
     rows,
     outside,
     selfLinks,
@@ -50,8 +44,8 @@ export function dependenciesOf(facts: LinkedFacts, playbook: ReadingPlaybook): P
 }
 
 /**
- * What the links say. In `reports` an end of the project is its row, and the one outside with number n is −1 − n; the
- * same dependency may come several times.
+ * What the links say. In `reports` an end of the project is its row, and the one outside with number n comes n after the
+ * last row; the same dependency may come several times.
  */
 interface ReadLinks {
   readonly reports: EdgeColumns;
@@ -88,7 +82,7 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: ReadingP
     // The issue itself could not be read: what it is tied to is told by the other ends.
     if (issues.id[row] !== issueId) continue;
     const farRow = placeOf(issues.id, farId, likelyPlace(issues.id, farId));
-    const far = farRow >= 0 ? farRow : -1 - abroad.numberOf(place);
+    const far = farRow >= 0 ? farRow : issues.count + abroad.numberOf(place);
     const issueIsProvider = (links.outward[place] === 1) === reading.outwardSourceProvides;
     provider[count] = issueIsProvider ? row : far;
     dependent[count] = issueIsProvider ? far : row;
@@ -118,7 +112,7 @@ function withChildren(reports: EdgeColumns, issues: LinkedFacts['issues'], abroa
     const parentRow = placeOf(issues.id, parentId, near);
     if (parentRow >= 0) near = parentRow;
     provider[count] = row;
-    dependent[count] = parentRow >= 0 ? parentRow : -1 - abroad.numberOfUntold(parentId);
+    dependent[count] = parentRow >= 0 ? parentRow : issues.count + abroad.numberOfUntold(parentId);
     kind[count] = FINISH_TO_FINISH;
     count++;
   }
@@ -160,19 +154,26 @@ function unclearOf(
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** The rows that reports name, ascending, and the number of each. */
-function numberRows(count: number, reports: EdgeColumns): { readonly rows: Int32Array; readonly endOfRow: Int32Array } {
-  const endOfRow = new Int32Array(count);
-  for (let i = 0; i < reports.count; i++) {
-    if (reports.provider[i] >= 0) endOfRow[reports.provider[i]] = 1;
-    if (reports.dependent[i] >= 0) endOfRow[reports.dependent[i]] = 1;
+/** The rows that reports name, ascending; and of each end that they name which one it is, own ones first. */
+function numberEnds(
+  count: number,
+  { count: reported, provider, dependent }: EdgeColumns,
+  placeOfNumber: Int32Array,
+): { readonly rows: Int32Array; readonly nodes: Int32Array } {
+  const nodes = new Int32Array(count + placeOfNumber.length);
+  for (let i = 0; i < reported; i++) {
+    nodes[provider[i]] = 1;
+    nodes[dependent[i]] = 1;
   }
   const rows = new Int32Array(count);
   let ends = 0;
   for (let row = 0; row < count; row++) {
-    if (endOfRow[row] === 0) continue;
+    // Written over by the next one if this is no end: nobody can guess which are.
     rows[ends] = row;
-    endOfRow[row] = ends++;
+    const isEnd = nodes[row];
+    nodes[row] = ends;
+    ends += isEnd;
   }
-  return { rows: rows.slice(0, ends), endOfRow };
+  for (let number = 0; number < placeOfNumber.length; number++) nodes[count + number] = ends + placeOfNumber[number];
+  return { rows: rows.subarray(0, ends), nodes };
 }
