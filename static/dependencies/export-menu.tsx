@@ -14,6 +14,8 @@ export interface Exported {
   readonly about: Readonly<Record<string, unknown>>;
   /** Names of the tables where there are several, each of which is a CSV of its own. */
   readonly tablesNamed?: readonly string[];
+  /** Names in it are still on their way: a file without them would not be what is shown a moment later. */
+  readonly isComing?: boolean;
   /** Rejects where the back end does not say what the figures are of. */
   readonly tables: () => Promise<readonly ExportTable[]> | readonly ExportTable[];
   /** Absent where a table is shown, of which there is no picture. */
@@ -104,6 +106,7 @@ function filesOf({ tablesNamed, picture }: Exported): readonly File[] {
 type Outcome = { readonly content: Blob } | { readonly failure: string };
 
 async function make(exported: Exported, file: File): Promise<Outcome> {
+  if (exported.isComing === true) return { failure: 'Names are still on their way. Export again in a moment.' };
   const { kind } = file;
   if (kind === 'SVG' || kind === 'PNG') return draw(exported.picture?.() ?? null, kind);
   let tables: readonly ExportTable[];

@@ -45,18 +45,29 @@ export interface Filters {
   /** Account id, or {@link NOBODY}: a name would tell in an address who it is. */
   readonly lead: string | null;
   readonly search: string;
-  readonly only: Only | null;
-  /** Id of a rule that they fall short of. */
-  readonly rule: string | null;
-  /** Tens of points and of per cent: 6 stands for 60 to below 70; 9 holds 100, too. */
-  readonly score: number | null;
-  readonly coverage: number | null;
+  /** All of them at once, so that a figure of what was filtered opens no more than it counts. */
+  readonly only: readonly Only[];
+  /** Ids of rules, of each of which they fall short. */
+  readonly rules: readonly string[];
+  readonly score: Ten | null;
+  readonly coverage: Ten | null;
+  /** Id of something that recurs: those that show it. See `recurring.ts`. */
+  readonly pattern: string | null;
 }
 
+/** Tens of points and of per cent: 6 stands for 60 to below 70, 9 holds 100, too; `none` for no place on the scale. */
+export type Ten = number | 'none';
+
 export const NO_FILTERS: Filters = {
-  ...{ category: null, tier: null, playbook: null, stage: null, level: null, lead: null, search: '', only: null },
-  ...{ rule: null, score: null, coverage: null },
+  ...{ category: null, tier: null, playbook: null, stage: null, level: null, lead: null, search: '', only: [] },
+  ...{ rules: [], score: null, coverage: null, pattern: null },
 };
+
+/** What is left of what the filters left when these are set, too: those that hold several hold them all. */
+export function narrowed(filters: Filters, more: Partial<Filters>): Filters {
+  const both = <T>(now: readonly T[], also: readonly T[] = []): readonly T[] => [...new Set([...now, ...also])];
+  return { ...filters, ...more, only: both(filters.only, more.only), rules: both(filters.rules, more.rules) };
+}
 
 export interface Sorting {
   readonly column: ColumnId;
@@ -93,7 +104,7 @@ export const MOST_COMPARED = 5;
 /** Id of a rule, or a word of the page's own. */
 const RULE = /^[a-z][a-z0-9-]{0,63}$/;
 const ID = /^[1-9]\d{0,17}$/;
-const LONGEST_TEXT = 200;
+const [LONGEST_TEXT, MOST_RULES] = [200, 8];
 /** A word of the address per filter; two of them are those of the maps, which so follow the same search and lead. */
 const WORDS = {
   category: 'category',
@@ -104,9 +115,10 @@ const WORDS = {
   lead: LEAD_IN_ADDRESSES,
   search: 'search',
   only: 'only',
-  rule: 'rule',
+  rules: 'rule',
   score: 'score',
   coverage: 'coverage',
+  pattern: 'pattern',
 } as const satisfies Record<keyof Filters, string>;
 const FILTER_KEYS = Object.keys(WORDS) as (keyof Filters)[];
 /** What is kept while the reader is among the maps, which have words of their own. */
@@ -115,7 +127,12 @@ export const KEPT_WORDS: readonly string[] = [...Object.values(WORDS), 'group', 
 );
 
 export function isFiltered(filters: Filters): boolean {
-  return FILTER_KEYS.some((key) => filters[key] !== NO_FILTERS[key]);
+  return FILTER_KEYS.some((key) => wordOf(filters[key]) !== '');
+}
+
+/** What stands for it in an address; empty where nothing is filtered by. */
+function wordOf(value: Filters[keyof Filters]): string {
+  return Array.isArray(value) ? value.join('.') : String(value ?? '');
 }
 
 /** What an address says of which projects are shown and how; empty where nothing is set. */
@@ -127,8 +144,8 @@ export function queryOfView({
 }: Pick<Place, 'filters' | 'grouping' | 'sorting' | 'columns'>): string {
   const query = new URLSearchParams();
   for (const key of FILTER_KEYS) {
-    const value = filters[key];
-    if (value !== NO_FILTERS[key]) query.set(WORDS[key], String(value));
+    const word = wordOf(filters[key]);
+    if (word !== '') query.set(WORDS[key], word);
   }
   if (grouping !== null) query.set('group', grouping);
   if (sorting !== null) query.set('sort', (sorting.isDescending ? '-' : '') + sorting.column);
@@ -154,9 +171,10 @@ export function placeOf(path: string, queryText: string): Place {
   const text = (key: keyof Filters): string | null => query.get(WORDS[key])?.slice(0, LONGEST_TEXT) || null;
   const oneOf = <T extends string>(choices: readonly T[], value: string | null): T | null =>
     choices.find((choice) => choice === value) ?? null;
-  const tens = (key: 'score' | 'coverage'): number | null => {
+  const several = (key: 'only' | 'rules'): readonly string[] => (query.get(WORDS[key]) ?? '').split('.');
+  const tens = (key: 'score' | 'coverage'): Ten | null => {
     const value = text(key);
-    return value !== null && /^\d$/.test(value) ? Number(value) : null;
+    return value === 'none' ? value : value !== null && /^\d$/.test(value) ? Number(value) : null;
   };
   const category = text('category');
   const sort = query.get('sort') ?? '';
@@ -172,10 +190,11 @@ export function placeOf(path: string, queryText: string): Place {
       level: oneOf(LEVEL_CHOICES, text('level')),
       lead: text('lead'),
       search: text('search') ?? '',
-      only: oneOf(ONLY, text('only')),
-      rule: text('rule'),
+      only: ONLY.filter((only) => several('only').includes(only)),
+      rules: [...new Set(several('rules').filter((word) => RULE.test(word)))].slice(0, MOST_RULES),
       score: tens('score'),
       coverage: tens('coverage'),
+      pattern: /^[a-z\d]{1,12}$/.exec(query.get(WORDS.pattern) ?? '')?.[0] ?? null,
     },
     grouping: oneOf(GROUPINGS, query.get('group')),
     sorting: sortColumn === null ? null : { column: sortColumn, isDescending: sort.startsWith('-') },

@@ -1,7 +1,9 @@
 import Heading from '@atlaskit/heading/heading';
 import { useId, type ReactElement } from 'react';
+import { TextButton } from '../dependencies/text-button';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
+import type { Ten } from './address';
 import type { Bands } from './bands';
 
 interface Properties {
@@ -12,7 +14,7 @@ interface Properties {
   readonly axis: readonly [string, string, string];
   /** What those are that have no place on the scale. */
   readonly without: string;
-  readonly onOpen: (ten: number) => void;
+  readonly onOpen: (ten: Ten) => void;
 }
 
 /** How many projects lie where on a scale: bars with their figures, each of which opens its list. */
@@ -48,8 +50,10 @@ export function BandChart({ title, bands, inWords, axis, without, onOpen }: Prop
         ))}
       </p>
       {bands.without > 0 && (
-        <p className="small subtle">
-          {counted(bands.without, 'project', 'projects', format.count)} {without}
+        <p className="small">
+          <TextButton onClick={() => onOpen('none')}>
+            {`${counted(bands.without, 'project', 'projects', format.count)} ${without}`}
+          </TextButton>
         </p>
       )}
     </section>

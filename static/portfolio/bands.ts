@@ -1,4 +1,4 @@
-import { LEVEL_CHOICES, type LevelChoice } from './address';
+import { LEVEL_CHOICES, type LevelChoice, type Ten } from './address';
 import { tenOf, type ListedProject } from './listed';
 
 const TENS = 10;
@@ -17,11 +17,11 @@ export function coverageBands(projects: readonly ListedProject[]): Bands {
   return bandsOf(projects.map(({ standing }) => tenOf(standing?.coverage ?? null, 0.1)));
 }
 
-function bandsOf(places: readonly (number | null)[]): Bands {
+function bandsOf(places: readonly Ten[]): Bands {
   const tens = Array.from({ length: TENS }, () => 0);
   let without = 0;
   for (const place of places) {
-    if (place === null) without++;
+    if (place === 'none') without++;
     else tens[place]++;
   }
   return { tens, without };

@@ -1,3 +1,4 @@
+import Skeleton from '@atlaskit/skeleton';
 import type { ReactElement, ReactNode } from 'react';
 import type { PortfolioCriteria, PortfolioGate, PortfolioView } from '../../src/contract';
 import { TextButton } from '../dependencies/text-button';
@@ -7,6 +8,7 @@ import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { LEVEL_CHOICES } from './address';
 import type { ColumnId } from './column-ids';
 import type { ListedProject } from './listed';
+import type { Naming } from './queries';
 import { isLine, ScoreLine } from './score-line';
 import { changed, NOTHING, settledInWords, WITHHELD_WORDS } from './words';
 
@@ -27,6 +29,8 @@ export interface ProjectColumn {
   readonly cell: (each: ListedProject) => ReactNode;
   /** No project of the portfolio has anything there: it is not shown unless it is asked for. */
   readonly isIdle?: boolean;
+  /** It shows names, which come after the rest. */
+  readonly isNamed?: boolean;
   /** A picture, of which there is nothing to take along. */
   readonly isPicture?: boolean;
 }
@@ -35,13 +39,20 @@ interface Needed {
   readonly view: PortfolioView;
   readonly format: Format;
   readonly onOpen: (projectId: string) => void;
+  readonly naming: Naming;
 }
 
 /** All columns, in the order in which they are offered. */
-export function projectColumns({ view, format, onOpen }: Needed): readonly ProjectColumn[] {
+export function projectColumns({ view, format, onOpen, naming }: Needed): readonly ProjectColumn[] {
   const text = (value: ProjectColumn['value']): Pick<ProjectColumn, 'value' | 'cell'> => ({
     value,
     cell: (each) => <span className="projects-words">{value(each) ?? NOTHING}</span>,
+  });
+  const named = (value: (each: ListedProject) => string | null): Pick<ProjectColumn, 'value' | 'cell' | 'isNamed'> => ({
+    ...text(value),
+    isNamed: true,
+    ...(naming === 'coming' && { cell: () => <Skeleton width="4rem" height="1rem" /> }),
+    ...(naming === 'failed' && { cell: () => <span className="subtle">Not known</span> }),
   });
   const count = (
     value: (each: ListedProject) => number | null,
@@ -180,7 +191,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     },
     {
       ...{ id: 'lead', words: 'Lead', title: 'Who leads the project in Jira', width: 4.75 },
-      ...text(({ lead }) => lead?.name ?? null),
+      ...named(({ lead }) => lead?.name ?? null),
     },
     {
       ...{ id: 'waived', words: 'Waived', title: 'Rules that are waived', width: 4.25 },
@@ -201,7 +212,7 @@ export function projectColumns({ view, format, onOpen }: Needed): readonly Proje
     { id: 'key', words: 'Key', title: 'The project’s key in Jira', width: 5.5, ...text(({ project }) => project.key) },
     {
       ...{ id: 'category', words: 'Category', title: 'The project’s category in Jira', width: 7 },
-      ...text(({ category }) => category),
+      ...named(({ category }) => category),
     },
     {
       ...{ id: 'playbook', words: 'Playbook', title: 'The playbook that it follows, and its version', width: 8 },

@@ -42,7 +42,7 @@ export function Compare({ page, chosen, columns }: Properties): ReactElement {
           Side by side
         </Heading>
         <div className="projects-actions">
-          <ExportMenu words="Export these" exported={compareExport(view, chosen, columns, differing, format)} />
+          <ExportMenu words="Export these" exported={compareExport(page, chosen, columns, differing, format)} />
           {clear}
         </div>
       </header>

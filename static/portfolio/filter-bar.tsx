@@ -17,6 +17,7 @@ import {
   type Filters,
 } from './address';
 import { versionInAddress } from './listed';
+import { patternInWords } from './pattern-words';
 import { GROUPING_WORDS, LEVEL_CHOICE_WORDS, ONLY_WORDS, stageInWords, tenInWords, TIER_CHOICE_WORDS } from './words';
 import type { Moving } from './use-place';
 import '../shared/filters.css';
@@ -36,6 +37,7 @@ interface Properties {
 export function FilterBar({ view, names, moving, onApproach, children }: Properties): ReactElement {
   const { place, go } = moving;
   const { filters, grouping, tab } = place;
+  const [only, ...others] = filters.only;
   const change = (part: Partial<Filters>): void => go({ filters: { ...filters, ...part } });
   const offered = useMemo(() => offeredBy(view, names, filters.playbook), [view, names, filters.playbook]);
   // The maps have fields for these two themselves.
@@ -106,9 +108,9 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
       <Choice
         label="Only"
         all="All projects"
-        value={filters.only}
+        value={only ?? null}
         options={ONLY.map((value) => ({ value, words: ONLY_WORDS[value] }))}
-        onChoose={(only) => change({ only: ONLY.find((each) => each === only) ?? null })}
+        onChoose={(chosen) => change({ only: [...ONLY.filter((each) => each === chosen), ...others] })}
       />
       {!isOnMaps && (
         <SearchField
@@ -117,7 +119,7 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
           onSearch={(search) => go({ filters: { ...filters, search } }, 'typing')}
         />
       )}
-      <FigureFilters {...{ view, filters, change }} />
+      <FigureFilters {...{ view, names, filters, change }} />
       {isFiltered(filters) && (
         <Button appearance="subtle" onClick={() => go({ filters: NO_FILTERS })}>
           Clear filters
@@ -130,24 +132,46 @@ export function FilterBar({ view, names, moving, onApproach, children }: Propert
 
 interface FigureProperties {
   readonly view: PortfolioView;
+  readonly names: ProjectNames | undefined;
   readonly filters: Filters;
   readonly change: (part: Partial<Filters>) => void;
 }
 
 /** What came from a figure that was opened: named, and taken off by pressing it. */
-function FigureFilters({ view, filters, change }: FigureProperties): ReactElement {
+function FigureFilters({ view, names, filters, change }: FigureProperties): ReactElement {
   const { format } = useHost();
-  const { rule, score, coverage } = filters;
-  const title = view.rules.find(({ id }) => id === rule)?.title ?? rule;
+  const { only, rules, score, coverage, pattern } = filters;
   const percent = (value: number): string => format.percent(value / 100);
   return (
     <>
-      {rule !== null && <Taken words={`Falls short of: ${title}`} onTakeOff={() => change({ rule: null })} />}
+      {only.slice(1).map((each) => (
+        <Taken
+          key={each}
+          words={ONLY_WORDS[each]}
+          onTakeOff={() => change({ only: only.filter((other) => other !== each) })}
+        />
+      ))}
+      {rules.map((rule) => (
+        <Taken
+          key={rule}
+          words={`Falls short of: ${view.rules.find(({ id }) => id === rule)?.title ?? rule}`}
+          onTakeOff={() => change({ rules: rules.filter((other) => other !== rule) })}
+        />
+      ))}
       {score !== null && (
-        <Taken words={`Score ${tenInWords(score, format.count)}`} onTakeOff={() => change({ score: null })} />
+        <Taken
+          words={score === 'none' ? 'Without a score, or not read yet' : `Score ${tenInWords(score, format.count)}`}
+          onTakeOff={() => change({ score: null })}
+        />
       )}
       {coverage !== null && (
-        <Taken words={`Coverage ${tenInWords(coverage, percent)}`} onTakeOff={() => change({ coverage: null })} />
+        <Taken
+          words={coverage === 'none' ? 'Without coverage' : `Coverage ${tenInWords(coverage, percent)}`}
+          onTakeOff={() => change({ coverage: null })}
+        />
+      )}
+      {pattern !== null && (
+        <Taken words={patternInWords(pattern, view, names)} onTakeOff={() => change({ pattern: null })} />
       )}
     </>
   );

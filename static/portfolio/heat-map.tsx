@@ -115,7 +115,7 @@ function HeatGrid({ map, page }: { readonly map: Heat; readonly page: Shown }): 
     const cell = map.cells[row][column];
     // Where nobody falls short there is no list of those who do, but one of the group.
     const isShort = cell?.of === 'group' && cell.short > 0;
-    moving.list({ ...filters, ...(isShort && { rule: id }) });
+    moving.list({ ...filters, ...(isShort && { rules: [id] }) });
   }
 
   function move(event: KeyboardEvent<HTMLElement>): void {

@@ -6,7 +6,8 @@ import type {
   PortfolioView,
   ProjectNames,
 } from '../../src/contract';
-import { NO_STAGE, NOBODY, PAST_LAST_GATE, type Filters, type Only } from './address';
+import { NO_STAGE, NOBODY, PAST_LAST_GATE, type Filters, type Only, type Ten } from './address';
+import { recurringOf } from './recurring';
 
 /** A project as the page lists it: with names, and with what follows from its figures. */
 export interface ListedProject {
@@ -16,7 +17,7 @@ export interface ListedProject {
   /** `null` before it was evaluated for the first time. */
   readonly standing: PortfolioStanding | null;
   readonly playbook: PortfolioPlaybook | null;
-  /** `null` without one, or while names are on their way. */
+  /** `null` without one, and before names are known. */
   readonly category: string | null;
   readonly lead: { readonly accountId: string; readonly name: string } | null;
   /** Points since a week ago; `null` where there was no score then or now, or another playbook counted. */
@@ -97,9 +98,11 @@ interface Asking {
 
 /** What the filters leave of the projects, in their order. */
 export function shownOf(all: readonly ListedProject[], { view, filters }: Asking): readonly ListedProject[] {
-  const { category, tier, playbook, stage, level, lead, search, only, rule, score, coverage } = filters;
+  const { category, tier, playbook, stage, level, lead, search, only, rules, score, coverage, pattern } = filters;
   const wanted = search.trim().toLocaleLowerCase();
-  const ruleWanted = rule === null ? -1 : view.rules.findIndex(({ id }) => id === rule);
+  // What nobody knows is -1, which nobody falls short of.
+  const rulesWanted = rules.map((rule) => view.rules.findIndex(({ id }) => id === rule));
+  const showing = pattern === null ? null : new Set(recurringOf(view).find(({ id }) => id === pattern)?.projects);
   return all.filter((each) => {
     const { project, standing } = each;
     if (category !== null && String(project.category ?? 'none') !== category) return false;
@@ -109,10 +112,11 @@ export function shownOf(all: readonly ListedProject[], { view, filters }: Asking
     if (level !== null && (standing === null || (standing.level ?? 'none') !== level)) return false;
     if (lead !== null && (each.lead?.accountId ?? NOBODY) !== lead) return false;
     if (wanted !== '' && !each.words.includes(wanted)) return false;
-    if (only !== null && !isOnly(each, only, view)) return false;
-    if (rule !== null && !fallsShort(standing, ruleWanted)) return false;
+    if (!only.every((wish) => isOnly(each, wish, view))) return false;
+    if (!rulesWanted.every((rule) => fallsShort(standing, rule))) return false;
     if (score !== null && tenOf(standing?.score ?? null, 10) !== score) return false;
-    return coverage === null || tenOf(standing?.coverage ?? null, 0.1) === coverage;
+    if (coverage !== null && tenOf(standing?.coverage ?? null, 0.1) !== coverage) return false;
+    return showing === null || showing.has(each.place);
   });
 }
 
@@ -136,10 +140,10 @@ export function fallsShort(standing: PortfolioStanding | null, rule: number): bo
   return status === 'partial' || status === 'fail';
 }
 
-/** Which of ten equal parts of a scale a value lies in; its end belongs to the last. `null` for no value. */
-export function tenOf(value: number | null, part: number): number | null {
+/** Which of ten equal parts of a scale a value lies in; its end belongs to the last. */
+export function tenOf(value: number | null, part: number): Ten {
   // Hundredths are whole numbers but for the noise of dividing.
-  return value === null ? null : Math.min(9, Math.floor(value / part + 1e-9));
+  return value === null ? 'none' : Math.min(9, Math.floor(value / part + 1e-9));
 }
 
 export function isOnly(each: ListedProject, only: Only, view: PortfolioView): boolean {

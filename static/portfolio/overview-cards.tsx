@@ -2,24 +2,28 @@ import type { ReactElement, ReactNode } from 'react';
 import { TextButton } from '../dependencies/text-button';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
-import { LEVEL_CHOICES, NO_STAGE } from './address';
-import { levelCounts } from './bands';
-import { isOnly, type ListedProject } from './listed';
-import { groupsOf } from './rows';
+import { NO_STAGE } from './address';
+import type { OverviewFigures } from './figures';
+import type { ListedProject } from './listed';
 import type { Shown } from './shown';
 import { changed, LEVEL_CHOICE_WORDS } from './words';
 
+interface CardsProperties {
+  readonly page: Shown;
+  readonly figures: OverviewFigures;
+}
+
 /** The figures of the week. */
-export function OverviewCards({ page }: { readonly page: Shown }): ReactElement {
-  const isStaged = page.shown.some(({ standing }) => (standing?.gate ?? null) !== null);
+export function OverviewCards(properties: CardsProperties): ReactElement {
+  const isStaged = properties.figures.staged > 0;
   return (
     <div className={isStaged ? 'overview-cards overview-cards-staged' : 'overview-cards'}>
-      <Levels page={page} />
-      {isStaged && <Stages page={page} />}
-      <Moved page={page} />
-      <GatesDue page={page} />
-      <LateDependencies page={page} />
-      <WaiverDebt page={page} />
+      <Levels {...properties} />
+      {isStaged && <Stages {...properties} />}
+      <Moved {...properties} />
+      <GatesDue {...properties} />
+      <LateDependencies {...properties} />
+      <WaiverDebt {...properties} />
     </div>
   );
 }
@@ -42,7 +46,7 @@ function Card({ title, children, why }: CardProperties): ReactElement {
 }
 
 interface FigureProperties {
-  readonly figure: string;
+  readonly figure: number;
   readonly words: string;
   /** What a reader who sees the card need not be told. */
   readonly more?: string;
@@ -50,39 +54,45 @@ interface FigureProperties {
   readonly onOpen: () => void;
 }
 
-/** A figure that opens its list. */
+/** A figure that opens its list; of nothing there is none. */
 function FigureDoor({ figure, words, more, mark, onOpen }: FigureProperties): ReactElement {
-  return (
-    <button type="button" className="overview-figure" onClick={onOpen}>
+  const { format } = useHost();
+  const content = (
+    <>
       <span className="overview-number">
         {mark !== undefined && <span aria-hidden="true">{mark}&thinsp;</span>}
-        {figure}
+        {format.count(figure)}
       </span>{' '}
       <span className="small subtle">{words}</span>
       {more !== undefined && <span className="visually-hidden"> {more}</span>}
+    </>
+  );
+  return figure === 0 ? (
+    <div className="overview-figure">{content}</div>
+  ) : (
+    <button type="button" className="overview-figure" onClick={onOpen}>
+      {content}
     </button>
   );
 }
 
-function Levels({ page: { shown, moving } }: { readonly page: Shown }): ReactElement {
+function Levels({ page: { moving }, figures: { levels, unread } }: CardsProperties): ReactElement {
   const { format } = useHost();
-  const counts = levelCounts(shown);
-  const unread = shown.filter(({ standing }) => standing === null).length;
   return (
     <Card
       title="Levels"
       why={
         unread > 0 && (
-          <TextButton onClick={() => moving.list({ only: 'neverRead' })}>
+          <TextButton onClick={() => moving.list({ only: ['neverRead'] })}>
             {`${counted(unread, 'project', 'projects', format.count)} not read yet`}
           </TextButton>
         )
       }
     >
-      {LEVEL_CHOICES.map((level) => (
+      {levels.map(({ level, projects }) => (
         <FigureDoor
           key={level}
-          figure={format.count(counts[level])}
+          figure={projects}
           words={LEVEL_CHOICE_WORDS[level]}
           onOpen={() => moving.list({ level })}
         />
@@ -95,22 +105,20 @@ function Levels({ page: { shown, moving } }: { readonly page: Shown }): ReactEle
 const MOST_STAGES = 5;
 
 /** How many projects are in each stage, most first, and how many of them have not settled what was due so far. */
-function Stages({ page: { view, shown, moving } }: { readonly page: Shown }): ReactElement {
+function Stages({ page: { shown, moving }, figures }: CardsProperties): ReactElement {
   const { format } = useHost();
-  const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
-  const stages = [...groupsOf(staged, 'stage')].sort((one, other) => other.projects.length - one.projects.length);
+  const { stages, staged, openCriteria } = figures;
   const told = stages.slice(0, MOST_STAGES);
   const others = stages.length - told.length;
-  const unstaged = shown.length - staged.length;
-  const open = staged.filter((each) => isOnly(each, 'criteriaOpen', view)).length;
+  const unstaged = shown.length - staged;
   return (
     <Card
       title="Stages"
       why={
         <span className="overview-whys">
-          {open > 0 && (
-            <TextButton onClick={() => moving.list({ only: 'criteriaOpen' })}>
-              {`${format.count(open)} with due criteria open`}
+          {openCriteria > 0 && (
+            <TextButton onClick={() => moving.list({ only: ['criteriaOpen'] })}>
+              {`${format.count(openCriteria)} with due criteria open`}
             </TextButton>
           )}
           {others > 0 && (
@@ -127,20 +135,14 @@ function Stages({ page: { view, shown, moving } }: { readonly page: Shown }): Re
       }
     >
       {told.map(({ key, words, filters, projects }) => (
-        <FigureDoor
-          key={key}
-          figure={format.count(projects.length)}
-          words={words}
-          onOpen={() => moving.list(filters)}
-        />
+        <FigureDoor key={key} figure={projects.length} words={words} onOpen={() => moving.list(filters)} />
       ))}
     </Card>
   );
 }
 
-function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+function Moved({ page: { view, shown, moving, onOpen }, figures: { up, down } }: CardsProperties): ReactElement {
   const { format } = useHost();
-  const [up, down] = (['up', 'down'] as const).map((only) => shown.filter((each) => isOnly(each, only, view)));
   const most = [...up, ...down].reduce<ListedProject | null>(
     (found, each) => (found === null || Math.abs(each.change ?? 0) > Math.abs(found.change ?? 0) ? each : found),
     null,
@@ -163,31 +165,28 @@ function Moved({ page: { view, shown, moving, onOpen } }: { readonly page: Shown
     >
       <FigureDoor
         mark="▲"
-        figure={format.count(up.length)}
+        figure={up.length}
         words="up"
         more="since last week"
-        onOpen={() => moving.list({ only: 'up' })}
+        onOpen={() => moving.list({ only: ['up'] })}
       />
       <FigureDoor
         mark="▼"
-        figure={format.count(down.length)}
+        figure={down.length}
         words="down"
         more="since last week"
-        onOpen={() => moving.list({ only: 'down' })}
+        onOpen={() => moving.list({ only: ['down'] })}
       />
     </Card>
   );
 }
 
-function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+function GatesDue({ page: { moving, onOpen }, figures }: CardsProperties): ReactElement {
   const { format } = useHost();
-  const staged = shown.filter(({ standing }) => (standing?.gate ?? null) !== null);
-  const [overdue, due] = (['gateOverdue', 'gateDue'] as const).map((only) =>
-    shown.filter((each) => isOnly(each, only, view)).sort(byPlanned),
-  );
+  const { staged, overdueGates: overdue, dueGates: due } = figures;
   const first = [...overdue, ...due].at(0);
   const gate = first?.standing?.gate?.next ?? null;
-  if (staged.length === 0) {
+  if (staged === 0) {
     return (
       <Card
         title="Next gates"
@@ -207,34 +206,22 @@ function GatesDue({ page: { view, shown, moving, onOpen } }: { readonly page: Sh
           </TextButton>
         ) : (
           <span className="subtle">
-            {`None is due, of ${counted(staged.length, 'project', 'projects', format.count)} with stages.`}
+            {`None is due, of ${counted(staged, 'project', 'projects', format.count)} with stages.`}
           </span>
         )
       }
     >
-      <FigureDoor
-        figure={format.count(overdue.length)}
-        words="overdue"
-        onOpen={() => moving.list({ only: 'gateOverdue' })}
-      />
-      <FigureDoor
-        figure={format.count(due.length)}
-        words="in the next 30 days"
-        onOpen={() => moving.list({ only: 'gateDue' })}
-      />
+      <FigureDoor figure={overdue.length} words="overdue" onOpen={() => moving.list({ only: ['gateOverdue'] })} />
+      <FigureDoor figure={due.length} words="in the next 30 days" onOpen={() => moving.list({ only: ['gateDue'] })} />
     </Card>
   );
 }
 
-function byPlanned(one: ListedProject, other: ListedProject): number {
-  const planned = ({ standing }: ListedProject): string => standing?.gate?.next?.planned ?? '';
-  return planned(one) < planned(other) ? -1 : 1;
-}
-
-function LateDependencies({ page: { shown, moving, onOpen } }: { readonly page: Shown }): ReactElement {
+function LateDependencies({
+  page: { shown, moving, onOpen },
+  figures: { late, waiting },
+}: CardsProperties): ReactElement {
   const { format } = useHost();
-  const late = shown.reduce((sum, { project }) => sum + project.dependencies.waitsForLate, 0);
-  const waiting = shown.filter(({ project }) => project.dependencies.waitsForLate > 0).length;
   const most = shown.reduce<ListedProject | null>((found, each) => {
     const { waitedForLate } = each.project.dependencies;
     return waitedForLate > (found?.project.dependencies.waitedForLate ?? 0) ? each : found;
@@ -255,18 +242,16 @@ function LateDependencies({ page: { shown, moving, onOpen } }: { readonly page: 
       }
     >
       <FigureDoor
-        figure={format.count(late)}
+        figure={late}
         words={`late, in ${counted(waiting, 'project', 'projects', format.count)} that wait`}
-        onOpen={() => moving.list({ only: 'late' })}
+        onOpen={() => moving.list({ only: ['late'] })}
       />
     </Card>
   );
 }
 
-function WaiverDebt({ page: { view, shown, moving } }: { readonly page: Shown }): ReactElement {
+function WaiverDebt({ page: { view, moving }, figures: { waived, withWaivers } }: CardsProperties): ReactElement {
   const { format } = useHost();
-  const waived = shown.flatMap((each) => each.waived);
-  const projects = shown.filter((each) => each.waived.length > 0).length;
   const often = mostFrequent(waived);
   return (
     <Card
@@ -278,9 +263,9 @@ function WaiverDebt({ page: { view, shown, moving } }: { readonly page: Shown })
       }
     >
       <FigureDoor
-        figure={format.count(waived.length)}
-        words={`${waived.length === 1 ? 'rule' : 'rules'} waived in ${counted(projects, 'project', 'projects', format.count)}`}
-        onOpen={() => moving.list({ only: 'waived' })}
+        figure={waived.length}
+        words={`${waived.length === 1 ? 'rule' : 'rules'} waived in ${counted(withWaivers, 'project', 'projects', format.count)}`}
+        onOpen={() => moving.list({ only: ['waived'] })}
       />
     </Card>
   );

@@ -1,15 +1,17 @@
 import Heading from '@atlaskit/heading/heading';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
+import { ExportMenu } from '../dependencies/export-menu';
 import { TextButton } from '../dependencies/text-button';
 import { useHost } from '../shared/host';
 import { useMedia } from '../shared/media';
 import { counted } from '../shared/words';
 import { BandChart } from './band-chart';
-import { coverageBands, scoreBands } from './bands';
 import type { ColumnId } from './column-ids';
 import type { ProjectColumn } from './columns';
+import { overviewFigures } from './figures';
 import { GlanceMap } from './glance-map';
 import { OverviewCards } from './overview-cards';
+import { overviewExport } from './overview-export';
 import { Patterns } from './patterns';
 import { ProjectsTable } from './projects-table';
 import { columnsOf, sortingOf, tableRows } from './rows';
@@ -34,21 +36,31 @@ export function Overview({
   const { shown, moving } = page;
   const { place, go, list } = moving;
   const isWide = useMedia('(min-width: 1300px)');
-  const rows = tableRows(shown, columns, { sorting: place.sorting, grouping: null });
+  const rows = tableRows(shown, columns, { sorting: place.sorting, grouping: null }).slice(0, LISTED);
+  const listed = columnsOf(columns, isWide ? WIDE_COLUMNS : FIRST_COLUMNS);
+  const figures = useMemo(() => overviewFigures(page.view, shown), [page.view, shown]);
   const percent = (value: number): string => format.percent(value / 100);
   return (
     <>
-      <OverviewCards page={page} />
+      <OverviewCards page={page} figures={figures} />
       <div className="overview-split">
         <div className="overview-column">
           <section className="overview-part" aria-labelledby="overview-projects">
-            <Heading as="h2" size="small" id="overview-projects">
-              Where to step in
-            </Heading>
+            <div className="projects-bar">
+              <Heading as="h2" size="small" id="overview-projects">
+                Where to step in
+              </Heading>
+              <div className="projects-actions">
+                <ExportMenu
+                  words="Export overview"
+                  exported={overviewExport({ page, figures, columns: listed, rows, format })}
+                />
+              </div>
+            </div>
             <ProjectsTable
               caption="Projects, lowest score first"
-              columns={columnsOf(columns, isWide ? WIDE_COLUMNS : FIRST_COLUMNS)}
-              rows={rows.slice(0, LISTED)}
+              columns={listed}
+              rows={rows}
               sorting={sortingOf(place)}
               opened={place.opened}
             />
@@ -61,7 +73,7 @@ export function Overview({
           <div className="overview-charts">
             <BandChart
               title="Score"
-              bands={scoreBands(shown)}
+              bands={figures.scores}
               inWords={(ten) => `Score ${tenInWords(ten, format.count)}`}
               axis={['0', '50', '100']}
               without="without a score"
@@ -69,7 +81,7 @@ export function Overview({
             />
             <BandChart
               title="Coverage"
-              bands={coverageBands(shown)}
+              bands={figures.coverages}
               inWords={(ten) => `Coverage ${tenInWords(ten, percent)}`}
               axis={[percent(0), percent(50), percent(100)]}
               without="not read, or nothing applies"

@@ -1,7 +1,8 @@
-import type { PatternRule, PatternView } from '../../src/contract';
-import type { ExportRow } from '../dependencies/export-files';
+import type { PatternView, PortfolioView, ProjectNames } from '../../src/contract';
 import type { Exported } from '../dependencies/export-menu';
+import { groupInWords } from './pattern-words';
 import { aboutPortfolio, sourcesOf } from './portfolio-sources';
+import { recurringIn } from './recurring';
 import type { Shown } from './shown';
 
 const COLUMNS = [
@@ -9,59 +10,50 @@ const COLUMNS = [
   ...['fell short a week ago', 'of them fall short now', 'projects'],
 ] as const;
 
-/** What recurs, a row for each rule of each pattern that is shown. `named`: of a group, in words. */
-export function patternsExport(
-  page: Shown,
-  patterns: readonly PatternView[],
-  named: (group: (PatternView & { in: 'group' })['group']) => string,
-): Exported {
-  const { view } = page;
-  const rowOf = (
-    kind: string,
-    which: string | null,
-    of: Omit<PatternRule, 'rule' | 'trend'>,
-    more: More,
-  ): ExportRow => ({
-    cells: [
-      ...[kind, which, more.rule, of.projects.length, of.of, more.before, more.now],
-      of.projects.map((place) => view.projects[place].name).join('; '),
-    ],
-    sources: sourcesOf(
-      view,
-      of.projects.map((place) => page.all[place]),
-    ),
-  });
-  const ofRule = (kind: string, which: string | null, pattern: PatternRule): ExportRow =>
-    rowOf(kind, which, pattern, { rule: view.rules[pattern.rule].title, ...pattern.trend });
+/** What recurs, a row for each rule of each pattern that is shown. */
+export function patternsExport({ view, all, names, naming }: Shown, patterns: readonly PatternView[]): Exported {
+  const isOfCategory = patterns.some((pattern) => pattern.in === 'group' && pattern.group.kind === 'category');
   return {
     name: `plumbline-what-recurs-${view.today}`,
     about: { ...aboutPortfolio(view), patternsShown: patterns.length, patternsInAll: view.patterns.length },
+    isComing: naming === 'coming' && isOfCategory,
     tables: () => [
       {
         name: 'patterns',
         columns: COLUMNS,
         rows: patterns.flatMap((pattern) => {
-          switch (pattern.in) {
-            case 'portfolio':
-              return [ofRule('portfolio', null, pattern)];
-            case 'group':
-              return pattern.rules.map((rule) => ofRule(pattern.group.kind, named(pattern.group), rule));
-            case 'place':
-              return pattern.rules.map((rule) => ofRule(pattern.place.kind, pattern.place.name, rule));
-            case 'waiting':
-              return [rowOf('those who wait', view.projects[pattern.provider].name, pattern, NO_RULE)];
-          }
+          return recurringIn(pattern, view).map(({ rule, projects, of }) => ({
+            cells: [
+              ...whereOf(pattern, view, names),
+              // Of those who wait for one project nobody kept how it was a week ago.
+              rule && view.rules[rule.rule].title,
+              ...[projects.length, of, rule && rule.trend.before, rule && rule.trend.now],
+              projects.map((place) => view.projects[place].name).join('; '),
+            ],
+            sources: sourcesOf(
+              view,
+              projects.map((place) => all[place]),
+            ),
+          }));
         }),
       },
     ],
   };
 }
 
-interface More {
-  readonly rule: string | null;
-  readonly before: number | null;
-  readonly now: number | null;
+function whereOf(
+  pattern: PatternView,
+  view: PortfolioView,
+  names: ProjectNames | undefined,
+): readonly [kind: string, which: string | null] {
+  switch (pattern.in) {
+    case 'portfolio':
+      return ['portfolio', null];
+    case 'group':
+      return [pattern.group.kind, groupInWords(pattern.group, names)];
+    case 'place':
+      return [pattern.place.kind, pattern.place.name];
+    case 'waiting':
+      return ['those who wait', view.projects[pattern.provider].name];
+  }
 }
-
-/** They wait too long for one project, which is no rule, and nobody kept how it was a week ago. */
-const NO_RULE: More = { rule: null, before: null, now: null };

@@ -5,10 +5,10 @@ import { ExportMenu } from '../dependencies/export-menu';
 import { TextButton } from '../dependencies/text-button';
 import { openSearch, PORTFOLIO_MAPS } from '../shared/jira-links';
 import { useHost } from '../shared/host';
-import { TIER_WORDS, TIERS } from '../shared/tier-words';
 import { counted } from '../shared/words';
-import type { Filters } from './address';
+import { groupInWords } from './pattern-words';
 import { patternsExport } from './patterns-export';
+import { recurringIn, type Recurring } from './recurring';
 import type { Shown } from './shown';
 
 /** More than these are no overview. */
@@ -19,22 +19,24 @@ export function Patterns({ page }: { readonly page: Shown }): ReactElement {
   const { format } = useHost();
   const { patterns } = page.view;
   const shown = patterns.slice(0, MOST_SHOWN);
+  const isNarrowed = page.shown.length < page.all.length;
   return (
     <section className="overview-part" aria-labelledby="overview-patterns">
       <div className="projects-bar">
         <Heading as="h2" size="small" id="overview-patterns">
-          What recurs
+          {isNarrowed
+            ? `What recurs in all ${counted(page.all.length, 'project', 'projects', format.count)}`
+            : 'What recurs'}
         </Heading>
         {patterns.length > 0 && (
           <div className="projects-actions">
-            <ExportMenu exported={patternsExport(page, shown, (group) => groupInWords(group, page).words)} />
+            <ExportMenu exported={patternsExport(page, shown)} />
           </div>
         )}
       </div>
-      {page.shown.length < page.all.length && (
+      {isNarrowed && (
         <p className="small subtle">
-          Of all {counted(page.all.length, 'project', 'projects', format.count)} that you may see, not only of those
-          that the filters leave.
+          Filters do not narrow this down: what recurs is told from chance by all projects that you may see.
         </p>
       )}
       {patterns.length === 0 && (
@@ -45,7 +47,7 @@ export function Patterns({ page }: { readonly page: Shown }): ReactElement {
       )}
       <ul className="pattern-list">
         {shown.map((pattern) => (
-          <li key={keyOf(pattern)} className="card">
+          <li key={recurringIn(pattern, page.view)[0].id} className="card">
             <Pattern pattern={pattern} page={page} />
           </li>
         ))}
@@ -57,19 +59,6 @@ export function Patterns({ page }: { readonly page: Shown }): ReactElement {
       )}
     </section>
   );
-}
-
-function keyOf(pattern: PatternView): string {
-  switch (pattern.in) {
-    case 'portfolio':
-      return `rule ${pattern.rule}`;
-    case 'group':
-      return `${pattern.group.kind} ${pattern.group.name}`;
-    case 'place':
-      return `${pattern.place.kind} ${pattern.place.name}`;
-    case 'waiting':
-      return `provider ${pattern.provider}`;
-  }
 }
 
 interface PatternProperties<P extends PatternView> {
@@ -105,9 +94,10 @@ function Titled({ title, children }: TitledProperties): ReactElement {
 }
 
 function AcrossAll({ pattern, page }: PatternProperties<PatternView & { in: 'portfolio' }>): ReactElement {
+  const [recurring] = recurringIn(pattern, page.view);
   return (
     <Titled title={`Most fall short of: ${page.view.rules[pattern.rule].title}`}>
-      <RuleOfPattern {...pattern} page={page} filters={{}} isAlone />
+      <RuleOfPattern recurring={recurring} page={page} isAlone />
     </Titled>
   );
 }
@@ -125,9 +115,9 @@ function WithinPlace({ pattern, page }: PatternProperties<PatternView & { in: 'p
       title={`Open issues of the ${kind} ${name} fall short of the same ${rules.length === 1 ? 'rule' : 'rules'}`}
     >
       <ul className="pattern-rules">
-        {rules.map((rule) => (
-          <li key={rule.rule}>
-            <RuleOfPlace {...rule} page={page} />
+        {recurringIn(pattern, page.view).map((recurring) => (
+          <li key={recurring.id}>
+            <RuleOfPlace recurring={recurring} page={page} />
           </li>
         ))}
       </ul>
@@ -150,14 +140,22 @@ function searchFor(component: string, keys: readonly string[]): string {
   return `project in (${keys.join(', ')}) AND component = ${quoted} AND statusCategory != Done ORDER BY project`;
 }
 
+interface RecurringProperties {
+  readonly recurring: Recurring;
+  readonly page: Shown;
+}
+
 /** "In 4 of 5 projects: Depot, Fleet, HR, Payroll." */
-function RuleOfPlace({ rule, projects, of, trend, page }: PatternRule & { readonly page: Shown }): ReactElement {
+function RuleOfPlace({ recurring, page }: RecurringProperties): ReactElement | null {
   const { format } = useHost();
+  const { rule, projects, of } = recurring;
+  if (rule === null) return null;
+  const { trend } = rule;
   const named = projects.slice(0, MOST_NAMES).map((place) => page.view.projects[place]);
   const others = projects.length - named.length;
   return (
     <p>
-      {page.view.rules[rule].title}: in {format.count(projects.length)} of{' '}
+      {page.view.rules[rule.rule].title}: in {format.count(projects.length)} of{' '}
       {counted(of, 'project', 'projects', format.count)}:{' '}
       {named.map(({ id, name }, at) => (
         <Fragment key={id}>
@@ -165,7 +163,7 @@ function RuleOfPlace({ rule, projects, of, trend, page }: PatternRule & { readon
           <TextButton onClick={() => page.onOpen(id)}>{name}</TextButton>
         </Fragment>
       ))}
-      {others > 0 && ` and ${counted(others, 'other', 'others', format.count)}`}.
+      {others > 0 && ` and ${counted(others, 'other', 'others', format.count)}`}. <SeeThem {...{ recurring, page }} />
       {trend.before !== trend.now && ` Of these projects as a whole, ${inWhole(trend, format.count)}.`}
     </p>
   );
@@ -178,13 +176,13 @@ function inWhole({ before, now }: PatternRule['trend'], count: (value: number) =
 
 function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'group' }>): ReactElement {
   const { group, rules } = pattern;
-  const { words, filters } = groupInWords(group, page);
+  const words = groupInWords(group, page.names);
   return (
     <Titled title={`${words} fall short of the same ${rules.length === 1 ? 'rule' : 'rules'}`}>
       <ul className="pattern-rules">
-        {rules.map((rule) => (
-          <li key={rule.rule}>
-            <RuleOfPattern {...rule} page={page} filters={filters} isAlone={false} />
+        {recurringIn(pattern, page.view).map((recurring) => (
+          <li key={recurring.id}>
+            <RuleOfPattern recurring={recurring} page={page} isAlone={false} />
           </li>
         ))}
       </ul>
@@ -192,54 +190,35 @@ function WithinGroup({ pattern, page }: PatternProperties<PatternView & { in: 'g
   );
 }
 
-/** Which projects, in words and as filters. */
-function groupInWords(
-  { kind, name }: (PatternView & { in: 'group' })['group'],
-  { view, names }: Shown,
-): { readonly words: string; readonly filters: Partial<Filters> } {
-  switch (kind) {
-    case 'category': {
-      const category = names?.categories.find(({ id }) => String(id) === name)?.name ?? 'one category';
-      return { words: `Projects in ${category}`, filters: { category: name } };
-    }
-    case 'tier': {
-      const tier = TIERS.find((each) => each === name) ?? null;
-      return { words: `Projects of tier ${tier === null ? name : TIER_WORDS[tier]}`, filters: { tier } };
-    }
-    case 'playbook': {
-      const playbook = view.playbooks.find(({ title }) => title === name);
-      return { words: `Projects that follow ${name}`, filters: { playbook: playbook?.id ?? null } };
-    }
-    case 'stage':
-      return { words: `Projects in stage ${name}`, filters: { stage: name } };
-  }
-}
-
-interface RuleProperties extends PatternRule {
-  readonly page: Shown;
-  /** What its projects have in common, as filters. */
-  readonly filters: Partial<Filters>;
+interface RuleProperties extends RecurringProperties {
   /** The rule is named already. */
   readonly isAlone: boolean;
 }
 
 /** "5 of 12 projects, 3 a week ago". */
-function RuleOfPattern({ rule, projects, of, trend, page, filters, isAlone }: RuleProperties): ReactElement {
+function RuleOfPattern({ recurring, page, isAlone }: RuleProperties): ReactElement | null {
   const { format } = useHost();
-  const { id, title } = page.view.rules[rule];
+  const { rule, projects, of } = recurring;
+  if (rule === null) return null;
   return (
     <p>
-      {!isAlone && `${title}: `}
+      {!isAlone && `${page.view.rules[rule.rule].title}: `}
       {format.count(projects.length)} of {counted(of, 'project', 'projects', format.count)}{' '}
       {isAlone ? 'where it can be assessed' : 'fall short'}
-      {trendInWords(trend, format.count)}.{' '}
-      <TextButton
-        label={`See them: the projects that fall short of “${title}”`}
-        onClick={() => page.moving.list({ ...filters, rule: id })}
-      >
-        See them
-      </TextButton>
+      {trendInWords(rule.trend, format.count)}. <SeeThem {...{ recurring, page }} />
     </p>
+  );
+}
+
+/** Opens exactly the projects that are counted, whatever was filtered by. */
+function SeeThem({ recurring: { id, rule, projects }, page }: RecurringProperties): ReactElement {
+  const { format } = useHost();
+  const which = counted(projects.length, 'project', 'projects', format.count);
+  const what = rule === null ? 'wait too long' : `fall short of “${page.view.rules[rule.rule].title}”`;
+  return (
+    <TextButton label={`See them: ${which} that ${what}`} onClick={() => page.moving.listOfAll({ pattern: id })}>
+      See them
+    </TextButton>
   );
 }
 
@@ -251,16 +230,17 @@ function trendInWords({ before, now }: PatternRule['trend'], count: (value: numb
 function Waiting({ pattern, page }: PatternProperties<PatternView & { in: 'waiting' }>): ReactElement {
   const { format, history } = useHost();
   const { id, name } = page.view.projects[pattern.provider];
+  const [recurring] = recurringIn(pattern, page.view);
   return (
     <Titled title={`Those who wait for ${name} wait too long`}>
       <p>
         {format.count(pattern.projects.length)} of {format.count(pattern.of)} projects that wait for it are late or will
-        be.{' '}
+        be. <SeeThem {...{ recurring, page }} />{' '}
         <TextButton
-          label={`See them on the map: who waits for ${name}`}
+          label={`On the map: who waits for ${name}`}
           onClick={() => history.go(`${PORTFOLIO_MAPS}/matrix?late=1&project=${id}`)}
         >
-          See them on the map
+          On the map
         </TextButton>
       </p>
     </Titled>

@@ -5,7 +5,6 @@ import { TextButton } from '../dependencies/text-button';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
-import { NO_FILTERS } from './address';
 import { isOnly, type ListedProject } from './listed';
 import type { Moving } from './use-place';
 
@@ -65,7 +64,7 @@ function Extent({ view, all, shown, moving }: ExtentProperties): ReactElement {
           {place === 0 ? ' · ' : ', '}
           <TextButton
             label={`${count(projects)} ${words}: list ${projects === 1 ? 'it' : 'them'}`}
-            onClick={() => moving.go({ tab: 'projects', filters: { ...NO_FILTERS, only }, opened: null })}
+            onClick={() => moving.listOfAll({ only: [only] })}
           >
             {`${count(projects)} ${words}`}
           </TextButton>

@@ -8,11 +8,12 @@ import { refusalOf } from '../shared/call';
 import { HostProvider, useHost } from '../shared/host';
 import { PORTFOLIO_MAPS } from '../shared/jira-links';
 import { useQueryText } from '../shared/page-history';
+import { RefusalMessage } from '../shared/refusal-message';
 import { columnsGone, isFiltered, KEPT_WORDS, NO_FILTERS, type Place } from './address';
 import { projectColumns } from './columns';
 import { FilterBar } from './filter-bar';
 import { keeping } from './kept-history';
-import { listProjects, shownOf } from './listed';
+import { listProjects, shownOf, type ListedProject } from './listed';
 import { Overview } from './overview';
 import { PortfolioHeader } from './portfolio-header';
 import { PortfolioRefused } from './portfolio-refused';
@@ -102,21 +103,23 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
   const { place, go } = moving;
   const [isApproached, setApproached] = useState(false);
   const gone = columnsGone(useQueryText(history));
-  const names = useProjectNames(isApproached || namesAreShown(view, place)).data;
+  const { names, naming, error, askAgain } = useProjectNames(isApproached || namesAreShown(view, place));
   // The field, the tab and the row that were pressed answer at once; what follows from them comes after.
   const filters = useDeferredValue(place.filters);
   const tab = useDeferredValue(place.tab);
   const openedId = useDeferredValue(place.opened);
   const all = useMemo(() => listProjects(view, names), [view, names]);
-  const shown = useMemo(() => shownOf(all, { view, filters }), [all, view, filters]);
+  // By whom or by what nobody can tell yet.
+  const awaitsNames = naming !== 'known' && isByNames(place);
+  const shown = useMemo(() => (awaitsNames ? all : shownOf(all, { view, filters })), [all, view, filters, awaitsNames]);
   const onOpen = useCallback(
     (projectId: string, rule?: string) => go({ opened: projectId, finding: rule ?? null }),
     [go],
   );
-  const columns = useMemo(() => projectColumns({ view, format, onOpen }), [view, format, onOpen]);
+  const columns = useMemo(() => projectColumns({ view, format, onOpen, naming }), [view, format, onOpen, naming]);
   const page: Shown = useMemo(
-    () => ({ view, names, all, shown, moving, onOpen }),
-    [view, names, all, shown, moving, onOpen],
+    () => ({ view, names, naming, all, shown, moving, onOpen }),
+    [view, names, naming, all, shown, moving, onOpen],
   );
   const opened = all.find(({ project }) => project.id === openedId);
   const isRead = all.some(({ standing }) => standing !== null);
@@ -134,7 +137,7 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
       {all.length > 0 && <FilterBar {...{ view, names, moving }} onApproach={() => setApproached(true)} />}
       <PortfolioBanners {...{ all, lostTouch, gone }} />
       {tab === 'dependencies' ? (
-        <Maps within={narrowsMaps(place) ? new Set(shown.map(({ project }) => project.id)) : null} />
+        <Maps within={narrowsMaps(place) ? onMaps(all, view, place) : null} />
       ) : all.length === 0 ? (
         <NoProjects />
       ) : !isRead ? (
@@ -142,7 +145,11 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
       ) : (
         <div className={opened === undefined ? 'portfolio-content' : 'portfolio-content portfolio-beside'}>
           <div className="portfolio-view" aria-busy={filters !== place.filters || tab !== place.tab}>
-            {shown.length === 0 ? (
+            {awaitsNames && naming === 'coming' ? (
+              <PortfolioSkeleton />
+            ) : awaitsNames ? (
+              <NamesFailed error={error} onTryAgain={askAgain} moving={moving} />
+            ) : shown.length === 0 ? (
               <NothingFound moving={moving} />
             ) : (
               <Suspense fallback={<PortfolioSkeleton />}>
@@ -162,9 +169,45 @@ function LoadedPage({ view, moving, lostTouch }: LoadedProperties): ReactElement
 }
 
 /** Names cost calls to Jira by the hundred projects: they are asked for where they are read. */
-function namesAreShown({ patterns }: PortfolioView, { tab, filters, grouping, opened }: Place): boolean {
+function namesAreShown({ patterns }: PortfolioView, place: Place): boolean {
+  const { tab, filters, opened } = place;
   const isOfCategory = patterns.some((pattern) => pattern.in === 'group' && pattern.group.kind === 'category');
-  return tab === 'projects' || isOfCategory || opened !== null || grouping !== null || isFiltered(filters);
+  return tab === 'projects' || isOfCategory || opened !== null || isByNames(place) || isFiltered(filters);
+}
+
+/** Which projects are shown, together or in which order, only names tell. */
+function isByNames({ filters, grouping, sorting }: Place): boolean {
+  const isName = (word: string | undefined): boolean => word === 'lead' || word === 'category';
+  return filters.lead !== null || isName(grouping ?? undefined) || isName(sorting?.column);
+}
+
+/** Ids of the projects on the maps, which filter by leads and search themselves. */
+function onMaps(all: readonly ListedProject[], view: PortfolioView, { filters }: Place): ReadonlySet<string> {
+  const left = shownOf(all, { view, filters: { ...filters, lead: null, search: '' } });
+  return new Set(left.map(({ project }) => project.id));
+}
+
+interface NamesProperties {
+  readonly error: unknown;
+  readonly onTryAgain: () => void;
+  readonly moving: Moving;
+}
+
+/** Without names there are no such groups, nor such an order; everything else can still be seen. */
+function NamesFailed({ error, onTryAgain, moving: { place, go } }: NamesProperties): ReactElement {
+  return (
+    <div className="portfolio-nothing">
+      <RefusalMessage error={error} />
+      <p>Jira has not told who leads the projects and what their categories are called, which this view goes by.</p>
+      <Button onClick={onTryAgain}>Try again</Button>{' '}
+      <Button
+        appearance="subtle"
+        onClick={() => go({ grouping: null, sorting: null, filters: { ...place.filters, lead: null } })}
+      >
+        Show projects without them
+      </Button>
+    </div>
+  );
 }
 
 function NothingFound({ moving }: { readonly moving: Moving }): ReactElement {

@@ -5,24 +5,40 @@ import { queryOfView, type Place } from './address';
 import type { ProjectColumn } from './columns';
 import { aboutPortfolio, sourcesOf } from './portfolio-sources';
 import type { TableRow } from './rows';
+import type { Shown } from './shown';
 
 interface ShownProjects {
-  readonly view: PortfolioView;
+  readonly page: Pick<Shown, 'view' | 'naming'>;
   readonly place: Place;
   readonly columns: readonly ProjectColumn[];
   readonly rows: readonly TableRow[];
 }
 
 /** Exactly the table that is shown; each row says for which day the project was evaluated. */
-export function projectsExport({ view, place, columns, rows }: ShownProjects): Exported {
+export function projectsExport({ page, place, columns, rows }: ShownProjects): Exported {
+  const { view } = page;
   return {
     name: `plumbline-projects-${view.today}`,
     about: { ...aboutPortfolio(view), view: queryOfView(place) },
-    tables: () => [tableOf(view, columns, rows)],
+    ...withNames(page, columns),
+    tables: () => [projectsTable(view, columns, rows)],
   };
 }
 
-function tableOf(view: PortfolioView, shown: readonly ProjectColumn[], rows: readonly TableRow[]): ExportTable {
+/** Where a column shows names: files wait for them. */
+export function withNames(
+  { naming }: Pick<Shown, 'naming'>,
+  columns: readonly ProjectColumn[],
+): Pick<Exported, 'isComing'> {
+  return { isComing: naming === 'coming' && columns.some(({ isNamed }) => isNamed) };
+}
+
+/** A row for each project, a column for each that shows more than a picture. */
+export function projectsTable(
+  view: PortfolioView,
+  shown: readonly ProjectColumn[],
+  rows: readonly TableRow[],
+): ExportTable {
   const columns = shown.filter(({ isPicture }) => isPicture !== true);
   return {
     name: 'projects',

@@ -74,7 +74,13 @@ export function ProjectsTable(properties: Properties): ReactElement {
             .slice(first, end)
             .map((row, place) =>
               row.of === 'group' ? (
-                <GroupRow key={`group ${row.words}`} {...row} index={first + place} columns={columnCount} />
+                <GroupRow
+                  key={`group ${row.key}`}
+                  words={row.words}
+                  projects={row.projects}
+                  index={first + place}
+                  columns={columnCount}
+                />
               ) : (
                 <ProjectRow
                   key={row.each.project.id}

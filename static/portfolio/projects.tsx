@@ -44,7 +44,7 @@ export function Projects({
         <div className="projects-actions">
           {view.isPmo && <TierMenu shown={shown} />}
           <ColumnChooser all={all} shown={columns} onChoose={onColumns} />
-          <ExportMenu exported={projectsExport({ view, place, columns, rows })} />
+          <ExportMenu exported={projectsExport({ page, place, columns, rows })} />
         </div>
       </div>
       {chosen.length > 0 && <Compare page={page} chosen={chosen} columns={columns} />}

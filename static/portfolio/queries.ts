@@ -54,15 +54,28 @@ function lookAgain(client: QueryClient): void {
   void client.refetchQueries({ queryKey: PORTFOLIO, type: 'active' }, { cancelRefetch: false });
 }
 
+/** Whether leads and categories are known by name yet. */
+export type Naming = 'known' | 'coming' | 'failed';
+
+interface NamedProjects {
+  readonly naming: Naming;
+  readonly names: ProjectNames | undefined;
+  /** Why they could not be had. */
+  readonly error: unknown;
+  readonly askAgain: () => void;
+}
+
 /** Names of leads and categories, asked for once they are wanted: of a thousand projects they are ten calls to Jira. */
-export function useProjectNames(isWanted: boolean): UseQueryResult<ProjectNames> {
-  return useQuery({
+export function useProjectNames(isWanted: boolean): NamedProjects {
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['projectNames'],
     queryFn: () => ask<ProjectNames>('projectNames', {}),
     enabled: isWanted,
     staleTime: SHOWN_AT_MOST,
     refetchInterval: SHOWN_AT_MOST,
   });
+  const naming = data !== undefined ? 'known' : error !== null && !isFetching ? 'failed' : 'coming';
+  return { naming, names: data, error, askAgain: () => void refetch() };
 }
 
 /** Gives projects a tier; done when the page shows it. */

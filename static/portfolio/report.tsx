@@ -6,6 +6,7 @@ import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import type { ProjectColumn } from './columns';
 import type { ColumnId } from './column-ids';
+import { overviewFigures } from './figures';
 import { OverviewCards } from './overview-cards';
 import { Patterns } from './patterns';
 import { sourcesOf } from './portfolio-sources';
@@ -45,7 +46,7 @@ export function Report({ page, all }: { readonly page: Shown; readonly all: read
           {view.rolledUpAt !== null && `, as of ${format.moment(view.rolledUpAt)}`}
         </p>
       </header>
-      <OverviewCards page={page} />
+      <OverviewCards page={page} figures={overviewFigures(view, shown)} />
       <Patterns page={page} />
       <section className="report-projects" aria-labelledby="report-projects">
         <Heading as="h3" size="small" id="report-projects">

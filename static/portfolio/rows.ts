@@ -8,7 +8,7 @@ import { LEVEL_CHOICE_WORDS, NO_TIER, stageInWords, TIER_CHOICE_WORDS } from './
 /** A line of the table: a project, or the heading of the projects below it. */
 export type TableRow =
   | { readonly of: 'project'; readonly each: ListedProject }
-  | { readonly of: 'group'; readonly words: string; readonly projects: number };
+  | { readonly of: 'group'; readonly key: string; readonly words: string; readonly projects: number };
 
 /** Lowest score first: where help is needed most. */
 const USUAL_SORTING = { column: 'score', isDescending: false } as const;
@@ -33,16 +33,16 @@ export function tableRows(
   const by = all.find(({ id }) => id === column) ?? all[0];
   const sorted = sortedRows(shown, { value: by.rank ?? by.value }, isDescending);
   if (place.grouping === null) return sorted.map((each) => ({ of: 'project', each }));
-  return groupsOf(sorted, place.grouping).flatMap(({ words, projects }): readonly TableRow[] => [
-    { of: 'group', words, projects: projects.length },
+  return groupsOf(sorted, place.grouping).flatMap(({ key, words, projects }): readonly TableRow[] => [
+    { of: 'group', key, words, projects: projects.length },
     ...projects.map((each) => ({ of: 'project' as const, each })),
   ]);
 }
 
 /** Projects that have something in common. */
 export interface Group {
-  /** Unlike its words, no other group's. */
   readonly key: string;
+  /** No other group’s: of two leads called alike the second is so. */
   readonly words: string;
   /** What leaves exactly these of all projects. */
   readonly filters: Partial<Filters>;
@@ -59,9 +59,15 @@ export function groupsOf(projects: readonly ListedProject[], grouping: Grouping)
     group.projects.push(each);
     found.set(key, group);
   }
-  return [...found]
+  const groups = [...found]
     .map(([key, group]) => ({ key, ...group }))
     .sort((one, other) => Number(one.isLack) - Number(other.isLack) || one.words.localeCompare(other.words));
+  const called = new Map<string, number>();
+  return groups.map((group) => {
+    const times = (called.get(group.words) ?? 0) + 1;
+    called.set(group.words, times);
+    return times === 1 ? group : { ...group, words: `${group.words} (${times})` };
+  });
 }
 
 interface Trait extends Pick<Group, 'words' | 'filters'> {
@@ -71,11 +77,10 @@ interface Trait extends Pick<Group, 'words' | 'filters'> {
 function traitOf({ project, category, lead, playbook, standing }: ListedProject, grouping: Grouping): Trait {
   const has = (words: string, filters: Partial<Filters>): Trait => ({ words, filters, isLack: false });
   const lacks = (words: string, filters: Partial<Filters>): Trait => ({ words, filters, isLack: true });
-  const unread = lacks('Not read yet', { only: 'neverRead' });
+  const unread = lacks('Not read yet', { only: ['neverRead'] });
   switch (grouping) {
     case 'category':
       if (project.category === null) return lacks('Without a category', { category: 'none' });
-      // Its name may still be on its way.
       return has(category ?? 'A category', { category: String(project.category) });
     case 'lead':
       return lead === null ? lacks('Without a lead', { lead: NOBODY }) : has(lead.name, { lead: lead.accountId });

@@ -8,16 +8,25 @@ import type { HeatColumn, HeatMap } from './heat';
 import { stateInWords } from './heat-words';
 import type { ListedProject } from './listed';
 import { aboutPortfolio, sourcesOf } from './portfolio-sources';
+import { withNames } from './projects-export';
+import type { Shown } from './shown';
 
 /** The heat map as a table: in the order in which it is drawn, each cell in words. */
-export function heatExport(view: PortfolioView, { rules, columns, cells }: HeatMap, format: Format): Exported {
-  const rows = (): readonly (readonly [string, readonly (string | null)[]])[] =>
-    rules.map((rule, row) => [view.rules[rule].title, cells[row].map((cell) => stateInWords(cell, format))]);
+export function heatExport(view: PortfolioView, map: HeatMap, format: Format): Exported {
   return {
     name: `plumbline-heat-map-${view.today}`,
     about: aboutPortfolio(view),
-    tables: () => [withStamps(view, 'rules', 'rule', columns.map(titled), rows())],
+    tables: () => [heatTable(view, map, format)],
   };
+}
+
+/** Rules as rows; projects, or groups of them, as columns. */
+export function heatTable(view: PortfolioView, { rules, columns, cells }: HeatMap, format: Format): ExportTable {
+  const rows = rules.map((rule, row): readonly [string, readonly (string | null)[]] => [
+    view.rules[rule].title,
+    cells[row].map((cell) => stateInWords(cell, format)),
+  ]);
+  return withStamps(view, 'rules', 'rule', columns.map(titled), rows);
 }
 
 function titled({ words, projects }: HeatColumn): Column {
@@ -32,12 +41,13 @@ function nameAndKey({ project: { name, key } }: ListedProject): string {
 
 /** What stands side by side: figures, and the rules in which the projects differ. */
 export function compareExport(
-  view: PortfolioView,
+  page: Pick<Shown, 'view' | 'naming'>,
   chosen: readonly ListedProject[],
   columns: readonly ProjectColumn[],
   differing: readonly number[],
   format: Format,
 ): Exported {
+  const { view } = page;
   const rows = (): Parameters<typeof withStamps>[4] => [
     ...columns
       .filter(({ id, isPicture }) => id !== 'project' && isPicture !== true)
@@ -53,6 +63,7 @@ export function compareExport(
   return {
     name: `plumbline-side-by-side-${view.today}`,
     about: aboutPortfolio(view),
+    ...withNames(page, columns),
     tables: () => [
       withStamps(
         view,

@@ -1,15 +1,17 @@
 import { useCallback, useMemo } from 'react';
 import { useHost } from '../shared/host';
 import { usePath, useQueryText } from '../shared/page-history';
-import { addressOf, placeOf, type Filters, type Place } from './address';
+import { addressOf, narrowed, NO_FILTERS, placeOf, type Filters, type Place } from './address';
 
 /** Where the reader is, and how to go elsewhere. */
 export interface Moving {
   readonly place: Place;
   /** Changes what is named, the rest stays. `typing`: without a step of its own in the history. */
   readonly go: (change: Partial<Place>, how?: 'typing') => void;
-  /** The projects of which the filters say more; those that were set stay. */
-  readonly list: (filters: Partial<Filters>) => void;
+  /** Those of the projects that are shown of which this is so, too. */
+  readonly list: (more: Partial<Filters>) => void;
+  /** Those of all projects of which this is so, whatever was filtered by. */
+  readonly listOfAll: (filters: Partial<Filters>) => void;
 }
 
 export function usePlace(): Moving {
@@ -26,11 +28,15 @@ export function usePlace(): Moving {
     [history],
   );
   const list = useCallback(
-    (filters: Partial<Filters>) => {
+    (more: Partial<Filters>) => {
       const now = placeOf(history.path(), history.query());
-      go({ tab: 'projects', filters: { ...now.filters, ...filters }, opened: null });
+      go({ tab: 'projects', filters: narrowed(now.filters, more), opened: null });
     },
     [history, go],
   );
-  return useMemo(() => ({ place, go, list }), [place, go, list]);
+  const listOfAll = useCallback(
+    (filters: Partial<Filters>) => go({ tab: 'projects', filters: { ...NO_FILTERS, ...filters }, opened: null }),
+    [go],
+  );
+  return useMemo(() => ({ place, go, list, listOfAll }), [place, go, list, listOfAll]);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, FrameLocator, Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { anIssue, aProject, asUser, smallSite } from '../sandbox/jira/support/small-site';
-import { seriousViolations } from './support/accessibility';
+import { accessibilityViolations } from './support/accessibility';
 import { actAs, compliancePage, openReader, type Reader } from './support/shell-page';
 import { launchChromium, policyViolations, suite } from './support/suite';
 
@@ -91,7 +91,7 @@ suite('stage gates in a browser', () => {
           document.documentElement.dataset['colorMode'] = value;
         }, mode);
       }
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
     }
     expect(complaints).toEqual([]);
     expect(await policyViolations(sandbox.address)).toBe(0);

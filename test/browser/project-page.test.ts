@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { seriousViolations } from './support/accessibility';
+import { accessibilityViolations } from './support/accessibility';
 import { compliancePage, goAs, type Reader } from './support/shell-page';
 import { demoOnScreen, policyViolations, suite } from './support/suite';
 
@@ -71,13 +71,13 @@ suite('the project page in a browser', () => {
       if (colorMode === 'dark') await page.getByRole('button', { name: 'Dark' }).click();
       await score(reader);
       await app.locator(`html[data-color-mode="${colorMode}"]`).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await openFinding(reader, 'Work in progress has an owner');
       await app.locator('.panel table a').first().waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await app.getByRole('button', { name: 'How is this computed?' }).click();
       await app.getByRole('heading', { name: 'How this is computed' }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       const issueKey = await anIssueOf(page, 'SIG');
       for (const address of [
         '/',
@@ -89,7 +89,7 @@ suite('the project page in a browser', () => {
         await page.goto(address);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
-        expect(await seriousViolations(page)).toEqual([]);
+        expect(await accessibilityViolations(page)).toEqual([]);
       }
       await demo.expectNothingWrong(reader);
     },
@@ -170,7 +170,7 @@ suite('the project page in a browser', () => {
       await app.getByText('Whoever may browse a project sees here', { exact: false }).waitFor();
       expect(await app.locator('.standing-number').count()).toBe(0);
       expect(await app.locator('body').innerText()).not.toMatch(/PAY-\d/);
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       expect(await policyViolations(demo.address())).toBe(0);
     },
     TEST_TIMEOUT,
@@ -189,7 +189,7 @@ suite('the project page in a browser', () => {
         );
         expect(overflow).toBeLessThanOrEqual(0);
       }
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await demo.expectNothingWrong(reader);
     },
     TEST_TIMEOUT,

@@ -186,6 +186,61 @@ test('what recurs: a row for each rule of each pattern, with its size, its trend
   ]);
 });
 
+test('the overview: every figure of its cards and bars, and the projects to step in as they are listed', async () => {
+  await open('/', VIEW);
+  await screen.findByRole('heading', { name: 'Where to step in' });
+  const [head, ...rows] = await csv(/^CSV of figures/, 'Export overview');
+  expect(head).toEqual(['of', 'which', 'figure', ...STAMP]);
+  for (const row of rows) expect(row.slice(-3)).toEqual(OF_ALL);
+  const of = (card: string): readonly (readonly string[])[] =>
+    rows.flatMap(([name, which, figure]) => (name === card ? [[which, figure]] : []));
+  const shownIn = (card: string): readonly (string | undefined)[] =>
+    [...screen.getByRole('region', { name: card }).querySelectorAll('.overview-number')].map(
+      ({ textContent }) => /\d+/.exec(textContent)?.[0],
+    );
+  expect(of('Levels').slice(0, 4)).toEqual(
+    ['Assured', 'Managed', 'Foundation', 'No level'].map((words, place) => [words, shownIn('Levels')[place]]),
+  );
+  expect(of('Levels')[4]).toEqual(['Not read yet', '1']);
+  expect(of('Moved since last week').map(([, figure]) => figure)).toEqual(shownIn('Moved since last week'));
+  expect(of('Late dependencies across projects')).toEqual([
+    ['Late', shownIn('Late dependencies across projects')[0]],
+    ['Projects that wait', '2'],
+  ]);
+  expect(of('Waiver debt')).toEqual([
+    ['Rules waived', shownIn('Waiver debt')[0]],
+    ['Projects with waived rules', '1'],
+  ]);
+  const bars = [...document.querySelectorAll('.band-chart button')].map((bar) => bar.getAttribute('aria-label'));
+  expect(bars.length).toBeGreaterThan(3);
+  expect(
+    ['Score', 'Coverage'].flatMap((scale) =>
+      of(scale)
+        .filter(([which, figure]) => which !== 'None' && figure !== '0')
+        .map(([which, figure]) => `${scale} ${which}: ${figure} project${figure === '1' ? '' : 's'}`),
+    ),
+  ).toEqual(bars);
+  const table = await screen.findByRole('table', { name: 'Projects, lowest score first' });
+  const [columns, ...projects] = await csv(/^CSV of projects/, 'Export overview');
+  expect(columns.slice(0, 2)).toEqual(['project', 'score']);
+  expect(projects.map((cells) => cells[0].replace(/^'/, ''))).toEqual(
+    textsOf(table.querySelectorAll('tbody tr')).map(([name]) => name),
+  );
+  expect(projects.map((cells) => cells.at(-3))).toEqual(['Predictive v4', 'Predictive v5', 'Predictive v4', '']);
+});
+
+test('the few rules and projects of the overview: every cell as it is told', async () => {
+  await open('/', VIEW);
+  const table = await screen.findByRole('table', { name: 'Rules that fall short together, by project' });
+  const [head, ...rows] = await csv(/^CSV/, 'Export these cells');
+  const names = head.slice(1, -3).map((name) => name.replace(/^'| \(.*\)$/g, ''));
+  const told = rows
+    .slice(0, -3)
+    .flatMap(([rule, ...cells]) => names.map((name, place) => `${name}, ${rule}: ${cells[place]}`));
+  expect(told).toHaveLength(9);
+  expect(told).toEqual([...table.querySelectorAll('td')].map((cell) => cell.title));
+});
+
 test('the printed report tells whose rules count and from when to when Jira was read', async () => {
   await open('/report');
   expect(

@@ -2,7 +2,6 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { strFromU8 } from 'fflate';
 import {
-  unpackPortfolio,
   type PortfolioCriteria,
   type PortfolioGate,
   type PortfolioStanding,
@@ -14,11 +13,10 @@ import {
   type TrendPoint,
   type TrendsView,
 } from '../../../src/contract';
-import { largePortfolio } from '../../browser/support/large-portfolio';
 import { openPortfolioPage } from '../../../static/portfolio/open-page';
 import { installHost, type FakeHost } from '../support/host';
 import { closePages, openBy } from '../support/open-page';
-import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs, waived } from '../support/portfolio';
+import { aPortfolio, aProject, aStanding, fail, pass, portfolioIs, variedPortfolio } from '../support/portfolio';
 import { bytesOf, rowsOfSheet, unzipped } from '../support/workbook';
 
 jest.setTimeout(20_000);
@@ -152,12 +150,13 @@ describe('the overview', () => {
   test('what recurs is of all projects, and says so where filters leave some', async () => {
     await open();
     await screen.findByRole('region', { name: 'Levels' });
-    expect(screen.queryByText(/^Of all 4 projects/)).toBeNull();
+    expect(screen.queryByText(/^What recurs in all/)).toBeNull();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Level' }), 'assured');
-    expect(await screen.findByText(/^Of all 4 projects that you may see, not only of those/)).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'What recurs in all 4 projects' })).toBeTruthy();
+    expect(screen.getByText(/^Filters do not narrow this down/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Print report' }));
     expect(screen.getByText(/^1 project of 4, counted by/)).toBeTruthy();
-    expect(screen.getByText(/^Of all 4 projects that you may see, not only of those/)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'What recurs in all 4 projects' })).toBeTruthy();
   });
 
   test('says what moved most, and why', async () => {
@@ -192,20 +191,27 @@ describe('the overview', () => {
     await open('/', aPortfolio({ projects, patterns: [{ in: 'group', group, rules: [rule] }] }));
     expect(await screen.findByText('Projects in Rail systems fall short of the same rule')).toBeTruthy();
     expect(screen.getByText(/2 of 2 projects fall short, growing: 1 a week ago/)).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: /^See them: the projects that fall short of/ }));
-    expect(here()).toBe('/projects?category=500&rule=item-ownership');
-    expect(rowNames()).toEqual(['Data platform']);
+    await userEvent.click(screen.getByRole('button', { name: /^See them: 2 projects that fall short of/ }));
+    expect(here()).toMatch(/^\/projects\?pattern=\w+$/);
+    expect(rowNames()).toEqual(['Data platform', 'Signalling upgrade']);
+    expect(
+      screen.getByRole('button', {
+        name: 'Remove filter: Recurs: Projects in Rail systems, Work in progress has an owner',
+      }),
+    ).toBeTruthy();
   });
 
   test.each([
-    [{ kind: 'stage', name: 'Build' }, 'Projects in stage Build fall short of the same rule', 'stage=Build'],
-    [{ kind: 'tier', name: 'directive' }, 'Projects of tier Directive fall short of the same rule', 'tier=directive'],
-  ] as const)('a pattern of projects with the same %o opens those', async (group, words, query) => {
+    [{ kind: 'stage', name: 'Build' }, 'Projects in stage Build'],
+    [{ kind: 'tier', name: 'directive' }, 'Projects of tier Directive'],
+    [{ kind: 'playbook', name: 'Predictive' }, 'Projects that follow Predictive'],
+  ] as const)('a pattern of projects with the same %o opens those', async (group, words) => {
     const rule = { rule: 0, projects: [0, 1], of: 2, trend: { before: 0, now: 0 } };
     await open('/', aPortfolio({ patterns: [{ in: 'group', group, rules: [rule] }] }));
-    expect(await screen.findByText(words)).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: /^See them: the projects that fall short of/ }));
-    expect(here()).toBe(`/projects?${query}&rule=item-ownership`);
+    expect(await screen.findByText(`${words} fall short of the same rule`)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^See them: 2 projects that fall short of/ }));
+    expect(rowNames()).toEqual(['Data platform', 'Signalling upgrade']);
+    expect(screen.getByRole('button', { name: new RegExp(`^Remove filter: Recurs: ${words}, `) })).toBeTruthy();
   });
 });
 
@@ -389,34 +395,7 @@ describe('what is taken along', () => {
 });
 
 describe('every figure is a recount of the projects', () => {
-  const large = unpackPortfolio(largePortfolio(55));
-  const view: PortfolioView = {
-    ...large,
-    projects: large.projects.map((project, place) => {
-      const { standing } = project;
-      return {
-        ...project,
-        standing: standing && {
-          ...standing,
-          ...{ coverage: (place % 11) / 10, hoursOld: place, toNextLevel: place % 4 === 0 ? null : place % 13 },
-          cells: standing.cells.map((cell, rule) => ((place + rule) % 17 === 0 ? waived : cell)),
-          gate: gateOf(place),
-        },
-      };
-    }),
-  };
-  /** Of stages, planned days around today, and criteria, every kind there is. */
-  function gateOf(place: number): PortfolioGate | null {
-    if (place % 5 === 0) return null;
-    const stage = ['Plan', 'Build', 'Close', null][place % 4];
-    const planned = place % 7 === 0 ? null : new Date(Date.UTC(2026, 10, 20 + 3 * (place - 20))).toISOString();
-    return {
-      stage,
-      next: stage === null ? null : { title: 'Gate', planned: planned && planned.slice(0, 10), forecast: null },
-      standing: place % 6 === 0 ? null : { asked: 4, settled: place % 5, uncounted: place % 2 },
-      gateReady: null,
-    };
-  }
+  const view = variedPortfolio(55);
   const standings = view.projects.flatMap(({ standing }) => standing ?? []);
   const count = <T>(all: readonly T[], is: (each: T) => boolean): number => all.filter(is).length;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -424,10 +403,11 @@ describe('every figure is a recount of the projects', () => {
   test('on the cards and in the bars', async () => {
     await open('/', view);
     await screen.findByRole('region', { name: 'Levels' });
+    // What is zero opens nothing.
     const doors = (name: string): (string | null)[] =>
-      within(card(name))
-        .getAllByRole('button')
-        .map(({ textContent }) => textContent);
+      [...card(name).querySelectorAll('.overview-figure, button:not(.overview-figure)')].map(
+        ({ textContent }) => textContent,
+      );
     const late = view.projects.map(({ dependencies }) => dependencies.waitsForLate);
     const isUp = ({ score, weekAgo }: PortfolioStanding): boolean => (score ?? 0) > (weekAgo?.score ?? 0);
     expect(doors('Levels')).toEqual([
@@ -697,7 +677,8 @@ describe('saved views', () => {
     });
     await userEvent.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'New');
     await userEvent.click(screen.getByRole('button', { name: 'Save view' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('Delete one.');
+    const views = screen.getByRole('group', { name: 'Saved views' });
+    expect((await within(views).findByRole('alert')).textContent).toContain('Delete one.');
   });
 });
 

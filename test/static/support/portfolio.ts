@@ -1,10 +1,13 @@
 import {
   packPortfolio,
+  unpackPortfolio,
   type PortfolioCell,
+  type PortfolioGate,
   type PortfolioProject,
   type PortfolioStanding,
   type PortfolioView,
 } from '../../../src/contract';
+import { largePortfolio } from '../../browser/support/large-portfolio';
 import type { FakeHost } from './host';
 
 export const pass: PortfolioCell = { status: 'pass', attainment: 1 };
@@ -71,6 +74,39 @@ export function aPortfolio(overrides: Partial<PortfolioView> = {}): PortfolioVie
     ],
     patterns: [],
     ...overrides,
+  };
+}
+
+/** Of the states that a figure tells of, every kind there is: the same for the same size. */
+export function variedPortfolio(size: number): PortfolioView {
+  const large = unpackPortfolio(largePortfolio(size));
+  return {
+    ...large,
+    projects: large.projects.map((project, place) => {
+      const { standing } = project;
+      return {
+        ...project,
+        standing: standing && {
+          ...standing,
+          ...{ coverage: (place % 11) / 10, hoursOld: place, toNextLevel: place % 4 === 0 ? null : place % 13 },
+          cells: standing.cells.map((cell, rule) => ((place + rule) % 17 === 0 ? waived : cell)),
+          gate: gateOf(place),
+        },
+      };
+    }),
+  };
+}
+
+/** Of stages, planned days around today, and criteria, every kind there is. */
+function gateOf(place: number): PortfolioGate | null {
+  if (place % 5 === 0) return null;
+  const stage = ['Plan', 'Build', 'Close', null][place % 4];
+  const planned = place % 7 === 0 ? null : new Date(Date.UTC(2026, 10, 20 + 3 * (place - 20))).toISOString();
+  return {
+    stage,
+    next: stage === null ? null : { title: 'Gate', planned: planned && planned.slice(0, 10), forecast: null },
+    standing: place % 6 === 0 ? null : { asked: 4, settled: place % 5, uncounted: place % 2 },
+    gateReady: null,
   };
 }
 
