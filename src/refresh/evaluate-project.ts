@@ -14,8 +14,8 @@ import {
   readFacts,
   readGatesInShort,
   readSchedule,
-  readSnapshotHeader,
   readSurroundings,
+  seeSnapshot,
   writeHistory,
   type PackedFacts,
   type SnapshotMeta,
@@ -45,7 +45,7 @@ export async function evaluateProject(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const today = todayOn(site, Date.now());
     const isKnown = tries === 0 && known !== undefined;
-    const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, sprints, stored] =
+    const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, sprints, seen] =
       await Promise.all([
         isKnown ? known : storedFacts(projectId),
         isKnown ? known.followed : playbookOf(projectId),
@@ -54,9 +54,10 @@ export async function evaluateProject(
         readGatesInShort(projectId),
         waiversOn(projectId, today),
         readClosedSprints(projectId),
-        readSnapshotHeader(projectId),
+        seeSnapshot(projectId),
       ]);
     if (facts === null) return;
+    const { header: stored } = seen;
     const schedule = scheduled?.value ?? null;
     const meta: SnapshotMeta = {
       readAt: facts.readAt,
@@ -86,6 +87,7 @@ export async function evaluateProject(
       projectId,
       { snapshot, project: { id, key, name }, unreadable: unreadable.slice(0, UNREADABLE_SHOWN) },
       meta,
+      seen,
     );
     if (outcome === 'superseded') continue;
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);

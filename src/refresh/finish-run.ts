@@ -46,13 +46,13 @@ async function shareSlice(projectId: number, run: RefreshRun, facts: ReadFacts):
   const followed = await playbookOf(projectId);
   const { playbook, name } = followed;
   const slice = dependencySlice({ ...facts.value, surroundings: null, schedule: null }, playbook);
-  const share = await compareWithStoredSlice(projectId, slice);
+  const { share, seen } = await compareWithStoredSlice(projectId, slice);
   // What a twin of this job stored and was cut off before it asked for the merge is on the run's record.
   const isOwed = run.mergeOwed || (share === 'same' && (await getRun(projectId))?.mergeOwed === true);
   if (share === 'same' && !isOwed) return followed;
   if (!isOwed) await setRun(projectId, { ...run, mergeOwed: true, aliveAt: Date.now() });
   const { revision = 0 } = name;
-  const outcome = await commitSlice(projectId, slice, { readAt: facts.readAt, revision });
+  const outcome = await commitSlice(projectId, slice, { readAt: facts.readAt, revision }, seen);
   if (outcome === 'superseded' && ((await playbookOf(projectId)).name.revision ?? 0) > revision) {
     // Another playbook was published meanwhile, and the slice of older facts is by that one already.
     return shareSlice(projectId, run, facts);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { appendHeader, emptyHeaders, findChainEnd, liveSections, type Header } from './document-chain';
+import { appendHeader, emptyHeaders, findChainEnd, liveSections, type ChainEnd, type Header } from './document-chain';
 import { Draft } from './document-draft';
 import { declareIntent } from './document-intents';
 import {
@@ -65,6 +65,12 @@ export interface StoredDocument<T, M> {
   readonly value: T;
 }
 
+/** What a job has seen of a document: what it then commits need not look up the same headers again. */
+export interface Sight<M> {
+  readonly header: DocumentHeader<M> | null;
+  readonly end: ChainEnd;
+}
+
 /** `written`: the content is new; `touched`: only the meta is; `superseded`: what is stored is newer, nothing was done. */
 export type CommitOutcome = 'written' | 'touched' | 'superseded';
 
@@ -75,13 +81,20 @@ export interface Commit<T, M> {
   readonly begunAt: number;
   /** Whether the value may take the place of one with this meta. */
   readonly supersedes: (stored: M) => boolean;
+  /** What this job has seen before. Where somebody committed since then, it is looked up after all. */
+  readonly seen?: Sight<M> | undefined;
 }
 
 const MOST_ATTEMPTS = 40;
 
 export async function readHeader<M>(kind: HeaderKind<M>, owner: string): Promise<DocumentHeader<M> | null> {
-  const { newest } = await findChainEnd(kind.name, owner);
-  return newest && openHeader(kind, newest);
+  return (await seeDocument(kind, owner)).header;
+}
+
+/** The newest header for a commit that may follow in the same job. */
+export async function seeDocument<M>(kind: HeaderKind<M>, owner: string): Promise<Sight<M>> {
+  const end = await findChainEnd(kind.name, owner);
+  return { header: end.newest && openHeader(kind, end.newest), end };
 }
 
 /**
@@ -124,11 +137,11 @@ export function digestOf<T, M>(kind: DocumentKind<T, M>, value: T): string {
 export async function commitDocument<T, M>(
   kind: DocumentKind<T, M>,
   owner: string,
-  { value, meta, begunAt, supersedes }: Commit<T, M>,
+  { value, meta, begunAt, supersedes, seen }: Commit<T, M>,
 ): Promise<CommitOutcome> {
   const draft = new Draft(kind.name, owner, kind.encode(value).map(deflateSection), kind.inlineUpTo);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const end = await findChainEnd(kind.name, owner);
+    const end = attempt === 0 && seen ? seen.end : await findChainEnd(kind.name, owner);
     const current = liveSections(end.newest);
     const stored = end.newest && openHeader(kind, end.newest);
     const isDeletedSince = end.newest?.deleted === true && end.newest.at > begunAt;

@@ -13,6 +13,7 @@ export { readHistory, readHistoryOn, writeHistory, type HistoryRow } from './his
 export { keepSnapshot, keptDays, readKept } from './kept-snapshots';
 export { addJobEntry, listJobEntries, type JobEntry } from './job-log';
 export * from './markers';
+export { MergeRecord, type MergedProject } from './merge-record';
 export type { PackedFacts } from './packing';
 export * from './playbook-preview';
 export * from './preview-ties';

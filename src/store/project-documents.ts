@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Day, DependencySlice, Outlook, ProjectSchedule, Surroundings } from '../model';
+import type { Day, DependencySlice, Outlook, ProjectSchedule, Surroundings, Ties } from '../model';
 import { surroundings } from './dependency-schemas';
 import {
   amendDocument,
@@ -8,9 +8,11 @@ import {
   digestOf,
   readDocument,
   readHeader,
+  seeDocument,
   type CommitOutcome,
   type DocumentHeader,
   type DocumentKind,
+  type Sight,
   type StoredDocument,
 } from './documents';
 import { forgetViewed } from './attention';
@@ -107,26 +109,34 @@ const sliceKind: DocumentKind<DependencySlice, SliceMeta> = {
   inlineUpTo: INLINE,
 };
 
-export async function readSlice(projectId: number): Promise<DependencySlice | null> {
-  return (await readDocument(sliceKind, String(projectId)))?.value ?? null;
+export function readStoredSlice(projectId: number): Promise<StoredDocument<DependencySlice, SliceMeta> | null> {
+  return readDocument(sliceKind, String(projectId));
 }
 
-/** What committing the slice would be to the merge: a new project, other figures, or nothing new. */
+export async function readSlice(projectId: number): Promise<DependencySlice | null> {
+  return (await readStoredSlice(projectId))?.value ?? null;
+}
+
+/** What committing the slice would be to the merge: a new project, other figures, or nothing new; and what it would replace. */
 export async function compareWithStoredSlice(
   projectId: number,
   slice: DependencySlice,
-): Promise<'first' | 'other' | 'same'> {
-  const stored = await readHeader(sliceKind, String(projectId));
-  if (stored === null) return 'first';
-  return stored.digest === digestOf(sliceKind, slice) ? 'same' : 'other';
+): Promise<{ readonly share: 'first' | 'other' | 'same'; readonly seen: Sight<SliceMeta> }> {
+  const seen = await seeDocument(sliceKind, String(projectId));
+  if (seen.header === null) return { share: 'first', seen };
+  return { share: seen.header.digest === digestOf(sliceKind, slice) ? 'same' : 'other', seen };
 }
 
 /** Commits a slice unless the stored one is made of newer facts or of playbooks published later, or of the same. */
-export function commitSlice(projectId: number, slice: DependencySlice, meta: SliceMeta): Promise<CommitOutcome> {
+export function commitSlice(
+  projectId: number,
+  slice: DependencySlice,
+  meta: SliceMeta,
+  seen?: Sight<SliceMeta>,
+): Promise<CommitOutcome> {
   const { readAt, revision } = meta;
   return commitDocument(sliceKind, String(projectId), {
-    value: slice,
-    meta,
+    ...{ value: slice, meta, seen },
     begunAt: readAt,
     supersedes(stored) {
       if (readAt < stored.readAt || revision < stored.revision) return false;
@@ -146,11 +156,6 @@ const surroundingsKind = jsonDocument('surroundings', 1, surroundings, mergeMeta
 
 export function readSurroundings(projectId: number): Promise<StoredDocument<Surroundings, MergeMeta> | null> {
   return readDocument(surroundingsKind, String(projectId));
-}
-
-/** Commits what the merge found, unless it is stored already; answers the digest of what is stored then. */
-export function commitSurroundings(projectId: number, value: Surroundings, mergedAt: number): Promise<string> {
-  return commitOfMerge(surroundingsKind, projectId, value, mergedAt);
 }
 
 /** A project's share of the graph and of its schedule, which belong together: the outlook is of this very slice. */
@@ -192,11 +197,6 @@ export async function readShare(projectId: number, asOf: Day): Promise<ProjectSh
   return { slice, outlook: { ...outlook, asOf } };
 }
 
-/** Commits what the merge told of a project, unless it is stored already. */
-export async function commitShare(share: ProjectShare, mergedAt: number): Promise<void> {
-  await commitOfMerge(outlookKind, share.slice.projectId, share, mergedAt);
-}
-
 /** Of the outlook what rules see, which is a tenth of it: every evaluation reads it. */
 const scheduleKind: DocumentKind<ProjectSchedule, MergeMeta> = {
   name: 'schedule',
@@ -212,27 +212,60 @@ export function readSchedule(projectId: number): Promise<StoredDocument<ProjectS
   return readDocument(scheduleKind, String(projectId));
 }
 
-/** Commits what rules see of a project's schedule, unless it is stored already; answers the digest of what is stored then. */
-export function commitSchedule(projectId: number, schedule: ProjectSchedule, mergedAt: number): Promise<string> {
-  return commitOfMerge(scheduleKind, projectId, schedule, mergedAt);
+/** All that a merge tells of a project. */
+export interface ToldTies extends Ties {
+  readonly share: ProjectShare;
+}
+
+/** Digests of what is stored of it. */
+export type TiesDigests = Readonly<Record<keyof ToldTies, string>>;
+
+/** The digests that {@link commitTies} would give what a merge tells. */
+export function digestsOfTies({ surroundings: around, share, schedule }: ToldTies): TiesDigests {
+  return {
+    surroundings: digestOf(surroundingsKind, around),
+    share: digestOf(outlookKind, share),
+    schedule: digestOf(scheduleKind, schedule),
+  };
+}
+
+/** What a merge that began at `mergedAt` (milliseconds since 1970) tells of a project. */
+export interface TiesCommit {
+  readonly told: ToldTies;
+  readonly digests: TiesDigests;
+  /** Digests of what is stored for sure; `null` where it has to be looked up. */
+  readonly known: TiesDigests | null;
+  readonly mergedAt: number;
+}
+
+/** Commits what is not stored already; answers the digests of what is stored then. */
+export async function commitTies(projectId: number, commit: TiesCommit): Promise<TiesDigests> {
+  const { surroundings: around, share, schedule } = commit.told;
+  return {
+    surroundings: await commitOfMerge(surroundingsKind, 'surroundings', projectId, around, commit),
+    share: await commitOfMerge(outlookKind, 'share', projectId, share, commit),
+    schedule: await commitOfMerge(scheduleKind, 'schedule', projectId, schedule, commit),
+  };
 }
 
 async function commitOfMerge<T>(
   kind: DocumentKind<T, MergeMeta>,
+  part: keyof TiesDigests,
   projectId: number,
   value: T,
-  mergedAt: number,
+  { digests, known, mergedAt }: TiesCommit,
 ): Promise<string> {
   const owner = String(projectId);
-  const digest = digestOf(kind, value);
-  if ((await readHeader(kind, owner))?.digest === digest) return digest;
+  const digest = digests[part];
+  if (known?.[part] === digest) return digest;
+  const seen = await seeDocument(kind, owner);
+  if (seen.header?.digest === digest) return digest;
   const outcome = await commitDocument(kind, owner, {
-    value,
-    meta: { mergedAt },
+    ...{ value, meta: { mergedAt }, seen },
     begunAt: mergedAt,
     supersedes: (stored) => stored.mergedAt < mergedAt,
   });
-  return outcome === 'superseded' ? ((await readHeader(kind, owner))?.digest ?? digest) : digest;
+  return outcome === 'superseded' ? ((await readHeader(kind, owner))?.digest ?? '') : digest;
 }
 
 /** Which inputs a snapshot was made of; each part only ever grows. */
@@ -304,11 +337,20 @@ export function readSnapshotHeader(projectId: number): Promise<DocumentHeader<Sn
   return readHeader(snapshotKind, String(projectId));
 }
 
+/** The same for a snapshot that may follow in the same job. */
+export function seeSnapshot(projectId: number): Promise<Sight<SnapshotMeta>> {
+  return seeDocument(snapshotKind, String(projectId));
+}
+
 /** Commits a snapshot unless the stored one is made of an input that is newer than this one's, or of the same ones. */
-export function commitSnapshot(projectId: number, value: StoredSnapshot, meta: SnapshotMeta): Promise<CommitOutcome> {
+export function commitSnapshot(
+  projectId: number,
+  value: StoredSnapshot,
+  meta: SnapshotMeta,
+  seen?: Sight<SnapshotMeta>,
+): Promise<CommitOutcome> {
   return commitDocument(snapshotKind, String(projectId), {
-    value,
-    meta,
+    ...{ value, meta, seen },
     begunAt: meta.readAt,
     supersedes: (stored) => isNewer(meta, stored),
   });
@@ -338,11 +380,12 @@ function revisionOf({ playbook }: SnapshotMeta): number {
 /** Deletes all that is stored of a project's content. */
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
+  // First: while a project has the same slice as before, a merge takes the others for stored.
+  await deleteDocument(sliceKind, owner);
   await deleteDocument(snapshotKind, owner);
   await deleteDocument(scheduleKind, owner);
   await deleteDocument(outlookKind, owner);
   await deleteDocument(surroundingsKind, owner);
-  await deleteDocument(sliceKind, owner);
   await deleteDocument(factsKind, owner);
   await deleteHistory(projectId);
   await deleteKept(projectId);
