@@ -66,7 +66,8 @@ export const sprints: Scenario = async ({ clock, random, trace }) => {
     await world.rest();
     const before = await issuesIn(site, id);
     const done = doneByProject(before, began);
-    const present = new Set((before as readonly InProject[]).map(({ fields }) => Number(fields.project.id)));
+    const items = (before as readonly InProject[]).filter(({ fields }) => fields.issuetype.hierarchyLevel === 0);
+    const present = new Set(items.map(({ fields }) => Number(fields.project.id)));
     const missedEnd = await step(id, { state: 'closed' });
     for (const projectId of projects) {
       const stored = await world.look(() => readClosedSprints(projectId));
@@ -100,7 +101,7 @@ export const sprints: Scenario = async ({ clock, random, trace }) => {
 };
 
 interface InProject {
-  readonly fields: { readonly project: { readonly id: string } };
+  readonly fields: { readonly project: { readonly id: string }; readonly issuetype: { readonly hierarchyLevel: number } };
 }
 
 /** A sprint exists for the site when an issue is in it: one epic of the first project is in all of them. */
