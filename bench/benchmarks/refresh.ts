@@ -21,7 +21,7 @@ import type { VirtualClock } from '../../test/simulation/virtual-clock';
  * functions with the 512 MB that the manifest gives them.
  *
  * The sites (bench/refresh/site-data.ts): issues made evenly over two years; 65 % done, 15 % in progress; dates on 55 %;
- * 0.3 links an issue, 15 % of them across projects; a component on 80 %, a team on 33 %. A month is four weeks with the hourly and weekly triggers, times
+ * 0.3 links an issue, 15 % of them across projects; a component on 80 %, a team on 33 %; in each project one sprint of two weeks after the other, and five that the app has counted already. A month is four weeks with the hourly and weekly triggers, times
  * 1.09: on each working day between 8:00 and 18:00 UTC 2 % as many edits as there are issues, and as many
  * again within the hour for 30 % of them, spread evenly over the projects and in each the likelier the younger an issue is
  * (mean age three months; kinds of edits in bench/refresh/churn.ts). In the second month every project's page is open for

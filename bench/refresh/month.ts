@@ -9,6 +9,7 @@ import { Churn } from './churn';
 import { reconciliationFigures } from './incremental';
 import type { Installation } from './installation';
 import { MEMBERS } from './site-data';
+import { planSprints, rememberSprints, SPRINT_DAYS } from './sprints';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,16 +40,20 @@ export async function measureMonth(
   site.onEvent((event) => world.hear(event));
   const monday = (Math.floor((clock.now / DAY + 3) / 7) + 1) * 7 * DAY - 3 * DAY;
   await until(monday);
+  await rememberSprints(installation, data, monday);
   account.clear();
   world.deliveries.clear();
   world.do('weekly report asked', beginReport);
   const churn = new Churn(site, data, random, () => clock.now);
   const { days, times } = isWatched ? WATCHED : UNWATCHED;
   for (let day = 0; day < days; day++) {
+    if (day % SPRINT_DAYS === 0) {
+      planSprints(installation, site, { data, day: monday + day * DAY, place: day / SPRINT_DAYS });
+    }
     if (day % 7 < WORKING_DAYS) planDay(installation, data, churn, monday + day * DAY, isWatched);
   }
   await until(monday + days * DAY);
-  const shape = `${data.projects.length} projects, ${data.issues.length} issues, 2 % daily churn`;
+  const shape = `${data.projects.length} projects, ${data.issues.length} issues, 2 % daily churn, sprints of two weeks`;
   const watching = isWatched ? 'every page open for 10 minutes a day' : 'nobody looks';
   return [
     { title: `a month: ${shape}, ${watching}`, figures: monthFigures(installation, times, !isWatched) },

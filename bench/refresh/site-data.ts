@@ -108,7 +108,7 @@ function anIssue(
   const epic = place - (place % 25);
   const due = created + random.int(14, 90) * DAY;
   const isDated = random.chance(0.55);
-  const sprint = random.int(1, 20);
+  const sprint = random.int(1, LAST_SPRINT);
   return {
     id: String(firstId + place),
     key: `${project.key}-${place + 1}`,
@@ -168,9 +168,17 @@ function inPlaces(issue: SiteIssue, project: SiteProject, random: Random): SiteI
   };
 }
 
-function aSprint(project: SiteProject, number: number): Json {
-  const state = number < 19 ? 'closed' : number === 19 ? 'active' : 'future';
-  return { id: Number(project.id) * 100 + number, name: `${project.key} Sprint ${number}`, state, boardId: 1 };
+/** Of each project's sprints, counted from 1, the one under way. */
+export const FIRST_SPRINT_TO_CLOSE = 19;
+const LAST_SPRINT = 22;
+
+export function sprintId(projectId: string, number: number): number {
+  return Number(projectId) * 100 + number;
+}
+
+function aSprint({ id, key }: SiteProject, number: number): Json {
+  const state = number < FIRST_SPRINT_TO_CLOSE ? 'closed' : number === FIRST_SPRINT_TO_CLOSE ? 'active' : 'future';
+  return { id: sprintId(id, number), name: `${key} Sprint ${number}`, state, boardId: Number(id) };
 }
 
 function someLinks(projects: readonly (readonly SiteIssue[])[], random: Random): SiteData['links'] {

@@ -62,23 +62,19 @@ export const getSprintStart = (sprintId: number): Promise<SprintStart | null> =>
 export const createSprintStart = (sprintId: number, start: SprintStart): Promise<boolean> =>
   createRecord(starts, String(sprintId), start);
 
+type StoredSprint = readonly [id: number, closedAt: number, committed: number | null, completed: number];
+
 /** Each project's sprints that were closed lately: a few numbers, which each evaluation reads. */
-const closed = sharedRecord<readonly ClosedSprint[]>(
+const closed = sharedRecord<readonly StoredSprint[]>(
   'sprints',
-  1,
-  z.array(
-    z.object({
-      id: z.number().int(),
-      closedAt: z.number(),
-      committed: z.number().int().min(0).nullable(),
-      completed: z.number().int().min(0),
-    }),
-  ),
+  2,
+  z.array(z.tuple([z.number().int(), z.number(), z.number().int().min(0).nullable(), z.number().int().min(0)])),
 );
 
 /** `null` before a sprint with issues of the project was closed. The version rises with each change. */
-export function readClosedSprints(projectId: number): Promise<SharedRecord<readonly ClosedSprint[]> | null> {
-  return readShared(closed, String(projectId));
+export async function readClosedSprints(projectId: number): Promise<SharedRecord<readonly ClosedSprint[]> | null> {
+  const stored = await readShared(closed, String(projectId));
+  return stored && { ...stored, value: stored.value.map(withNames) };
 }
 
 /** Changes a project's closed sprints; `change` may be asked again when somebody else was faster, `null` leaves them. */
@@ -86,7 +82,15 @@ export async function changeClosedSprints(
   projectId: number,
   change: (sprints: readonly ClosedSprint[]) => readonly ClosedSprint[] | null,
 ): Promise<void> {
-  await changeShared(closed, (stored) => change(stored?.value ?? []), String(projectId));
+  const changed = (stored: SharedRecord<readonly StoredSprint[]> | null): readonly StoredSprint[] | null => {
+    const sprints = change((stored?.value ?? []).map(withNames));
+    return sprints && sprints.map(({ id, closedAt, committed, completed }) => [id, closedAt, committed, completed]);
+  };
+  await changeShared(closed, changed, String(projectId));
+}
+
+function withNames([id, closedAt, committed, completed]: StoredSprint): ClosedSprint {
+  return { id, closedAt, committed, completed };
 }
 
 export function deleteClosedSprints(projectId: number): Promise<void> {
