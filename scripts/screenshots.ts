@@ -1,12 +1,14 @@
 /**
  * Writes every page and state as a picture into `screenshots/`, for looking, and the README's pictures into
- * `docs/images/`. States that the demo portfolio is not in are made by changing what the app replies.
+ * `docs/images/`. States that the demo portfolio is not in are made by changing what the app replies. What axe finds in
+ * any of them is told, and ends the command as failed.
  * With words behind the command, only the pictures whose names begin so are taken: `npm run screenshots admin`; the
  * README's are called `readme`.
  */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { accessibilityViolations } from '../test/browser/support/accessibility';
 import { findChromium, launch } from '../test/browser/support/chromium';
 import { startSandboxProcess } from '../test/browser/support/sandbox-process';
 import { actAs, compliancePage, openReader, portfolioMaps, type Reader } from '../test/browser/support/shell-page';
@@ -52,7 +54,8 @@ const SHOTS: readonly Shot[] = [
   { name: 'shell-platform', address: '/activity' },
 ];
 
-async function takeShot(reader: Reader, shot: Shot, colorMode: 'light' | 'dark'): Promise<void> {
+/** Returns what axe finds in it. */
+async function takeShot(reader: Reader, shot: Shot, colorMode: 'light' | 'dark'): Promise<readonly string[]> {
   const { page } = reader;
   await page.setViewportSize(WIDTHS[shot.width ?? 'wide']);
   await page.goto('/');
@@ -63,7 +66,9 @@ async function takeShot(reader: Reader, shot: Shot, colorMode: 'light' | 'dark')
   if (shot.until) await reader.app.getByText(shot.until).waitFor();
   await settle(page);
   await page.screenshot({ path: path.join(FOLDER, `${shot.name}-${colorMode}.png`), fullPage: true });
+  const found = await accessibilityViolations(page);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+  return found.map((line) => `${shot.name}-${colorMode}: ${line}`);
 }
 
 async function changeReply(page: Page, change: Shot['change']): Promise<void> {
@@ -116,11 +121,13 @@ async function main(): Promise<void> {
   try {
     const reader = await openReader(browser, sandbox.address);
     const shots = [...SHOTS, ...mapShots(await storyIssues(sandbox.address))].filter(isWanted);
+    const found: string[] = [];
     for (const shot of shots) {
-      for (const colorMode of ['light', 'dark'] as const) await takeShot(reader, shot, colorMode);
+      for (const colorMode of ['light', 'dark'] as const) found.push(...(await takeShot(reader, shot, colorMode)));
       console.log(shot.name);
     }
     if (beginnings.length === 0 || beginnings.includes('readme')) await takeReadmePictures(reader);
+    if (found.length > 0) throw new Error(`axe found\n${found.join('\n')}`);
   } finally {
     await browser.close();
     await sandbox.stop();
