@@ -42,7 +42,7 @@ export async function fillLane(
   };
   const campaign = await underWay(id);
   if (campaign === null) return;
-  for (const [projectId, { runId, waiting }] of await runsOfLane(id, lane)) {
+  for (const [projectId, { runId, waiting }] of await runsOfCampaign(id, lane)) {
     if (waiting !== null && waiting.until > Date.now() + 1000) return wait(projectId);
     if ((await refresh(projectId, runId)) === 'waiting') return wait(projectId);
   }
@@ -82,6 +82,10 @@ async function isRead(projectId: number, { startedAt }: Campaign): Promise<boole
 }
 
 async function endCampaign(campaign: Campaign): Promise<void> {
+  for (const [projectId, { runId }] of await runsOfCampaign(campaign.id)) {
+    // Another lane is at it still: no look at each project tells more.
+    if ((await getRun(projectId))?.runId === runId) return;
+  }
   const states = await inParallel(campaign.order, (projectId) => stateIn(campaign, projectId));
   const listed = new Set((await readIndex()).projects.map(({ id }) => id));
   const left = campaign.order.filter((projectId, place) => states[place] === 'left' && listed.has(projectId));
@@ -101,13 +105,14 @@ async function stateIn(campaign: Campaign, projectId: number): Promise<'read' | 
   return run === null ? 'left' : 'reading';
 }
 
-/** This lane's runs that were put off or killed. */
-async function runsOfLane(
+/** The campaign's runs that were put off, killed or are under way: of one lane, or of all. */
+async function runsOfCampaign(
   id: string,
-  lane: number,
+  lane?: number,
 ): Promise<readonly (readonly [projectId: number, run: RefreshRun])[]> {
   return [...(await listRuns())].flatMap(([project, run]) => {
     const owner = ownerOfLaneRun(run.runId);
-    return owner?.campaign === id && owner.lane === lane ? [[Number(project), run] as const] : [];
+    const isMeant = owner?.campaign === id && (lane === undefined || owner.lane === lane);
+    return isMeant ? [[Number(project), run] as const] : [];
   });
 }
