@@ -1,7 +1,6 @@
-import { LATENESS, type Lateness } from '../model';
+import { choose, LATENESS, type Lateness } from '../model';
 import type { Edges } from './edges';
 import type { Forecast } from './forward';
-import { pushesFinish, pushesFromStart } from './network';
 import { NONE, within, type Clock } from './numbered-days';
 import type { Plans } from './plans';
 
@@ -28,6 +27,17 @@ function placeOf(lateness: Lateness): number {
   return LATENESS.indexOf(lateness);
 }
 
+/**
+ * Lateness by four flags: the provider is late now (8), the slack is known (4), below 0 (2), so little that it is at risk
+ * (1). Of data without order a look-up costs less than branches.
+ */
+const LATENESS_BY = Uint8Array.from({ length: 16 }, (_, flags) => {
+  if ((flags & 8) !== 0) return LATE_NOW;
+  if ((flags & 4) === 0) return UNKNOWN;
+  if ((flags & 2) !== 0) return WILL_BE_LATE;
+  return (flags & 1) !== 0 ? AT_RISK : FINE;
+});
+
 export function isLate(lateness: number): boolean {
   return lateness === LATE_NOW || lateness === WILL_BE_LATE;
 }
@@ -44,51 +54,44 @@ export function standingsOf(
   forecast: Forecast,
   clock: Clock,
 ): Standings {
+  const { count: items, isItem, underWay, start, finish, duration } = plans;
+  const { today } = clock;
+  const { start: begins, finish: ends } = forecast;
   const lateness = new Uint8Array(count).fill(UNKNOWN);
   const neededBy = new Int32Array(count).fill(NONE);
   const slack = new Int32Array(count).fill(NONE);
-  for (const i of openPlaces) {
-    neededBy[i] = neededDay(plans, dependent[i], kind[i], clock);
-    slack[i] = slackOf(forecast, provider[i], kind[i], neededBy[i]);
-    lateness[i] = isLateNow(plans, provider[i], kind[i], clock) ? LATE_NOW : latenessOf(slack[i]);
+  // By arithmetic, see `isBelow`: how a dependency stands nobody can guess. Ends beyond the plans are no items.
+  for (let at = 0; at < openPlaces.length; at++) {
+    const i = openPlaces[at];
+    const from = provider[i];
+    const to = dependent[i];
+    // Whether the provider's start pushes, not its finish; and whether it pushes the dependent's finish, not its start.
+    const fromStart = kind[i] & 1;
+    const toFinish = kind[i] >>> 1;
+
+    // The day on which the dependent's end is planned, else the one that its other end asks for.
+    const planned = choose(toFinish, finish[to], start[to]);
+    const other = choose(toFinish, start[to], finish[to]);
+    const work = duration[to] - 1;
+    const asked = within(other + choose(toFinish, work, -work), clock);
+    const day = choose(Number(planned !== NONE), planned, choose(Number(other !== NONE), asked, NONE));
+    const needed = choose(Number(to < items) & isItem[to], day, NONE);
+
+    const isFromItem = Number(from < items) & isItem[from];
+    const expected = choose(fromStart, begins[from], ends[from]);
+    const isKnown = isFromItem & Number(needed !== NONE) & Number(expected !== NONE);
+    const spare = choose(isKnown, needed - expected - Number(kind[i] === 0), NONE);
+
+    // The provider's end was planned for a day that is over.
+    const promised = choose(fromStart, start[from], finish[from]);
+    const isOver = isFromItem & Number(promised !== NONE) & Number(promised < today);
+    const isLateNow = isOver & (1 - (fromStart & underWay[from]));
+
+    neededBy[i] = needed;
+    slack[i] = spare;
+    lateness[i] = LATENESS_BY[isLateNow * 8 + isKnown * 4 + Number(spare < 0) * 2 + Number(spare <= AT_RISK_DAYS)];
   }
   return { lateness, neededBy, slack };
-}
-
-/** The day on which the dependent's end is planned, else the one that its other end asks for; `NONE` when undated. */
-function neededDay(plans: Plans, dependent: number, kind: number, clock: Clock): number {
-  if (!isItemOf(plans, dependent)) return NONE;
-  const { start, finish, duration } = plans;
-  const [begins, ends] = [start[dependent], finish[dependent]];
-  if (pushesFinish(kind)) {
-    return ends !== NONE || begins === NONE ? ends : within(begins + duration[dependent] - 1, clock);
-  }
-  return begins !== NONE || ends === NONE ? begins : within(ends - duration[dependent] + 1, clock);
-}
-
-function slackOf({ start, finish }: Forecast, provider: number, kind: number, neededBy: number): number {
-  if (provider >= finish.length || neededBy === NONE) return NONE;
-  const day = pushesFromStart(kind) ? start[provider] : finish[provider];
-  return day === NONE ? NONE : neededBy - day - (kind === 0 ? 1 : 0);
-}
-
-/** The provider's end was planned for a day that is over. */
-function isLateNow(plans: Plans, provider: number, kind: number, { today }: Clock): boolean {
-  if (!isItemOf(plans, provider)) return false;
-  const { underWay, start, finish } = plans;
-  if (!pushesFromStart(kind)) return finish[provider] !== NONE && finish[provider] < today;
-  return underWay[provider] === 0 && start[provider] !== NONE && start[provider] < today;
-}
-
-/** Ends beyond the plans are none. */
-function isItemOf({ count, isItem }: Plans, end: number): boolean {
-  return end < count && isItem[end] === 1;
-}
-
-function latenessOf(slack: number): number {
-  if (slack === NONE) return UNKNOWN;
-  if (slack < 0) return WILL_BE_LATE;
-  return slack <= AT_RISK_DAYS ? AT_RISK : FINE;
 }
 
 /** Open dependencies by how they stand. */

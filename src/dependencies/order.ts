@@ -8,7 +8,8 @@ import type { Network } from './network';
 export function orderItems({ nodes, first, dependent }: Network, isItem: Uint8Array): Int32Array {
   const waitsFor = new Int32Array(nodes);
   for (let i = 0; i < dependent.length; i++) waitsFor[dependent[i]]++;
-  const order = new Int32Array(nodes);
+  // One more, for what follows the last of them is written, too.
+  const order = new Int32Array(nodes + 1);
   let count = 0;
   for (let node = 0; node < nodes; node++) {
     order[count] = node;
@@ -17,7 +18,12 @@ export function orderItems({ nodes, first, dependent }: Network, isItem: Uint8Ar
   for (let at = 0; at < count; at++) {
     const node = order[at];
     for (let i = first[node]; i < first[node + 1]; i++) {
-      if (--waitsFor[dependent[i]] === 0) order[count++] = dependent[i];
+      const to = dependent[i];
+      const left = waitsFor[to] - 1;
+      waitsFor[to] = left;
+      // Written over by the next one if it still waits for others: nobody can guess which do.
+      order[count] = to;
+      count += isBelow(left, 1);
     }
   }
   return order.subarray(0, count);

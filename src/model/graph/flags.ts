@@ -11,3 +11,8 @@ export function isEqual(a: number, b: number): number {
   const differing = a ^ b;
   return 1 - ((differing | -differing) >>> 31);
 }
+
+/** `yes` where the flag is 1, `no` where it is 0; whole numbers of 32 bits. */
+export function choose(flag: number, yes: number, no: number): number {
+  return no ^ ((yes ^ no) & -flag);
+}

@@ -4,7 +4,7 @@
  */
 export { dependenciesOf, type ProjectDependencies } from './dependencies-of';
 export { distinctEdges, KINDS, mergeEdges, sumUp, type DistinctEdges, type EdgeColumns } from './edges';
-export { isBelow } from './flags';
+export { choose, isBelow } from './flags';
 export { surerState } from './outside-ends';
 export { linkTypeName, meaningOfLinkType } from './link-meaning';
 export { nextPlace, placeOf } from './search';
