@@ -1,6 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { accessibilityViolations } from './support/accessibility';
 import { ADMIN_PAGE, compliancePage, goAs, type Reader } from './support/shell-page';
+import { finish, jiraOf, sprintIn } from './support/sprints';
 import { demoOnScreen, suite } from './support/suite';
 
 const TEST_TIMEOUT = 300_000;
@@ -8,6 +9,9 @@ const ADMINISTRATOR = 'Jira administrator';
 const MANAGER = 'Project manager, signalling upgrade';
 /** A preview and a publication are jobs of the queue; the page asks every three seconds. */
 const DONE_WITHIN = 90_000;
+/** A sprint is counted half a minute after Jira tells of it, twice, and the page asks every so often. */
+const COUNTED_WITHIN = 150_000;
+const A_DAY = 86_400_000;
 
 suite('playbooks in a browser', () => {
   const demo = demoOnScreen();
@@ -56,7 +60,7 @@ suite('playbooks in a browser', () => {
       await page.waitForURL(`**${ADMIN_PAGE}/playbooks`);
       await expectNothingWrong(reader);
 
-      await press(app, 'Start from Light governance');
+      await press(app, 'Start from Agile delivery');
       const target = app.getByLabel('Target of “Work in progress has an owner”, percent');
       await target.fill('100');
       await app.getByText('You have changes that are not saved.').waitFor();
@@ -93,7 +97,7 @@ suite('playbooks in a browser', () => {
     'of two administrators the second sees what the first has changed, and loses nothing',
     async () => {
       const first = await openAs(ADMINISTRATOR, `${ADMIN_PAGE}/playbooks`);
-      await press(first.app, 'Edit Light governance');
+      await press(first.app, 'Edit Agile delivery');
       const hours = (app: FrameLocator): ReturnType<FrameLocator['getByLabel']> =>
         app.getByLabel('Hours in a working day');
       await press(first.app, 'Calendar and practice');
@@ -118,6 +122,34 @@ suite('playbooks in a browser', () => {
       await press(second.app, 'Save draft');
       await second.app.getByText(/^Saved by /).waitFor();
       await second.app.getByRole('heading', { name: 'Draft: House rules' }).waitFor();
+    },
+    TEST_TIMEOUT,
+  );
+
+  test(
+    'a sprint is judged by the new playbook when it was seen from its start to its close, and not before',
+    async () => {
+      const jira = jiraOf(demo.address(), ADMINISTRATOR);
+      const reader = await openAs(ADMINISTRATOR, `${compliancePage('TICK')}/findings/sprint-commitment`);
+      const panel = reader.app.locator('.panel');
+      await panel.getByText('No sprint was closed yet that began with at least 3 items').first().waitFor();
+      await expectNothingWrong(reader);
+
+      // One that was under way before the app came is not judged.
+      await jira.post(`/rest/agile/1.0/sprint/${await sprintIn(jira, 'active')}`, { state: 'closed' });
+      const sprint = await sprintIn(jira, 'future');
+      const [startDate, endDate] = [0, 14].map((days) => new Date(Date.now() + days * A_DAY).toISOString());
+      await jira.post(`/rest/agile/1.0/sprint/${sprint}`, { state: 'active', startDate, endDate });
+      const items = await jira.issuesOf(`sprint = ${sprint} AND statusCategory != Done`);
+      expect(items.length).toBeGreaterThanOrEqual(3);
+      for (const { id } of items) await finish(jira, id);
+      await jira.post(`/rest/agile/1.0/sprint/${sprint}`, { state: 'closed' });
+
+      await panel
+        .getByText('The only closed sprint completed what it set out to')
+        .first()
+        .waitFor({ timeout: COUNTED_WITHIN });
+      await expectNothingWrong(reader);
     },
     TEST_TIMEOUT,
   );
