@@ -65,6 +65,8 @@ export class FakeJira {
   readonly administrators = new Set<string>();
   /** Account → its name. */
   readonly users = new Map<string, string>();
+  /** So few that pages are turned. */
+  projectsPerPage = 2;
   /** How many issues a page holds at most, by the number of the search call; below what Jira would send. */
   pageSize: (call: number) => number = () => Infinity;
   /** Added to every count. */
@@ -139,8 +141,10 @@ export class FakeJira {
     const startAt = Number(query.get('startAt'));
     const visible = this.projects.filter(({ id, archived }) => !archived && this.mayBrowse(id, as));
     const told = query.get('expand')?.split(',').includes('insight') === true;
-    const values = visible.slice(startAt, startAt + 2).map((project) => projectReply(project, told));
-    return reply(200, { startAt, maxResults: 2, total: visible.length, isLast: startAt + 2 >= visible.length, values });
+    const size = this.projectsPerPage;
+    const values = visible.slice(startAt, startAt + size).map((project) => projectReply(project, told));
+    const isLast = startAt + size >= visible.length;
+    return reply(200, { startAt, maxResults: size, total: visible.length, isLast, values });
   }
 
   private oneProject(id: string, as: Asker): Reply {
