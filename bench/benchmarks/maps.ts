@@ -1,22 +1,21 @@
 import type { Browser } from 'playwright-core';
-import { startSandboxProcess } from '../../test/browser/support/sandbox-process';
+import type { SandboxProcess } from '../../test/browser/support/sandbox-process';
 import { actAs, openReader, portfolioMaps, type Reader } from '../../test/browser/support/shell-page';
 import { inChromium, measureInteractions } from '../in-chromium';
 import { INTERACTIONS } from '../maps/interactions';
+import { sandboxWithPortfolio } from '../maps/read-portfolio';
 import { appFrame, readyAfterData, watchFrames } from '../maps/watch-frames';
 import { figure, type Benchmark, type Figure, type FigureGroup } from '../measure';
 
 /**
- * The maps in Chromium, on a generated portfolio of 200 projects with 5,000 dependencies that the real app has read in
- * the sandbox: from the arrival of the data to the first picture with the map, and how long the browser says that each
+ * The maps in Chromium, on a generated portfolio of 200 projects with 5,000 dependencies that the real app has read on
+ * a virtual clock: from the arrival of the data to the first picture with the map, and how long the browser says that each
  * interaction took until the next picture. Whatever takes less than 16 ms counts as 16: the browser does not tell.
- * Reading the portfolio takes minutes. `MAPS_SANDBOX` names the address of a sandbox with such a portfolio that runs
+ * `MAPS_SANDBOX` names the address of a sandbox with such a portfolio that runs
  * already; what the benchmark is doing is told beside its figures, on the other stream.
  */
 const PROJECTS = 200;
 const DAY = '2026-11-20';
-/** Not what is measured here: at the storage's own rate the first reading alone would take a quarter of an hour. */
-const STORAGE_RATE = 1_000_000;
 const READY_WITHIN = 1000;
 const OPENINGS = 3;
 const PERSONA = 'Project manager';
@@ -37,10 +36,9 @@ async function measureMaps(browser: Browser, address: string): Promise<readonly 
   return groups;
 }
 
-function generatedSandbox(): ReturnType<typeof startSandboxProcess> {
+function generatedSandbox(): Promise<SandboxProcess> {
   say(`reading a portfolio of ${PROJECTS} projects`);
-  const flags = ['--generate', String(PROJECTS), '--as-of', DAY, '--storage-rate', String(STORAGE_RATE)];
-  return startSandboxProcess(flags, process.cwd());
+  return sandboxWithPortfolio(PROJECTS, DAY);
 }
 
 function say(what: string): void {
