@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import Textfield from '@atlaskit/textfield';
 import { useId, useState, type ReactElement } from 'react';
 import type { WaiversView } from '../../src/contract';
+import { MOST_CHARACTERS_OF_A_REASON } from '../../src/contract/limits';
 import { daysAfter } from '../shared/days';
 import { RefusalMessage } from '../shared/refusal-message';
 import { useWaiverStep } from './waivers-query';
@@ -32,14 +33,24 @@ export function RequestWaiver({ rule, view, onDone }: Properties): ReactElement 
         request.mutate({ rule, reason, mitigation, until }, { onSuccess: onDone });
       }}
     >
-      <WordsField label="Why can it not be met now?" value={reason} onChange={setReason} />
       <WordsField
+        path="reason"
+        label="Why can it not be met now?"
+        isRequired
+        maxLength={MOST_CHARACTERS_OF_A_REASON}
+        value={reason}
+        onChange={setReason}
+      />
+      <WordsField
+        path="mitigation"
         label="What keeps the risk small meanwhile?"
         hint="You answer for this until the waiver ends."
+        isRequired
+        maxLength={MOST_CHARACTERS_OF_A_REASON}
         value={mitigation}
         onChange={setMitigation}
       />
-      <label htmlFor={id} className="small strong">
+      <label htmlFor={id} className="strong">
         Last day
       </label>
       <Textfield

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import type { WaiverView } from '../../src/contract';
+import { MOST_CHARACTERS_OF_A_REASON } from '../../src/contract/limits';
 import { useNow } from '../shared/clock';
 import { useHost } from '../shared/host';
 import { AuditTrail } from './audit-trail';
@@ -113,7 +114,15 @@ function StepForm({ waiver, act, onCancel }: StepFormProperties): ReactElement {
         else decide.mutate({ waiver: waiver.id, decision: act, reason });
       }}
     >
-      <WordsField label="Reason" hint="It stays in the audit trail." value={reason} onChange={setReason} />
+      <WordsField
+        path="reason"
+        label="Reason"
+        hint="It stays in the audit trail."
+        isRequired
+        maxLength={MOST_CHARACTERS_OF_A_REASON}
+        value={reason}
+        onChange={setReason}
+      />
       <RefusalMessage error={decide.error ?? withdraw.error} />
       <div className="waiver-actions">
         <Button type="submit" appearance="primary" isDisabled={isPending}>

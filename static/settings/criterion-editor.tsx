@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Check as CheckField, ChoiceField, NumberField, TextField } from '../shared/field';
 import { RECORD_WORDS } from '../shared/record-words';
+import { WordsField } from '../shared/words-field';
 import { checkOf, type Check, type Criterion } from './lifecycle-edits';
 import { useNames } from './names';
 import { PanelEditor } from './panel-editor';
@@ -59,9 +60,8 @@ export function CriterionEditor({ path, criterion, onChange }: Properties): Reac
         Mandatory: without it the gate is passed only by a waiver or a condition
       </CheckField>
       <CheckEditor path={`${path}.check`} check={check} onChange={(next) => onChange({ ...criterion, check: next })} />
-      <TextField
+      <WordsField
         path={`${path}.help`}
-        type="area"
         label="What helps to meet it (optional)"
         maxLength={LONGEST_TEXT}
         value={help}
@@ -132,9 +132,8 @@ function CheckEditor({ path, check, onChange }: CheckProperties): ReactElement {
     case 'statement':
       return (
         <>
-          <TextField
+          <WordsField
             path={`${path}.text`}
-            type="area"
             label="What is confirmed"
             maxLength={LONGEST_TEXT}
             value={check.text}
@@ -169,9 +168,8 @@ function QueryEditor({
   const { expect } = check;
   return (
     <>
-      <TextField
+      <WordsField
         path={`${path}.jql`}
-        type="area"
         label="JQL, within this project"
         placeholder="type = Bug AND priority = Highest AND statusCategory != Done"
         maxLength={LONGEST_JQL}

@@ -10,12 +10,14 @@ function useProblem(path: string): FieldProblem | undefined {
   return useContext(ProblemsOfForm).find(({ field }) => field === path);
 }
 
-interface FieldProperties {
+export interface FieldProperties {
   /** Where its value stands in what is edited, e.g. `rules.work-dated.target`. */
   readonly path: string;
   /** What is read out; shown unless the column or row says it. */
   readonly label: string;
   readonly isLabelHidden?: boolean;
+  /** What else is to be known before it is filled in. */
+  readonly hint?: string;
   readonly children: (attributes: {
     readonly id: string;
     readonly 'aria-invalid': true | undefined;
@@ -24,18 +26,24 @@ interface FieldProperties {
 }
 
 /** An input with its label, and below it what is wrong with its value and what to do about it. */
-export function Field({ path, label, isLabelHidden = false, children }: FieldProperties): ReactElement {
+export function Field({ path, label, isLabelHidden = false, hint, children }: FieldProperties): ReactElement {
   const id = useId();
   const problem = useProblem(path);
+  const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(problem ? [`${id}-problem`] : [])];
   return (
     <span className="field">
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : 'strong'}>
         {label}
       </label>
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="small subtle">
+          {hint}
+        </span>
+      )}
       {children({
         id,
         'aria-invalid': problem ? true : undefined,
-        'aria-describedby': problem ? `${id}-problem` : undefined,
+        'aria-describedby': described.length === 0 ? undefined : described.join(' '),
       })}
       {problem && <Words id={`${id}-problem`} problem={problem} />}
     </span>
@@ -148,8 +156,7 @@ interface TextProperties extends Omit<FieldProperties, 'children'> {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly maxLength: number;
-  /** `area`: of several lines. */
-  readonly type?: 'text' | 'date' | 'area';
+  readonly type?: 'text' | 'date';
   readonly placeholder?: string;
   readonly isRequired?: boolean;
 }
@@ -163,28 +170,16 @@ export function TextField({
   isRequired,
   ...field
 }: TextProperties): ReactElement {
-  const shared = { placeholder, maxLength, value, required: isRequired };
   return (
     <Field {...field}>
-      {(attributes) =>
-        type === 'area' ? (
-          <textarea
-            {...attributes}
-            {...shared}
-            className="field-input field-area"
-            rows={2}
-            onChange={({ currentTarget }) => onChange(currentTarget.value)}
-          />
-        ) : (
-          <input
-            {...attributes}
-            {...shared}
-            type={type}
-            className={`field-input field-${type}`}
-            onChange={({ currentTarget }) => onChange(currentTarget.value)}
-          />
-        )
-      }
+      {(attributes) => (
+        <input
+          {...attributes}
+          {...{ placeholder, maxLength, value, type, required: isRequired }}
+          className={`field-input field-${type}`}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      )}
     </Field>
   );
 }

@@ -1,36 +1,34 @@
-import { useId, type ReactElement } from 'react';
-import { MOST_CHARACTERS_OF_A_REASON } from '../../src/contract/limits';
-import './words-field.css';
+import type { ReactElement } from 'react';
+import { Field, type FieldProperties } from './field';
 
-interface Properties {
-  readonly label: string;
-  readonly hint?: string;
+interface Properties extends Omit<FieldProperties, 'children'> {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly maxLength: number;
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
 }
 
-/** A few lines of text that have to be given. */
-export function WordsField({ label, hint, value, onChange }: Properties): ReactElement {
-  const id = useId();
+/** A few lines of text. */
+export function WordsField({
+  value,
+  onChange,
+  maxLength,
+  placeholder,
+  isRequired,
+  ...field
+}: Properties): ReactElement {
   return (
-    <div className="words-field">
-      <label htmlFor={id} className="small strong">
-        {label}
-      </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="small subtle">
-          {hint}
-        </p>
+    <Field {...field}>
+      {(attributes) => (
+        <textarea
+          {...attributes}
+          {...{ placeholder, maxLength, value, required: isRequired }}
+          className="field-input field-area"
+          rows={2}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       )}
-      <textarea
-        id={id}
-        required
-        rows={2}
-        maxLength={MOST_CHARACTERS_OF_A_REASON}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
+    </Field>
   );
 }

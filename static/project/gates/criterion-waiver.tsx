@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { daysAfter } from '../../shared/days';
 import { TextField } from '../../shared/field';
+import { WordsField } from '../../shared/words-field';
 import { useGateStep } from './gates-query';
 import { LONGEST_TEXT, ReasonField } from './reason-field';
 import { StepForm } from './step-form';
@@ -31,17 +32,15 @@ export function AskForCriterionWaiver({ criterion, title, today, onDone }: AskPr
       onCancel={onDone}
       onSubmit={() => request.mutate({ criterion, reason, mitigation, until }, { onSuccess: onDone })}
     >
-      <TextField
+      <WordsField
         path="reason"
-        type="area"
         label="Why can it not be met now?"
         maxLength={LONGEST_TEXT}
         value={reason}
         onChange={setReason}
       />
-      <TextField
+      <WordsField
         path="mitigation"
-        type="area"
         label="What keeps the risk small meanwhile? You answer for this."
         maxLength={LONGEST_TEXT}
         value={mitigation}

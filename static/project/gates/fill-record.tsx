@@ -1,9 +1,10 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import type { CriterionLook } from '../../../src/contract';
-import { ProblemOf, TextField } from '../../shared/field';
+import { ProblemOf } from '../../shared/field';
 import { FindAndChoose, type Choosable } from '../../shared/find-and-choose';
 import { RECORD_WORDS } from '../../shared/record-words';
+import { WordsField } from '../../shared/words-field';
 import { useFindOwners, useGateStep } from './gates-query';
 import { LONGEST_TEXT } from './reason-field';
 import { StepForm } from './step-form';
@@ -32,9 +33,8 @@ export function FillRecord({ look: { field, text }, title, onDone }: Properties)
       {field === 'sponsor' ? (
         <Sponsor sponsor={sponsor} onChange={setSponsor} />
       ) : (
-        <TextField
+        <WordsField
           path="text"
-          type="area"
           label={RECORD_WORDS[field]}
           maxLength={LONGEST_TEXT}
           value={words}

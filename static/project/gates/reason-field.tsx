@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { TextField } from '../../shared/field';
+import { WordsField } from '../../shared/words-field';
 
 /** Of what is said about a gate. */
 export const LONGEST_TEXT = 2000;
@@ -12,9 +12,8 @@ interface Properties {
 /** Why a step is taken: it is written into the gate record. */
 export function ReasonField({ value, onChange }: Properties): ReactElement {
   return (
-    <TextField
+    <WordsField
       path="reason"
-      type="area"
       label="Reason, which stays on record"
       maxLength={LONGEST_TEXT}
       value={value}

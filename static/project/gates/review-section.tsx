@@ -2,9 +2,9 @@ import Button from '@atlaskit/button/default/button';
 import { useState, type ReactElement } from 'react';
 import type { DecisionView, GatesView, ReviewView } from '../../../src/contract';
 import { useNow } from '../../shared/clock';
-import { TextField } from '../../shared/field';
 import { useHost } from '../../shared/host';
 import { counted } from '../../shared/words';
+import { WordsField } from '../../shared/words-field';
 import { personWords } from '../waiver-words';
 import { DecideForm } from './decide-form';
 import { DECISION_WORDS } from './gate-words';
@@ -130,9 +130,8 @@ export function RequestReview({ gate, figures: { settled, asked } }: RequestProp
           : `${counted(missing, 'mandatory criterion is', 'mandatory criteria are', format.count)} not met: deciders can let the gate be passed with conditions only. `}
         How everything stands now is kept with the request. You cannot decide on it yourself.
       </p>
-      <TextField
+      <WordsField
         path="note"
-        type="area"
         label="What the deciders should know (optional)"
         maxLength={LONGEST_TEXT}
         value={note}
