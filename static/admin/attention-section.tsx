@@ -114,7 +114,7 @@ function FailureLine({ failure }: { readonly failure: FailureView }): ReactEleme
           <Button
             spacing="compact"
             isLoading={start.isPending}
-            aria-label={`Refresh ${project.name} again`}
+            aria-label={`Refresh again: ${project.name}`}
             onClick={() => start.mutate({ projectId: project.id })}
           >
             Refresh again

@@ -1,3 +1,4 @@
+import Heading from '@atlaskit/heading/heading';
 import Skeleton from '@atlaskit/skeleton';
 import type { ReactElement } from 'react';
 import type { Root } from 'react-dom/client';
@@ -47,7 +48,10 @@ function SettingsSkeleton(): ReactElement {
       <p role="status" className="visually-hidden">
         Loading
       </p>
-      <Skeleton width="16rem" height="2rem" isShimmering />
+      <Heading as="h1" size="large">
+        Stage gates
+      </Heading>
+      <Skeleton width="60%" height="1rem" isShimmering />
       <Skeleton width="100%" height="5.5rem" isShimmering />
       {['30%', '70%', '85%', '60%', '75%'].map((width) => (
         <Skeleton key={width} width={width} height="1.75rem" isShimmering />

@@ -36,7 +36,7 @@ export function StartPart({ projectId, templates, playbook, onStart, onTakeOver 
       <ul className="settings-templates">
         {offered.map(({ id: template, title, purpose, lifecycle }) => (
           <li key={template} className="card settings-template">
-            <h3 className="settings-heading">{title}</h3>
+            <h2 className="settings-heading">{title}</h2>
             <p>{purpose}</p>
             <p className="small subtle">{lifecycle.stages.map((stage) => stage.gate.title).join(' → ')}</p>
             <div className="settings-template-end">

@@ -22,8 +22,9 @@ interface Properties {
 
 /** Stages from left to right, each with the gate at its end. */
 export function StageLine({ label, stages, onOpen }: Properties): ReactElement {
+  // Of many stages the line scrolls, which the keyboard does from a stage that opens, or from the line itself.
   return (
-    <ol className="stage-line" aria-label={label}>
+    <ol className="stage-line" aria-label={label} tabIndex={onOpen ? undefined : 0}>
       {stages.map((stage) => (
         <li
           key={stage.id}

@@ -149,7 +149,7 @@ test('failures: cause, remedy and another try; those of hidden projects are coun
   const table = within(await screen.findByRole('table', { name: 'Projects that need attention' }));
   expect(table.getAllByRole('row')).toHaveLength(3);
   expect(table.getByText('Look at status.atlassian.com and refresh again once Jira is up.')).toBeTruthy();
-  await userEvent.click(table.getByRole('button', { name: 'Refresh Payroll move again' }));
+  await userEvent.click(table.getByRole('button', { name: 'Refresh again: Payroll move' }));
   expect(await table.findByText('Asked for')).toBeTruthy();
   expect(host.calls).toContainEqual({ name: 'refreshProject', payload: { projectId: '10002' } });
   expect(screen.getByText('3 projects that you may not see').parentElement?.textContent).toBe(
