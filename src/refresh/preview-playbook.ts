@@ -8,7 +8,7 @@ import {
   type Restanding,
 } from '../compliance';
 import { waiversInForce } from '../gates/waivers';
-import type { Day, Followers, Playbook, ProjectMove } from '../model';
+import type { Day, FieldMeaning, Followers, Playbook, ProjectMove } from '../model';
 import {
   beginPreview,
   forgetForeseenTies,
@@ -26,6 +26,7 @@ import {
   readSurroundings,
   readVersions,
   type ForeseenTies,
+  type PackedFacts,
   type StoredSite,
 } from '../store';
 import { followedAmong, membersAmong } from './apply-playbooks';
@@ -166,7 +167,19 @@ async function restand(
   return {
     before: evaluate({ ...facts, ...ties?.before, unreadFields: unreadFields(site, before) }, before, day, waived),
     after: evaluate({ ...facts, ...ties?.after, unreadFields: unreadFields(site, after) }, after, day, waived),
-    awaited: thatMatter(meaningsToRead(stored.value, fieldsToMap(site, after)), stored.value, after),
+    awaited: thatMatter(awaitedFields(stored.value, site, after), stored.value, after),
     facts: stored.header.digest,
   };
+}
+
+/** What the playbook would have read that was not. Fields that it names and that were guessed before hold the same. */
+function awaitedFields(facts: PackedFacts, site: StoredSite, playbook: Playbook): readonly FieldMeaning[] {
+  const wanted = fieldsToMap(site, playbook);
+  const guessed = { start: site.startDateFields, points: site.pointsFields };
+  return meaningsToRead(facts, wanted).filter((meaning) => {
+    if (meaning !== 'start' && meaning !== 'points') return true;
+    const before = meaning === 'start' ? facts.startField : facts.pointsField;
+    const [one, other] = [before, wanted[meaning]].map((field) => (field === undefined ? guessed[meaning] : [field]));
+    return one.join() !== other.join();
+  });
 }

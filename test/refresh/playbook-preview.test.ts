@@ -267,4 +267,21 @@ describe('a preview of a draft that is the first to name a field', () => {
     expect(other.filter((rule) => !move.unforeseen.includes(rule))).toEqual([]);
     expect((await found(BARE)).score).toBe(bareBefore.score);
   });
+
+  test('foretells all where it names the very field that was guessed', async () => {
+    const forge = await aReadSite();
+    const revision = await draft(forge, { followers: EVERYONE, rules: few, fields: { start: 'customfield_10015' } });
+    await forge.run(() => requestPreview(revision));
+    await forge.drain(refreshWorker);
+    const { value } = (await valueOf(forge, readPreview))!;
+    expect(value.awaited).toEqual([]);
+    const told = value.moves.map(({ project, score }) => [project, score.after]);
+    expect(told).toHaveLength(PROJECTS);
+    await forge.run(() => publishPlaybook(revision, 'ada'));
+    await forge.drain(refreshWorker);
+    for (const [project, score] of told) {
+      const stored = await valueOf(forge, () => readSnapshot(project!));
+      expect([project, stored!.value.snapshot.score]).toEqual([project, score]);
+    }
+  });
 });

@@ -116,13 +116,11 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
   const { format } = useHost();
   const now = useNow(60_000);
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const { evaluated, moved, hidden, unread, changedSince, notForeseen } = result;
+  const { hidden, unread, changedSince, notForeseen } = result;
   return (
     <>
       <p role="status" className="playbook-summary">
-        {moved === 0 ? 'None' : format.count(moved)} of{' '}
-        {counted(evaluated - notForeseen, 'project', 'projects', format.count)} that publishing concerns
-        {notForeseen > 0 && ', as far as that is known,'} {moved < 2 ? 'moves' : 'move'} in score or level.
+        {summary(result, format)}
       </p>
       <p className="small subtle">
         As of {format.clock(preview.startedAt, now)}.
@@ -142,6 +140,15 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
       {result.moves.length > 0 && <ProjectMoves moves={result.moves} titles={titles} />}
     </>
   );
+}
+
+function summary({ evaluated, moved, notForeseen }: Result, format: Format): string {
+  const known = evaluated - notForeseen;
+  if (known === 0 && notForeseen > 0) return 'What it would do nobody can tell yet.';
+  const projects = counted(known, 'project', 'projects', format.count);
+  const restriction = notForeseen > 0 ? ' and of which it can be told' : '';
+  const some = moved === 0 ? 'None' : format.count(moved);
+  return `${some} of ${projects} that publishing concerns${restriction} ${moved < 2 ? 'moves' : 'move'} in score or level.`;
 }
 
 function NotForeseen({ result: { notForeseen, awaited } }: { readonly result: Result }): ReactElement {
@@ -258,7 +265,7 @@ function isForeseen({ unforeseen }: Move): boolean {
 
 function levelsInWords(move: Move): string {
   const [before, after] = [levelInWords(move.level.before), levelInWords(move.level.after)];
-  if (!isForeseen(move)) return `${before} → not known yet`;
+  if (!isForeseen(move)) return 'Not known yet';
   return before === after ? after : `${before} → ${after}`;
 }
 
@@ -268,7 +275,12 @@ function levelInWords(level: Move['level']['after']): string {
 
 function whyInWords(move: Move, titles: ReadonlyMap<string, string>, format: Format): string {
   const named = (rule: string): string => titles.get(rule) ?? rule;
-  if (!isForeseen(move)) return `${format.list(move.unforeseen.map(named))}: known after the next reading`;
+  if (!isForeseen(move)) {
+    const others = move.unforeseen.length - RULES_NAMED;
+    const words = move.unforeseen.slice(0, RULES_NAMED).map(named);
+    if (others > 0) words.push(counted(others, 'other rule', 'other rules', format.count));
+    return `Known after the next reading: ${format.list(words)}`;
+  }
   const largest = move.rules.slice(0, RULES_NAMED);
   const others = move.rules.slice(RULES_NAMED);
   const parts = largest.map(({ rule, points }) => `${named(rule)} ${signed(points, format)}`);

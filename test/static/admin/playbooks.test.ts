@@ -255,7 +255,7 @@ describe('the preview', () => {
     const { result } = aPreview();
     const move = {
       project: { kind: 'named', id: '10002', key: 'PAY', name: 'Payroll move' },
-      unforeseen: ['leads'],
+      unforeseen: ['leads', 'stale-work', 'item-ownership', 'resourced'],
       score: { before: 64, after: null },
       level: { before: 'managed', after: null },
       ...{ rules: [], newlyInTheWay: [], noLongerInTheWay: [] },
@@ -265,11 +265,14 @@ describe('the preview', () => {
     await openAdmin();
     expect(await screen.findByText('Not all of it can be known yet')).toBeTruthy();
     expect(
+      screen.getByText(/^2 of 9 projects that publishing concerns and of which it can be told move in/),
+    ).toBeTruthy();
+    expect(
       screen.getByText(/^3 projects would be read by other fields for “Planned start” and “Story points”/),
     ).toBeTruthy();
     const row = within(screen.getByRole('table', { name: 'By project' })).getAllByRole('row')[1];
     expect(row.textContent).toMatch(
-      /64\.0 → not known yetManaged → not known yetNothing starts before.*: known after the next reading$/,
+      /64\.0 → not known yetNot known yetKnown after the next reading: Nothing starts.*, .*, Work in progress has an owner and 1 other rule$/,
     );
   });
 
