@@ -42,6 +42,34 @@ test('what recurs among projects of one tier is told of that tier', () => {
   ).toEqual([{ kind: 'tier', name: 'directive' }]);
 });
 
+test.each([
+  ['all of it', SHORT_ONES],
+  ['half of it', SHORT_ONES / 2],
+  ['two of its projects', 2],
+])('of a stage a viewer who may see %s is told of those projects only', (_, seen) => {
+  const all = rows((isShort) => {
+    const stage = isShort ? 'Build' : 'Plan';
+    return { gate: { stage, next: null, standing: null, gateReady: null } };
+  });
+  const visible = all.filter(({ projectId }) => projectId > SHORT_ONES - seen);
+  const projects = visible.map(({ projectId: id }) => ({ id, key: `P${id}`, name: `P${id}` }));
+  const viewer = { projects, isPmo: true } as unknown as PortfolioViewer;
+  const { patterns, projects: shown } = asPlaced(viewer, { rows: all, madeAt: 0, coupling: [], tiers: new Map() });
+  expect(shown.filter(({ standing }) => standing?.gate?.stage === 'Build')).toHaveLength(seen);
+  const places = Array.from({ length: seen }, (_none, place) => place);
+  // Fewer than three are no pattern, however many there are that one may not see.
+  expect(patterns).toEqual(
+    seen < 3
+      ? []
+      : [
+          {
+            ...{ in: 'group', group: { kind: 'stage', name: 'Build' } },
+            rules: [{ rule: 0, projects: places, of: seen, trend: { before: 0, now: 0 } }],
+          },
+        ],
+  );
+});
+
 test('a component of projects that the viewer may not browse is told to nobody but those who may', () => {
   const inComponent = rows((isShort) => ({
     places: [
