@@ -3,6 +3,7 @@ import type { OutsideEnds } from '../dependency-slice';
 import type { Playbook } from '../playbook';
 import type { ProjectFacts } from '../project-facts';
 import { KINDS, mergeEdges, type EdgeColumns } from './edges';
+import { choose } from './flags';
 import { meaningOfLinkType } from './link-meaning';
 import { OutsideEndsBuilder } from './outside-ends';
 import { likelyPlace, nextPlace, placeOf } from './search';
@@ -62,30 +63,31 @@ function readLinks({ issues, links, linkTypes }: LinkedFacts, playbook: ReadingP
   const kind = new Uint8Array(most);
   const abroad = new OutsideEndsBuilder(links);
   const uses = new Int32Array(linkTypes.length);
+  const { id } = issues;
+  const { issueId, farId, type, outward } = links;
   let selfLinks = 0;
   let count = 0;
   let row = 0;
   for (let place = 0; place < links.count; place++) {
-    const issueId = links.issueId[place];
-    const farId = links.farId[place];
-    const type = links.type[place];
-    if (issueId === farId) {
+    const from = issueId[place];
+    const to = farId[place];
+    if (from === to) {
       // Jira lists such a link twice on its issue, outward and inward, one after the other here; it is one link.
-      const isSecond = place > 0 && links.issueId[place - 1] === issueId && links.farId[place - 1] === farId;
-      if (!isSecond || links.type[place - 1] !== type) selfLinks++;
+      const isSecond = place > 0 && issueId[place - 1] === from && farId[place - 1] === to;
+      if (!isSecond || type[place - 1] !== type[place]) selfLinks++;
       continue;
     }
-    uses[type]++;
-    const reading = readings[type];
+    uses[type[place]]++;
+    const reading = readings[type[place]];
     if (!reading.isDependency) continue;
-    row = nextPlace(issues.id, issueId, row);
+    row = nextPlace(id, from, row);
     // The issue itself could not be read: what it is tied to is told by the other ends.
-    if (issues.id[row] !== issueId) continue;
-    const farRow = placeOf(issues.id, farId, likelyPlace(issues.id, farId));
+    if (id[row] !== from) continue;
+    const farRow = placeOf(id, to, likelyPlace(id, to));
     const far = farRow >= 0 ? farRow : issues.count + abroad.numberOf(place);
-    const issueIsProvider = (links.outward[place] === 1) === reading.outwardSourceProvides;
-    provider[count] = issueIsProvider ? row : far;
-    dependent[count] = issueIsProvider ? far : row;
+    const issueProvides = Number(outward[place] === 1) ^ reading.outwardTargetProvides;
+    provider[count] = choose(issueProvides, row, far);
+    dependent[count] = choose(issueProvides, far, row);
     kind[count] = reading.kind;
     count++;
   }
@@ -125,7 +127,8 @@ const FINISH_TO_FINISH = KINDS.indexOf('finishToFinish');
 interface Reading {
   readonly isDependency: boolean;
   readonly isUnclear: boolean;
-  readonly outwardSourceProvides: boolean;
+  /** 1 where the target of an outward link provides, 0 where its source does. */
+  readonly outwardTargetProvides: number;
   /** Index into {@link KINDS}. */
   readonly kind: number;
 }
@@ -135,7 +138,7 @@ function readingOf(meaning: LinkMeaning): Reading {
   return {
     isDependency,
     isUnclear: meaning.as === 'unclear',
-    outwardSourceProvides: isDependency && meaning.provider === 'outwardSource',
+    outwardTargetProvides: Number(isDependency && meaning.provider === 'outwardTarget'),
     kind: isDependency ? KINDS.indexOf(meaning.kind) : 0,
   };
 }
