@@ -204,8 +204,16 @@ function isWithin(place: number, [from, to]: readonly [number, number]): boolean
   return place >= from && place < to;
 }
 
+/** Pixels across A4 upright, within the margins of browsers. */
+const PAPER_WIDTH = 700;
+
 function sheetSize(count: number): CSSProperties {
-  return { width: HEAD_WIDTH + count * COLUMN_WIDTH, height: HEAD_HEIGHT + count * ROW_HEIGHT };
+  const width = HEAD_WIDTH + count * COLUMN_WIDTH;
+  const size: CSSProperties & Record<'--on-paper', number> = {
+    ...{ width, height: HEAD_HEIGHT + count * ROW_HEIGHT },
+    '--on-paper': Math.min(1, PAPER_WIDTH / width),
+  };
+  return size;
 }
 
 function rowPlace(row: number): CSSProperties {

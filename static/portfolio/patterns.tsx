@@ -122,7 +122,7 @@ function WithinPlace({ pattern, page }: PatternProperties<PatternView & { in: 'p
         ))}
       </ul>
       {kind === 'component' && (
-        <p>
+        <p className="pattern-door">
           <TextButton
             label={`See its open issues in Jira: component ${name}`}
             onClick={() => void openSearch(searchFor(name, keys.slice(0, MOST_KEYS)))}
@@ -216,9 +216,11 @@ function SeeThem({ recurring: { id, rule, projects }, page }: RecurringPropertie
   const which = counted(projects.length, 'project', 'projects', format.count);
   const what = rule === null ? 'wait too long' : `fall short of “${page.view.rules[rule.rule].title}”`;
   return (
-    <TextButton label={`See them: ${which} that ${what}`} onClick={() => page.moving.listOfAll({ pattern: id })}>
-      See them
-    </TextButton>
+    <span className="pattern-door">
+      <TextButton label={`See them: ${which} that ${what}`} onClick={() => page.moving.listOfAll({ pattern: id })}>
+        See them
+      </TextButton>
+    </span>
   );
 }
 
@@ -236,12 +238,14 @@ function Waiting({ pattern, page }: PatternProperties<PatternView & { in: 'waiti
       <p>
         {format.count(pattern.projects.length)} of {format.count(pattern.of)} projects that wait for it are late or will
         be. <SeeThem {...{ recurring, page }} />{' '}
-        <TextButton
-          label={`On the map: who waits for ${name}`}
-          onClick={() => history.go(`${PORTFOLIO_MAPS}/matrix?late=1&project=${id}`)}
-        >
-          On the map
-        </TextButton>
+        <span className="pattern-door">
+          <TextButton
+            label={`On the map: who waits for ${name}`}
+            onClick={() => history.go(`${PORTFOLIO_MAPS}/matrix?late=1&project=${id}`)}
+          >
+            On the map
+          </TextButton>
+        </span>
       </p>
     </Titled>
   );
