@@ -14,7 +14,7 @@ import { inParallel } from './in-parallel';
 import { pushOnce, type JobOf } from './jobs';
 import { laneRunId, ownerOfLaneRun } from './lane-runs';
 import { newId } from './new-id';
-import { requestMerge } from './request-merge';
+import { requestMergeSoon } from './request-merge';
 import { requestRefresh } from './request-work';
 import type { TimeBudget } from './time-budget';
 
@@ -94,7 +94,8 @@ async function endCampaign(campaign: Campaign): Promise<void> {
   // What failed or was removed in the meantime is not the campaign's any more: its own run tells why.
   for (const projectId of left) await requestRefresh(projectId);
   await setCampaign({ ...campaign, finishedAt: Date.now(), waitingUntil: null });
-  await requestMerge(campaign.order.length, true);
+  // Merges of the projects that were read first have used up the pace; what they told lacks all others.
+  await requestMergeSoon(campaign.order.length);
 }
 
 /** A lane's run that has stored its facts may still have to evaluate them: without its campaign it would be left behind. */

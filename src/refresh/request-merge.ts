@@ -13,14 +13,23 @@ const LONGEST_SETTLING_SECONDS = 60;
  */
 export async function requestMerge(projects: number, watched: boolean, insist = false): Promise<void> {
   const now = Date.now();
-  const at = await nextMergeAt(projects, watched, now);
+  await requestMergeAt(await nextMergeAt(projects, watched, now), now, insist);
+}
+
+/** The same as soon as other projects have had their moment, whatever the pace says: for what happens once in a long while. */
+export function requestMergeSoon(projects: number): Promise<void> {
+  const now = Date.now();
+  return requestMergeAt(now + settlingOf(projects), now, false);
+}
+
+async function requestMergeAt(at: number, now: number, insist: boolean): Promise<void> {
   const marker = { runId: newId(), at, by: 'background', askedBy: null } as const;
   if (await createMarker('merge', marker)) {
     await pushWhenDue(marker, { job: 'merge', askedAt: now });
     return;
   }
   const standing = await getMarker('merge');
-  if (standing === null) return requestMerge(projects, watched);
+  if (standing === null) return requestMergeAt(at, now, insist);
   const wasLost = isLost(standing);
   const isEarlier = at < standing.at;
   await setMarker('merge', { ...marker, at: wasLost || isEarlier ? at : standing.at });
@@ -29,9 +38,12 @@ export async function requestMerge(projects: number, watched: boolean, insist = 
 
 /** When the portfolio's pace allows the next merge; milliseconds since 1970. */
 export async function nextMergeAt(projects: number, watched: boolean, now: number): Promise<number> {
-  const settling = Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
   const pace = (await getMergePace()) ?? FULL_PACE;
-  return now + Math.max(settling, waitFor(pace, bucketOfMerge(projects, watched), now));
+  return now + Math.max(settlingOf(projects), waitFor(pace, bucketOfMerge(projects, watched), now));
+}
+
+function settlingOf(projects: number): number {
+  return Math.min(LONGEST_SETTLING_SECONDS, 2 + projects / 20) * 1000;
 }
 
 /** Takes one merge from the portfolio's pace. */
