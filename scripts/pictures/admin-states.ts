@@ -61,6 +61,10 @@ function full(value: Value): unknown {
     jobs,
     failures,
     failuresInAll: 200,
+    fieldProblems: [
+      'customfield_10061, meant as the target date, is not on this site any more.',
+      'customfield_10075, meant as story points, holds text, not a number.',
+    ].map((cause) => ({ playbook: 'predictive', title: `Predictive delivery ${'x'.repeat(120)}`, cause })),
     reconciliation: {
       ...{ checked: 934, projects: 1000, oldestAt: hoursBefore(madeAt, 70), newestAt: hoursBefore(madeAt, 0.1) },
       ...{ issues: 1_000_000, contents: 18_680, differences: 29, differingInAll: 3 },
