@@ -32,13 +32,14 @@ export async function applyChanges(project: ProjectIdentity, reading: Reading, c
     facts: stored.value,
     read: issuesRead,
   });
-  await commitFacts(project.id, facts, {
+  const after: FactsMeta = {
     ...meta,
     readAt: run.startedAt,
     runId: run.runId,
     issuesCounted: Math.max(0, meta.issuesCounted + totalOf(facts) - totalOf(stored.value)),
     pace: await paceAfter(project.id, meta, reading.run.issuesRead),
-  });
+  };
+  await commitFacts(project.id, facts, after, stored);
   return finish(project.id, reading.run, facts, read.hints);
 }
 

@@ -13,6 +13,17 @@ export const surroundings: z.ZodType<Surroundings> = z.object({
   inOpenCycle: z.array(id),
 });
 
+/** The same as a list for each field, ids as steps from one to the next. */
+export const surroundingsInShort = z
+  .tuple([z.array(id), z.array(z.string()), z.array(z.boolean()), z.array(day), z.array(day), z.array(id)])
+  .transform(([steps, keys, open, start, due, inOpenCycle]): Surroundings => {
+    let far = 0;
+    const farEnds = steps.map((step, i) => ({
+      ...{ id: (far += step), key: keys[i], open: open[i], start: start[i], due: due[i] },
+    }));
+    return { farEnds, inOpenCycle };
+  });
+
 const end = z.object({ id, key: z.string(), projectKey: z.string(), open: z.boolean().nullable() });
 
 /** A report but for what is packed of its projects. */

@@ -60,15 +60,15 @@ export interface DocumentHeader<M> {
   readonly meta: M;
 }
 
-export interface StoredDocument<T, M> {
-  readonly header: DocumentHeader<M>;
-  readonly value: T;
-}
-
 /** What a job has seen of a document: what it then commits need not look up the same headers again. */
 export interface Sight<M> {
   readonly header: DocumentHeader<M> | null;
   readonly end: ChainEnd;
+}
+
+export interface StoredDocument<T, M> extends Sight<M> {
+  readonly header: DocumentHeader<M>;
+  readonly value: T;
 }
 
 /** `written`: the content is new; `touched`: only the meta is; `superseded`: what is stored is newer, nothing was done. */
@@ -107,7 +107,8 @@ export async function readDocument<T, M>(
 ): Promise<StoredDocument<T, M> | null> {
   let lost = 0;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const { newest } = await findChainEnd(kind.name, owner);
+    const end = await findChainEnd(kind.name, owner);
+    const { newest } = end;
     const header = newest && openHeader(kind, newest);
     if (newest === null || header === null) return null;
     const sections = await readSections(kind.name, owner, newest.sections);
@@ -117,7 +118,7 @@ export async function readDocument<T, M>(
     }
     if (sections !== null) {
       const value = decode(kind, newest.version, sections);
-      return value === undefined ? null : { header, value };
+      return value === undefined ? null : { header, end, value };
     }
     if (newest.sequence === lost) throw new StoreError('corrupt', kind.name);
     lost = newest.sequence;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Day, DependencySlice, Outlook, ProjectSchedule, Surroundings, Ties } from '../model';
-import { surroundings } from './dependency-schemas';
+import { surroundings, surroundingsInShort } from './dependency-schemas';
 import {
   amendDocument,
   commitDocument,
@@ -18,7 +18,7 @@ import {
 import { forgetViewed } from './attention';
 import { deleteHistory } from './history';
 import { deleteKept } from './kept-snapshots';
-import { INLINE, jsonDocument } from './json-document';
+import { INLINE } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
 import { deleteFreshRowsOf } from './portfolio-rows';
@@ -45,6 +45,9 @@ export interface FactsMeta {
   /** What the project may still read, and when that was so. */
   readonly pace: { readonly tokens: number; readonly at: number };
 }
+
+/** Their content is read as often as their header, and their meta hardly ever changes without it. */
+const OFTEN_INLINE = 3000;
 
 /** Their meta changes with every look at Jira, their content much less often. */
 const SELDOM_INLINE = 300;
@@ -76,10 +79,14 @@ export function readFactsHeader(projectId: number): Promise<DocumentHeader<Facts
 }
 
 /** Commits facts unless the stored ones are of a reading that began at the same time or later. */
-export function commitFacts(projectId: number, facts: PackedFacts, meta: FactsMeta): Promise<CommitOutcome> {
+export function commitFacts(
+  projectId: number,
+  facts: PackedFacts,
+  meta: FactsMeta,
+  seen?: Sight<FactsMeta>,
+): Promise<CommitOutcome> {
   return commitDocument(factsKind, String(projectId), {
-    value: facts,
-    meta,
+    ...{ value: facts, meta, seen },
     begunAt: meta.readAt,
     supersedes: (stored) => stored.readAt < meta.readAt,
   });
@@ -152,7 +159,28 @@ interface MergeMeta {
 }
 const mergeMeta = z.object({ mergedAt: z.number() });
 
-const surroundingsKind = jsonDocument('surroundings', 1, surroundings, mergeMeta);
+/** Every evaluation reads them: names of fields would be most of it. */
+const surroundingsKind: DocumentKind<Surroundings, MergeMeta> = {
+  name: 'surroundings',
+  version: 2,
+  meta: mergeMeta,
+  metaFields: ['mergedAt'],
+  encode: ({ farEnds, inOpenCycle }) => {
+    const steps = farEnds.map(({ id }, i) => id - (i === 0 ? 0 : farEnds[i - 1].id));
+    const fields = (['key', 'open', 'start', 'due'] as const).map((field) => farEnds.map((end) => end[field]));
+    return [Buffer.from(JSON.stringify([steps, ...fields, inOpenCycle]), 'utf8')];
+  },
+  decode: (sections) => surroundingsInShort.parse(parsed(sections)),
+  inlineUpTo: OFTEN_INLINE,
+  upgrade: {
+    meta: (_from, stored) => stored,
+    value: (from, sections) => (from === 1 ? surroundings.parse(parsed(sections)) : undefined),
+  },
+};
+
+function parsed(sections: readonly Buffer[]): unknown {
+  return JSON.parse(Buffer.concat(sections).toString('utf8'));
+}
 
 export function readSurroundings(projectId: number): Promise<StoredDocument<Surroundings, MergeMeta> | null> {
   return readDocument(surroundingsKind, String(projectId));
@@ -205,7 +233,7 @@ const scheduleKind: DocumentKind<ProjectSchedule, MergeMeta> = {
   metaFields: ['mergedAt'],
   encode: (schedule) => [packSchedule(schedule)],
   decode: (sections) => unpackSchedule(Buffer.concat(sections)),
-  inlineUpTo: INLINE,
+  inlineUpTo: OFTEN_INLINE,
 };
 
 export function readSchedule(projectId: number): Promise<StoredDocument<ProjectSchedule, MergeMeta> | null> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { emptyHeaders, findChainEnd } from './document-chain';
-import { commitDocument, readDocument, type DocumentKind } from './documents';
+import { commitDocument, readDocument, type DocumentKind, type StoredDocument } from './documents';
 import { jsonDocument } from './json-document';
 
 /** A small record that several may change at once: each change is made to what the one before left. */
@@ -23,7 +23,11 @@ export function sharedRecord<T>(name: string, version: number, schema: z.ZodType
 /** `null` before the first change. */
 export async function readShared<T>(kind: SharedRecordKind<T>, owner = SITE): Promise<SharedRecord<T> | null> {
   const stored = await readDocument(kind, owner);
-  return stored && { version: stored.header.meta.version, value: stored.value };
+  return stored && toShared(stored);
+}
+
+function toShared<T>({ header, value }: StoredDocument<T, { readonly version: number }>): SharedRecord<T> {
+  return { version: header.meta.version, value };
 }
 
 /**
@@ -36,16 +40,15 @@ export async function changeShared<T>(
   owner = SITE,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const stored = await readShared(kind, owner);
-    const next = change(stored);
+    const seen = (await readDocument(kind, owner)) ?? undefined;
+    const next = change(seen ? toShared(seen) : null);
     if (next === null) return false;
-    const seen = stored?.version ?? 0;
-    const meta = { version: seen + 1 };
+    const before = seen?.header.meta.version ?? 0;
+    const meta = { version: before + 1 };
     const outcome = await commitDocument(kind, owner, {
-      value: next,
-      meta,
+      ...{ value: next, meta, seen },
       begunAt: Infinity,
-      supersedes: ({ version }) => version === seen,
+      supersedes: ({ version }) => version === before,
     });
     if (outcome !== 'superseded') return true;
   }

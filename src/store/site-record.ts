@@ -20,7 +20,20 @@ export interface StoredSite {
 
 const sites: RecordKind<StoredSite> = {
   name: 'site',
-  version: 2,
+  version: 3,
+  // Every evaluation reads it.
+  fields: [
+    'timeZone',
+    'startDateFields',
+    'sprintFields',
+    'pointsFields',
+    'teamFields',
+    'mapped',
+    'inProgressStatuses',
+    'namedFields',
+    'readAt',
+  ],
+  upgrade: (from, site) => (from === 2 ? site : undefined),
   schema: z.object({
     timeZone: z.string(),
     startDateFields: z.array(z.string()),
