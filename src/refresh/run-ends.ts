@@ -5,7 +5,6 @@ import {
   deleteMarker,
   deleteProjectDocuments,
   deleteRun,
-  deleteStagedPages,
   getMarker,
   getRun,
   listHints,
@@ -22,6 +21,7 @@ import { wordsOf, type FailureWords } from './failure-words';
 import type { JobContext } from './job-context';
 import { pushJob } from './jobs';
 import { ownerOfLaneRun } from './lane-runs';
+import { dropStagedPages } from './reading';
 import { requestMerge } from './request-merge';
 import { paceOf, pushWhenDue, requestDiscovery } from './request-work';
 import { readSite } from './site';
@@ -56,7 +56,7 @@ export async function failRun(projectId: number, run: RefreshRun, words: Failure
 
 /** The next run is asked for before this one is given up: a kill in between leaves something to go on with. */
 async function endRun(projectId: number, run: RefreshRun): Promise<void> {
-  await deleteStagedPages(projectId, run.runId, run.pages);
+  await dropStagedPages(projectId, run);
   const isAsked = await goOnIfDirty(projectId);
   await deleteRun(projectId);
   // Whoever asked in between saw a run and left its marker to it.
@@ -140,7 +140,7 @@ export async function readAnew(
   restarts: number,
   delaySeconds = 0,
 ): Promise<'continued'> {
-  await deleteStagedPages(projectId, run.runId, run.pages);
+  await dropStagedPages(projectId, run);
   const now = Date.now();
   await setRun(projectId, {
     ...run,
@@ -166,7 +166,7 @@ async function removeProject(projectId: number, run: RefreshRun): Promise<void> 
   await deleteProjectDocuments(projectId);
   await deleteFailure(projectId);
   await deleteHints(projectId, await listHints(projectId));
-  await deleteStagedPages(projectId, run.runId, run.pages);
+  await dropStagedPages(projectId, run);
   const { projects } = await readIndex();
   if (projects.some(({ id }) => id === projectId)) await requestDiscovery();
   await requestMerge(projects.length, true);

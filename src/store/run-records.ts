@@ -132,10 +132,8 @@ export async function readStagedPage(projectId: number, runId: string, page: num
   }
 }
 
-export async function deleteStagedPages(projectId: number, runId: string, pages: number): Promise<void> {
-  const owners = Array.from({ length: pages }, (_, page) => stagedOwner(projectId, runId, page));
-  await deleteRecords(stagedPages, owners);
-}
+export const deleteStagedPage = (projectId: number, runId: string, page: number): Promise<void> =>
+  deleteRecord(stagedPages, stagedOwner(projectId, runId, page));
 
 /**
  * Deletes staged pages of runs that are over: a job that outlived its run may have staged one more. Answers how many.

@@ -8,5 +8,6 @@ playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);
 playSeeds('bulkDeletion', 1);
 playSeeds('largeMerge', 1);
+playSeeds('manyPages', 1);
 playSeeds('backgroundShare', 5);
 playSeeds('sprints', 20);

@@ -4,6 +4,7 @@ import { differential } from './differential';
 import { faults } from './faults';
 import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
 import { largeMerge } from './large-merge';
+import { manyPages } from './many-pages';
 import type { Scenario } from './run';
 import { sprints } from './sprints';
 import { tenants } from './tenants';
@@ -22,5 +23,6 @@ export const SCENARIOS = {
   bulkDeletion,
   backgroundShare,
   largeMerge,
+  manyPages,
   sprints,
 } satisfies Readonly<Record<string, Scenario>>;
