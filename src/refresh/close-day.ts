@@ -6,10 +6,10 @@ import {
   getSite,
   keepSnapshot,
   listHintsByProject,
-  readFactsHeader,
   readIndex,
   readSnapshot,
-  readSnapshotHeader,
+  seeFacts,
+  seeSnapshot,
   sweepStore,
 } from '../store';
 import { Wait } from './allowance';
@@ -46,7 +46,8 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
   for (const { id } of projects) {
     if (id <= after) continue;
     if (budget.isSpent()) return pushJob({ job: 'closeDay', after: id - 1 });
-    const header = await readFactsHeader(id);
+    const facts = await seeFacts(id);
+    const { header } = facts;
     if (header === null && isFilling) continue;
     const today = todayOn(site, Date.now());
     if (header === null || (await getMarker(id)) !== null) {
@@ -54,8 +55,10 @@ export async function closeDay(after: number, { allowance, budget }: JobContext)
     } else {
       const counted = await countOf(id, header.meta.issuesCounted, { allowance, budget });
       if (counted !== header.meta.issuesCounted) await startReconciliation(id, null);
-      const snapshot = await readSnapshotHeader(id);
-      if (snapshot === null || snapshot.meta.day < today) await evaluateProject(id);
+      const snapshot = await seeSnapshot(id);
+      if (snapshot.header === null || snapshot.header.meta.day < today) {
+        await evaluateProject(id, undefined, { facts, snapshot });
+      }
     }
     if (weekday(today) === SUNDAY) await keepForComparison(id, today);
   }

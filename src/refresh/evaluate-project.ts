@@ -17,7 +17,9 @@ import {
   readSurroundings,
   seeSnapshot,
   writeHistory,
+  type FactsMeta,
   type PackedFacts,
+  type Sight,
   type SnapshotMeta,
 } from '../store';
 import { playbookOf, type FollowedPlaybook } from './followed-playbook';
@@ -34,27 +36,30 @@ const UNREADABLE_SHOWN = 50;
 /**
  * Evaluates a project from its facts and what the last merge told of it, as of today, and stores the snapshot, unless
  * the stored one is of the same inputs or newer. `known` spares reading facts that were stored just now, and the
- * playbook that was read for them. Without facts, or before the site was read, there is nothing to do.
+ * playbook that was read for them, `sights` the headers that were. Without facts, or before the site was read, there is
+ * nothing to do.
  */
 export async function evaluateProject(
   projectId: number,
   known?: ReadFacts & { readonly followed: FollowedPlaybook },
+  sights?: Sights,
 ): Promise<void> {
   const site = await getSite();
   if (site === null) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const today = todayOn(site, Date.now());
     const isKnown = tries === 0 && known !== undefined;
+    const had = tries === 0 ? sights : undefined;
     const [facts, { playbook, name: playbookName }, surroundings, scheduled, gates, waivers, sprints, seen] =
       await Promise.all([
-        isKnown ? known : storedFacts(projectId),
+        isKnown ? known : storedFacts(projectId, had?.facts),
         isKnown ? known.followed : playbookOf(projectId),
         readSurroundings(projectId),
         readSchedule(projectId),
         readGatesInShort(projectId),
         waiversOn(projectId, today),
         readClosedSprints(projectId),
-        seeSnapshot(projectId),
+        had?.snapshot ?? seeSnapshot(projectId),
       ]);
     if (facts === null) return;
     const { header: stored } = seen;
@@ -100,14 +105,20 @@ export async function evaluateProject(
   logInfo('evaluation left to the next change', { projectId, tries: MOST_TRIES });
 }
 
+/** What a job has seen of a project's documents. */
+interface Sights {
+  readonly facts: Sight<FactsMeta>;
+  readonly snapshot: Sight<SnapshotMeta>;
+}
+
 /** Facts as of the instant (ms since 1970) at which their reading began. */
 export interface ReadFacts {
   readonly value: PackedFacts;
   readonly readAt: number;
 }
 
-export async function storedFacts(projectId: number): Promise<ReadFacts | null> {
-  const stored = await readFacts(projectId);
+export async function storedFacts(projectId: number, seen?: Sights['facts']): Promise<ReadFacts | null> {
+  const stored = await readFacts(projectId, seen);
   return stored && { value: stored.value, readAt: stored.header.meta.readAt };
 }
 

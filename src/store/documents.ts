@@ -98,16 +98,17 @@ export async function seeDocument<M>(kind: HeaderKind<M>, owner: string): Promis
 }
 
 /**
- * The newest whole document, or `null`. A reader that loses its sections to a writer looks again; should storage have
+ * The newest whole document, or `null`; `seen`: what this job has seen of it just now. A reader that loses its sections to a writer looks again; should storage have
  * lost them, the document counts as never written.
  */
 export async function readDocument<T, M>(
   kind: DocumentKind<T, M>,
   owner: string,
+  seen?: Sight<M>,
 ): Promise<StoredDocument<T, M> | null> {
   let lost = 0;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const end = await findChainEnd(kind.name, owner);
+    const end = attempt === 0 && seen ? seen.end : await findChainEnd(kind.name, owner);
     const { newest } = end;
     const header = newest && openHeader(kind, newest);
     if (newest === null || header === null) return null;

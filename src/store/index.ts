@@ -4,7 +4,7 @@ export * from './application';
 export { getViewedAt, listViewed, noteViewed } from './attention';
 export { createCampaign, getCampaign, getCampaignNext, setCampaign, setCampaignNext, type Campaign } from './campaign';
 export * from './claims';
-export type { DocumentHeader } from './documents';
+export type { DocumentHeader, Sight } from './documents';
 export * from './failures';
 export * from './gate-records';
 export { lifecycleSchema } from './gate-schema';

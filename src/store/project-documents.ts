@@ -70,8 +70,16 @@ const factsKind: DocumentKind<PackedFacts, FactsMeta> = {
   inlineUpTo: SELDOM_INLINE,
 };
 
-export function readFacts(projectId: number): Promise<StoredDocument<PackedFacts, FactsMeta> | null> {
-  return readDocument(factsKind, String(projectId));
+export function readFacts(
+  projectId: number,
+  seen?: Sight<FactsMeta>,
+): Promise<StoredDocument<PackedFacts, FactsMeta> | null> {
+  return readDocument(factsKind, String(projectId), seen);
+}
+
+/** What {@link readFacts} in the same job need not look up again. */
+export function seeFacts(projectId: number): Promise<Sight<FactsMeta>> {
+  return seeDocument(factsKind, String(projectId));
 }
 
 export function readFactsHeader(projectId: number): Promise<DocumentHeader<FactsMeta> | null> {
