@@ -116,15 +116,16 @@ function packStanding(out: DigitWriter, standing: PortfolioStanding, today: Day)
   out.unsigned(WITHHELD.indexOf(standing.withheld));
   out.nullable(scaled(standing.coverage, 100));
   packChoice(out, LEVELS, standing.level);
-  out.unsigned(weekAgo === null ? 0 : 1);
+  out.unsigned(weekAgo === null ? 0 : weekAgo.samePlaybook ? 1 : 2);
   if (weekAgo !== null) {
     out.nullable(scaled(weekAgo.score, 100));
     packChoice(out, LEVELS, weekAgo.level);
   }
   out.unsigned(moves.length);
-  for (const { rule, points } of moves) {
+  for (const { rule, points, countsSince } of moves) {
     out.unsigned(rule);
     out.nullable(scaled(points, 10));
+    out.nullable(countsSince === null ? null : today - dayOf(countsSince));
   }
   out.unsigned(recent.length);
   for (const score of recent) out.unsigned(score === null ? 0 : 1 + Math.round((score / 100) * RECENT_STEPS));
@@ -140,11 +141,18 @@ function unpackStanding(input: DigitReader, today: Day, rules: number, titles: r
   const withheld = pick(WITHHELD, input.unsigned());
   const coverage = divided(input.nullable(), 100);
   const level = unpackChoice(input, LEVELS);
-  const hasWeekAgo = input.unsigned() === 1;
-  const weekAgo = hasWeekAgo ? { score: divided(input.nullable(), 100), level: unpackChoice(input, LEVELS) } : null;
+  const compared = input.unsigned();
+  const weekAgo =
+    compared === 0
+      ? null
+      : {
+          ...{ score: divided(input.nullable(), 100), level: unpackChoice(input, LEVELS) },
+          samePlaybook: compared === 1,
+        };
   const moves = times(input.unsigned(), () => ({
     rule: input.unsigned(),
     points: divided(input.nullable(), 10) ?? 0,
+    countsSince: dayBefore(today, input.nullable()),
   }));
   const recent = times(input.unsigned(), () => {
     const step = input.unsigned();
@@ -204,6 +212,10 @@ function scaled(value: number | null, factor: number): number | null {
 
 function divided(value: number | null, factor: number): number | null {
   return value === null ? null : value / factor;
+}
+
+function dayBefore(today: Day, days: number | null): string | null {
+  return days === null ? null : formatDay(today - days);
 }
 
 function dayOf(text: string): Day {

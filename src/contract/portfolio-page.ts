@@ -32,6 +32,8 @@ export interface PortfolioMove {
   /** Index into the view's rules. */
   readonly rule: number;
   readonly points: number;
+  /** `YYYY-MM-DD`: the day within the week from which it counts; `null` for a rule that counted before, too. */
+  readonly countsSince: string | null;
 }
 
 /** Of mandatory criteria, how many are asked and how many of those are met or waived. */
@@ -66,9 +68,13 @@ export interface PortfolioStanding {
   /** In [0, 1], two decimals; `null` when nothing applies. */
   readonly coverage: number | null;
   readonly level: Level | null;
-  /** A week ago, by the same playbook or another; `null` when the project was not evaluated then. */
-  readonly weekAgo: { readonly score: number | null; readonly level: Level | null } | null;
-  /** What moved the score since, most first, at most three; empty where it cannot be compared. */
+  /** A week ago, by the same version of its playbook or not; `null` when the project was not evaluated then. */
+  readonly weekAgo: {
+    readonly score: number | null;
+    readonly level: Level | null;
+    readonly samePlaybook: boolean;
+  } | null;
+  /** What moved the score since, most first, at most three; empty where another playbook counted. */
   readonly moves: readonly PortfolioMove[];
   /** Scores of the last four weeks, oldest first, to a sixtieth of the scale; `null` on days without one. */
   readonly recent: readonly (number | null)[];

@@ -13,6 +13,8 @@ export const DAYS_BACK = 7;
 export interface RowFinding {
   readonly rule: RuleId;
   readonly lifecycle: RuleLifecycle;
+  /** The day from which a rule counts that was announced; absent on those that count since they follow the playbook. */
+  readonly countsFrom?: Day;
   readonly status: FindingStatus;
   /** In [0, 1], three decimals; `null` unless the rule was assessed. */
   readonly attainment: number | null;

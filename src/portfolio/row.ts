@@ -5,6 +5,7 @@ import {
   type Finding,
   type FreshRow,
   type GatesInBrief,
+  type PlaybookRule,
   type PortfolioRow,
   type RowFinding,
   type Snapshot,
@@ -14,14 +15,24 @@ import {
 /** So many components and teams of a project are kept. */
 const MOST_PLACES = 12;
 
-/** What the portfolio keeps of a snapshot, and of its places, the largest first. `readAt`: when Jira was read for it, in milliseconds since 1970. */
+/** What a snapshot alone does not tell. */
+export interface Evaluation {
+  readonly evaluatedOn: Day;
+  /** When Jira was read for it; milliseconds since 1970. */
+  readonly readAt: number;
+  readonly gate: GatesInBrief | null;
+  /** The largest first. */
+  readonly places: readonly PlaceJudgement[];
+  /** How its playbook uses each rule. */
+  readonly uses: readonly PlaybookRule[];
+}
+
+/** What the portfolio keeps of a snapshot. */
 export function freshRow(
   { project, playbook, score, coverage, level, withheld, nextLevel, issues, findings }: Snapshot,
-  evaluatedOn: Day,
-  readAt: number,
-  gate: GatesInBrief | null,
-  places: readonly PlaceJudgement[],
+  { evaluatedOn, readAt, gate, places, uses }: Evaluation,
 ): FreshRow {
+  const from = new Map(uses.flatMap(({ rule, countsFrom }) => (countsFrom === undefined ? [] : [[rule, countsFrom]])));
   return {
     ...{ projectId: project.id, evaluatedOn, readAt, playbook },
     score: round(score, 100),
@@ -31,7 +42,7 @@ export function freshRow(
     nextLevel,
     issues,
     // What nobody can assess yet and counts for nobody is in the catalogue, not in each row.
-    findings: findings.filter(isOfUse).map(rowFinding),
+    findings: findings.filter(isOfUse).map((finding) => rowFinding(finding, from.get(finding.rule))),
     gate,
     places: places.slice(0, MOST_PLACES).map(({ kind, name, judged, short }) => ({ kind, name, judged, short })),
   };
@@ -65,8 +76,14 @@ function isOfUse({ lifecycle, status }: Finding): boolean {
   return lifecycle !== 'shadow' || status !== 'notAssessable';
 }
 
-function rowFinding({ rule, lifecycle, status, attainment, weight, loss, toMend }: Finding): RowFinding {
-  return { rule, lifecycle, status, attainment: round(attainment, 1000), weight, loss: round(loss, 100), toMend };
+function rowFinding(
+  { rule, lifecycle, status, attainment, weight, loss, toMend }: Finding,
+  countsFrom: Day | undefined,
+): RowFinding {
+  return {
+    ...{ rule, lifecycle, status, attainment: round(attainment, 1000), weight, loss: round(loss, 100), toMend },
+    ...(countsFrom !== undefined && { countsFrom }),
+  };
 }
 
 function round(value: number | null, factor: number): number | null {

@@ -98,7 +98,10 @@ export async function evaluateProject(
     if (outcome === 'written' || stored?.meta.day !== today) await remember(projectId, today, snapshot);
     const gate = gates && gatesInBrief(gates, snapshot.findings, today);
     const places = judgePlaces(all, playbook, today, inForce);
-    await addFreshRow(freshRow(snapshot, today, meta.readAt, gate, places), Date.now());
+    const row = freshRow(snapshot, {
+      ...{ evaluatedOn: today, readAt: meta.readAt, gate, places, uses: playbook.rules },
+    });
+    await addFreshRow(row, Date.now());
     return;
   }
   // The stored snapshot is of newer inputs than any that can be read; it stays, and the next change or day tries again.

@@ -29,6 +29,7 @@ const freshRow = z.object({
     z.object({
       rule: z.string(),
       lifecycle: z.enum(['shadow', 'announced', 'enforced']),
+      countsFrom: z.exactOptional(z.number().int()),
       status: z.enum(['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt']),
       attainment: z.number().nullable(),
       weight: z.number(),

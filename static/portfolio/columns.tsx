@@ -139,7 +139,7 @@ export function projectColumns({ view, format, onOpen, naming }: Needed): readon
       cell: (each) => scoreCell(each, format),
     },
     {
-      ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago, by the same playbook', width: 4 },
+      ...{ id: 'change', words: 'Week', title: 'Points of score since a week ago', width: 4 },
       isFigure: true,
       isIdle: isYoung,
       value: ({ change }) => asShown(change),

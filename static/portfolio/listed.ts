@@ -20,7 +20,7 @@ export interface ListedProject {
   /** `null` without one, and before names are known. */
   readonly category: string | null;
   readonly lead: { readonly accountId: string; readonly name: string } | null;
-  /** Points since a week ago; `null` where there was no score then or now, or another playbook counted. */
+  /** Points since a week ago, whatever moved them; `null` where there was no score then or now. */
   readonly change: number | null;
   /** Rules that count and that it falls short of, the one that costs most first. */
   readonly short: readonly ShortRule[];
@@ -66,12 +66,10 @@ export function listProjects(view: PortfolioView, names: ProjectNames | undefine
   });
 }
 
-/** Rules that moved it are told only where the same playbook counted: without them there is nothing to compare. */
-function changeOf({ score, weekAgo, moves }: PortfolioStanding): number | null {
+function changeOf({ score, weekAgo }: PortfolioStanding): number | null {
   if (score === null || weekAgo === null || weekAgo.score === null) return null;
   const change = score - weekAgo.score;
-  if (Math.abs(change) < LEAST_CHANGE) return 0;
-  return moves.length === 0 ? null : change;
+  return Math.abs(change) < LEAST_CHANGE ? 0 : change;
 }
 
 function shortRules({ cells }: PortfolioStanding, { rules }: PortfolioPlaybook): readonly ShortRule[] {

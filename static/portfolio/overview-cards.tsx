@@ -6,7 +6,7 @@ import { NO_STAGE } from './address';
 import type { OverviewFigures } from './figures';
 import type { ListedProject } from './listed';
 import type { Shown } from './shown';
-import { changed, LEVEL_CHOICE_WORDS } from './words';
+import { changed, LEVEL_CHOICE_WORDS, movedOtherwise, moveInWords } from './words';
 
 interface CardsProperties {
   readonly page: Shown;
@@ -147,6 +147,11 @@ function Moved({ page: { view, shown, moving, onOpen }, figures: { up, down } }:
     (found, each) => (found === null || Math.abs(each.change ?? 0) > Math.abs(found.change ?? 0) ? each : found),
     null,
   );
+  const why = (standing: ListedProject['standing']): string => {
+    if (standing === null) return '';
+    const first = standing.moves.at(0);
+    return first === undefined ? movedOtherwise(standing) : moveInWords(view, first, format);
+  };
   const isCompared = shown.some(({ change }) => change !== null);
   return (
     <Card
@@ -154,7 +159,7 @@ function Moved({ page: { view, shown, moving, onOpen }, figures: { up, down } }:
       why={
         most !== null ? (
           <TextButton onClick={() => onOpen(most.project.id)}>
-            {`${most.project.name} ${changed(most.change ?? 0, format)}: ${view.rules[most.standing?.moves[0]?.rule ?? 0].title}`}
+            {`${most.project.name} ${changed(most.change ?? 0, format)}: ${why(most.standing)}`}
           </TextButton>
         ) : (
           <span className="subtle">

@@ -18,7 +18,7 @@ import type { ListedProject } from './listed';
 import { useSetTiers } from './queries';
 import { ScoreLine } from './score-line';
 import type { Shown } from './shown';
-import { changed, NO_TIER, settledInWords, stageInWords, WITHHELD_WORDS } from './words';
+import { changed, movedOtherwise, moveInWords, NO_TIER, settledInWords, stageInWords, WITHHELD_WORDS } from './words';
 import './project-drawer.css';
 
 /** As many rules as are listed; the project page has all. */
@@ -218,14 +218,18 @@ function Moves({ each: { standing, change }, page }: PartProperties): ReactEleme
       <Heading as="h3" size="xxsmall">
         What moved it
       </Heading>
-      <ul className="project-drawer-list">
-        {standing.moves.map(({ rule, points }) => (
-          <li key={rule}>
-            <span>{page.view.rules[rule].title}</span>
-            <span className="project-drawer-figure">{changed(points, format)}</span>
-          </li>
-        ))}
-      </ul>
+      {standing.moves.length === 0 ? (
+        <p>{movedOtherwise(standing)}.</p>
+      ) : (
+        <ul className="project-drawer-list">
+          {standing.moves.map(({ rule, points, countsSince }) => (
+            <li key={rule}>
+              <span>{moveInWords(page.view, { rule, points, countsSince }, format)}</span>
+              <span className="project-drawer-figure">{changed(points, format)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

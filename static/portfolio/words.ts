@@ -1,4 +1,4 @@
-import type { PortfolioCriteria, PortfolioStanding } from '../../src/contract';
+import type { PortfolioCriteria, PortfolioMove, PortfolioStanding, PortfolioView } from '../../src/contract';
 import { LEVEL_WORDS } from '../project/words';
 import type { Format } from '../shared/format';
 import { TIER_WORDS } from '../shared/tier-words';
@@ -62,6 +62,21 @@ export function settledInWords(
 export function changed(points: number, { points: inPoints }: Pick<Format, 'points'>): string {
   const figure = inPoints(Math.abs(points));
   return points > 0 ? `+${figure}` : points < 0 ? `−${figure}` : figure;
+}
+
+/** What moved a score since a week ago where no rules are told. */
+export function movedOtherwise({ weekAgo }: PortfolioStanding): string {
+  return weekAgo?.samePlaybook === false ? 'The playbook changed' : 'Many rules moved by a little';
+}
+
+/** "Work has a date", "Work has a date counts since 18 Nov 2026". */
+export function moveInWords(
+  { rules }: PortfolioView,
+  { rule, countsSince }: PortfolioMove,
+  { day }: Pick<Format, 'day'>,
+): string {
+  const { title } = rules[rule];
+  return countsSince === null ? title : `“${title}” counts since ${day(countsSince)}`;
 }
 
 /** "60 to below 70", "90 to 100", as points or, with `percent`, as shares. */

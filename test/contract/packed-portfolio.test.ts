@@ -27,9 +27,13 @@ const standing: fc.Arbitrary<PortfolioStanding> = fc.record({
   withheld: fc.constantFrom(null, 'lowCoverage', 'littleApplies', 'dormant'),
   coverage: fc.option(hundredths(1)),
   level,
-  weekAgo: fc.option(fc.record({ score: fc.option(hundredths(100)), level })),
+  weekAgo: fc.option(fc.record({ score: fc.option(hundredths(100)), level, samePlaybook: fc.boolean() })),
   moves: fc.array(
-    fc.record({ rule: fc.nat(RULES - 1), points: fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10) }),
+    fc.record({
+      rule: fc.nat(RULES - 1),
+      points: fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10),
+      countsSince: fc.option(day),
+    }),
     { maxLength: 3 },
   ),
   recent: fc.array(fc.option(fc.nat(30).map((step) => (step / 30) * 100)), { maxLength: 28 }),

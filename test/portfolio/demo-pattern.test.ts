@@ -23,7 +23,11 @@ test('what recurs in the demo is found: one rule everywhere, one in a component,
   const today = '2026-11-22';
   const { data, snapshots, places } = evaluateDemo(today);
   const rows = [...snapshots].map(([key, snapshot]) =>
-    continuedRow(freshRow(snapshot, 0, 0, null, places.get(key) ?? []), null, null),
+    continuedRow(
+      freshRow(snapshot, { evaluatedOn: 0, readAt: 0, gate: null, places: places.get(key) ?? [], uses: [] }),
+      null,
+      null,
+    ),
   );
   const idsOf = (keys: readonly string[]): readonly number[] =>
     data.projects.flatMap(({ id, key }) => (keys.includes(key) ? [Number(id)] : [])).sort((a, b) => a - b);

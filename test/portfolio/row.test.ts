@@ -1,4 +1,4 @@
-import type { PortfolioRow, Snapshot } from '../../src/model';
+import type { Finding, PlaybookRule, PortfolioRow, Snapshot } from '../../src/model';
 import { continuedRow, freshRow, movesOfWeek } from '../../src/portfolio';
 import { aFinding, aRow, aWeekAgo } from './support';
 
@@ -18,8 +18,24 @@ const snapshot: Snapshot = {
   cappedBy: [],
   fixes: [],
 };
+function useOf(rule: string): Omit<PlaybookRule, 'countsFrom'> {
+  return { rule, lifecycle: 'enforced', weight: 5, target: 0.95, level: 'assured', critical: false };
+}
+
+function shortFindings(): readonly Finding[] {
+  return ['leads', 'lags'].map((rule) => ({
+    ...useOf(rule),
+    ...{ status: 'fail', numerator: 1, denominator: 3, attainment: 0.35, contribution: 35, loss: 65, toMend: 2 },
+    ...{ missing: [], offenders: [] },
+  }));
+}
+
 const rowOf = (changes: Partial<Snapshot>, day: number, before: PortfolioRow | null): PortfolioRow =>
-  continuedRow(freshRow({ ...snapshot, ...changes }, day, 5, null, []), null, before);
+  continuedRow(
+    freshRow({ ...snapshot, ...changes }, { evaluatedOn: day, readAt: 5, gate: null, places: [], uses: [] }),
+    null,
+    before,
+  );
 
 test('a row rounds what it shows and keeps the scores of four weeks', () => {
   const first = rowOf({}, 100, null);
@@ -47,8 +63,35 @@ test('the moves of a week add up to the move of the score', () => {
     weekAgo: aWeekAgo(50, { lags: 0, leads: 1, cpli: 1 }),
   });
   expect(movesOfWeek(row)).toEqual([
-    { rule: 'lags', points: 50 },
-    { rule: 'leads', points: -25 },
+    { rule: 'lags', points: 50, countsSince: null },
+    { rule: 'leads', points: -25, countsSince: null },
+  ]);
+});
+
+test('a rule that was announced moves the score when it comes to count, and is told as that', () => {
+  const cameToCount = (countsFrom: number): unknown =>
+    movesOfWeek(
+      aRow(1, {
+        ...{ score: 50, evaluatedOn: 20_500, weekAgo: aWeekAgo(100, { lags: 1, leads: 0 }) },
+        findings: [aFinding('lags', 1), aFinding('leads', 0, { countsFrom })],
+      }),
+    );
+  expect(cameToCount(20_500)).toEqual([{ rule: 'leads', points: -50, countsSince: 20_500 }]);
+  expect(cameToCount(20_494)).toEqual([{ rule: 'leads', points: -50, countsSince: 20_494 }]);
+  // On that day a week ago it counted already, and was as short as it is.
+  expect(cameToCount(20_493)).toEqual([]);
+});
+
+test('a row keeps from when a rule counts that was announced', () => {
+  const [leads, lags] = shortFindings();
+  const uses = [{ ...useOf('leads'), lifecycle: 'announced' as const, countsFrom: 95 }, useOf('lags')];
+  const { findings } = freshRow(
+    { ...snapshot, findings: [leads, lags] },
+    { evaluatedOn: 100, readAt: 5, gate: null, places: [], uses },
+  );
+  expect(findings.map(({ rule, countsFrom }) => [rule, countsFrom])).toEqual([
+    ['leads', 95],
+    ['lags', undefined],
   ]);
 });
 

@@ -19,7 +19,7 @@ import {
   type ProjectCoupling,
   type RowFinding,
 } from '../../model';
-import { movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
+import { comparable, movesOfWeek, patterns, type ProjectGroup, type RecurringRule } from '../../portfolio';
 import type { ProjectTiers } from '../../store';
 import { isShown } from '../shown-findings';
 import type { PortfolioViewer } from './portfolio-viewer';
@@ -103,11 +103,14 @@ function standingOf(
   }
   return {
     ...{ score, withheld, coverage, level, recent, cells },
-    weekAgo: weekAgo && { score: weekAgo.score, level: weekAgo.level },
+    weekAgo: weekAgo && {
+      ...{ score: weekAgo.score, level: weekAgo.level, samePlaybook: comparable(row, weekAgo) !== null },
+    },
     moves: movesOfWeek(row)
-      .flatMap(({ rule, points }) => {
+      .flatMap(({ rule, points, countsSince }) => {
         const place = placeOfRule.get(rule);
-        return place === undefined ? [] : [{ rule: place, points }];
+        if (place === undefined) return [];
+        return [{ rule: place, points, countsSince: countsSince === null ? null : formatDay(countsSince) }];
       })
       .slice(0, MOST_MOVES),
     playbook: placeOfPlaybook.get(`${playbook.id}@${playbook.version}`) ?? 0,

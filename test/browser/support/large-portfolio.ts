@@ -48,8 +48,9 @@ function aProject(place: number): PortfolioProject {
         ? null
         : {
             ...{ score: score / 10, withheld: null, coverage: 0.9, level: place % 3 === 0 ? 'managed' : null },
-            weekAgo: { score: ((score + 7) % 1000) / 10, level: null },
-            ...{ moves: [{ rule: place % RULES, points: -0.7 }], playbook: 0, evaluatedOn: '2026-11-20', hoursOld: 1 },
+            weekAgo: { score: ((score + 7) % 1000) / 10, level: null, samePlaybook: true },
+            moves: [{ rule: place % RULES, points: -0.7, countsSince: null }],
+            ...{ playbook: 0, evaluatedOn: '2026-11-20', hoursOld: 1 },
             recent: Array.from({ length: 28 }, (_, day) => ((place + day) % 30) * 3),
             ...{ openIssues: place, unreadableIssues: 0, toNextLevel: 12, gate: null },
             cells: Array.from({ length: RULES }, (_, rule) => aCell(place, rule)),

@@ -9,7 +9,7 @@ import {
 } from '../../../src/contract';
 import { catalogue } from '../../../src/compliance';
 import { portfolioResolver, projectResolver, refreshWorker } from '../../../src/index';
-import { parseDay } from '../../../src/model';
+import { parseDay, type PortfolioRow } from '../../../src/model';
 import { portfolioDay } from '../../../src/portfolio';
 import { evaluateProject } from '../../../src/refresh/evaluate-project';
 import {
@@ -134,6 +134,26 @@ test('coverage, moves, recent scores, waived rules, the next level and ages are 
     expect(standing.moves.map(({ rule }) => idOf(rule))).toEqual(moved.slice(0, 3).map(({ rule }) => rule));
     standing.moves.forEach(({ points }, place) => expect(Math.abs(points - moved[place].points)).toBeLessThan(0.0501));
   }
+});
+
+test('a score by another version of the playbook is compared, but not by rules', async () => {
+  const forge = await aSiteWithDependencies();
+  await viewFor(forge, 'pmo');
+  const findings = [aFinding('lags', 1), aFinding('leads', 0, { countsFrom: 20_498 })];
+  const rowOf = (projectId: number, playbook: string): PortfolioRow =>
+    aRow(projectId, { findings, weekAgo: { ...aWeekAgo(100, { lags: 1, leads: 0 }), playbook } });
+  const rows = [rowOf(10001, 'p@1'), rowOf(10002, 'p@2')];
+  await stored(forge, () => commitRows(rows, { madeAt: Date.now() + 1 }));
+  const { rules, projects } = unpackPortfolio((await ask(forge, 'pmo')).value as PackedPortfolio);
+  const of = (id: string): unknown => {
+    const { score, weekAgo, moves } = projects.find((each) => each.id === id)?.standing ?? {};
+    return { score, weekAgo, moves: moves?.map((move) => ({ ...move, rule: rules[move.rule].id })) };
+  };
+  expect(of('10001')).toEqual({
+    ...{ score: 50, weekAgo: { score: 100, level: null, samePlaybook: true } },
+    moves: [{ rule: 'leads', points: -50, countsSince: '2026-02-14' }],
+  });
+  expect(of('10002')).toEqual({ score: 50, weekAgo: { score: 100, level: null, samePlaybook: false }, moves: [] });
 });
 
 test('stages and next gates are those of the last evaluation', async () => {

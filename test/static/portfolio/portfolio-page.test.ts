@@ -175,6 +175,25 @@ describe('the overview', () => {
     expect(document.activeElement?.textContent).toContain('Signalling upgrade +6.1');
   });
 
+  test.each([
+    [
+      { moves: [{ rule: 0, points: -50, countsSince: '2026-11-18' }] },
+      '“Work in progress has an owner” counts since 18',
+    ],
+    [{ weekAgo: { score: 100, level: null, samePlaybook: false } }, 'The playbook changed'],
+    [{}, 'Many rules moved by a little'],
+  ])('a score that moved is listed, whatever moved it: %j', async (what, why) => {
+    const standing = aStanding({ score: 50, weekAgo: { score: 100, level: null, samePlaybook: true }, ...what });
+    await open('/', aPortfolio({ projects: [aProject(0, 'Depot', { standing })] }));
+    await screen.findByRole('region', { name: 'Moved since last week' });
+    const moved = within(card('Moved since last week'));
+    await userEvent.click(moved.getByRole('button', { name: new RegExp(`^Depot −50.0: ${why}`) }));
+    const drawer = within(screen.getByRole('complementary', { name: 'Depot' }));
+    expect(drawer.getByText(new RegExp(`^${why}`))).toBeTruthy();
+    await userEvent.click(moved.getByRole('button', { name: '1 down since last week' }));
+    expect(rowNames()).toEqual(['Depot']);
+  });
+
   test('a bar of the distribution opens its projects', async () => {
     await open();
     await userEvent.click(await screen.findByRole('button', { name: 'Score 60 to below 70: 1 project' }));

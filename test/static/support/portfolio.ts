@@ -36,7 +36,10 @@ export function aProject(number: number, name: string, overrides: Partial<Portfo
 
 /** Data platform fell by 5.2 points and is waited for; the intranet has no score; the archive was never read. */
 export function aPortfolio(overrides: Partial<PortfolioView> = {}): PortfolioView {
-  const down = { weekAgo: { score: 70, level: 'foundation' }, moves: [{ rule: 1, points: -5.2 }] } as const;
+  const down = {
+    weekAgo: { score: 70, level: 'foundation', samePlaybook: true },
+    moves: [{ rule: 1, points: -5.2, countsSince: null }],
+  } as const;
   return {
     ...{ revision: 'rows-1', siteTimeZone: 'Europe/London', today: '2026-11-20', isBehind: false, isPmo: true },
     rolledUpAt: '2026-11-20T09:40:00.000Z',
@@ -63,7 +66,10 @@ export function aPortfolio(overrides: Partial<PortfolioView> = {}): PortfolioVie
       aProject(1, 'Signalling upgrade', {
         standing: aStanding({
           ...{ score: 91, level: 'assured', cells: [pass, waived, pass] },
-          ...{ weekAgo: { score: 84.9, level: 'managed' }, moves: [{ rule: 0, points: 6.1 }] },
+          ...{
+            weekAgo: { score: 84.9, level: 'managed', samePlaybook: true },
+            moves: [{ rule: 0, points: 6.1, countsSince: null }],
+          },
         }),
         dependencies: { waitsFor: 9, waitsForLate: 4, waitedFor: 6, waitedForLate: 3 },
       }),
