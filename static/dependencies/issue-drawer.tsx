@@ -13,7 +13,7 @@ import { DURATION_FROM_WORDS, PLANNED_FROM_WORDS, STATE_WORDS, guessOf, issueNam
 import { useWhatIf } from './queries';
 import { handleOf } from './shown-map';
 import { WhatIfForm } from './what-if-form';
-import { Headline } from './what-if-panel';
+import { Headline, OutcomeNotes } from './what-if-panel';
 import { KIND_WORDS, LATENESS_WORDS, workingDays } from './words';
 import './issue-drawer.css';
 
@@ -301,7 +301,12 @@ function BlastRadius({ issueId, slip }: BlastProperties): ReactElement {
       )}
       <div role="status">
         {isAsked && answer.isLoading && <p className="subtle">Working it out…</p>}
-        {isAsked && answer.data !== undefined && <Headline outcome={answer.data} />}
+        {isAsked && answer.data !== undefined && (
+          <>
+            <Headline outcome={answer.data} />
+            <OutcomeNotes outcome={answer.data} />
+          </>
+        )}
         {answer.error !== null && <p>{refusalOf(answer.error).message}.</p>}
       </div>
     </div>

@@ -1,58 +1,84 @@
-import type { IssueMapView } from '../../src/contract';
+import type { IssueMapView, MapIssue } from '../../src/contract';
 import type { ExportTable } from './export-files';
 import type { Source } from './export-stamp';
 import { pictureOf, type Picture } from './export-picture';
 import { STATE_WORDS, guessOf } from './issue-words';
+import { startOf } from './lanes-layout';
 import { shownTarget } from './path-target';
 import type { ShownMap } from './shown-map';
 import { KIND_WORDS, LATENESS_WORDS, RESTRICTED } from './words';
 
-const COLUMNS = [
-  ...['provider', 'provider summary', 'provider project', 'provider state', 'provider owner', 'provider milestone'],
-  ...['provider planned finish', 'provider forecast', 'forecast is a guess', 'needed by'],
-  ...[
-    'dependent',
-    'dependent summary',
-    'dependent project',
-    'dependent state',
-    'dependent owner',
-    'dependent milestone',
-  ],
-  ...['type', 'stands', 'float in working days', 'critical path', 'suggested cut'],
-] as const;
+/** The tables of a file with a part of an issue map. */
+export const ISSUE_TABLES = ['dependencies', 'issues'] as const;
 
-/** The dependencies that are shown, a row for each; days as `YYYY-MM-DD`. */
-export function issueExportTable(
-  { issues, projects, dependencies }: ShownMap,
-  sourcesOf: (projectId: string | null) => readonly Source[],
-): ExportTable {
-  const nameOf = (place: number): readonly (string | null)[] => {
-    const issue = issues[place];
-    const project = issue.project === null ? null : projects[issue.project].name;
-    const { state, assignee, milestone } = issue;
-    return [issue.key ?? RESTRICTED, issue.summary, project, STATE_WORDS[state], assignee, yesOrNo(milestone)];
-  };
-  const sourcesAt = (place: number): readonly Source[] => {
-    const { project } = issues[place];
-    return project === null ? [] : sourcesOf(projects[project].id);
-  };
-  const rows = dependencies.map((dependency) => {
-    const provider = issues[dependency.provider];
+type SourcesOf = (projectId: string | null) => readonly Source[];
+
+/** What is shown: its dependencies and its issues, a row for each; days as `YYYY-MM-DD`. */
+export function issueExportTables(shown: ShownMap, sourcesOf: SourcesOf): readonly ExportTable[] {
+  return [tableOfDependencies(shown, sourcesOf), tableOfIssues(shown, sourcesOf)];
+}
+
+const NAMES = ['', ' summary', ' project', ' state', ' owner', ' milestone'] as const;
+
+/** What an issue is called, as the cells of {@link NAMES}. */
+function namesOf(issue: MapIssue, { projects }: ShownMap): readonly (string | null)[] {
+  const project = issue.project === null ? null : projects[issue.project].name;
+  const { key, summary, state, assignee, milestone } = issue;
+  return [key ?? RESTRICTED, summary, project, STATE_WORDS[state], assignee, yesOrNo(milestone)];
+}
+
+function sourcesOfIssue({ project }: MapIssue, { projects }: ShownMap, sourcesOf: SourcesOf): readonly Source[] {
+  return project === null ? [] : sourcesOf(projects[project].id);
+}
+
+function tableOfDependencies(shown: ShownMap, sourcesOf: SourcesOf): ExportTable {
+  const rows = shown.dependencies.map((dependency) => {
+    const [provider, dependent] = [shown.issues[dependency.provider], shown.issues[dependency.dependent]];
     return {
       cells: [
-        ...nameOf(dependency.provider),
+        ...namesOf(provider, shown),
         ...[provider.plannedFinish, provider.forecastFinish, guessOf(provider), dependency.neededBy],
-        ...nameOf(dependency.dependent),
+        ...namesOf(dependent, shown),
         KIND_WORDS[dependency.kind].word,
         dependency.open ? LATENESS_WORDS[dependency.lateness].word : 'Done',
         dependency.slack,
         yesOrNo(dependency.onPath),
         yesOrNo(dependency.suggestedCut),
       ],
-      sources: [...sourcesAt(dependency.provider), ...sourcesAt(dependency.dependent)],
+      sources: [provider, dependent].flatMap((issue) => sourcesOfIssue(issue, shown, sourcesOf)),
     };
   });
-  return { name: 'dependencies', columns: COLUMNS, rows };
+  return {
+    name: ISSUE_TABLES[0],
+    columns: [
+      ...NAMES.map((name) => `provider${name}`),
+      ...['provider planned finish', 'provider forecast', 'forecast is a guess', 'needed by'],
+      ...NAMES.map((name) => `dependent${name}`),
+      ...['type', 'stands', 'float in working days', 'critical path', 'suggested cut'],
+    ],
+    rows,
+  };
+}
+
+/** Those without a dependency that is shown, too; the start is where its bar begins. */
+function tableOfIssues(shown: ShownMap, sourcesOf: SourcesOf): ExportTable {
+  return {
+    name: ISSUE_TABLES[1],
+    columns: [
+      ...NAMES.map((name) => `issue${name}`),
+      ...['start', 'planned finish', 'forecast finish', 'forecast is a guess'],
+      ...['slip in working days', 'total float in working days', 'critical', 'critical path', 'in a cycle'],
+    ],
+    rows: shown.issues.map((issue) => ({
+      cells: [
+        ...namesOf(issue, shown),
+        ...[startOf(issue), issue.plannedFinish, issue.forecastFinish, guessOf(issue)],
+        ...[issue.slip, issue.totalFloat],
+        ...[issue.critical, issue.onPath, issue.inCycle].map(yesOrNo),
+      ],
+      sources: sourcesOfIssue(issue, shown, sourcesOf),
+    })),
+  };
 }
 
 function yesOrNo(is: boolean): string {

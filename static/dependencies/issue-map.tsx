@@ -17,9 +17,9 @@ import { ExportMenu } from './export-menu';
 import { useSources } from './map-sources';
 import { NO_FILTERS, filtersOfQuery, queryOfFilters } from './filters';
 import { IssueDrawer } from './issue-drawer';
-import { aboutIssueMap, issueExportTable, pictureOfDrawing } from './issue-export';
+import { ISSUE_TABLES, aboutIssueMap, issueExportTables, pictureOfDrawing } from './issue-export';
 import { IssueMapRefused, IssueMapSkeleton, NoDependencies } from './issue-map-states';
-import { IssueTable } from './issue-table';
+import { IssueTables } from './issue-tables';
 import { Legend, type LegendEntry } from './legend';
 import { LINE_LEGEND, PlannedMark, Sample, Stroke } from './legend-marks';
 import { PathTargetChoice, pathInWords, shownTarget } from './path-target';
@@ -143,7 +143,8 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
               exported={{
                 name: `dependencies-${place.scope.of}-${view.today}`,
                 about: { map: title, filters, ...aboutIssueMap(view, shown) },
-                tables: async () => [issueExportTable(shown, await sources())],
+                tablesNamed: ISSUE_TABLES,
+                tables: async () => issueExportTables(shown, await sources()),
                 ...(place.view === 'issues' ? {} : { picture: () => pictureOfDrawing(canvas.current) }),
               }}
             />
@@ -164,7 +165,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
                     <DrawnTimeline {...drawing} outcome={outcome} room={room} canvas={canvas} />
                   )}
                   {place.view === 'chain' && <DrawnChain {...drawing} around={aroundOf(place.scope)} canvas={canvas} />}
-                  {place.view === 'issues' && <DrawnTable shown={shown} selected={selected} onSelect={select} />}
+                  {place.view === 'issues' && <DrawnTables shown={shown} selected={selected} onSelect={select} />}
                   {place.view !== 'issues' && <Legend entries={LEGENDS[place.view]} />}
                 </>
               )}
@@ -193,7 +194,7 @@ function IssuesOnMap({ view, place, state }: MapProperties): ReactElement {
 
 const DrawnTimeline = memo(Swimlane);
 const DrawnChain = memo(Chain);
-const DrawnTable = memo(IssueTable);
+const DrawnTables = memo(IssueTables);
 
 function aroundOf(scope: MapScope): string | null {
   return scope.of === 'chain' ? scope.issueId : null;

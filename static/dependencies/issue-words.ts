@@ -66,12 +66,17 @@ function issueInWords(
     forecastInWords(issue, format),
     slipInWords(issue.slip, format),
     issue.totalFloat === null ? null : `float ${workingDays(issue.totalFloat, format.count)}`,
-    issue.onPath ? 'on the critical path' : issue.critical ? 'critical' : null,
-    issue.inCycle ? 'in a cycle' : null,
+    ...pathWords(issue),
     neighbours.providers > 0 ? `waits for ${format.count(neighbours.providers)}` : null,
     neighbours.dependents > 0 ? `${counted(neighbours.dependents, 'waits', 'wait', format.count)} for it` : null,
   ];
   return parts.filter((part) => part !== null).join(', ');
+}
+
+/** What its edge tells: whether it is critical, and whether it is in a cycle. */
+export function pathWords({ onPath, critical, inCycle }: MapIssue): readonly string[] {
+  const path = onPath ? ['on the critical path'] : critical ? ['critical'] : [];
+  return inCycle ? [...path, 'in a cycle'] : path;
 }
 
 function forecastInWords(issue: MapIssue, format: Format): string | null {

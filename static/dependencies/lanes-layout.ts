@@ -60,8 +60,8 @@ export function spanOf(issue: MapIssue): { readonly from: number; readonly to: n
   return { from: Math.min(dayNumber(startOf(issue) ?? end), to), to };
 }
 
-/** Work in progress has begun when it was planned to, the rest begins when it can. */
-function startOf(issue: MapIssue): string | null {
+/** Where a bar begins: work in progress has begun when it was planned to, the rest begins when it can. */
+export function startOf(issue: MapIssue): string | null {
   if (issue.milestone) return null;
   if (issue.state === 'inProgress') return issue.plannedStart ?? issue.earliestStart;
   return issue.earliestStart ?? issue.plannedStart;

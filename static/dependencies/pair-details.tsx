@@ -8,7 +8,7 @@ import { useHost } from '../shared/host';
 import { openSearch } from '../shared/jira-links';
 import { asTitle, counted } from '../shared/words';
 import type { MapFilters } from './filters';
-import { IssueTable } from './issue-table';
+import { DependencyTable } from './dependency-table';
 import { useIssueMap } from './queries';
 import type { IssueView } from './routes';
 import { shownIssues } from './shown-issues';
@@ -130,7 +130,7 @@ function PairIssues({ scope, filters, onOpen }: IssueProperties): ReactElement {
         Showing {format.count(shown.dependencies.length)} of{' '}
         {counted(issues.data.dependencyCount, 'dependency', 'dependencies', format.count)}
       </p>
-      <IssueTable shown={shown} selected={null} onSelect={(issue) => onOpen('issues', scope, issue)} />
+      <DependencyTable shown={shown} selected={null} onSelect={(issue) => onOpen('issues', scope, issue)} />
       <div className="maps-doors">
         <Button onClick={() => onOpen('timeline', scope, null)}>Issues over time</Button>
         <Button onClick={() => onOpen('chain', scope, null)}>Chain</Button>

@@ -6,8 +6,9 @@ import type { Source } from './export-stamp';
 import { queryOfFilters, type MapFilters } from './filters';
 import type { SourcesOfProjects } from './map-sources';
 import { MOST_LANES, byFloat, missesTarget } from './project-lanes';
+import { figuresOfNodes, pairsWithLines, pressingProjects } from './project-nodes';
 import type { ProjectView } from './routes';
-import { projectName, type ShownProjects } from './shown-projects';
+import { projectName, type ProjectPair, type ShownProjects } from './shown-projects';
 import { RESTRICTED } from './words';
 
 interface ShownMaps {
@@ -21,7 +22,7 @@ interface ShownMaps {
   readonly sources: SourcesOfProjects;
 }
 
-/** Exactly what is shown: of the timeline its projects, of the table pairs and projects, else the pairs that the filters leave. */
+/** Exactly what is shown: of the timeline its lanes, of the graph its lines and projects, of the table pairs and projects. */
 export function portfolioExport(maps: ShownMaps): Omit<Exported, 'picture'> {
   const { view, shown, current, filters } = maps;
   return {
@@ -32,25 +33,38 @@ export function portfolioExport(maps: ShownMaps): Omit<Exported, 'picture'> {
       filters: Object.fromEntries(queryOfFilters(filters)),
       openDependencies: shown.open,
       projectsShown: shown.named,
+      ...drawnOf(maps),
     },
-    ...(current === 'table' ? { tablesNamed: ['pairs', 'projects'] } : {}),
+    ...(current === 'table' || current === 'graph' ? { tablesNamed: ['pairs', 'projects'] } : {}),
     tables: async () => {
       const sources = await maps.sources();
       const sourceOf = ({ id }: MapProject): readonly Source[] => sources(id);
       if (current === 'timeline') return [tableOfLanes(maps, sourceOf)];
-      const pairs = tableOfPairs(maps, sourceOf);
+      if (current === 'graph') return tablesOfGraph(maps, sourceOf);
+      const pairs = tableOfPairs(view, shown.pairs, sourceOf);
       return current === 'table' ? [pairs, tableOfProjects(maps, sourceOf)] : [pairs];
     },
   };
 }
 
+/** Of what the filters leave, how much has room in a drawing that takes only so many. */
+function drawnOf({ shown, current, selected }: ShownMaps): Readonly<Record<string, unknown>> {
+  const of = (drawn: number, total: number): object => ({ shown: drawn, total });
+  const projects = shown.projects.length;
+  if (current === 'timeline') return { projectsDrawn: of(Math.min(projects, MOST_LANES), projects) };
+  if (current !== 'graph') return {};
+  const pressing = pressingProjects(shown);
+  const lines = pairsWithLines(pressing, selected).length;
+  return { projectsDrawn: of(pressing.projects.length, projects), pairsDrawn: of(lines, shown.pairs.length) };
+}
+
 type SourceOf = (project: MapProject) => readonly Source[];
 
-function tableOfPairs({ view, shown }: ShownMaps, sourceOf: SourceOf): ExportTable {
+function tableOfPairs(view: PortfolioMapView, pairs: readonly ProjectPair[], sourceOf: SourceOf): ExportTable {
   return {
     name: 'pairs',
     columns: ['project', 'projectKey', 'waitsFor', 'waitsForKey', 'open', 'late', 'done', 'leastSlackWorkingDays'],
-    rows: shown.pairs.map(({ dependent, provider, open, late, done, leastSlack }) => {
+    rows: pairs.map(({ dependent, provider, open, late, done, leastSlack }) => {
       const [waiting, waitedFor] = [view.projects[dependent], view.projects[provider]];
       const names = [projectName(waiting), waiting.key, projectName(waitedFor), waitedFor.key];
       return {
@@ -81,6 +95,27 @@ function tableOfProjects({ view, shown }: ShownMaps, sourceOf: SourceOf): Export
       };
     }),
   };
+}
+
+/** The lines, and what stands in the boxes: open dependencies in the pairs of the projects that are drawn. */
+function tablesOfGraph({ view, shown, selected }: ShownMaps, sourceOf: SourceOf): readonly ExportTable[] {
+  const pressing = pressingProjects(shown);
+  const projects: ExportTable = {
+    name: 'projects',
+    columns: [
+      ...['project', 'projectKey', 'openWaitedFor', 'late', 'openWaitingForIt'],
+      ...['forecast', 'leastFloatWorkingDays'],
+    ],
+    rows: [...figuresOfNodes(pressing)].map(([place, { waits, late, waitedFor }]) => {
+      const project = view.projects[place];
+      const { key, forecast, leastFloat } = project;
+      return {
+        cells: [projectName(project), key, waits, late, waitedFor, forecast, leastFloat],
+        sources: sourceOf(project),
+      };
+    }),
+  };
+  return [tableOfPairs(view, pairsWithLines(pressing, selected), sourceOf), projects];
 }
 
 /** The critical path of the open lane as keys, the first to finish first. */

@@ -14,7 +14,15 @@ import { useHost } from '../shared/host';
 import { counted } from '../shared/words';
 import { NODE } from './chain-layout';
 import { usePanZoom } from './pan-zoom';
-import { MOST_NODES, nodeByKey, projectNodes, type ProjectNodes } from './project-nodes';
+import {
+  MOST_LINES,
+  MOST_NODES,
+  figuresOfNodes,
+  nodeByKey,
+  projectNodes,
+  type NodeFigures,
+  type ProjectNodes,
+} from './project-nodes';
 import { projectName, type ShownProjects } from './shown-projects';
 import { TEXT, fitting } from './text-width';
 import { signed } from './words';
@@ -161,7 +169,8 @@ const Nodes = memo(function Nodes({
   onSelect,
 }: NodesProperties): ReactElement {
   const { format } = useHost();
-  const figures = useMemo(() => nodes.projects.map((_, node) => figuresOf(nodes, node, format)), [nodes, format]);
+  const figures = useMemo(() => [...figuresOfNodes(nodes).values()], [nodes]);
+  const words = useMemo(() => figures.map((each) => figuresInWords(each, format)), [figures, format]);
   return (
     <>
       {nodes.order.map((node) => (
@@ -170,8 +179,8 @@ const Nodes = memo(function Nodes({
           node={node}
           project={view.projects[nodes.projects[node]]}
           place={nodes.projects[node]}
-          figures={figures[node]}
-          late={lateOf(nodes, node)}
+          figures={words[node]}
+          late={figures[node].late}
           x={nodes.layout.x[node]}
           y={nodes.layout.y[node]}
           isFocusable={node === focused}
@@ -237,8 +246,6 @@ const ProjectNode = memo(function ProjectNode(properties: NodeProperties): React
   );
 });
 
-/** More lines would hide each other, and take a browser longer than a reader waits. */
-const MOST_LINES = 200;
 const LEAST_HEIGHT = 240;
 const MOST_HEIGHT = 620;
 
@@ -254,18 +261,8 @@ function idOfNode(node: number): string {
   return `project-node-${node}`;
 }
 
-function lateOf(nodes: ProjectNodes, node: number): number {
-  return nodes.waitsIn[node].reduce((sum, pair) => sum + nodes.pairs[pair].late, 0);
-}
-
 /** "waits 9, 4 late; waited for 7": open dependencies on either side. */
-function figuresOf(nodes: ProjectNodes, node: number, format: Format): string {
-  const openOf = (pairs: readonly number[]): number => pairs.reduce((sum, pair) => sum + nodes.pairs[pair].open, 0);
-  const [waits, waitedFor, late] = [
-    openOf(nodes.waitsIn[node]),
-    openOf(nodes.isWaitedForIn[node]),
-    lateOf(nodes, node),
-  ];
+function figuresInWords({ waits, late, waitedFor }: NodeFigures, format: Format): string {
   const parts = [
     waits > 0 ? `waits ${format.count(waits)}${late > 0 ? `, ${format.count(late)} late` : ''}` : '',
     waitedFor > 0 ? `waited for ${format.count(waitedFor)}` : '',

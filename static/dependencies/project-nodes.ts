@@ -5,12 +5,26 @@ import type { ProjectPair, ShownProjects } from './shown-projects';
 
 /** As many projects as a reader, and a browser, can take in at once. */
 export const MOST_NODES = 200;
+/** More lines would hide each other, and take a browser longer than a reader waits. */
+export const MOST_LINES = 200;
 
-/** The project graph, laid out. Places of nodes count in `projects`, places of arrows in `pairs`. */
-export interface ProjectNodes {
+/** What of the projects the graph draws. */
+export interface PressingProjects {
   /** Places in the view's projects, the most pressing first. */
   readonly projects: readonly number[];
+  /** Those among them, the most pressing first. */
   readonly pairs: readonly ProjectPair[];
+}
+
+/** A project's open dependencies in the pairs of the graph: those for which it waits, of them late, and those that wait for it. */
+export interface NodeFigures {
+  readonly waits: number;
+  readonly late: number;
+  readonly waitedFor: number;
+}
+
+/** The project graph, laid out. Places of nodes count in `projects`, places of arrows in `pairs`. */
+export interface ProjectNodes extends PressingProjects {
   readonly layout: Pick<ChainLayout, 'x' | 'y' | 'width' | 'height' | 'layers'>;
   /** By pair: its line with its arrowhead. */
   readonly curves: readonly string[];
@@ -23,13 +37,39 @@ export interface ProjectNodes {
   readonly order: readonly number[];
 }
 
+/** Of too many projects the most pressing. */
+export function pressingProjects(shown: ShownProjects): PressingProjects {
+  const projects = shown.projects.slice(0, MOST_NODES);
+  const isDrawn = new Set(projects);
+  const pairs = shown.pairs.filter(({ dependent, provider }) => isDrawn.has(dependent) && isDrawn.has(provider));
+  return { projects, pairs: pairs.sort(morePressing) };
+}
+
+/** The pairs that have a line: of too many the most pressing, and all those of the selected project. */
+export function pairsWithLines({ pairs }: PressingProjects, selected: number | null): readonly ProjectPair[] {
+  return pairs.filter(
+    ({ dependent, provider }, place) => place < MOST_LINES || dependent === selected || provider === selected,
+  );
+}
+
+/** By project. */
+export function figuresOfNodes({ projects, pairs }: PressingProjects): ReadonlyMap<number, NodeFigures> {
+  const figures = new Map(projects.map((project) => [project, { waits: 0, late: 0, waitedFor: 0 }]));
+  for (const { dependent, provider, open, late } of pairs) {
+    const [waiting, waitedFor] = [figures.get(dependent), figures.get(provider)];
+    if (waiting !== undefined) {
+      waiting.waits += open;
+      waiting.late += late;
+    }
+    if (waitedFor !== undefined) waitedFor.waitedFor += open;
+  }
+  return figures;
+}
+
 /** Providers stand left of what waits for them; the pairs that would close a circle run back. */
 export function projectNodes(shown: ShownProjects): ProjectNodes {
-  const projects = shown.projects.slice(0, MOST_NODES);
+  const { projects, pairs } = pressingProjects(shown);
   const nodeOf = new Map(projects.map((project, node) => [project, node]));
-  const pairs = shown.pairs
-    .filter(({ dependent, provider }) => nodeOf.has(dependent) && nodeOf.has(provider))
-    .sort(morePressing);
   const node = (project: number): number => nodeOf.get(project) ?? 0;
   const arrows = pairs.map(({ dependent, provider, open }) => ({
     dependent: node(dependent),

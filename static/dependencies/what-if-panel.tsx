@@ -105,6 +105,15 @@ function Outcome({ outcome }: { readonly outcome: WhatIfView }): ReactElement {
       )}
       <Moved title="Milestones" moved={milestones} total={milestones.length} />
       <Moved title="Issues" moved={issues} total={outcome.movedCount - milestones.length} />
+      <OutcomeNotes outcome={outcome} />
+    </>
+  );
+}
+
+/** What the answer leaves out, and why. */
+export function OutcomeNotes({ outcome }: { readonly outcome: WhatIfView }): ReactElement {
+  return (
+    <>
       {outcome.notes.map((note) => (
         <p key={note} className="small subtle">
           {note}

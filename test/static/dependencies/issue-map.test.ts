@@ -5,6 +5,8 @@ import { installHost, type FakeHost } from '../support/host';
 import { aDependency, anIssueMap, anIssueOnMap, anOutcome } from '../support/issue-map';
 import { openIssueMap } from '../support/open-issue-map';
 import { closePages } from '../support/open-page';
+import { keepSavedFiles, savedAs } from '../support/saved-files';
+import { rowsOfSheet } from '../support/workbook';
 
 // A whole page by role is slow in jsdom where the machine has more to do.
 
@@ -141,6 +143,49 @@ test('the table says the same, the least float first, and sorts by any column', 
   ).toBe('ascending');
 });
 
+test('a second table tells of each issue what its drawing tells, under the same filters', async () => {
+  const lone = anIssueOnMap(300, { summary: 'Waits for nobody', inCycle: true, critical: true, totalFloat: -20 });
+  const { issues, dependencies } = anIssueMap();
+  await show(anIssueMap({ issues: [...issues, lone], dependencies }), '/issues/project/10001');
+  const table = await screen.findByRole('table', { name: 'Issues with their dates, one in each row' });
+  const rows = (): string[][] =>
+    [...table.querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map(({ textContent }) => textContent.replace(/^(\w{3} )?(\d+ \w{3}).*$/, '$2')),
+    );
+  const [dec1, dec4, dec10] = ['1 Dec', '4 Dec', '10 Dec'];
+  expect(rows().map((cells) => cells.slice(0, 4))).toEqual([
+    ['SIG-300 Waits for nobody', 'Signalling upgrade', 'Not started', dec1],
+    ['DAT-77 Event bus cut-over', 'Data platform', 'In progress', dec1],
+    ['SIG-240 Possession plan 240', 'Signalling upgrade', 'Not started', '22 Dec'],
+    ['SIG-260 G2 Plan approved · milestone', 'Signalling upgrade', 'Not started', '–'],
+    ['DAT-64 Access model', 'Data platform', 'Not started', dec1],
+    ['SIG-228 Operator accounts', 'Signalling upgrade', 'Not started', dec1],
+    ['Restricted issue', 'Restricted', 'Not started', '–'],
+  ]);
+  expect(rows().map((cells) => cells.slice(4))).toEqual([
+    [dec10, dec10, '0 d', '−20 d', 'critical, in a cycle'],
+    [dec4, '21 Dec', '11 d', '−11 d', 'on the critical path'],
+    [dec10, '21 Dec', '11 d', '−11 d', 'on the critical path'],
+    [dec10, dec10, '0 d', '5 d', 'on the critical path'],
+    ['–', expect.stringMatching(/^estimated 2 Dec/), '0 d', '5 d', '–'],
+    [dec10, dec10, '0 d', '5 d', '–'],
+    ['–', '–', '0 d', '5 d', '–'],
+  ]);
+  await userEvent.click(within(table).getByRole('button', { name: /^Forecast/ }));
+  expect(rows()[0][0]).toBe('DAT-64 Access model');
+  await userEvent.click(within(table).getByRole('button', { name: 'Waits for nobody' }));
+  expect(await screen.findByRole('region', { name: 'SIG-300 Waits for nobody' })).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Late only' }));
+  await waitFor(() => expect(rows().map(([name]) => name.slice(0, 7))).toEqual(['DAT-77 ', 'SIG-240']));
+});
+
+test('of issues without a dependency there is one table', async () => {
+  await show(anIssueMap({ issues: [anIssueOnMap(1)], dependencies: [] }), '/issues/project/10001');
+  expect((await screen.findAllByRole<HTMLTableElement>('table')).map(({ caption }) => caption?.textContent)).toEqual([
+    'Issues with their dates, one in each row',
+  ]);
+});
+
 test('a table of thousands shows a hundred, says so, and shows more', async () => {
   const issues = Array.from({ length: 260 }, (_, number) => anIssueOnMap(number + 1));
   const dependencies = Array.from({ length: 250 }, (_, place) => aDependency(place, place + 1));
@@ -148,8 +193,9 @@ test('a table of thousands shows a hundred, says so, and shows more', async () =
   const table = await screen.findByRole('table', { name: /Dependencies/ });
   const rows = (): number => table.querySelectorAll('tbody tr').length;
   expect(rows()).toBe(100);
-  expect(screen.getByText('Showing 100 of 250 dependencies')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Show 100 more' }));
+  const foot = within(screen.getByText('Showing 100 of 250 dependencies'));
+  expect(screen.getByText('Showing 100 of 260 issues')).toBeTruthy();
+  await userEvent.click(foot.getByRole('button', { name: 'Show 100 more' }));
   expect(rows()).toBe(200);
 });
 
@@ -230,6 +276,17 @@ test('what an issue’s slipping costs is asked for by its slip, at least five d
   });
 });
 
+test('what an issue’s slipping costs, and a what-if, say what they leave out', async () => {
+  await show(anIssueMap(), '/timeline/project/10001?at=20077');
+  const note = 'It goes on through more projects than can be followed at once';
+  answersWhatIf(anOutcome({ notes: [note] }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show what moves' }));
+  const details = within(screen.getByRole('region', { name: 'DAT-77 Event bus cut-over' }));
+  expect(await details.findByText(note)).toBeTruthy();
+  await userEvent.click(details.getByRole('button', { name: 'Assume' }));
+  expect(await within(await screen.findByRole('region', { name: 'What if' })).findByText(note)).toBeTruthy();
+});
+
 test('a cycle names the dependency without which there would be none, as a suggestion', async () => {
   const inCycle = { inCycle: true, totalFloat: null };
   const issues = [anIssueOnMap(1, inCycle), anIssueOnMap(2, inCycle)];
@@ -265,6 +322,60 @@ test('nothing open, nothing worked out yet, and a forecast of another day say wh
   closePages();
   await show(anIssueMap({ asOf: '2026-11-19' }));
   expect(await screen.findByText(/^The forecast is of 19 Nov/)).toBeTruthy();
+});
+
+describe('a file', () => {
+  keepSavedFiles();
+
+  beforeEach(async () => {
+    await show(anIssueMap(), '/timeline/project/10001?project=10001');
+    host.resolvers.mapSources = () => ({
+      ok: true,
+      value: { sources: [{ projectId: '10001', playbook: 'Predictive v4', readAt: '2026-11-20T09:31:00.000Z' }] },
+    });
+    await screen.findByRole('group', { name: /^Timeline of 6 issues/ });
+  });
+
+  test('of the issues has what their bars tell, one that may not be browsed without a name', async () => {
+    const { name, text } = await savedAs(/^CSV of issues/);
+    expect(name).toBe('dependencies-project-2026-11-20-issues.csv');
+    const stamp = 'Predictive v4,2026-11-20T09:31:00.000Z,2026-11-20T09:31:00.000Z';
+    const [planned, signalling] = ['2026-12-10', 'Signalling upgrade,Not started,Maya Okafor'];
+    expect(text.split('\r\n')).toEqual([
+      'issue,issue summary,issue project,issue state,issue owner,issue milestone,' +
+        'start,planned finish,forecast finish,forecast is a guess,' +
+        'slip in working days,total float in working days,critical,critical path,in a cycle,' +
+        'countedBy,dataReadFrom,dataReadTo',
+      'DAT-77,Event bus cut-over,Data platform,In progress,Tomasz Nowak,no,2026-12-01,2026-12-04,2026-12-21,,11,-11,yes,yes,no,,,',
+      `SIG-240,Possession plan 240,${signalling},no,2026-12-22,${planned},2026-12-21,,11,-11,yes,yes,no,${stamp}`,
+      `SIG-260,G2 Plan approved,${signalling},yes,,${planned},${planned},,0,5,yes,yes,no,${stamp}`,
+      'DAT-64,Access model,Data platform,Not started,Maya Okafor,no,2026-12-01,,2026-12-02,estimated,0,5,no,no,no,,,',
+      `SIG-228,Operator accounts,${signalling},no,2026-12-01,${planned},${planned},,0,5,no,no,no,${stamp}`,
+      'Restricted,,,Not started,,no,,,,,0,5,no,no,no,,,',
+    ]);
+  });
+
+  test('of the dependencies, and JSON and a workbook with both, follow the filters', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Late only' }));
+    await screen.findByRole('group', { name: /^Timeline of 2 issues/ });
+    const [head, ...rows] = (await savedAs(/^CSV of dependencies/)).text.split('\r\n');
+    expect(head).toMatch(/^provider,provider summary,.*,needed by,dependent,.*,suggested cut,countedBy,/);
+    expect(rows).toEqual([
+      expect.stringMatching(
+        /^DAT-77,.*,2026-12-04,2026-12-21,,2026-12-04,SIG-240,.*,Will be late,-11,yes,no,Predictive v4,/,
+      ),
+    ]);
+    const json = JSON.parse((await savedAs(/^JSON/)).text) as Record<string, Record<string, unknown>[]>;
+    expect(json.about).toMatchObject({ issuesShown: 2, issues: 6, dependenciesShown: 1, dependencies: 4 });
+    expect(json.dependencies.map(({ provider, dependent }) => [provider, dependent])).toEqual([['DAT-77', 'SIG-240']]);
+    expect(json.issues.map((row) => [row.issue, row['forecast finish'], row['total float in working days']])).toEqual([
+      ['DAT-77', '2026-12-21', -11],
+      ['SIG-240', '2026-12-21', -11],
+    ]);
+    const { content } = await savedAs(/^XLSX/);
+    const [dependencies, issues] = await Promise.all([1, 2].map((sheet) => rowsOfSheet(content, sheet)));
+    expect([dependencies[1][0], issues[1][0], issues[2][0]]).toEqual(['DAT-77', 'DAT-77', 'SIG-240']);
+  });
 });
 
 test('Show in Jira searches for the issues that are shown, and no others', async () => {

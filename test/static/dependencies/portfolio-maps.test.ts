@@ -14,6 +14,7 @@ import {
   pairColumns,
   restrictedProject,
 } from '../support/portfolio-map';
+import { keepSavedFiles, savedAs } from '../support/saved-files';
 import { rowsOfSheet } from '../support/workbook';
 
 const BASE = '/dependencies';
@@ -291,29 +292,7 @@ describe('filters', () => {
 });
 
 describe('export', () => {
-  const files: { name: string; content: Blob }[] = [];
-
-  beforeEach(() => {
-    files.length = 0;
-    const kept: Blob[] = [];
-    URL.createObjectURL = (blob) => `blob:${kept.push(blob as Blob) - 1}`;
-    URL.revokeObjectURL = () => undefined;
-    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-      files.push({ name: this.download, content: kept[Number(this.href.slice('blob:'.length))] });
-    });
-  });
-
-  afterEach(() => jest.restoreAllMocks());
-
-  async function saved(kind: RegExp): Promise<string> {
-    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
-    await userEvent.click(screen.getByRole('button', { name: kind }));
-    await waitFor(() => expect(files).toHaveLength(1));
-    const reader = new FileReader();
-    reader.readAsText(files[0].content);
-    await waitFor(() => expect(reader.readyState).toBe(FileReader.DONE));
-    return reader.result as string;
-  }
+  const files = keepSavedFiles();
 
   test('CSV holds exactly what the filters leave, and nothing that a spreadsheet would calculate', async () => {
     const projects = [aMapProject(0, '=HYPERLINK("x")'), aMapProject(1, 'A, "quoted" name'), aMapProject(2, 'Other')];
@@ -323,8 +302,9 @@ describe('export', () => {
     ]);
     await open(aPortfolioMap({ projects, pairs }), `${BASE}/table?late=1`);
     await screen.findByRole('table', { name: /^Pairs/ });
-    const lines = (await saved(/^CSV of pairs/)).split('\r\n');
-    expect(files[0].name).toBe('plumbline-dependencies-table-2026-11-20-pairs.csv');
+    const { name, text } = await savedAs(/^CSV of pairs/);
+    const lines = text.split('\r\n');
+    expect(name).toBe('plumbline-dependencies-table-2026-11-20-pairs.csv');
     expect(lines).toEqual([
       'project,projectKey,waitsFor,waitsForKey,open,late,done,leastSlackWorkingDays,countedBy,dataReadFrom,dataReadTo',
       `"'=HYPERLINK(""x"")","'=HY","A, ""quoted"" name","A, ",4,2,0,-3,Agile v2; Predictive v4,${OLDEST},${NEWEST}`,
@@ -334,8 +314,9 @@ describe('export', () => {
   test('of the table, projects are a CSV of their own, and both are in the workbook; both equal what is shown', async () => {
     await open(aPortfolioMap(), `${BASE}/table?late=1`);
     await screen.findByRole('table', { name: /^Projects/ });
-    const [head, ...lines] = (await saved(/^CSV of projects/)).split('\r\n').map((line) => line.split(','));
-    expect(files[0].name).toBe('plumbline-dependencies-table-2026-11-20-projects.csv');
+    const { name, text } = await savedAs(/^CSV of projects/);
+    const [head, ...lines] = text.split('\r\n').map((line) => line.split(','));
+    expect(name).toBe('plumbline-dependencies-table-2026-11-20-projects.csv');
     expect(head.slice(5, 11)).toEqual(['waitsFor', 'waitedForBy', 'instability', 'items', 'estimated', 'undated']);
     const rowsOf = (table: RegExp): readonly (readonly string[])[] =>
       [...screen.getByRole('table', { name: table }).querySelectorAll('tbody tr')].map((row) =>
@@ -347,11 +328,8 @@ describe('export', () => {
     ]);
     expect(lines.map((cells) => [cells[0], ...cells.slice(5, 11)])).toEqual(shown);
     expect(shown.length).toBeGreaterThan(2);
-    files.length = 0;
-    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
-    await userEvent.click(screen.getByRole('button', { name: /^XLSX/ }));
-    await waitFor(() => expect(files).toHaveLength(1));
-    const [pairs, projects] = [1, 2].map((sheet) => rowsOfSheet(files[0].content, sheet));
+    const workbook = (await savedAs(/^XLSX/)).content;
+    const [pairs, projects] = [1, 2].map((sheet) => rowsOfSheet(workbook, sheet));
     expect((await projects).map((cells) => cells[0])).toEqual(['project', ...shown.map(([name]) => name)]);
     expect((await pairs).slice(1).map((cells) => [cells[0], cells[2], ...cells.slice(4, 7)].map(String))).toEqual(
       expect.arrayContaining(rowsOf(/^Pairs/).map((cells) => cells.slice(0, 5))),
@@ -375,17 +353,53 @@ describe('export', () => {
   test('of the timeline, CSV holds its lanes, and the path of the open one', async () => {
     await open(aPortfolioMap(), `${BASE}/timeline?at=10000&project=10003`);
     await screen.findByRole('button', { name: 'DAT-77 Event bus cut-over' }, PATIENT);
-    expect((await saved(/^CSV/)).split('\r\n')).toEqual([
+    expect((await savedAs(/^CSV/)).text.split('\r\n')).toEqual([
       'project,projectKey,target,forecast,late,leastFloatWorkingDays,criticalPath,countedBy,dataReadFrom,dataReadTo',
       `Data platform,DAT,2026-12-20,2026-12-31,yes,-7,,Agile v2,${OLDEST},${OLDEST}`,
       'Fleet telemetry,FLE,2026-12-20,2026-12-31,yes,-7,,,,',
     ]);
   });
 
+  test('of the graph, files hold what is drawn, and say of how much', async () => {
+    const name = (place: number): string => `Project ${1000 + place}`;
+    const projects = Array.from({ length: 230 }, (_, place) => aMapProject(place, name(place)));
+    // Each waits for the next two, the first 205 are late for the next: projects 1 to 200 are the most pressing.
+    const every = projects.flatMap((_, dependent) => [
+      { dependent, provider: (dependent + 1) % 230, open: 3, late: dependent < 205 ? 2 : 0 },
+      { dependent, provider: (dependent + 2) % 230, open: 1, slack: -dependent },
+    ]);
+    await open(aPortfolioMap({ projects, pairs: pairColumns(230, every) }), `${BASE}/graph?at=10100`);
+    await screen.findByRole('heading', { name: name(100) }, PATIENT);
+    expect(document.querySelectorAll('.graph-line:not(.graph-line-own)')).toHaveLength(200);
+    expect(document.querySelectorAll('.graph-line-own')).toHaveLength(4);
+    const node = document.querySelector('.graph-node-selected [role=button]')?.getAttribute('aria-label');
+    expect(node).toMatch(/^Project 1100: waits 4, 2 late; waited for 4; finishes 31 Dec.*, float −7$/);
+
+    const saved = JSON.parse((await savedAs(/^JSON/)).text) as Record<string, Record<string, unknown>[]>;
+    expect(saved.about).toMatchObject({
+      projectsDrawn: { shown: 200, total: 230 },
+      pairsDrawn: { shown: 202, total: 460 },
+    });
+    const linesOf = (place: number): unknown[] =>
+      saved.pairs.filter(({ project }) => project === name(place)).map(({ waitsFor }) => waitsFor);
+    expect([98, 99, 100, 101, 198, 200].map(linesOf)).toEqual([
+      ...[[name(99), name(100)], [name(100)], [name(101), name(102)], [name(102)], [name(199), name(200)], []],
+    ]);
+    expect(saved.pairs).toHaveLength(202);
+    expect(saved.projects).toHaveLength(200);
+    expect(saved.projects.find(({ project }) => project === name(100))).toMatchObject({
+      ...{ openWaitedFor: 4, late: 2, openWaitingForIt: 4, forecast: '2026-12-31', leastFloatWorkingDays: -7 },
+    });
+    expect((await savedAs(/^CSV of pairs/)).text.split('\r\n')).toHaveLength(1 + 202);
+  });
+
   test('JSON says of which day it is and which filters were set, and a restricted project has no key', async () => {
     await open(aPortfolioMap(), `${BASE}/matrix?search=ticketing`);
     await screen.findByRole('grid');
-    const { about, pairs } = JSON.parse(await saved(/^JSON/)) as { about: object; pairs: Record<string, unknown>[] };
+    const { about, pairs } = JSON.parse((await savedAs(/^JSON/)).text) as {
+      about: object;
+      pairs: Record<string, unknown>[];
+    };
     expect(about).toMatchObject({
       ...{ forecastOf: '2026-11-20', filters: { search: 'ticketing' } },
       ...{ countedBy: ['Agile v2', 'Predictive v4'], dataReadFrom: OLDEST, dataReadTo: NEWEST },
@@ -403,7 +417,7 @@ describe('export', () => {
     const every = projects.map((_, dependent) => ({ dependent, provider: (dependent + 7) % 60, open: 3, late: 1 }));
     await open(aPortfolioMap({ projects, pairs: pairColumns(60, every) }));
     await screen.findByRole('grid');
-    const svg = new DOMParser().parseFromString(await saved(/^SVG/), 'image/svg+xml');
+    const svg = new DOMParser().parseFromString((await savedAs(/^SVG/)).text, 'image/svg+xml');
     expect(svg.querySelector('parsererror')).toBeNull();
     const words = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
     expect(words.filter((text) => text === '1 late')).toHaveLength(60);

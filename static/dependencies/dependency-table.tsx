@@ -1,13 +1,11 @@
-import { memo, useMemo, type ReactElement } from 'react';
-import type { MapDependency, MapIssue } from '../../src/contract';
+import { useMemo, type ReactElement } from 'react';
+import type { MapDependency } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
-import { IssueLink } from './issue-link';
-import { guessOf } from './issue-words';
+import { Day, Finish, IssueCell, type NamedIssue } from './issue-cells';
 import { isLate, type ShownMap } from './shown-map';
 import { SortableTable, type SortableColumn } from './sortable-table';
-import { KIND_WORDS, LATENESS_WORDS, RESTRICTED, signed } from './words';
-import './issue-table.css';
+import { KIND_WORDS, LATENESS_WORDS, signed } from './words';
 
 interface Properties {
   readonly shown: ShownMap;
@@ -18,13 +16,8 @@ interface Properties {
 /** A dependency with the issues at its ends. */
 interface Row {
   readonly dependency: MapDependency;
-  readonly provider: End;
-  readonly dependent: End;
-}
-
-interface End {
-  readonly issue: MapIssue;
-  readonly handle: string;
+  readonly provider: NamedIssue;
+  readonly dependent: NamedIssue;
 }
 
 const STANDS = ['lateNow', 'willBeLate', 'atRisk', 'fine', 'unknown'] as const;
@@ -40,11 +33,11 @@ const VALUES = {
   float: ({ dependency }: Row) => dependency.slack,
 };
 
-/** The dependencies as a table: what the drawings say, for those who read tables or use a screen reader. */
-export function IssueTable({ shown, selected, onSelect }: Properties): ReactElement {
+/** The dependencies as a table, with the dates and the float that decide how they stand. */
+export function DependencyTable({ shown, selected, onSelect }: Properties): ReactElement {
   const { format } = useHost();
   const rows = useMemo(() => {
-    const endAt = (place: number): End => ({ issue: shown.issues[place], handle: shown.handles[place] });
+    const endAt = (place: number): NamedIssue => ({ issue: shown.issues[place], handle: shown.handles[place] });
     return shown.dependencies.map((dependency) => ({
       ...{ dependency, provider: endAt(dependency.provider), dependent: endAt(dependency.dependent) },
     }));
@@ -67,7 +60,7 @@ function columnsOf(
   selected: string | null,
   onSelect: Properties['onSelect'],
 ): readonly SortableColumn<Row>[] {
-  const end = ({ issue, handle }: End): ReactElement => (
+  const end = ({ issue, handle }: NamedIssue): ReactElement => (
     <IssueCell {...{ issue, handle, onSelect }} isSelected={handle === selected} />
   );
   return [
@@ -78,7 +71,7 @@ function columnsOf(
       value: VALUES.due,
       cell: ({ dependency, provider }) => (
         <span className={isLate(dependency) ? 'issue-table-late' : undefined}>
-          <Due issue={provider.issue} />
+          <Finish issue={provider.issue} day={provider.issue.forecastFinish ?? provider.issue.plannedFinish} />
         </span>
       ),
     },
@@ -117,11 +110,6 @@ function columnsOf(
   ];
 }
 
-/** A line breaks before it or after it. */
-function Day({ words }: { readonly words: string }): ReactElement {
-  return <span className="issue-table-day">{words}</span>;
-}
-
 function Stands({ dependency }: { readonly dependency: MapDependency }): ReactElement {
   const { word, meaning } = LATENESS_WORDS[dependency.lateness];
   return (
@@ -132,44 +120,3 @@ function Stands({ dependency }: { readonly dependency: MapDependency }): ReactEl
     </>
   );
 }
-
-function Due({ issue }: { readonly issue: MapIssue }): ReactElement {
-  const { format } = useHost();
-  const due = issue.forecastFinish ?? issue.plannedFinish;
-  if (issue.state === 'done') return <>done</>;
-  if (due === null) return <>–</>;
-  const guess = guessOf(issue);
-  if (guess === null) return <Day words={format.day(due)} />;
-  return (
-    <em>
-      <Day words={guess} /> <Day words={format.day(due)} />
-    </em>
-  );
-}
-
-interface CellProperties extends End {
-  readonly isSelected: boolean;
-  readonly onSelect: Properties['onSelect'];
-}
-
-const IssueCell = memo(function IssueCell({ issue, handle, isSelected, onSelect }: CellProperties): ReactElement {
-  return (
-    <>
-      {issue.key !== null && (
-        <>
-          <IssueLink issueKey={issue.key} />{' '}
-        </>
-      )}
-      <button
-        type="button"
-        className="issue-cell-open"
-        aria-pressed={isSelected}
-        title="Show its dates and what they come from"
-        onClick={() => onSelect(handle)}
-      >
-        {issue.key === null ? `${RESTRICTED} issue` : issue.summary || 'no summary'}
-        {issue.milestone && <span className="subtle"> · milestone</span>}
-      </button>
-    </>
-  );
-});
