@@ -1,6 +1,7 @@
 import type { AssumedChange, WhatIfView } from '../../../src/contract';
 import { appLifecycle, jiraEvents, refreshWorker } from '../../../src/index';
-import type { FakeIssue } from '../../support/fake-jira';
+import { NOT_ALL_PROJECTS } from '../../../src/resolvers/dependency-map/notes';
+import type { FakeIssue, FakeProject } from '../../support/fake-jira';
 import { FakeForge, useClock } from '../../support/forge';
 import { aProject, block, done, toDo } from '../../support/issues';
 import { aSiteWithDependencies, issueOf, mapValue } from './site';
@@ -34,6 +35,22 @@ async function edit(forge: FakeForge, keys: readonly string[], how: (...issues: 
     await forge.run(() => jiraEvents({ eventType: 'avi:jira:updated:issue', issue }));
   }
   await forge.drain(refreshWorker);
+}
+
+/** So many projects of one issue each, of which each waits for the one before. */
+async function aRow(count: number): Promise<{ readonly forge: FakeForge; readonly projects: readonly FakeProject[] }> {
+  const forge = new FakeForge();
+  const letter = (place: number): string => String.fromCharCode(65 + place);
+  const projects = Array.from({ length: count }, (_, place) => {
+    const key = `P${letter(Math.floor(place / 26))}${letter(place % 26)}`;
+    return aProject(String(10_001 + place), key, 1, { status: toDo });
+  });
+  projects.slice(1).forEach((project, place) => block(projects[place].issues[0], project.issues[0]));
+  forge.jira.projects = projects;
+  forge.jira.browse.set('pmo', new Set(projects.map(({ id }) => id)));
+  await forge.run(() => appLifecycle());
+  await forge.drain(refreshWorker);
+  return { forge, projects };
 }
 
 const SIG_1 = '10002001';
@@ -83,19 +100,44 @@ describe('a what-if', () => {
   });
 
   test('follows what moves through projects that nobody named', async () => {
-    const forge = new FakeForge();
-    const projects = Array.from({ length: 12 }, (_, place) => {
-      return aProject(String(10_001 + place), `P${String.fromCharCode(65 + place)}`, 1, { status: toDo });
-    });
-    projects.slice(1).forEach((project, place) => block(projects[place].issues[0], project.issues[0]));
-    forge.jira.projects = projects;
-    forge.jira.browse.set('pmo', new Set(projects.map(({ id }) => id)));
-    await forge.run(() => appLifecycle());
-    await forge.drain(refreshWorker);
+    const { forge, projects } = await aRow(12);
     const view = await assume(forge, 'pmo', { what: 'shift', issueId: projects[0].issues[0].id, days: 3 });
     expect(view.moved.map(({ days }) => days)).toEqual(Array.from({ length: 12 }, () => 3));
     expect(view.projects.map(({ key, issues }) => [key, issues])).toEqual(projects.map(({ key }) => [key, 1]));
     expect(view.notes).toEqual([]);
+  });
+
+  test('through more projects than one answer reads says so, and is right of those that it read', async () => {
+    const { forge, projects } = await aRow(45);
+    const before = await forecasts(forge);
+    const issueId = projects[0].issues[0].id;
+    const view = await assume(forge, 'pmo', { what: 'finish', issueId, day: '2026-03-20' });
+    expect(view.notes).toEqual([NOT_ALL_PROJECTS]);
+    expect(view.movedCount).toBe(40);
+
+    const { issues, dependencies, issueCount, notes } = await mapValue(forge, 'pmo', 'issueMap', {
+      scope: { of: 'chain', issueId },
+    });
+    expect(notes.filter((note) => note === NOT_ALL_PROJECTS)).toHaveLength(1);
+    // The fortieth project knows when the issue that waits for it comes, and no more of it.
+    expect([issues.length, issueCount, dependencies.length]).toEqual([41, 41, 40]);
+    expect(issues.map(({ key, forecastFinish }) => [key, forecastFinish])).toEqual(
+      expect.arrayContaining(projects.slice(0, 41).map(({ issues: [{ key }] }) => [key, before.get(key)])),
+    );
+    const brief = await mapValue(forge, 'pmo', 'issueContext', { issueId });
+    expect(brief.notes).toContain(NOT_ALL_PROJECTS);
+    expect(brief.ifItSlips).toMatchObject({ days: 5, issues: 39, projects: 39, most: 5 });
+
+    await edit(forge, [projects[0].issues[0].key], (issue) => (issue.fields.duedate = '2026-03-20'));
+    const after = await forecasts(forge);
+    const read = projects.slice(0, 40);
+    expect(movesIn(view)).toEqual(Object.fromEntries(read.map(({ issues: [{ key }] }) => [key, after.get(key)])));
+    expect(view.moved.map(({ key, from }) => [key, from]).sort()).toEqual(
+      read.map(({ issues: [{ key }] }) => [key, before.get(key)]),
+    );
+    expect(view.projects.map(({ key, to, issues: moved }) => [key, to, moved])).toEqual(
+      read.map(({ key, issues: [issue] }) => [key, after.get(issue.key), 1]),
+    );
   });
 
   test('counts what moves in hidden projects as one, without names or dates of the project', async () => {
