@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LinkType } from '../model';
-import { addHint, type Hint } from '../store';
+import { addHint, noteDeleted, type Hint } from '../store';
 import { requestDiscovery, requestPlacing, requestRefresh, UNPLACED } from './request-work';
 import { takeSprintNews } from './sprints';
 
@@ -55,6 +55,9 @@ const sprintEvent = z.object({
 
 const VERSION_IS_GONE = ['avi:jira:deleted:version', 'avi:jira:merged:version'];
 
+/** For good: before, a project that goes to the trash has been softly deleted. */
+const PROJECT_IS_GONE = 'avi:jira:deleted:project';
+
 /** What an event tells, by project. */
 type Told = readonly (readonly [projectId: number, hint: Hint | null])[];
 
@@ -68,7 +71,10 @@ export async function takeHint(event: unknown): Promise<void> {
     if (projectId === UNPLACED) await requestPlacing();
     else await requestRefresh(projectId);
   }
-  if (projectEvent.safeParse(event).success) await requestDiscovery();
+  const ofProject = projectEvent.safeParse(event).data;
+  if (ofProject === undefined) return;
+  if (ofProject.eventType === PROJECT_IS_GONE) await noteDeleted(ofProject.project.id);
+  await requestDiscovery();
 }
 
 function takeEventOfSprint({ eventType: type, sprint }: z.infer<typeof sprintEvent>): Promise<void> {

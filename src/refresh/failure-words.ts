@@ -21,6 +21,13 @@ export function wordsOf({ failure, details }: JiraError): FailureWords {
       };
     case 'notFound':
     case 'forbidden':
+      if (details.status === 401) {
+        return {
+          cause: 'Jira did not recognise Plumbline (401).',
+          remedy:
+            'Plumbline tries again within the hour. If it stays so, ask a Jira admin whether the app is still installed and up to date.',
+        };
+      }
       return {
         cause: `Jira refused to answer (${details.endpoint}).`,
         remedy: 'Ask a Jira admin whether Plumbline still has access to this project, then refresh again.',

@@ -8,6 +8,7 @@ import {
   getMarker,
   getRun,
   listHints,
+  noteRemoved,
   readIndex,
   setFailure,
   setMarker,
@@ -102,7 +103,8 @@ export async function meetJiraFailure(
 ): Promise<'waiting' | 'continued' | 'done' | FailureWords> {
   const run = await getRun(projectId);
   if (run?.runId !== runId) return 'done';
-  const { failure, details } = error;
+  const { details } = error;
+  const failure = isUnrecognised(error) ? 'unavailable' : error.failure;
   if (failure === 'notFound' || failure === 'forbidden' || failure === 'badRequest') {
     if (details.endpoint === 'project' ? failure !== 'badRequest' : !(await isReadable(projectId, context))) {
       await removeProject(projectId, run);
@@ -160,9 +162,10 @@ async function goOnLater(projectId: number, runId: string, delaySeconds = 0): Pr
   return 'continued';
 }
 
-/** What Jira no longer shows the app is nobody's to see here: everything stored of the project goes. */
+/** What Jira no longer shows the app is nobody's to see here: what was read of the project goes, its past waits for it. */
 async function removeProject(projectId: number, run: RefreshRun): Promise<void> {
   logInfo('project removed', { projectId });
+  await noteRemoved(projectId, Date.now());
   await deleteProjectDocuments(projectId);
   await deleteFailure(projectId);
   await deleteHints(projectId, await listHints(projectId));
@@ -180,9 +183,15 @@ async function isReadable(projectId: number, { allowance }: Pick<JobContext, 'al
     await allowance.ask('project', POINTS.project, () => readProject(projectId, 'app'));
     return true;
   } catch (error) {
-    if (error instanceof JiraError && (error.failure === 'notFound' || error.failure === 'forbidden')) return false;
+    if (!(error instanceof JiraError) || isUnrecognised(error)) throw error;
+    if (error.failure === 'notFound' || error.failure === 'forbidden') return false;
     throw error;
   }
+}
+
+/** A 401 does not say that the app may not see something, but that Jira did not take it for the app: that passes. */
+function isUnrecognised({ details }: JiraError): boolean {
+  return details.status === 401;
 }
 
 /** The same for a person who waits for the answer; `null` while Jira must not be asked. */

@@ -23,6 +23,7 @@ import { LONGEST_DELAY_SECONDS, pushJob, type NewJob } from './jobs';
 import { hourOnSite, todayOn } from './local-time';
 import { newId } from './new-id';
 import { startReconciliation, takeUpRound } from './reconcile';
+import { lookAfterRemoved } from './removed-projects';
 import { requestDiscovery, requestRefresh, requestRollUp, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
@@ -51,6 +52,7 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
   await requestApplication();
   await requestDueEvaluations();
   await requestLostSprints();
+  await lookAfterRemoved(now);
   const state = await getUpkeep();
   const sweptAt = await findUntoldChanges(state, markers, now, context);
   await setUpkeep({ ...(await reconcileInTurn(await closeDay(state, now, context), now)), sweptAt });

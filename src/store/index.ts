@@ -27,6 +27,7 @@ export { addFreshRow, commitRows, forgetFreshRows, hasFreshRows, listFreshRows, 
 export * from './project-documents';
 export { listReconciliations, setReconciliation, type Reconciliation } from './reconciliations';
 export { isStorageBusy, isStorageFailure } from './records';
+export { deleteProjectPast, forgetRemoval, listRemoved, noteDeleted, noteRemoved } from './removed-projects';
 export * from './run-records';
 export * from './rounds';
 export { changeViews, readViews, type OwnerOfViews, type SavedView } from './saved-views';

@@ -16,8 +16,6 @@ import {
   type StoredDocument,
 } from './documents';
 import { forgetViewed } from './attention';
-import { deleteHistory } from './history';
-import { deleteKept } from './kept-snapshots';
 import { INLINE } from './json-document';
 import { packFacts, unpackFacts, type PackedFacts } from './packing';
 import { packOutlook, unpackOutlook, type DaylessOutlook } from './outlook-packing';
@@ -26,7 +24,6 @@ import { deleteReconciliation } from './reconciliations';
 import { packSchedule, unpackSchedule } from './schedule-packing';
 import { packSlice, unpackSlice } from './slice-packing';
 import { packSnapshot, unpackSnapshot, type StoredSnapshot } from './snapshot-packing';
-import { deleteClosedSprints } from './sprints';
 
 /** Instants in milliseconds since 1970. */
 export interface FactsMeta {
@@ -413,7 +410,10 @@ function revisionOf({ playbook }: SnapshotMeta): number {
   return playbook.revision ?? 0;
 }
 
-/** Deletes all that is stored of a project's content. */
+/**
+ * Deletes what was read of a project and what was made of it. Its past stays until `deleteProjectPast`: nobody can read
+ * that of Jira again.
+ */
 export async function deleteProjectDocuments(projectId: number): Promise<void> {
   const owner = String(projectId);
   // First: while a project has the same slice as before, a merge takes the others for stored.
@@ -423,10 +423,7 @@ export async function deleteProjectDocuments(projectId: number): Promise<void> {
   await deleteDocument(outlookKind, owner);
   await deleteDocument(surroundingsKind, owner);
   await deleteDocument(factsKind, owner);
-  await deleteHistory(projectId);
-  await deleteKept(projectId);
   await deleteReconciliation(projectId);
-  await deleteClosedSprints(projectId);
   await deleteFreshRowsOf(projectId);
   await forgetViewed(projectId);
 }

@@ -359,6 +359,8 @@ describe('the count of a sprint', () => {
     forge.jira.projects = forge.jira.projects.filter(({ key }) => key !== 'PAY');
     await forge.run(() => jiraEvents({ eventType: 'avi:jira:deleted:project', project: { id: 10001, key: 'PAY' } }));
     await forge.drain(refreshWorker);
+    await forge.run(() => hourlyUpkeep());
+    await forge.drain(refreshWorker);
     expect(await outcomes(forge)).toEqual([]);
     expect(await outcomes(forge, 10002)).toEqual([[1, 3, 1]]);
     expect(

@@ -127,6 +127,9 @@ describe('an event', () => {
     await forge.drain(refreshWorker);
     expect((await valueOf(forge, readIndex)).projects.map(({ key }) => key)).toEqual(['HR', 'WEB']);
     expect([...forge.storage.values()].filter((value) => value.includes('PAY'))).toEqual([]);
+    await forge.run(() => hourlyUpkeep());
+    await forge.drain(refreshWorker);
+    expect(forge.keys('history:10001')).toEqual([]);
     pass(120);
     await valueOf(forge, () => sweepStore(Date.now()));
     expect(forge.keys('facts-part:10001')).toEqual([]);

@@ -3,6 +3,7 @@ import {
   createMarker,
   createRun,
   deleteProjectDocuments,
+  deleteProjectPast,
   forgetAccount,
   getMarker,
   getRun,
@@ -163,6 +164,8 @@ describe('results by project', () => {
     await forge.run(() => writeHistory(PAY, 20_000, row));
     await forge.run(() => noteViewed(PAY, Date.now()));
     await forge.run(() => deleteProjectDocuments(PAY));
+    expect(forge.keys('history')).not.toEqual([]);
+    await forge.run(() => deleteProjectPast(PAY));
     expect([...forge.storage.keys()]).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../src/model';
 import { defaultPlaybook, evaluate } from '../../src/compliance';
-import { deleteProjectDocuments, keepSnapshot, keptDays, readKept } from '../../src/store';
+import { deleteProjectPast, keepSnapshot, keptDays, readKept } from '../../src/store';
 import { anIssue, someFacts, TODAY } from '../support/facts';
 import { FakeForge, useClock } from '../support/forge';
 import { valueOf } from './support/value-of';
@@ -51,7 +51,7 @@ test('a snapshot is kept for half a year, and everything goes with the project',
   expect(days).toHaveLength(26);
   expect(days[0]).toBe(last - 25 * 7);
   expect(await valueOf(forge, () => keptDays(PAY, last + 182))).toEqual([]);
-  await forge.run(() => deleteProjectDocuments(PAY));
+  await forge.run(() => deleteProjectPast(PAY));
   expect(await valueOf(forge, () => readKept(PAY, last))).toBeNull();
   expect(forge.keys('kept-days')).toEqual([]);
   // What is older storage drops by itself.
