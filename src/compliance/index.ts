@@ -1,3 +1,4 @@
+export { unannounced } from './announce-first';
 export { announcedStandings } from './announced';
 export { unreadFieldInWords } from './awaited-field';
 export { catalogue, UnknownRuleError } from './catalogue';

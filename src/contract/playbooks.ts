@@ -116,7 +116,7 @@ export interface DraftView {
   readonly playbook: PlaybookView;
   readonly changedAt: string;
   readonly changedBy: PersonMention | null;
-  /** What keeps it from being published, e.g. a rule that this version of Plumbline does not know any more. */
+  /** What keeps it from being published today, e.g. a rule that would count before anybody was told. */
   readonly problems: readonly PlaybookProblemView[];
 }
 

@@ -146,6 +146,38 @@ describe('playbooks', () => {
   });
 });
 
+describe('a rule that does not count yet', () => {
+  test('is announced before it counts: enforced at once, it is refused beside its field, and nothing is published', async () => {
+    const forge = await aSite();
+    await publish(forge, { followers: EVERYONE });
+    const { today, revision } = await ask(forge, 'ada', 'playbooks', {});
+    await ask(forge, 'ada', 'startDraft', { from: 'published', id: 'light-governance', revision });
+    const playbook = await edited(forge);
+    const place = playbook.rules.findIndex(({ lifecycle }) => lifecycle === 'shadow');
+    const { countsFrom: _, ...shadow } = playbook.rules[place];
+    let seen = revision + 1;
+    async function tryWith(use: EditedPlaybook['rules'][number]): Promise<unknown> {
+      const rules = playbook.rules.with(place, use);
+      const saved = await ask(forge, 'ada', 'saveDraft', { revision: seen++, playbook: { ...playbook, rules } });
+      expect(saved.outcome).toBe('saved');
+      const { outcome, problems } = await ask(forge, 'ada', 'publishPlaybook', { revision: seen });
+      if (outcome === 'refused') expect(saved.draft?.problems).toEqual(problems);
+      return { outcome, problems: problems.map(({ field, remedy }) => [field, remedy]) };
+    }
+    expect(await tryWith({ ...shadow, lifecycle: 'enforced' })).toEqual({
+      outcome: 'refused',
+      problems: [[`rules.${place}.lifecycle`, 'Announce it first: choose a day from which it counts.']],
+    });
+    expect(await tryWith({ ...shadow, lifecycle: 'announced', countsFrom: today })).toEqual({
+      outcome: 'refused',
+      problems: [[`rules.${place}.countsFrom`, 'Choose a day after today.']],
+    });
+    expect((await ask(forge, 'ada', 'playbooks', {})).playbooks).toMatchObject([{ version: 1 }]);
+    const announced = await tryWith({ ...shadow, lifecycle: 'announced', countsFrom: today + 1 });
+    expect(announced).toEqual({ outcome: 'published', problems: [] });
+  });
+});
+
 describe('a draft', () => {
   test('that somebody else saved since is not overwritten: theirs is told, with who and when', async () => {
     const forge = await aSite();

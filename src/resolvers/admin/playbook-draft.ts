@@ -6,6 +6,7 @@ import { publishPlaybook as publish } from '../../refresh';
 import { actorOf, readDraft, readShelf, readVersions, saveDraft as storeDraft, type PlaybookDraft } from '../../store';
 import type { AdminAnswer } from '../administrator';
 import { notFound } from '../refusal';
+import { draftProblems } from './draft-problems';
 import { draftReply } from './playbook-views';
 
 /** Makes a draft, unless there is one. */
@@ -71,10 +72,10 @@ export const discardDraft: AdminAnswer<'discardDraft'> = async ({ accountId }, {
   return { outcome, ...(await draftReply(await readDraft())) };
 };
 
-/** Publishes the draft that the administrator saw, unless something speaks against it in this version of the app. */
+/** Publishes the draft that the administrator saw, unless something speaks against it now. */
 export const publishPlaybook: AdminAnswer<'publishPlaybook'> = async ({ accountId }, { revision }) => {
   const { playbook } = await readDraft();
-  const problems = playbook === null ? [] : validatePlaybook(playbook);
+  const problems = playbook === null ? [] : await draftProblems(playbook);
   if (problems.length > 0) return { outcome: 'refused', problems };
   return { outcome: await publish(revision, await actorOf(accountId)), problems: [] };
 };

@@ -1,8 +1,9 @@
-import { lifecycleOn, validatePlaybook } from '../../compliance';
+import { lifecycleOn } from '../../compliance';
 import type { DraftReply, DraftView, PlaybookView, RuleCounts } from '../../contract';
 import { browsableBy } from '../../jira';
 import type { Day, Playbook } from '../../model';
 import type { PlaybookDraft } from '../../store';
+import { draftProblems } from './draft-problems';
 import { instant } from './instant';
 import { playbookMentions } from './playbook-people';
 
@@ -22,15 +23,16 @@ export async function browsableFollowers(playbooks: readonly Playbook[]): Promis
 export async function draftView(draft: PlaybookDraft): Promise<DraftView | null> {
   const { playbook, changedAt, changedBy } = draft;
   if (playbook === null) return null;
-  const [browsable, { person }] = await Promise.all([
+  const [browsable, { person }, problems] = await Promise.all([
     browsableFollowers([playbook]),
     playbookMentions([], [], [changedBy]),
+    draftProblems(playbook),
   ]);
   return {
     playbook: playbookView(playbook, browsable),
     changedAt: instant(changedAt),
     changedBy: person(changedBy),
-    problems: validatePlaybook(playbook),
+    problems,
   };
 }
 

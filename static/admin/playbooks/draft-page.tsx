@@ -93,7 +93,7 @@ export function DraftPage({ view, draft, part }: Properties): ReactElement {
         ) : (
           <SaveBar draft={draft} revision={view.revision} edits={edits} onEdits={put} onRefused={setRefused} />
         )}
-        {problems.length > 0 && <Problems problems={problems} names={names} />}
+        {problems.length > 0 && <Problems problems={problems} names={names} isSaved={edits === null} />}
         <ViewTabs
           label="Parts of the draft"
           views={DRAFT_PARTS.map((each) => ({ view: each, words: PART_WORDS[each] }))}
@@ -255,16 +255,20 @@ function SaveBar({ draft, revision, edits, onEdits, onRefused }: SaveBarProperti
 function Problems({
   problems,
   names,
+  isSaved,
 }: {
   readonly problems: readonly PlaybookProblemView[];
   readonly names: Names;
+  /** What is stored is kept; it only cannot be published so. */
+  readonly isSaved: boolean;
 }): ReactElement {
   const { format, history } = useHost();
+  const values = counted(problems.length, 'value does', 'values do', format.count);
   return (
     <div role="alert">
       <SectionMessage
-        appearance="error"
-        title={`Not saved: ${counted(problems.length, 'value does', 'values do', format.count)} not fit`}
+        appearance={isSaved ? 'warning' : 'error'}
+        title={`${isSaved ? 'Saved, but cannot be published yet' : 'Not saved'}: ${values} not fit`}
       >
         <ul className="playbook-list">
           {problems.map(({ field, problem, remedy }) => {

@@ -45,8 +45,8 @@ export function RulesEditor({ playbook, onChange, view, trials }: Properties): R
     <>
       <p className="subtle playbook-words">
         A rule in shadow is computed and shown here only: a preview tells what it would do now. An announced one is
-        shown to project managers, and counts from its day on. An enforced one counts. A critical rule that does not
-        pass caps the level.
+        shown to project managers, and counts from its day on. An enforced one counts. In a playbook that is in force, a
+        rule is announced before it counts. A critical rule that does not pass caps the level.
       </p>
       <ProblemOf path="rules" />
       {unknown.length > 0 && <UnknownRules rules={unknown} onRemove={(rule) => use(rule, null)} />}

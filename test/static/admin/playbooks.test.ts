@@ -175,6 +175,18 @@ describe('the draft', () => {
     await waitFor(() => expect(screen.queryByText(/^Not saved/)).toBeNull());
   });
 
+  test('that is saved, and that nobody could publish today, says so beside the field', async () => {
+    at('/playbooks/draft/rules');
+    const remedy = 'Announce it first: choose a day from which it counts.';
+    const problems = [{ field: 'rules.0.lifecycle', problem: 'It does not count yet.', remedy }];
+    hasPlaybooks(host, { ...DRAFT, draft: aDraft({ problems }) });
+    await openAdmin();
+    expect(await screen.findByText('Saved, but cannot be published yet: 1 value does not fit')).toBeTruthy();
+    const use = screen.getByLabelText('Use of “Work in progress has an owner”');
+    const described = document.getElementById(use.getAttribute('aria-describedby') ?? '');
+    expect(described?.textContent).toBe(`It does not count yet. ${remedy}`);
+  });
+
   test('that somebody else saved first tells what they changed, and loses nothing of mine', async () => {
     at('/playbooks/draft/practice');
     const backEnd = hasPlaybooks(host, DRAFT);
