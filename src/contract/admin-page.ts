@@ -188,7 +188,7 @@ export interface HealthView {
   readonly projects: ProjectsByState;
   /** Newest first; at most 200. */
   readonly jobs: readonly JobView[];
-  /** Named ones first, newest first; at most 200. */
+  /** Projects that Jira refuses to show the app, then those whose refresh failed: named ones first, newest first; at most 200. */
   readonly failures: readonly FailureView[];
   readonly failuresInAll: number;
   /** Of all published playbooks, in their order. */

@@ -6,6 +6,7 @@ import { currentSite, isOverdue, isReadableNow, knownAsOf, progressOf, startRefr
 import {
   getFailure,
   getViewedAt,
+  noteRemoved,
   noteViewed,
   readSnapshot,
   readSnapshotHeader,
@@ -153,9 +154,10 @@ function nameOf({ id, issue }: Unreadable): number | string {
   return id ?? issue;
 }
 
-/** A project that its user browses but the app does not would be asked for in vain on every look. */
+/** A project that its user browses but the app does not would be asked for in vain on every look; the admin page names it. */
 async function whyNotReadable(projectId: number): Promise<RefreshFailure | null> {
   if ((await isReadableNow(projectId)) !== false) return null;
+  await noteRemoved(projectId, Date.now());
   return {
     at: new Date().toISOString(),
     cause: 'Jira does not let Plumbline read this project, or it is archived.',

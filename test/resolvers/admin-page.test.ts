@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { defaultPlaybook } from '../../src/compliance';
 import type { AdminPageFunction, AdminPageReplies, HealthView, ValueOf } from '../../src/contract';
-import { adminResolver } from '../../src/index';
+import { adminResolver, appLifecycle, refreshWorker } from '../../src/index';
 import {
   addJobEntry,
   commitIndex,
   createMarker,
   createRun,
   getMarker,
+  noteDeleted,
+  noteRemoved,
   readSettings,
   reservePoints,
   saveSettings,
@@ -252,6 +254,50 @@ describe('health', () => {
     });
   });
 
+  test('a first reading that has used the hour up: how many projects wait, and until when', async () => {
+    const forge = aSite();
+    process.env.POINTS_PER_HOUR = '2000';
+    try {
+      forge.jira.projects = Array.from({ length: 6 }, (_, place) => aProject(String(PAY + place), `P${place}`, 220));
+      await forge.run(() => appLifecycle());
+      while (forge.queue.some(({ dueAt }) => dueAt < Date.parse('2026-03-02T10:30:00Z'))) {
+        await forge.deliver(forge.takeNext(), refreshWorker);
+      }
+      const { progress, projects } = await healthFor(forge, 'boss');
+      const waiting = progress.runs.filter(({ waiting: wait }) => wait?.for === 'points');
+      expect(waiting.length).toBeGreaterThan(0);
+      expect(progress.points.spent).toBeLessThan(progress.points.limit);
+      expect(progress.waits).toEqual([
+        { what: 'background', why: 'points', until: aText, count: waiting.length, endpoint: null },
+      ]);
+      expect(progress.waits[0].until).toMatch(/^2026-03-02T11:00:[0-2]/);
+      expect(projects.neverRead).toBeGreaterThanOrEqual(waiting.length);
+    } finally {
+      delete process.env.POINTS_PER_HOUR;
+    }
+  });
+
+  test('a pause of everything is told as one, and not as points that are used up', async () => {
+    const forge = aSite();
+    await forge.run(() => setPause({ endpoint: 'all', until: Date.now() + 600_000, reason: 'jira-quota' }));
+    expect((await healthFor(forge, 'boss')).progress.waits).toEqual([
+      { what: 'calls', why: 'jira', until: '2026-03-02T10:10:00.000Z', count: 0, endpoint: 'all' },
+    ]);
+  });
+
+  test.each<[Partial<RefreshRun>, string]>([
+    [{ by: 'people' }, 'people'],
+    [{ by: 'background', mode: 'reconcile' }, 'reconcile'],
+    [{ by: 'background', mode: 'changes' }, 'background'],
+  ])('a run of %j that waits for points is told as one of %s', async (run, what) => {
+    const forge = aSite();
+    const until = Date.parse('2026-03-02T11:00:03Z');
+    await forge.run(() => createRun(PAY, aRun({ ...run, waiting: { until, for: 'points' } })));
+    expect((await healthFor(forge, 'boss')).progress.waits).toEqual([
+      { what, why: 'points', until: '2026-03-02T11:00:03.000Z', count: 1, endpoint: null },
+    ]);
+  });
+
   test('lists jobs newest first, failures and comparisons, with names as Jira gives them now', async () => {
     const { jobs, failures, failuresInAll, reconciliation, projects } = await healthFor(await aBusySite(), 'boss');
     expect(jobs.map(({ job, outcome, askedBy }) => [job, outcome, askedBy])).toEqual([
@@ -285,6 +331,42 @@ describe('health', () => {
     expect(health.projects.total).toBe(2);
     const again = await ask(forge, 'ada', 'health', { knownRevision: health.revision });
     expect(JSON.stringify(again)).not.toMatch(CANARIES);
+  });
+
+  test('names a project that Jira does not show the app, with what to do, to whom Jira shows it', async () => {
+    const forge = aSite();
+    const pay = { id: PAY, key: 'PAY', name: 'Project PAY', lead: 'active' } as const;
+    await forge.run(() => commitIndex([pay], Date.now()));
+    await forge.run(() => noteRemoved(HUSH, Date.now() - 60_000));
+    const health = await healthFor(forge, 'boss');
+    expect(health.failuresInAll).toBe(1);
+    expect(health.failures).toEqual([
+      {
+        project: { kind: 'named', id: '10002', key: 'HUSH', name: 'Merger with Zephyr' },
+        at: '2026-03-02T09:59:00.000Z',
+        cause: expect.stringContaining('does not let Plumbline read') as string,
+        remedy: expect.stringContaining('role atlassian-addons-project-access') as string,
+      },
+    ]);
+    const others = await healthFor(forge, 'ada');
+    expect([others.failures, others.failuresInAll]).toEqual([[], 0]);
+    expect(JSON.stringify(others)).not.toMatch(CANARIES);
+  });
+
+  test('tells of no refusal where a project is archived, was deleted, or is listed again', async () => {
+    const forge = aSite();
+    const told = async (): Promise<number> => (await healthFor(forge, 'boss')).failuresInAll;
+    await forge.run(() => noteRemoved(HUSH, Date.now()));
+    expect(await told()).toBe(1);
+    forge.jira.projects[1].archived = true;
+    expect(await told()).toBe(0);
+    forge.jira.projects[1].archived = false;
+    await forge.run(() => commitIndex([{ id: HUSH, key: 'HUSH', name: 'Merger', lead: 'active' }], Date.now()));
+    expect(await told()).toBe(0);
+    await forge.run(() => commitIndex([], Date.now() + 1));
+    expect(await told()).toBe(1);
+    await forge.run(() => noteDeleted(HUSH));
+    expect(await told()).toBe(0);
   });
 
   test('answers the progress only while nothing else is newer, and asks Jira little for it', async () => {

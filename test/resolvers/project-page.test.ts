@@ -187,6 +187,8 @@ describe('standing', () => {
       failure: { cause: expect.stringContaining('not let') as string },
     });
     expect(forge.queue).toEqual([]);
+    // The admin page tells it from here on.
+    expect(forge.keys('removed')).toEqual(['removed:10001']);
   });
 
   test('answers "unchanged" cheaply, and anew once something is newer', async () => {

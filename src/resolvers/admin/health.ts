@@ -9,6 +9,7 @@ import { mentionsFor, type Mentions } from './mentions';
 import { progressView } from './progress';
 import { projectsByState } from './project-states';
 import { reconciliationSummary } from './reconciliation';
+import { refusedProjects } from './refused-projects';
 import { settingsView } from './settings-view';
 
 const MOST_JOBS = 200;
@@ -41,6 +42,7 @@ async function wholeView(records: HealthRecords, revision: string): Promise<Heal
     [...runs.keys(), ...failures.keys(), ...reconciliations.keys(), ...jobProjects],
     [...askers(records), ...jobs.map(({ askedBy }) => askedBy), settings.changedBy],
   );
+  const refused = await refusedProjects(records);
   return {
     revision,
     madeAt: instant(records.now),
@@ -48,8 +50,8 @@ async function wholeView(records: HealthRecords, revision: string): Promise<Heal
     hours: records.hours,
     projects: await projectsByState(records),
     jobs: jobs.map((entry) => jobView(entry, mentions)),
-    failures: failuresOf(records, mentions),
-    failuresInAll: failures.size,
+    failures: [...refused, ...failuresOf(records, mentions)].slice(0, MOST_FAILURES),
+    failuresInAll: failures.size + refused.length,
     fieldProblems: fieldProblemsOf(records),
     reconciliation: reconciliationSummary(records, mentions),
     settings: settingsView(settings, mentions),
