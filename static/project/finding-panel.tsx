@@ -3,27 +3,31 @@ import Heading from '@atlaskit/heading/heading';
 import CloseIcon from '@atlaskit/icon/core/close';
 import type { ReactElement } from 'react';
 import type { FindingInWords, RuleInWords } from '../../src/contract';
+import { restsOnFew } from '../../src/contract/limits';
 import { useHost } from '../shared/host';
 import { CopyJql } from './copy-jql';
 import { FindingWaiver } from './finding-waiver';
 import { OffendingIssues } from './offending-issues';
 import { overviewPath } from './routes';
 import { ShowInJira } from './show-in-jira';
+import type { ShownPoints } from './shown-points';
 import { StatusLozenge } from './status-lozenge';
 import { useFocusOnArrival } from './focus-on-arrival';
-import { attained, LEVEL_WORDS, outsideBecause, restsOnFew } from './words';
+import { attained, LEVEL_WORDS, outsideBecause } from './words';
 import './finding-panel.css';
 
 interface Properties {
   readonly id: string;
   readonly finding: FindingInWords;
   readonly rule: RuleInWords;
+  /** `null`: it is outside the score. */
+  readonly points: ShownPoints | null;
   readonly revision: string;
   readonly waiverSteps: number;
 }
 
 /** One finding: what it checks, why, the figures, the issues behind it, and how to mend it. */
-export function FindingPanel({ id, finding, rule, revision, waiverSteps }: Properties): ReactElement {
+export function FindingPanel({ id, finding, rule, points, revision, waiverSteps }: Properties): ReactElement {
   const { format, history } = useHost();
   const heading = useFocusOnArrival<HTMLDivElement>();
   const headingId = `${id}-heading`;
@@ -52,7 +56,7 @@ export function FindingPanel({ id, finding, rule, revision, waiverSteps }: Prope
       <p className="panel-outcome">
         <StatusLozenge status={finding.status} /> <span>{finding.sentence}</span>
       </p>
-      <Figures finding={finding} />
+      <Figures finding={finding} points={points} />
       <dl className="panel-words">
         <Words term="What it checks" words={rule.checks} />
         <Words term="Why it matters" words={rule.rationale} />
@@ -80,7 +84,7 @@ function Words({ term, words }: { readonly term: string; readonly words: string 
   );
 }
 
-function Figures({ finding }: { readonly finding: FindingInWords }): ReactElement {
+function Figures({ finding, points }: Pick<Properties, 'finding' | 'points'>): ReactElement {
   const { format } = useHost();
   const outside = outsideBecause(finding, format);
   if (finding.attainment === null || finding.numerator === null || finding.denominator === null) {
@@ -91,11 +95,8 @@ function Figures({ finding }: { readonly finding: FindingInWords }): ReactElemen
       <Figure term="Good" value={`${format.count(finding.numerator)} of ${format.count(finding.denominator)}`} />
       <Figure term="Target" value={finding.target === 1 ? 'all' : format.percent(finding.target)} />
       <Figure term="Attained" value={attained(finding, format, 'percent')} />
-      {finding.contribution !== null && finding.loss !== null && (
-        <Figure
-          term="To the score"
-          value={`${format.points(finding.contribution)} of ${format.points(finding.contribution + finding.loss)}`}
-        />
+      {points !== null && (
+        <Figure term="To the score" value={`${format.points(points.given)} of ${format.points(points.most)}`} />
       )}
       {outside !== null && <Figure term="Score" value={outside} />}
       {restsOnFew(finding) && <Figure term="Rests on few" value="one more or less moves it much" />}

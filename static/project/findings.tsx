@@ -6,6 +6,7 @@ import { useMedia } from '../shared/media';
 import { AttainmentBar } from './attainment-bar';
 import { FindingPanel } from './finding-panel';
 import { findingPath, overviewPath } from './routes';
+import { shownPoints, type ShownPoints } from './shown-points';
 import { StatusLozenge } from './status-lozenge';
 import { THEMES, outsideBecause } from './words';
 import './findings.css';
@@ -23,14 +24,17 @@ interface Properties {
 interface Line {
   readonly finding: FindingInWords;
   readonly rule: RuleInWords;
+  /** `null`: it is outside the score. */
+  readonly points: ShownPoints | null;
 }
 
 /** All findings by theme; the open one beside the list, or below its line where there is no room. */
 export function Findings({ standing, findings, openRule }: Properties): ReactElement {
   const wide = useMedia(WIDE_ENOUGH);
+  const points = shownPoints(findings);
   const lines = findings.flatMap((finding): Line[] => {
     const rule = standing.rules.find(({ id }) => id === finding.rule);
-    return rule ? [{ finding, rule }] : [];
+    return rule ? [{ finding, rule, points: points.get(rule.id) ?? null }] : [];
   });
   const open = lines.find(({ finding }) => finding.rule === openRule);
   useFocusBackWhenClosed(open?.finding.rule ?? null);
@@ -86,7 +90,7 @@ export function Findings({ standing, findings, openRule }: Properties): ReactEle
   );
 }
 
-function FindingLine({ finding, rule, isOpen }: Line & { readonly isOpen: boolean }): ReactElement {
+function FindingLine({ finding, rule, points, isOpen }: Line & { readonly isOpen: boolean }): ReactElement {
   const { format, history } = useHost();
   const outside = outsideBecause(finding, format);
   const tone = outside === null ? '' : ' findings-quiet';
@@ -115,7 +119,7 @@ function FindingLine({ finding, rule, isOpen }: Line & { readonly isOpen: boolea
         <AttainmentBar finding={finding} />
       </td>
       <td className="table-figure">
-        <Contribution finding={finding} />
+        <Contribution points={points} />
       </td>
     </tr>
   );
@@ -135,9 +139,9 @@ function worstFirst(one: Line, other: Line): number {
 }
 
 /** "4.8 of 7.5" points of the score. */
-function Contribution({ finding: { contribution, loss } }: { readonly finding: FindingInWords }): ReactElement {
+function Contribution({ points }: Pick<Line, 'points'>): ReactElement {
   const { format } = useHost();
-  if (contribution === null || loss === null) {
+  if (points === null) {
     return (
       <>
         <span aria-hidden="true">–</span>
@@ -147,7 +151,7 @@ function Contribution({ finding: { contribution, loss } }: { readonly finding: F
   }
   return (
     <>
-      {format.points(contribution)} <span className="subtle">of {format.points(contribution + loss)}</span>
+      {format.points(points.given)} <span className="subtle">of {format.points(points.most)}</span>
     </>
   );
 }

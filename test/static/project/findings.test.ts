@@ -30,7 +30,7 @@ test('every finding is one line: status, title, figures, points; worst first wit
   expect(lines.slice(dependencies, dependencies + 5)).toEqual([
     'Dependencies',
     'FailBlockers are not overdue9 of 224.0 of 9.7',
-    'PartialNo work starts before what it waits for ends19 of 245.1 of 6.5',
+    'PartialNo work starts before what it waits for ends19 of 245.1 of 6.4',
     'PartialCross-project work is owned and dated17 of 208.7 of 9.7',
     'PassNo dependencies go in a circle41 of 4112.9 of 12.9',
   ]);
