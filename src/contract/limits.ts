@@ -1,3 +1,5 @@
+export { ofFew, restsOnFew, type OfFew } from '../model/few';
+
 /** The share of Jira's hourly points that background work may spend: steps of 5 % between 10 % and 90 %. */
 export const BACKGROUND_SHARE = { least: 0.1, most: 0.9, step: 0.05 } as const;
 

@@ -170,17 +170,23 @@ function unpackStanding(input: DigitReader, today: Day, rules: number, titles: r
   };
 }
 
-/** One character for most cells: only what falls short has a share that its status does not tell. */
+/** One character for most cells: only what falls short has a share, or figures of few, that its status does not tell. */
 function packCell(out: DigitWriter, cell: PortfolioCell | null): void {
-  out.unsigned(cell === null ? 0 : 1 + STATUSES.indexOf(cell.status));
+  const few = cell?.few === undefined ? 0 : STATUSES.length;
+  out.unsigned(cell === null ? 0 : 1 + STATUSES.indexOf(cell.status) + few);
   if (cell !== null && isShort(cell.status)) out.unsigned(scaled(cell.attainment, 100) ?? 0);
+  for (const figure of cell?.few ?? []) out.unsigned(figure);
 }
 
 function unpackCell(input: DigitReader): PortfolioCell | null {
   const coded = input.unsigned();
   if (coded === 0) return null;
-  const status = pick(STATUSES, coded - 1);
-  if (isShort(status)) return { status, attainment: input.unsigned() / 100 };
+  const isOfFew = coded > STATUSES.length;
+  const status = pick(STATUSES, coded - 1 - (isOfFew ? STATUSES.length : 0));
+  if (isShort(status)) {
+    const attainment = input.unsigned() / 100;
+    return { status, attainment, ...(isOfFew && { few: [input.unsigned(), input.unsigned()] as const }) };
+  }
   return { status, attainment: status === 'pass' ? 1 : null };
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CommonTrait, FindingStatus, Level, PlaceKind, RuleLifecycle, Tier } from '../model';
+import type { CommonTrait, FindingStatus, Level, OfFew, PlaceKind, RuleLifecycle, Tier } from '../model';
 import type { ProjectLeadership } from './dependency-map';
 import { knownRevision, type Reply } from './reply';
 import { savedViewRequests, type SavedViewReplies } from './saved-views';
@@ -25,6 +25,8 @@ export interface PortfolioCell {
   readonly status: FindingStatus;
   /** In [0, 1], two decimals; `null` unless the rule was assessed. */
   readonly attainment: number | null;
+  /** In the place of a percentage, where it would be one of few. */
+  readonly few?: OfFew;
 }
 
 /** What one rule did to a score within a week: points, one decimal. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AnnouncedStanding, DependencyReport, Finding, Level, Snapshot, Tier } from '../model';
+import type { AnnouncedStanding, DependencyReport, Finding, Level, OfFew, Snapshot, Tier } from '../model';
 import { HISTORY_WEEKS } from './limits';
 import { knownRevision, projectId, ruleId, type Reply } from './reply';
 import { waiverRequests, type WaiverReplies } from './waivers';
@@ -191,12 +191,21 @@ export interface HistoryDay extends DayScore {
   readonly playbook: number;
 }
 
+/** What a rule attained, by the view's days. */
+export interface RuleHistory {
+  readonly rule: string;
+  /** Three decimals; `null` without a result. */
+  readonly attainments: readonly (number | null)[];
+  /** In the place of a percentage, where it would be one of few: by the places of such days. */
+  readonly few: Readonly<Record<number, OfFew>>;
+}
+
 export interface HistoryView {
   /** Ascending; days of which nothing was kept are missing. The last may be today. */
   readonly days: readonly HistoryDay[];
   readonly playbooks: readonly { readonly id: string; readonly version: number }[];
-  /** Of the rules that the snapshot shows, in its order: by day the attainment, three decimals; `null` without a result. */
-  readonly rules: readonly { readonly rule: string; readonly attainments: readonly (number | null)[] }[];
+  /** Of the rules that the snapshot shows, in its order. */
+  readonly rules: readonly RuleHistory[];
 }
 
 type RuleThen = Pick<Finding, 'status' | 'numerator' | 'denominator'>;

@@ -3,6 +3,7 @@ export * from './calendar';
 export * from './dependency';
 export * from './dependency-slice';
 export * from './due-moves';
+export * from './few';
 export * from './gate-jql';
 export * from './gate-record';
 export * from './graph';

@@ -1,4 +1,5 @@
 import type { Day } from './calendar';
+import type { OfFew } from './few';
 import type { GatesInBrief } from './gate-record';
 import type { Place } from './places';
 import type { Level, RuleId, RuleLifecycle } from './playbook';
@@ -18,6 +19,8 @@ export interface RowFinding {
   readonly status: FindingStatus;
   /** In [0, 1], three decimals; `null` unless the rule was assessed. */
   readonly attainment: number | null;
+  /** In the place of a percentage, where it would be one of few. */
+  readonly few?: OfFew;
   readonly weight: number;
   /** Points that mending it gains, two decimals; `null` outside the score. */
   readonly loss: number | null;

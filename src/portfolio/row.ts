@@ -1,5 +1,6 @@
 import type { PlaceJudgement } from '../compliance';
 import {
+  ofFew,
   RECENT_DAYS,
   type Day,
   type Finding,
@@ -76,13 +77,13 @@ function isOfUse({ lifecycle, status }: Finding): boolean {
   return lifecycle !== 'shadow' || status !== 'notAssessable';
 }
 
-function rowFinding(
-  { rule, lifecycle, status, attainment, weight, loss, toMend }: Finding,
-  countsFrom: Day | undefined,
-): RowFinding {
+function rowFinding(finding: Finding, countsFrom: Day | undefined): RowFinding {
+  const { rule, lifecycle, status, attainment, weight, loss, toMend } = finding;
+  const few = ofFew(finding);
   return {
     ...{ rule, lifecycle, status, attainment: round(attainment, 1000), weight, loss: round(loss, 100), toMend },
     ...(countsFrom !== undefined && { countsFrom }),
+    ...(few !== null && { few }),
   };
 }
 

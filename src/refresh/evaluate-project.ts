@@ -2,7 +2,7 @@ import { evaluate, judgePlaces } from '../compliance';
 import { gatesInBrief } from '../gates/on-record';
 import { waiversInForce } from '../gates/waivers';
 import { logInfo } from '../log';
-import type { Day, Snapshot } from '../model';
+import { ofFew, type Day, type Snapshot } from '../model';
 import { freshRow } from '../portfolio';
 import {
   addFreshRow,
@@ -133,6 +133,12 @@ async function remember(projectId: number, day: Day, snapshot: Snapshot): Promis
     playbook: `${playbook.id}@${playbook.version}`,
     attainments: Object.fromEntries(
       findings.flatMap(({ rule, attainment }) => (attainment === null ? [] : [[rule, attainment] as const])),
+    ),
+    few: Object.fromEntries(
+      findings.flatMap((finding) => {
+        const few = ofFew(finding);
+        return few === null ? [] : [[finding.rule, few] as const];
+      }),
     ),
   });
 }

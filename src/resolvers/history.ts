@@ -35,6 +35,7 @@ function asView(rows: readonly HistoryRow[], snapshot: Snapshot | null): History
     rules: (snapshot === null ? [] : asShown(snapshot).findings).map(({ rule }) => ({
       rule,
       attainments: rows.map(({ attainments }) => attainments[rule] ?? null),
+      few: Object.fromEntries(rows.flatMap(({ few }, place) => (rule in few ? [[place, few[rule]]] : []))),
     })),
   };
 }

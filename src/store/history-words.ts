@@ -1,6 +1,6 @@
 /**
- * Words that rows of history hold: deflating with them as dictionary leaves a third. They belong to version 2 of these
- * records and may never change; what they lack is only written in full.
+ * Words that rows of history hold: deflating with them as dictionary leaves a third. They belong to versions 2 and 3 of
+ * these records and may never change; what they lack is only written in full.
  */
 export const HISTORY_WORDS = Buffer.from(dictionary(), 'utf8');
 

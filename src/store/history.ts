@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Day, Level, RuleId } from '../model';
+import type { Day, Level, OfFew, RuleId } from '../model';
 import { HISTORY_WORDS } from './history-words';
 import { deleteRecords, getRecord, listRecords, setRecord, type RecordKind } from './records';
 import { StoreError } from './store-error';
@@ -16,6 +16,8 @@ export interface HistoryRow {
   readonly playbook: string;
   /** In [0, 1], three decimals, of the rules that had a result. */
   readonly attainments: Readonly<Record<RuleId, number>>;
+  /** In the place of a percentage, where it would be one of few. Days before this was kept have none. */
+  readonly few: Readonly<Record<RuleId, OfFew>>;
 }
 
 const storedRow = z.tuple([
@@ -23,16 +25,17 @@ const storedRow = z.tuple([
   z.number().nullable(),
   z.enum(['foundation', 'managed', 'assured']).nullable(),
   z.string(),
-  z.record(z.string(), z.number()),
+  z.record(z.string(), z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])])),
 ]);
 
 /** Every evaluation that changes something reads and writes one: a quarter of what it is as JSON. */
 const rows: RecordKind<string> = {
   name: 'history',
-  version: 2,
+  version: 3,
   schema: z.string(),
-  /** The first version was JSON, and named rules without a result, too. */
+  /** The first version was JSON, and named rules without a result, too; the second knew nothing of few. */
   upgrade(from, value) {
+    if (from === 2) return value;
     if (from !== 1) return undefined;
     const [score, coverage, level, playbook, attainments] = value as readonly [null, null, null, string, object];
     const results = Object.entries(attainments).filter(([, share]) => share !== null);
@@ -94,8 +97,12 @@ function toStored({
   level,
   playbook,
   attainments,
+  few,
 }: Omit<HistoryRow, 'day'>): z.input<typeof storedRow> {
-  const rounded = Object.entries(attainments).map(([rule, share]) => [rule, round(share, 1000)] as const);
+  const rounded = Object.entries(attainments).map(([rule, exact]): [string, number | [number, number, number]] => {
+    const share = round(exact, 1000);
+    return [rule, rule in few ? [share, ...few[rule]] : share];
+  });
   return [score && round(score, 100), coverage && round(coverage, 1000), level, playbook, Object.fromEntries(rounded)];
 }
 
@@ -107,7 +114,14 @@ function fromStored(day: Day, row: string): HistoryRow {
   try {
     const json = inflateRawSync(Buffer.from(row, 'base64'), { dictionary: HISTORY_WORDS }).toString('utf8');
     const [score, coverage, level, playbook, attainments] = storedRow.parse(JSON.parse(json));
-    return { day, score, coverage, level, playbook, attainments };
+    const told = Object.entries(attainments);
+    return {
+      ...{ day, score, coverage, level, playbook },
+      attainments: Object.fromEntries(told.map(([rule, share]) => [rule, Array.isArray(share) ? share[0] : share])),
+      few: Object.fromEntries(
+        told.flatMap(([rule, share]) => (Array.isArray(share) ? [[rule, [share[1], share[2]] as const]] : [])),
+      ),
+    };
   } catch {
     throw new StoreError('corrupt', rows.name);
   }

@@ -32,6 +32,7 @@ const freshRow = z.object({
       countsFrom: z.exactOptional(z.number().int()),
       status: z.enum(['pass', 'partial', 'fail', 'notApplicable', 'notAssessable', 'exempt']),
       attainment: z.number().nullable(),
+      few: z.exactOptional(z.tuple([z.number(), z.number()])),
       weight: z.number(),
       loss: z.number().nullable(),
       toMend: count,

@@ -1,5 +1,5 @@
 import type { PortfolioCell, PortfolioView } from '../../src/contract';
-import { STATUS_WORDS } from '../project/words';
+import { fewInWords, STATUS_WORDS } from '../project/words';
 import type { Format } from '../shared/format';
 import type { HeatCell, HeatColumn } from './heat';
 
@@ -24,7 +24,7 @@ export function cellInWords(
   return `${column.words}, ${view.rules[rule].title}: ${stateInWords(cell, format)}`;
 }
 
-/** "Partial, 62 % of target", "3 of 12 fall short". */
+/** "Partial, 62 % of target", of few "Partial, 2 of the 3 wanted", of a group "3 of 12 fall short". */
 export function stateInWords(cell: HeatCell | null, { count, percent }: Format): string {
   if (cell === null) return 'not asked';
   if (cell.of === 'group') {
@@ -32,7 +32,9 @@ export function stateInWords(cell: HeatCell | null, { count, percent }: Format):
       ? STATUS_WORDS.notAssessable
       : `${count(cell.short)} of ${count(cell.assessed)} fall short`;
   }
-  const isShort = cell.status === 'partial' || cell.status === 'fail';
-  const attained = isShort && cell.attainment !== null ? `, ${percent(cell.attainment)} of target` : '';
-  return STATUS_WORDS[cell.status] + attained;
+  const { status, attainment, few } = cell;
+  const isShort = status === 'partial' || status === 'fail';
+  if (!isShort || attainment === null) return STATUS_WORDS[status];
+  const attained = few === undefined ? `${percent(attainment)} of target` : fewInWords(few, { count });
+  return `${STATUS_WORDS[status]}, ${attained}`;
 }

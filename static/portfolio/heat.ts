@@ -17,7 +17,7 @@ export interface HeatColumn {
 
 /** A rule on a project, or on a group of them. */
 export type HeatCell =
-  | { readonly of: 'project'; readonly status: FindingStatus; readonly attainment: number | null }
+  | ({ readonly of: 'project' } & PortfolioCell)
   /** How many fall short of how many that were assessed. */
   | { readonly of: 'group'; readonly short: number; readonly assessed: number };
 

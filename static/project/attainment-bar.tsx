@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FindingInWords } from '../../src/contract';
+import { restsOnFew } from '../../src/contract/limits';
 import { useHost } from '../shared/host';
-import { restsOnFew } from './words';
 import './attainment-bar.css';
 
 /** "14 of 22" over a bar of that length; a mark shows the target. The figures say all that the bar shows. */

@@ -1,4 +1,5 @@
-import type { FindingInWords, RuleInWords, SnapshotInWords } from '../../src/contract';
+import type { FindingInWords, RuleHistory, RuleInWords, SnapshotInWords } from '../../src/contract';
+import { ofFew, type OfFew } from '../../src/contract/limits';
 import type { Format } from '../shared/format';
 import { asTitle } from '../shared/words';
 
@@ -35,15 +36,7 @@ export const LEAST_COVERAGE = 0.7;
 /** At least this share of the enforced weight has to apply. */
 export const LEAST_APPLICABLE = 0.5;
 
-/** Below so many members a percentage would sound more precise than it is. */
-const FEW = 10;
-
 type Attained = Pick<FindingInWords, 'numerator' | 'denominator' | 'target' | 'attainment'>;
-
-/** The result rests on so few members that one more or less moves it much. One alone, or the project, says so itself. */
-export function restsOnFew({ denominator }: Pick<FindingInWords, 'denominator'>): boolean {
-  return denominator !== null && denominator > 1 && denominator < FEW;
-}
 
 /**
  * What a rule attains, for reading or, with `share` to the last digit shown, for calculating along: a percentage, but
@@ -52,11 +45,27 @@ export function restsOnFew({ denominator }: Pick<FindingInWords, 'denominator'>)
 export function attained(finding: Attained, format: Format, exactness: 'percent' | 'share'): string {
   const { numerator, denominator, target, attainment } = finding;
   if (numerator === null || denominator === null || attainment === null) return '';
-  if (attainment === 1 || !restsOnFew(finding)) return format[exactness](attainment);
-  const wanted = target * denominator;
-  if (exactness === 'share') return `${format.weight(numerator)} ÷ ${format.weight(wanted)}`;
-  // 19 of 20 meet 95 %: what is wanted is a whole number but for the noise of multiplying.
-  return `${format.count(numerator)} of the ${format.count(Math.ceil(wanted - 1e-9))} wanted`;
+  const few = ofFew(finding);
+  if (few === null) return format[exactness](attainment);
+  return exactness === 'share'
+    ? `${format.weight(numerator)} ÷ ${format.weight(target * denominator)}`
+    : fewInWords(few, format);
+}
+
+/** "2 of the 3 wanted". */
+export function fewInWords([good, wanted]: OfFew, { count }: Pick<Format, 'count'>): string {
+  return `${count(good)} of the ${count(wanted)} wanted`;
+}
+
+/** What a rule attained on one of the days, as {@link attained} says it; `null` without a result. */
+export function attainedOn(
+  { attainments, few }: Pick<RuleHistory, 'attainments' | 'few'>,
+  place: number,
+  format: Format,
+): string | null {
+  const share = attainments[place];
+  if (share === null) return null;
+  return place in few ? fewInWords(few[place], format) : format.percent(share);
 }
 
 /** "+1.2", "−0.3", "0.0". */

@@ -17,6 +17,10 @@ const level = fc.option(fc.constantFrom(...LEVELS));
 const cell: fc.Arbitrary<PortfolioCell> = fc.oneof(
   fc.constant({ status: 'pass', attainment: 1 } as const),
   fc.record({ status: fc.constantFrom('partial', 'fail'), attainment: hundredths(1) }),
+  fc.record({
+    ...{ status: fc.constantFrom('partial', 'fail'), attainment: hundredths(1) },
+    few: fc.tuple(fc.nat(9), fc.nat(9)),
+  }),
   fc.record({ status: fc.constantFrom('notApplicable', 'notAssessable', 'exempt'), attainment: fc.constant(null) }),
 );
 

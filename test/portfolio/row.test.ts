@@ -56,6 +56,21 @@ test('a row says why there is no score', () => {
   expect(because({ because: 'littleApplies', applicableShare: 0.2, dormant: true })).toBe('dormant');
 });
 
+test('a row says of what few members attained how many are good and how many are wanted', () => {
+  const [leads] = shortFindings();
+  const told = ({ numerator, denominator, attainment }: Partial<Finding>): unknown =>
+    freshRow(
+      { ...snapshot, findings: [{ ...leads, numerator, denominator, attainment } as Finding] },
+      { evaluatedOn: 100, readAt: 5, gate: null, places: [], uses: [] },
+    ).findings[0].few;
+  expect(told({ numerator: 2, denominator: 3, attainment: 2 / 2.85 })).toEqual([2, 3]);
+  expect(told({ numerator: 8, denominator: 9, attainment: 8 / 8.55 })).toEqual([8, 9]);
+  expect(told({ numerator: 9, denominator: 10, attainment: 9 / 9.5 })).toBeUndefined();
+  expect(told({ numerator: 3, denominator: 3, attainment: 1 })).toBeUndefined();
+  expect(told({ numerator: 0, denominator: 1, attainment: 0 })).toBeUndefined();
+  expect(told({ numerator: null, denominator: null, attainment: null })).toBeUndefined();
+});
+
 test('the moves of a week add up to the move of the score', () => {
   const row = aRow(1, {
     score: 75,

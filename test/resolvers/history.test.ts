@@ -26,6 +26,7 @@ async function past(forge: FakeForge, ...days: readonly number[]): Promise<void>
       writeHistory(PAY, TODAY - ago, {
         ...{ score: 50 + ago, coverage: 0.9, level: 'foundation', playbook: `p@${ago > 20 ? 1 : 2}` },
         attainments: { 'item-ownership': 0.25, 'high-float': 0.5, gone: 1 },
+        few: { 'item-ownership': [1, 4], 'high-float': [1, 2] },
       }),
     );
   }
@@ -63,6 +64,8 @@ test('history tells of the rules that project managers see, and of no other', as
   const { days, rules } = await ask<HistoryView>(forge, 'history', { weeks: 4 });
   const ownership = rules.find(({ rule }) => rule === 'item-ownership');
   expect(ownership?.attainments[0]).toBe(0.25);
+  expect(ownership?.few[0]).toEqual([1, 4]);
+  expect(rules.filter(({ few }) => 0 in few)).toEqual([ownership]);
   expect(rules.every(({ attainments }) => attainments.length === days.length)).toBe(true);
   expect(rules.map(({ rule }) => rule)).not.toContain('high-float');
   expect(rules.map(({ rule }) => rule)).not.toContain('gone');

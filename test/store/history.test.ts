@@ -10,7 +10,7 @@ const PAY = 10_001;
 const TODAY = 20_514;
 const standing = (score: number | null): Omit<HistoryRow, 'day'> => ({
   ...{ score, coverage: 0.9, level: 'managed', playbook: 'delivery@1' },
-  attainments: { leads: 0.5 },
+  ...{ attainments: { leads: 0.5 }, few: {} },
 });
 
 describe('history', () => {
@@ -32,6 +32,26 @@ describe('history', () => {
     expect(await valueOf(forge, () => readHistory(PAY, TODAY, TODAY))).toEqual([{ ...standing(70), day: TODAY }]);
     await forge.run(() => writeHistory(PAY, TODAY, standing(71)));
     expect(await valueOf(forge, () => readHistory(PAY, TODAY, TODAY))).toEqual([{ ...standing(71), day: TODAY }]);
+  });
+
+  test('says of what few members attained how many are good and how many are wanted, beside rows that do not', async () => {
+    const forge = new FakeForge();
+    const row = {
+      ...standing(70),
+      attainments: { leads: 2 / 2.85, 'work-dated': 0.7 },
+      few: { leads: [2, 3] },
+    } as const;
+    await forge.run(() => writeHistory(PAY, TODAY, row));
+    expect(await valueOf(forge, () => readHistory(PAY, TODAY, TODAY))).toEqual([
+      { ...row, day: TODAY, attainments: { leads: 0.702, 'work-dated': 0.7 } },
+    ]);
+    await forge.run(() => writeHistory(PAY, TODAY - 1, standing(70)));
+    const key = `history:${PAY}:${TODAY - 1}`;
+    const { value } = JSON.parse(forge.storage.get(key) ?? '') as { readonly value: string };
+    forge.storage.set(key, JSON.stringify({ schema: 2, value }));
+    expect(await valueOf(forge, () => readHistory(PAY, TODAY - 1, TODAY - 1))).toEqual([
+      { ...standing(70), day: TODAY - 1 },
+    ]);
   });
 
   test('is not written again when nothing changed', async () => {

@@ -160,7 +160,7 @@ describe('results by project', () => {
 
   test('go with the project’s content', async () => {
     const forge = new FakeForge();
-    const row = { score: 1, coverage: 1, level: null, playbook: 'p@1', attainments: {} };
+    const row = { score: 1, coverage: 1, level: null, playbook: 'p@1', attainments: {}, few: {} };
     await forge.run(() => writeHistory(PAY, 20_000, row));
     await forge.run(() => noteViewed(PAY, Date.now()));
     await forge.run(() => deleteProjectDocuments(PAY));

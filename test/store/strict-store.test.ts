@@ -93,7 +93,7 @@ test('all that is decided by gets works where queries are an hour late; no key, 
     expect(await listHints(PAY)).toEqual([]);
     await deleteHints(PAY, [hint]);
     await noteViewed(PAY, T);
-    await writeHistory(PAY, 20_514, { score: 1, coverage: 1, level: null, playbook: 'p@1', attainments: {} });
+    await writeHistory(PAY, 20_514, { score: 1, coverage: 1, level: null, playbook: 'p@1', attainments: {}, few: {} });
     expect(await readHistory(PAY, 20_514, 20_514)).toEqual([]);
     await addJobEntry({
       ...{ at: T, job: 'whole', projectId: PAY, milliseconds: 1, calls: 1, points: 1, bytes: 1, issues: 1 },

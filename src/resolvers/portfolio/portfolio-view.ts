@@ -97,9 +97,9 @@ function standingOf(
   const { score, withheld, coverage, level, weekAgo, recent, playbook, evaluatedOn, readAt, issues, nextLevel, gate } =
     row;
   const cells: (PortfolioCell | null)[] = Array.from(placeOfRule, () => null);
-  for (const { rule, status, attainment } of row.findings) {
+  for (const { rule, status, attainment, few } of row.findings) {
     const place = placeOfRule.get(rule);
-    if (place !== undefined) cells[place] = { status, attainment };
+    if (place !== undefined) cells[place] = { status, attainment, ...(few !== undefined && { few }) };
   }
   return {
     ...{ score, withheld, coverage, level, recent, cells },

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { HistoryView, StandingView } from '../../../src/contract';
 import { useHost } from '../../shared/host';
-import { LEVEL_WORDS } from '../words';
+import { attainedOn, LEVEL_WORDS } from '../words';
 
 /** Above so many days the table shows one a week. */
 const MOST_DAYS = 92;
@@ -19,11 +19,12 @@ export function DayTable({ view: { days, playbooks, rules: all }, rules, nameOf 
   const [isOpen, setOpen] = useState(false);
   const step = days.length > MOST_DAYS ? A_WEEK : 1;
   const places = days.map((_, place) => place).filter((place) => (days.length - 1 - place) % step === 0);
-  const columns = all.flatMap(({ rule, attainments }) => {
+  const columns = all.flatMap(({ rule, attainments, few }) => {
     const title = rules.find(({ id }) => id === rule)?.title;
-    return title === undefined || attainments.every((share) => share === null) ? [] : [{ rule, title, attainments }];
+    return title === undefined || attainments.every((share) => share === null)
+      ? []
+      : [{ rule, title, attainments, few }];
   });
-  const share = (value: number | null): string => (value === null ? '–' : format.percent(value));
   return (
     <details className="figure-fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{step === 1 ? 'Every day as a table' : 'Every week as a table'}</summary>
@@ -51,11 +52,11 @@ export function DayTable({ view: { days, playbooks, rules: all }, rules, nameOf 
                   <tr key={day}>
                     <th scope="row">{format.day(day)}</th>
                     <td>{score === null ? 'withheld' : format.points(score)}</td>
-                    <td>{share(coverage)}</td>
+                    <td>{coverage === null ? '–' : format.percent(coverage)}</td>
                     <td>{level === null ? 'none' : LEVEL_WORDS[level]}</td>
                     <td>{nameOf(playbooks[playbook])}</td>
-                    {columns.map(({ rule, attainments }) => (
-                      <td key={rule}>{share(attainments[place])}</td>
+                    {columns.map(({ rule, attainments, few }) => (
+                      <td key={rule}>{attainedOn({ attainments, few }, place, format) ?? '–'}</td>
                     ))}
                   </tr>
                 );

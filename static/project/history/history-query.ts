@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { HistoryDay, HistoryView, SnapshotInWords } from '../../../src/contract';
+import type { HistoryDay, HistoryView, RuleHistory, SnapshotInWords } from '../../../src/contract';
+import { ofFew } from '../../../src/contract/limits';
 import { SHOWN_AT_MOST } from '../../shared/pace';
 import { call } from '../call';
 import { useProjectId } from '../project-id';
@@ -29,9 +30,15 @@ export function withNewest(view: HistoryView, snapshot: SnapshotInWords): Histor
   return {
     days: [...view.days.slice(0, kept), newest],
     playbooks: known < 0 ? [...view.playbooks, playbook] : view.playbooks,
-    rules: view.rules.map(({ rule, attainments }) => ({
-      rule,
-      attainments: [...attainments.slice(0, kept), findings.find((each) => each.rule === rule)?.attainment ?? null],
-    })),
+    rules: view.rules.map(({ rule, attainments, few: all }): RuleHistory => {
+      const finding = findings.find((each) => each.rule === rule);
+      const few = finding === undefined ? null : ofFew(finding);
+      const { [kept]: _today, ...before } = all;
+      return {
+        rule,
+        attainments: [...attainments.slice(0, kept), finding?.attainment ?? null],
+        few: few === null ? before : { ...before, [kept]: few },
+      };
+    }),
   };
 }

@@ -1,14 +1,15 @@
 import Heading from '@atlaskit/heading/heading';
 import type { ReactElement } from 'react';
-import type { HistoryView, StandingView } from '../../../src/contract';
+import type { HistoryView, RuleHistory as History, StandingView } from '../../../src/contract';
 import { dayNumber } from '../../dependencies/time-axis';
+import type { Format } from '../../shared/format';
 import { useHost } from '../../shared/host';
 import { Sparkline } from '../../shared/sparkline';
 import { counted } from '../../shared/words';
 import { findingPath } from '../routes';
 
 import { ViewLink } from '../view-link';
-import { signed } from '../words';
+import { attainedOn, signed } from '../words';
 
 interface Properties {
   readonly view: HistoryView;
@@ -20,14 +21,16 @@ export function RuleHistory({ view: { days, rules: all }, rules }: Properties): 
   const { format } = useHost();
   const numbers = days.map(({ day }) => dayNumber(day));
   const lines = all
-    .flatMap(({ rule, attainments }) => {
+    .flatMap(({ rule, attainments, few }) => {
       const title = rules.find(({ id }) => id === rule)?.title;
       const known = attainments.filter((share) => share !== null);
-      return title === undefined || known.length === 0 ? [] : [{ rule, title, attainments, move: moveOf(attainments) }];
+      return title === undefined || known.length === 0
+        ? []
+        : [{ rule, title, attainments, few, ...moveOf({ attainments, few }) }];
     })
     .sort((a, b) => Math.abs(b.move ?? 0) - Math.abs(a.move ?? 0));
   const without = all.length - lines.length;
-  const share = (value: number | null): string => (value === null ? 'no result' : format.percent(value));
+  const last = days.length - 1;
   return (
     <section aria-labelledby="rule-history-heading">
       <Heading as="h2" size="small" id="rule-history-heading">
@@ -44,7 +47,7 @@ export function RuleHistory({ view: { days, rules: all }, rules }: Properties): 
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ rule, title, attainments, move }) => (
+          {lines.map(({ rule, title, attainments, few, move, isOfFew }) => (
             <tr key={rule}>
               <th scope="row">
                 <ViewLink to={findingPath(rule)}>{title}</ViewLink>
@@ -52,11 +55,9 @@ export function RuleHistory({ view: { days, rules: all }, rules }: Properties): 
               <td>
                 <Sparkline days={numbers} figures={attainments} between={[0, 1]} />
               </td>
-              <td>{share(attainments[0])}</td>
-              <td>{share(attainments[attainments.length - 1])}</td>
-              <td>
-                {move === null || Math.abs(move) < 0.005 ? '–' : `${signed(100 * move, wholePoints(format.count))} pp`}
-              </td>
+              <td>{attainedOn({ attainments, few }, 0, format) ?? 'no result'}</td>
+              <td>{attainedOn({ attainments, few }, last, format) ?? 'no result'}</td>
+              <td>{moveInWords(move, isOfFew, format)}</td>
             </tr>
           ))}
         </tbody>
@@ -70,10 +71,19 @@ export function RuleHistory({ view: { days, rules: all }, rules }: Properties): 
 }
 
 /** From the first result to the last day's; `null` where that has none. */
-function moveOf(attainments: readonly (number | null)[]): number | null {
-  const first = attainments.find((share) => share !== null) ?? null;
-  const last = attainments.at(-1) ?? null;
-  return first === null || last === null ? null : last - first;
+function moveOf({ attainments, few }: Pick<History, 'attainments' | 'few'>): {
+  readonly move: number | null;
+  readonly isOfFew: boolean;
+} {
+  const [first, last] = [attainments.findIndex((share) => share !== null), attainments.length - 1];
+  const [earlier, later] = [attainments[first] ?? null, attainments[last] ?? null];
+  return { move: earlier === null || later === null ? null : later - earlier, isOfFew: first in few || last in few };
+}
+
+/** "+12 pp"; of few a difference of percentages would say as little as they do. */
+function moveInWords(move: number | null, isOfFew: boolean, { count }: Format): string {
+  if (move === null || Math.abs(move) < 0.005) return '–';
+  return isOfFew ? (move > 0 ? 'up, of few' : 'down, of few') : `${signed(100 * move, wholePoints(count))} pp`;
 }
 
 function wholePoints(count: (value: number) => string): (value: number) => string {

@@ -69,10 +69,17 @@ test('every figure is that of the snapshots and of the dependency report', async
     const { score, level, issues, findings } = found.value.snapshot;
     expect(standing).toMatchObject({ level, openIssues: issues.open, evaluatedOn: '2026-03-02', weekAgo: null });
     expect(standing.score).toBe(score === null ? null : Math.round(score * 100) / 100);
-    for (const { rule, status, attainment, lifecycle } of findings) {
+    for (const { rule, status, attainment, lifecycle, numerator, denominator, target } of findings) {
       const cell = standing.cells[rules.findIndex((each) => each.id === rule)];
       if (lifecycle === 'shadow') expect(cell).toBeUndefined();
-      else expect(cell).toEqual({ status, attainment: attainment && Math.round(attainment * 100) / 100 });
+      else {
+        const size = denominator ?? 0;
+        const isOfFew = attainment !== null && attainment < 1 && size > 1 && size < 10;
+        expect(cell).toEqual({
+          ...{ status, attainment: attainment && Math.round(attainment * 100) / 100 },
+          ...(isOfFew && { few: [numerator, Math.ceil(size * target)] }),
+        });
+      }
     }
     const sum = (end: 'dependentProject' | 'providerProject', of: 'open' | 'late'): number =>
       report.coupling.filter((pair) => pair[end] === key).reduce((total, pair) => total + pair[of], 0);

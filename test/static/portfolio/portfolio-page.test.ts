@@ -788,6 +788,16 @@ describe('the heat map', () => {
     expect(here()).toMatch(/^\/heat-map\?open=10000&finding=(item-ownership|work-dated)$/);
   });
 
+  test('of few, a cell says how many are good and how many are wanted', async () => {
+    const cells = [fail, { status: 'partial', attainment: 0.7, few: [2, 3] }, null] as const;
+    await open('/heat-map', aPortfolio({ projects: [aProject(0, 'Depot', { standing: aStanding({ cells }) })] }));
+    await userEvent.click(
+      await screen.findByRole('gridcell', { name: 'Depot, Work has a date: Partial, 2 of the 3 wanted' }),
+    );
+    const finding = within(screen.getByRole('region', { name: 'Finding' }));
+    expect(finding.getByText(/^Partial, 2 of the 3 wanted; mending it gains/)).toBeTruthy();
+  });
+
   test('a cell opens its project at the finding, and from there the project’s page on it', async () => {
     await open('/heat-map');
     await userEvent.click(

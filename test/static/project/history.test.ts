@@ -24,9 +24,9 @@ function aHistory(...days: readonly (readonly [ago: number, score: number | null
       { id: 'delivery-essentials', version: 4 },
     ],
     rules: [
-      { rule: 'work-dated', attainments: days.map(() => 1) },
-      { rule: 'overdue-blockers', attainments: days.map(() => 0.25) },
-      { rule: 'high-duration', attainments: days.map(() => null) },
+      { rule: 'work-dated', attainments: days.map(() => 1), few: {} },
+      { rule: 'overdue-blockers', attainments: days.map(() => 0.25), few: {} },
+      { rule: 'high-duration', attainments: days.map(() => null), few: {} },
     ],
   };
 }
@@ -34,6 +34,30 @@ function aHistory(...days: readonly (readonly [ago: number, score: number | null
 function historyIs(view: HistoryView): void {
   host.resolvers.history = () => ({ ok: true, value: view });
 }
+
+test('what few members attained is no percentage, nor is by how much it moved', async () => {
+  host = installHost('/history');
+  standsAt(host, aStanding({ snapshot: aTroubledSnapshot() }));
+  const view = aHistory([3, 60], [2, 61], [1, 62]);
+  const [, blockers] = view.rules;
+  historyIs({ ...view, rules: [{ ...blockers, few: { 0: [1, 4], 2: [2, 8] } }] });
+  await openPage();
+  const rules = await screen.findByRole('table', { name: 'What each rule attained' });
+  const [, line] = within(rules).getAllByRole('row');
+  expect([...line.children].slice(2).map(({ textContent }) => textContent)).toEqual([
+    '1 of the 4 wanted',
+    '41%',
+    'up, of few',
+  ]);
+  await userEvent.click(screen.getByText('Every day as a table'));
+  const days = within(await screen.findByRole('region', { name: 'History as a table' })).getAllByRole('row');
+  expect(days.slice(1).map(({ lastChild }) => lastChild?.textContent)).toEqual([
+    '41%',
+    '2 of the 8 wanted',
+    '25%',
+    '1 of the 4 wanted',
+  ]);
+});
 
 test('the tab shows score, level and rules over time, playbook changes said, the newest day as the standing has it', async () => {
   host = installHost();
