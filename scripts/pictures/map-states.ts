@@ -47,6 +47,7 @@ export function mapShots(issues: Readonly<Record<'register' | 'designTool' | 'em
     { name: 'project-dependencies', address: projectMaps('SIG') },
     { name: 'project-dependencies-narrow', address: projectMaps('SIG'), ...narrow },
     { name: 'project-dependencies-table', address: projectMaps('SIG', '/issues/project/10000') },
+    { name: 'project-dependencies-table-narrow', address: projectMaps('SIG', '/issues/project/10000'), ...narrow },
     { name: 'project-dependencies-none', address: projectMaps('NET') },
     { name: 'issue-context', address: `/browse/${designTool.key}` },
     { name: 'issue-context-in-a-cycle', address: `/browse/${employeeMaster.key}`, persona: PMO },

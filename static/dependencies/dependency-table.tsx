@@ -2,7 +2,7 @@ import { useMemo, type ReactElement } from 'react';
 import type { MapDependency } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
-import { Day, Finish, IssueCell, type NamedIssue } from './issue-cells';
+import { Unbroken, Finish, IssueCell, type NamedIssue } from './issue-cells';
 import { isLate, type ShownMap } from './shown-map';
 import { SortableTable, type SortableColumn } from './sortable-table';
 import { KIND_WORDS, LATENESS_WORDS, signed } from './words';
@@ -78,7 +78,7 @@ function columnsOf(
     {
       words: 'Needed by',
       value: VALUES.neededBy,
-      cell: ({ dependency: { neededBy } }) => (neededBy === null ? '–' : <Day words={format.day(neededBy)} />),
+      cell: ({ dependency: { neededBy } }) => (neededBy === null ? '–' : <Unbroken words={format.day(neededBy)} />),
     },
     {
       words: 'Dependent',

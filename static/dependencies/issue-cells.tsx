@@ -13,8 +13,8 @@ export interface NamedIssue {
 }
 
 /** A line breaks before it or after it. */
-export function Day({ words }: { readonly words: string }): ReactElement {
-  return <span className="issue-table-day">{words}</span>;
+export function Unbroken({ words }: { readonly words: string }): ReactElement {
+  return <span className="issue-table-unbroken">{words}</span>;
 }
 
 interface FinishProperties {
@@ -28,10 +28,10 @@ export function Finish({ issue, day }: FinishProperties): ReactElement {
   if (issue.state === 'done') return <>done</>;
   if (day === null) return <>–</>;
   const guess = guessOf(issue);
-  if (guess === null) return <Day words={format.day(day)} />;
+  if (guess === null) return <Unbroken words={format.day(day)} />;
   return (
     <em>
-      <Day words={guess} /> <Day words={format.day(day)} />
+      <Unbroken words={guess} /> <Unbroken words={format.day(day)} />
     </em>
   );
 }

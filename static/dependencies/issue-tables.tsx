@@ -4,7 +4,7 @@ import type { MapIssue } from '../../src/contract';
 import type { Format } from '../shared/format';
 import { useHost } from '../shared/host';
 import { DependencyTable } from './dependency-table';
-import { Day, Finish, IssueCell, type NamedIssue } from './issue-cells';
+import { Unbroken, Finish, IssueCell, type NamedIssue } from './issue-cells';
 import { STATE_WORDS, pathWords } from './issue-words';
 import { startOf } from './lanes-layout';
 import type { ShownMap } from './shown-map';
@@ -83,7 +83,7 @@ function columnsOf(
   selected: string | null,
   onSelect: Properties['onSelect'],
 ): readonly SortableColumn<Row>[] {
-  const day = (iso: string | null): ReactElement => (iso === null ? <>–</> : <Day words={format.day(iso)} />);
+  const day = (iso: string | null): ReactElement => (iso === null ? <>–</> : <Unbroken words={format.day(iso)} />);
   const days = (amount: number | null, isLate: boolean): ReactElement => (
     <span className={isLate ? 'issue-table-late' : undefined}>
       {amount === null ? '–' : `${signed(amount, format.count)} d`}
@@ -96,7 +96,7 @@ function columnsOf(
       cell: ({ issue, handle }) => <IssueCell {...{ issue, handle, onSelect }} isSelected={handle === selected} />,
     },
     { words: 'Project', value: VALUES.project, cell: ({ project }) => project ?? RESTRICTED },
-    { words: 'State', value: VALUES.state, cell: ({ issue }) => STATE_WORDS[issue.state] },
+    { words: 'State', value: VALUES.state, cell: ({ issue }) => <Unbroken words={STATE_WORDS[issue.state]} /> },
     {
       words: 'Start',
       title: 'When it can begin, or was planned to where it is in progress',
