@@ -45,6 +45,8 @@ export interface ShelvedPlaybook {
   readonly place: string;
   readonly publishedAt: number;
   readonly publishedBy: ActorId | null;
+  /** The revision of the draft that it was; `null` where it was not noted. */
+  readonly draft: number | null;
   readonly followers: Followers;
   /** Ids of the projects that follow it because it names them or their category. */
   readonly members: readonly number[];
@@ -72,6 +74,7 @@ const shelfKind = sharedRecord<Shelf>(
         place: z.string(),
         publishedAt: z.number(),
         publishedBy: z.string().nullable().default(null),
+        draft: z.number().int().nullable().default(null),
         followers,
         members: z.array(z.number().int()),
       }),
@@ -150,8 +153,13 @@ const draftKind = sharedRecord<PlaybookDraft>(
 );
 const NO_DRAFT: PlaybookDraft = { playbook: null, revision: 0, changedAt: 0, changedBy: null };
 
+/** A draft that is in force is none any more, also where its publication was killed before it was thrown away. */
 export async function readDraft(): Promise<PlaybookDraft> {
-  return (await readShared(draftKind))?.value ?? NO_DRAFT;
+  const draft = (await readShared(draftKind))?.value ?? NO_DRAFT;
+  if (draft.playbook === null) return draft;
+  const { id } = draft.playbook;
+  const inForce = (await readShelf()).playbooks.find((each) => each.id === id);
+  return inForce?.draft === draft.revision ? { ...draft, playbook: null } : draft;
 }
 
 /**
@@ -194,7 +202,7 @@ export async function publishDraft(
     begunAt: Infinity,
     supersedes: () => false,
   });
-  const publication = { place, publishedAt: at, publishedBy: by };
+  const publication = { place, publishedAt: at, publishedBy: by, draft: seen };
   const entry = { ...publication, id, version: version.version, followers: version.followers, members: [] };
   const published = await changeShelf((playbooks) => {
     const found = playbooks.findIndex((each) => each.id === id);

@@ -164,6 +164,12 @@ describe('a draft', () => {
       expect((await valueOf(forge, () => readFollowed(7))).playbook?.version).toBe(before === 0 ? undefined : 1);
       const again = await valueOf(forge, () => publishDraft(1, BY, byName));
       expect([killAtCall, again]).toEqual([killAtCall, before === 0 ? 'published' : 'stale']);
+      const left = await valueOf(forge, readDraft);
+      expect([killAtCall, left.playbook]).toEqual([killAtCall, null]);
+      const next = aPlaybook('p', { title: 'next', version: 1 });
+      expect(await valueOf(forge, () => saveDraft(next, left.revision, BY))).toBe('saved');
+      expect((await valueOf(forge, readDraft)).playbook).toEqual(next);
+      expect(await valueOf(forge, () => publishDraft(left.revision + 1, BY, byName))).toBe('published');
       if (!killed) break;
     }
   });
