@@ -46,7 +46,8 @@ export interface RunView {
   readonly pages: number;
   readonly issuesRead: number;
   readonly issuesExpected: number | null;
-  readonly waiting: { readonly until: string; readonly for: 'points' | 'jira' } | null;
+  /** Until when at the longest, where it is for its `turn`: others are read in between. */
+  readonly waiting: { readonly until: string; readonly for: 'points' | 'jira' | 'turn' } | null;
   readonly by: 'people' | 'background';
   readonly askedBy: PersonMention | null;
 }
@@ -62,11 +63,14 @@ export interface CampaignView {
 
 /** Something that does not go on before an instant. */
 export interface WaitView {
-  /** `background`: all background work; `calls`: calls of one endpoint, or of all; `projects`: refreshes that gather further changes first. */
-  readonly what: 'background' | 'calls' | 'projects';
+  /**
+   * `background`, `reconcile`, `people`: refreshes that nobody asked for, comparisons, and refreshes that somebody asked for;
+   * `calls`: calls of one endpoint, or of all; `projects`: refreshes that gather further changes first.
+   */
+  readonly what: 'background' | 'reconcile' | 'people' | 'calls' | 'projects';
   readonly why: 'points' | 'jira' | 'gathering';
   readonly until: string;
-  /** For `projects`: how many; otherwise 0. */
+  /** How many projects wait; 0 for `calls`, and where all of the background does although no project has begun to. */
   readonly count: number;
   /** For `calls`: the endpoint's path, or `all`. */
   readonly endpoint: string | null;

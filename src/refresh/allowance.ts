@@ -1,6 +1,6 @@
 import { JiraError, metered } from '../jira';
 import { logError } from '../log';
-import { getPauses, readSettings, reservePoints, setPause, type Pause } from '../store';
+import { getPauses, readSettings, reservePoints, setPause, type Pause, type RefreshRun } from '../store';
 
 /**
  * Points that Jira gives an app per UTC hour, over all sites that it is installed on
@@ -21,6 +21,8 @@ export type Purpose = 'people' | 'background' | 'reconcile';
 const PEOPLE_SHARE = 0.9;
 /** Reconciling leaves the rest of the background's share to refreshes. */
 const RECONCILE_PART = 0.5;
+/** Of an hour's points, what one project may take before others have their turn, and what is reserved at once at most. */
+const TURN_PART = 1 / 16;
 
 const AN_HOUR = 3_600_000;
 /** How long all work rests after a 429 that does not say: gateways forget to. */
@@ -47,6 +49,7 @@ export class Wait extends Error {
  */
 export class Allowance {
   private held = 0;
+  private spent = 0;
   private hour = '';
   private limit: number | null = null;
 
@@ -71,12 +74,18 @@ export class Allowance {
     try {
       const { value } = await metered(work, ({ points }) => {
         this.held -= points;
+        this.spent += points;
       });
       return value;
     } catch (error) {
       if (error instanceof JiraError && error.failure === 'rateLimited') throw await this.rest(error);
       throw error;
     }
+  }
+
+  /** Points that were used so far. */
+  get used(): number {
+    return this.spent;
   }
 
   /** Gives back what is reserved and not used, and enters what was used beyond it. */
@@ -94,7 +103,8 @@ export class Allowance {
     }
     if (this.held >= atMost) return;
     this.limit ??= await limitOf(this.purpose);
-    for (const points of new Set([Math.max(atMost, ahead) - this.held, atMost - this.held])) {
+    const most = Math.max(atMost, Math.min(ahead, this.limit * TURN_PART));
+    for (const points of new Set([most - this.held, atMost - this.held])) {
       const { granted } = await reservePoints(this.hour, this.entry(points), this.limit);
       if (!granted) continue;
       this.held += points;
@@ -112,6 +122,17 @@ export class Allowance {
   private entry(points: number): { what: string; points: number; at: number } {
     return { what: this.what, points, at: Date.now() };
   }
+}
+
+/** For whom a run asks Jira. */
+export function purposeOf({ by, mode }: Pick<RefreshRun, 'by' | 'mode'>): Purpose {
+  if (by === 'people') return 'people';
+  return mode === 'reconcile' ? 'reconcile' : 'background';
+}
+
+/** Points that reading a project in the background may take before others have their turn. */
+export async function pointsOfTurn(): Promise<number> {
+  return (await limitOf('background')) * TURN_PART;
 }
 
 /** Points that may be reserved in an hour for a purpose, everybody's reservations counted. */

@@ -1,5 +1,5 @@
 import { getCampaign, getCampaignNext, getPauses, pointsOf, readSettings, type Pause } from '../store';
-import { hourOf, limitOf, nextHour, quotaPoints } from './allowance';
+import { hourOf, limitOf, quotaPoints } from './allowance';
 
 /** What the background is doing, for the operator. Instants in milliseconds since 1970. */
 export interface BackgroundWork {
@@ -15,8 +15,6 @@ export interface BackgroundWork {
   /** Points that background work may use in an hour. */
   readonly limit: number;
   readonly share: number;
-  /** Until when nothing is read in the background; `null` when nothing stands in its way. */
-  readonly waitingUntil: number | null;
   readonly pauses: readonly Pause[];
 }
 
@@ -31,14 +29,11 @@ export async function backgroundWork(): Promise<BackgroundWork> {
     getPauses(),
   ]);
   const pauses = set.filter(({ until }) => until > now);
-  const stopped = pauses.filter(({ endpoint }) => endpoint === 'all').map(({ until }) => until);
-  if (pointsThisHour >= limit) stopped.push(nextHour(now));
   return {
     campaign: campaign && {
       ...{ startedAt: campaign.startedAt, finishedAt: campaign.finishedAt, projects: campaign.order.length },
       projectsRead: await getCampaignNext(campaign.id),
     },
     ...{ pointsThisHour, limit, pauses, quota: quotaPoints(), share: settings.value.backgroundShare },
-    waitingUntil: stopped.length === 0 ? null : Math.max(...stopped),
   };
 }

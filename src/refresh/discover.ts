@@ -19,7 +19,7 @@ import { freshSite } from './site';
 
 /** More projects of whose issues nothing is known are read one after the other, not all at once. */
 const MOST_AT_ONCE = 4;
-/** Projects that are read beside each other in a campaign: enough that one large project does not stop the others. */
+/** Projects that are read beside each other in a campaign, so that it does not wait for one answer of Jira's at a time. */
 export const LANES = 4;
 
 /**
@@ -69,7 +69,7 @@ async function mostImportantFirst(
 }
 
 async function beginCampaign(order: readonly number[], startedAt: number, everything: boolean): Promise<void> {
-  const campaign = { id: newId(), startedAt, order, finishedAt: null, waitingUntil: null };
+  const campaign = { id: newId(), startedAt, order, finishedAt: null };
   const underWay = await getCampaign();
   if (underWay !== null && underWay.finishedAt === null) {
     const isSoonAfter = !everything || startedAt - underWay.startedAt < SAME_CAMPAIGN;

@@ -1,4 +1,5 @@
 export { followedAmong, publishPlaybook } from './apply-playbooks';
+export { purposeOf, type Purpose } from './allowance';
 export { backgroundWork, type BackgroundWork } from './background-work';
 export { playbookOf, playbooksInForce } from './followed-playbook';
 export { currentForecast } from './forecast';

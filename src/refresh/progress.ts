@@ -1,6 +1,6 @@
 import type { RefreshProgress } from '../contract';
 import { getMarker, getRun, getUpkeep } from '../store';
-import { isLost, requestRefresh, STALLED_AFTER_MILLISECONDS, waitOfWatched } from './request-work';
+import { isLost, isStalled, requestRefresh, waitOfWatched } from './request-work';
 
 /** What the refresh of a project is doing; `null` when none is asked for. */
 export async function progressOf(projectId: number): Promise<RefreshProgress | null> {
@@ -10,7 +10,11 @@ export async function progressOf(projectId: number): Promise<RefreshProgress | n
     const { startedAt, issuesRead, issuesExpected, waiting } = run;
     return {
       ...{ phase: 'reading', startedAt: new Date(startedAt).toISOString(), issuesRead, issuesExpected, changesWaiting },
-      waiting: waiting && { until: new Date(waiting.until).toISOString(), for: waiting.for },
+      // Between its turns a project is being read.
+      waiting:
+        waiting === null || waiting.for === 'turn'
+          ? null
+          : { until: new Date(waiting.until).toISOString(), for: waiting.for },
     };
   }
   return marker === null ? null : queued(marker.at, changesWaiting);
@@ -36,7 +40,7 @@ export async function startRefresh(
   askedBy: string | null,
 ): Promise<{ readonly started: boolean; readonly refresh: RefreshProgress }> {
   const run = await getRun(projectId);
-  const underWay = run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
+  const underWay = run !== null && !isStalled(run);
   const started =
     !underWay &&
     (await requestRefresh(projectId, { delaySeconds: await waitOfWatched(projectId), by: 'people', askedBy }));

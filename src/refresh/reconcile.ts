@@ -5,6 +5,8 @@ import { requestDiscovery, requestRefresh, STALLED_AFTER_MILLISECONDS } from './
 
 /** A project that is just being refreshed is looked at again after so long: what a refresh finds is no loss. */
 const BUSY_SECONDS = 30;
+/** Waits for points are no longer; a project that is read in turns is looked at once in a while. */
+const AN_HOUR = 3_600_000;
 /** How often a round that waits for a busy project says that it is alive. */
 const SIGN_OF_LIFE_MILLISECONDS = STALLED_AFTER_MILLISECONDS / 3;
 
@@ -89,7 +91,7 @@ async function lookAgain(job: ReconcileJob, until: number, isRepeated: boolean):
 async function whenToLookAgain({ projectId, runId }: ReconcileJob): Promise<number | null> {
   const later = Date.now() + BUSY_SECONDS * 1000;
   const run = await getRun(projectId);
-  if (run !== null) return run.runId === runId ? null : Math.max(later, run.waiting?.until ?? 0);
+  if (run !== null) return run.runId === runId ? null : Math.max(later, Math.min(run.waiting?.until ?? 0, Date.now() + AN_HOUR));
   if ((await getMarker(projectId)) === null) return null;
   await requestRefresh(projectId, { delaySeconds: 0 });
   return later;

@@ -27,7 +27,7 @@ import { delaysUntil, pushJob, pushOnce } from './jobs';
 import { ownerOfLaneRun } from './lane-runs';
 import { newId } from './new-id';
 import { Reading } from './reading';
-import { STALLED_AFTER_MILLISECONDS } from './request-work';
+import { isStalled } from './request-work';
 import { AT_ITS_BEGINNING, meetJiraFailure, putOff } from './run-ends';
 import { minutesToSearch } from './search-overlap';
 
@@ -132,7 +132,7 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
   // A lane finds its project taken care of.
   if (ownerOfLaneRun(runId) !== null) return null;
   await createMarker(projectId, { runId, at: now, by: 'background', askedBy: null });
-  return now - underWay.aliveAt > STALLED_AFTER_MILLISECONDS ? underWay : null;
+  return isStalled(underWay) ? underWay : null;
 }
 
 /**
@@ -141,8 +141,7 @@ async function takeUp(projectId: number, runId: string, wanted: WantedRun): Prom
  */
 async function resume(projectId: number, run: RefreshRun, wanted: WantedRun): Promise<RefreshRun | null> {
   const now = Date.now();
-  const isStalled = now - run.aliveAt > STALLED_AFTER_MILLISECONDS;
-  if (!isStalled && !(await mayGoOn(projectId, run, wanted, now))) return null;
+  if (!isStalled(run) && !(await mayGoOn(projectId, run, wanted, now))) return null;
   const alive = { ...run, waiting: null, aliveAt: now };
   if (run.waiting !== null) await setRun(projectId, alive);
   await forgetMarker(projectId, run.runId);
@@ -159,6 +158,8 @@ async function mayGoOn(
   const isLanes = wake === null && ownerOfLaneRun(runId) !== null;
   if (!isLanes && wake !== waiting.until) return false;
   const { until } = waiting;
+  // Its lane comes back to it once; twins of the lane's job find it going on.
+  if (waiting.for === 'turn') return true;
   if (until <= now + 1000) return (await claim(`${projectId}:${until}`)) || isRepeated;
   if (wake !== null) {
     const name = `${projectId}:${until}:${delaysUntil(until)}`;

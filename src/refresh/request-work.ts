@@ -8,13 +8,14 @@ import {
   setMarker,
   type DirtyMarker,
   type DirtyThing,
+  type RefreshRun,
 } from '../store';
 import { LONGEST_DELAY_SECONDS, pushJob, type JobOf, type NewJob } from './jobs';
 import { newId } from './new-id';
 import { bucketOfProject, takenLately, waitFor } from './pace';
 
 const LOST_AFTER_MILLISECONDS = 120_000;
-/** A run without progress for this long has lost its job: whoever comes next takes it up. */
+/** Work without progress for this long has lost its job. */
 export const STALLED_AFTER_MILLISECONDS = 600_000;
 /** A project whose page was open so lately is being looked at. */
 const WATCHED_MILLISECONDS = 900_000;
@@ -138,10 +139,15 @@ export function isLost({ at }: Pick<DirtyMarker, 'at'>): boolean {
   return Date.now() - at > LOST_AFTER_MILLISECONDS;
 }
 
+/** Whether a run must have lost its job: whoever comes next takes it up. */
+export function isStalled({ aliveAt, waiting }: Pick<RefreshRun, 'aliveAt' | 'waiting'>): boolean {
+  return Date.now() - Math.max(aliveAt, waiting?.until ?? 0) > STALLED_AFTER_MILLISECONDS;
+}
+
 /** A run under way sees to what is asked for meanwhile when it ends. */
 async function isRunAlive(thing: DirtyThing): Promise<boolean> {
   const run = typeof thing === 'number' ? await getRun(thing) : null;
-  return run !== null && Date.now() - run.aliveAt < STALLED_AFTER_MILLISECONDS;
+  return run !== null && !isStalled(run);
 }
 
 function withDelay(options: RequestOptions): RequestOptions & { readonly delaySeconds: number } {

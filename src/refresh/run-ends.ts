@@ -91,6 +91,16 @@ export async function putOff(projectId: number, runId: string, wait: Wait): Prom
   await pushJob({ job: 'project', projectId, runId, wake: wait.until }, delaySeconds);
 }
 
+/** By then a run that its lane has set aside is taken up by whoever comes. */
+const LONGEST_ASIDE_MILLISECONDS = 86_400_000;
+
+/** The run goes on when its lane comes back to it, as other projects have had their turn. */
+export async function setAside(projectId: number, runId: string): Promise<void> {
+  const run = await getRun(projectId);
+  if (run?.runId !== runId) return;
+  await setRun(projectId, { ...run, waiting: { until: Date.now() + LONGEST_ASIDE_MILLISECONDS, for: 'turn' } });
+}
+
 /**
  * Puts the run off, begins it anew, ends it, or removes the project: whatever Jira's failure calls for. Answers how the
  * run goes on, or what to tell readers when it failed.

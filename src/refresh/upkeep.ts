@@ -24,7 +24,14 @@ import { hourOnSite, todayOn } from './local-time';
 import { newId } from './new-id';
 import { startReconciliation, takeUpRound } from './reconcile';
 import { lookAfterRemoved } from './removed-projects';
-import { requestDiscovery, requestRefresh, requestRollUp, STALLED_AFTER_MILLISECONDS, UNPLACED } from './request-work';
+import {
+  requestDiscovery,
+  requestRefresh,
+  isStalled,
+  requestRollUp,
+  STALLED_AFTER_MILLISECONDS,
+  UNPLACED,
+} from './request-work';
 import { minutesToSearch } from './search-overlap';
 import { currentSite } from './site';
 import { requestLostSprints } from './sprints';
@@ -60,9 +67,10 @@ export async function lookAfterEverything(context: JobContext): Promise<void> {
 
 async function takeUpRuns(runs: ReadonlyMap<string, RefreshRun>, now: number): Promise<void> {
   for (const [owner, run] of runs) {
-    if (now - run.aliveAt <= STALLED_AFTER_MILLISECONDS) continue;
+    if (!isStalled(run)) continue;
     await pushJob({ job: 'project', projectId: Number(owner), runId: run.runId });
   }
+  // What waits for its turn does not show that its lane is alive.
   const isAnyAlive = [...runs.values()].some(({ aliveAt }) => now - aliveAt <= STALLED_AFTER_MILLISECONDS);
   const campaign = await getCampaign();
   if (campaign !== null && campaign.finishedAt === null && !isAnyAlive) await pushLanes(campaign.id, newId());

@@ -3,14 +3,14 @@ import { InvocationError, InvocationErrorCode, type AsyncEvent } from '@forge/ev
 import { metered } from '../jira';
 import { logError, logInfo } from '../log';
 import { addJobEntry, getRun, isStorageBusy, isStorageFailure, type JobEntry, type RefreshRun } from '../store';
-import { Allowance, Wait, type Purpose } from './allowance';
+import { Allowance, purposeOf, Wait, type Purpose } from './allowance';
 import { applyPlaybooks } from './apply-playbooks';
 import { closeDay } from './close-day';
 import { discoverProjects } from './discover';
 import { evaluateProject } from './evaluate-project';
 import { takeHint } from './events';
 import type { FailureWords } from './failure-words';
-import { fillLane } from './fill';
+import { fillLane, type Turn } from './fill';
 import type { JobContext } from './job-context';
 import { parseJob, pushJob, type Job, type JobOf } from './jobs';
 import { mergeDependencies } from './merge';
@@ -97,8 +97,8 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
     case 'discover':
       return logged(job, budget, (context) => discoverProjects(job.everything, context));
     case 'fill':
-      return fillLane(job, isRepeated, budget, (projectId, runId) =>
-        run(projectId, runId, budget, { mode: 'whole', askedBy: null, wake: null, isRepeated }),
+      return fillLane(job, isRepeated, budget, (projectId, runId, points) =>
+        run(projectId, runId, budget, { mode: 'whole', askedBy: null, wake: null, isRepeated }, points),
       );
     case 'project':
       await run(job.projectId, job.runId, budget, { mode: 'changes', askedBy: null, wake: job.wake, isRepeated });
@@ -130,28 +130,32 @@ async function work(job: Job, isRepeated: boolean): Promise<void> {
   }
 }
 
-/** Refreshes a project within what its run may take of the hour's points, and notes in the log of jobs how it went. */
+/**
+ * Refreshes a project within what its run may take of the hour's points, and notes in the log of jobs how it went. Its turn
+ * is over behind the page with which it has used `pointsOfTurn`.
+ */
 async function run(
   projectId: number,
   runId: string,
   budget: TimeBudget,
   wanted: WantedRun,
-): Promise<'waiting' | 'other'> {
+  pointsOfTurn = Infinity,
+): Promise<Turn> {
+  let isOver = (): boolean => false;
   const told = await noted(async (allowanceFor) => {
     const contextFor = (found: RefreshRun): JobContext => {
-      return { budget, allowance: allowanceFor(`${found.mode} ${projectId}`, purposeOf(found)) };
+      const allowance = allowanceFor(`${found.mode} ${projectId}`, purposeOf(found));
+      isOver = () => allowance.used >= pointsOfTurn;
+      return { budget: { isSpent: () => budget.isSpent() || isOver() }, allowance };
     };
     const ended = await refreshProject(projectId, runId, contextFor, wanted);
     if (ended === null) return null;
     const { mode: job, ...outcome } = ended;
     return { ...outcome, job, projectId };
   });
-  return told?.outcome === 'waiting' ? 'waiting' : 'other';
-}
-
-function purposeOf({ by, mode }: RefreshRun): Purpose {
-  if (by === 'people') return 'people';
-  return mode === 'reconcile' ? 'reconcile' : 'background';
+  const { outcome, points } = told ?? { outcome: 'done', points: 0 };
+  if (outcome === 'waiting') return { ended: 'waiting', points };
+  return { ended: outcome === 'continued' && isOver() ? 'over' : 'other', points };
 }
 
 async function logged(
@@ -172,7 +176,7 @@ type Told = Omit<JobEntry, 'at' | 'milliseconds' | 'calls' | 'points' | 'bytes'>
 /** Runs a job's work, gives back the points that it did not need, and keeps and answers what it says of itself. */
 async function noted(
   doIt: (allowanceFor: (what: string, purpose: Purpose) => Allowance) => Promise<Told | null>,
-): Promise<Told | null> {
+): Promise<JobEntry | null> {
   const at = Date.now();
   const allowances: Allowance[] = [];
   const { value, usage } = await metered(async () => {
@@ -186,8 +190,10 @@ async function noted(
       for (const allowance of allowances) await allowance.settle();
     }
   });
-  if (value !== null) await addJobEntry({ ...value, ...usage, at, milliseconds: Date.now() - at });
-  return value;
+  if (value === null) return null;
+  const entry = { ...value, ...usage, at, milliseconds: Date.now() - at };
+  await addJobEntry(entry);
+  return entry;
 }
 
 /** What becomes of a job after its last retry. */

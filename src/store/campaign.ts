@@ -9,8 +9,6 @@ export interface Campaign {
   /** Project ids, the most important first. */
   readonly order: readonly number[];
   readonly finishedAt: number | null;
-  /** Until when it waits for points; `null` while it goes on. */
-  readonly waitingUntil: number | null;
 }
 
 const campaignKind = sharedRecord<Campaign>(
@@ -21,7 +19,6 @@ const campaignKind = sharedRecord<Campaign>(
     startedAt: z.number(),
     order: z.array(z.number().int()),
     finishedAt: z.number().nullable(),
-    waitingUntil: z.number().nullable(),
   }),
 );
 

@@ -27,7 +27,7 @@ export interface RefreshRun {
   readonly sinceMinutes: number | null;
   readonly issuesRead: number;
   readonly issuesExpected: number | null;
-  /** Last progress, or the instant until which the run waits. */
+  /** Last progress, or the instant until which the run waits for points or Jira. */
   readonly aliveAt: number;
   /** How often the reading began anew because fewer issues came than Jira counts, or its page token had expired. */
   readonly restarts: number;
@@ -35,8 +35,11 @@ export interface RefreshRun {
   readonly deferrals: number;
   /** The slice changed and the merge has not been asked for yet. */
   readonly mergeOwed: boolean;
-  /** What the run waits for; `null` while it goes on. */
-  readonly waiting: { readonly until: number; readonly for: 'points' | 'jira' } | null;
+  /**
+   * What the run waits for, and until when at the longest: points of the next hour, the end of a pause of Jira's, or that
+   * its lane has read others for a while. `null` while it goes on.
+   */
+  readonly waiting: { readonly until: number; readonly for: 'points' | 'jira' | 'turn' } | null;
   readonly by: 'people' | 'background';
   /** Account id of whoever asked; `null` when nobody did. */
   readonly askedBy: string | null;
@@ -94,7 +97,7 @@ const runs: RecordKind<RefreshRun> = {
     restarts: z.number().int(),
     deferrals: z.number().int(),
     mergeOwed: z.boolean(),
-    waiting: z.object({ until: z.number(), for: z.enum(['points', 'jira']) }).nullable(),
+    waiting: z.object({ until: z.number(), for: z.enum(['points', 'jira', 'turn']) }).nullable(),
     by: z.enum(['people', 'background']),
     askedBy: z.string().nullable(),
   }),

@@ -44,8 +44,8 @@ function lookAgain(client: QueryClient): void {
 }
 
 /** Whether something is going on that the reader may want to watch. */
-function isRunning({ runsInAll, campaign, waits }: ProgressView): boolean {
-  if (runsInAll > 0) return true;
+function isRunning({ runs, runsInAll, campaign, waits }: ProgressView): boolean {
+  if (runsInAll > runs.length || runs.some(({ waiting }) => waiting === null)) return true;
   const isResting = waits.some(({ what }) => what === 'background');
   return campaign !== null && campaign.finishedAt === null && !isResting;
 }

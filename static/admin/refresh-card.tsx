@@ -33,7 +33,7 @@ export function RefreshCard({ health }: { readonly health: HealthView }): ReactE
           {waits.map((wait) => (
             <li key={`${wait.what} ${wait.endpoint ?? ''}`}>
               <ClockIcon label="" color="var(--ds-icon-subtle)" />
-              <span>{waitInWords(wait, format, now)}</span>
+              <span>{waitInWords(wait, waits, format, now)}</span>
             </li>
           ))}
         </ul>
@@ -100,23 +100,37 @@ const READING: Readonly<Record<RunView['mode'], string>> = {
 };
 
 function runInWords(run: RunView, format: Format, now: Date): string {
-  if (run.waiting !== null) {
-    const why = run.waiting.for === 'points' ? 'this hour’s points are used up' : 'Jira asked for a pause';
-    return `waits until ${format.clock(run.waiting.until, now)}: ${why}`;
-  }
   const pages = counted(run.pages, 'page', 'pages', format.count);
   const expected = run.issuesExpected === null ? '' : ` of about ${format.count(run.issuesExpected)}`;
-  return `${READING[run.mode]}: ${format.count(run.issuesRead)}${expected}, ${pages}`;
+  const soFar = `${format.count(run.issuesRead)}${expected}, ${pages}`;
+  if (run.waiting === null) return `${READING[run.mode]}: ${soFar}`;
+  if (run.waiting.for === 'turn') return `large, so read in turns with others: ${soFar}`;
+  const why = run.waiting.for === 'points' ? 'too few of this hour’s points are left' : 'Jira asked for a pause';
+  return `waits until ${format.clock(run.waiting.until, now)}: ${why}`;
 }
 
-function waitInWords(wait: WaitView, format: Format, now: Date): string {
+function waitInWords(wait: WaitView, all: readonly WaitView[], format: Format, now: Date): string {
   const until = format.clock(wait.until, now);
+  const count = (one: string, many: string): string => counted(wait.count, one, many, format.count);
   switch (wait.what) {
-    case 'background':
-      return `Background work goes on at ${until}: its share of this hour’s points is used up. Refreshes that people ask for still run.`;
+    case 'background': {
+      const who = wait.count === 0 ? 'Background work waits' : count('project waits', 'projects wait');
+      const others = doPeopleWait(all) ? '' : ' Refreshes that people ask for still run.';
+      return `${who} until ${until}: too few points are left of the background’s share of this hour.${others}`;
+    }
+    case 'reconcile':
+      return `${count('comparison with Jira waits', 'comparisons with Jira wait')} until ${until}: too few points are left of their share of this hour.`;
+    case 'people':
+      return `${count('refresh that somebody asked for waits', 'refreshes that people asked for wait')} until ${until}: too few of this hour’s points are left.`;
     case 'calls':
-      return `Jira asked Plumbline to pause until ${until}${wait.endpoint === 'all' ? '' : ` (${wait.endpoint})`}.`;
+      return wait.endpoint === 'all'
+        ? `Jira asked Plumbline to pause until ${until}. Nothing is read before, whoever asks for it.`
+        : `Jira asked Plumbline to pause until ${until} (${wait.endpoint}).`;
     case 'projects':
       return `${counted(wait.count, 'project has', 'projects have', format.count)} changed in Jira; the next refresh begins at ${until}, so that one serves several changes.`;
   }
+}
+
+function doPeopleWait(waits: readonly WaitView[]): boolean {
+  return waits.some(({ what, endpoint }) => what === 'people' || endpoint === 'all');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defaultPlaybook } from '../../src/compliance';
 import type { AdminPageFunction, AdminPageReplies, HealthView, ValueOf } from '../../src/contract';
-import { adminResolver } from '../../src/index';
+import { adminResolver, appLifecycle, refreshWorker } from '../../src/index';
 import {
   addJobEntry,
   commitIndex,
@@ -252,6 +252,50 @@ describe('health', () => {
       ...{ backgroundShare: 0.6, version: 1, changedBy: { name: 'Pia Manager' } },
       changedAt: '2026-03-02T06:40:00.000Z',
     });
+  });
+
+  test('a first reading that has used the hour up: how many projects wait, and until when', async () => {
+    const forge = aSite();
+    process.env.POINTS_PER_HOUR = '2000';
+    try {
+      forge.jira.projects = Array.from({ length: 6 }, (_, place) => aProject(String(PAY + place), `P${place}`, 220));
+      await forge.run(() => appLifecycle());
+      while (forge.queue.some(({ dueAt }) => dueAt < Date.parse('2026-03-02T10:30:00Z'))) {
+        await forge.deliver(forge.takeNext(), refreshWorker);
+      }
+      const { progress, projects } = await healthFor(forge, 'boss');
+      const waiting = progress.runs.filter(({ waiting: wait }) => wait?.for === 'points');
+      expect(waiting.length).toBeGreaterThan(0);
+      expect(progress.points.spent).toBeLessThan(progress.points.limit);
+      expect(progress.waits).toEqual([
+        { what: 'background', why: 'points', until: aText, count: waiting.length, endpoint: null },
+      ]);
+      expect(progress.waits[0].until).toMatch(/^2026-03-02T11:00:[0-2]/);
+      expect(projects.neverRead).toBeGreaterThanOrEqual(waiting.length);
+    } finally {
+      delete process.env.POINTS_PER_HOUR;
+    }
+  });
+
+  test('a pause of everything is told as one, and not as points that are used up', async () => {
+    const forge = aSite();
+    await forge.run(() => setPause({ endpoint: 'all', until: Date.now() + 600_000, reason: 'jira-quota' }));
+    expect((await healthFor(forge, 'boss')).progress.waits).toEqual([
+      { what: 'calls', why: 'jira', until: '2026-03-02T10:10:00.000Z', count: 0, endpoint: 'all' },
+    ]);
+  });
+
+  test.each<[Partial<RefreshRun>, string]>([
+    [{ by: 'people' }, 'people'],
+    [{ by: 'background', mode: 'reconcile' }, 'reconcile'],
+    [{ by: 'background', mode: 'changes' }, 'background'],
+  ])('a run of %j that waits for points is told as one of %s', async (run, what) => {
+    const forge = aSite();
+    const until = Date.parse('2026-03-02T11:00:03Z');
+    await forge.run(() => createRun(PAY, aRun({ ...run, waiting: { until, for: 'points' } })));
+    expect((await healthFor(forge, 'boss')).progress.waits).toEqual([
+      { what, why: 'points', until: '2026-03-02T11:00:03.000Z', count: 1, endpoint: null },
+    ]);
   });
 
   test('lists jobs newest first, failures and comparisons, with names as Jira gives them now', async () => {

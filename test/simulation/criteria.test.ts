@@ -3,6 +3,7 @@ import { playSeeds } from './seeds';
 playSeeds('fillAmongErrors', 60);
 playSeeds('fillAmongKills', 60);
 playSeeds('fillOfHalves', 10);
+playSeeds('fairFill', 3);
 playSeeds('puttingAway', 20);
 playSeeds('tenants', 20);
 playSeeds('bulkChange', 1);

@@ -1,3 +1,4 @@
+import { listFailures } from '../../src/store';
 import { CALM, type Conduct } from './conduct';
 import { settle } from './differential';
 import { differences, lookAtAll } from './look';
@@ -39,10 +40,12 @@ export const fillOfHalves: Scenario = async (stage) => {
   await world.rest();
   const ids = data.projects.map(({ id }) => Number(id));
   const seen = await lookAtAll(world, ids);
+  const failures = await world.look(listFailures);
   const problems = ids.flatMap((id) => {
     const shown = seen.get(`snapshot of ${id}`) as { snapshot: { issues: { read: number } } } | null;
+    if (shown === null) return failures.has(id) ? [] : [`nothing is shown of ${id}, and no failure told`];
     const issues = data.issues.filter(({ projectId }) => projectId === String(id)).length;
-    const isWhole = shown === null || shown.snapshot.issues.read >= issues * (1 - TOLERATED_GAP);
+    const isWhole = shown.snapshot.issues.read >= issues * (1 - TOLERATED_GAP);
     return isWhole ? [] : [`${shown.snapshot.issues.read} of ${issues} issues are shown as all of ${id}`];
   });
   world.conduct = CALM;
@@ -88,7 +91,7 @@ async function fillTwice(
     ...CALM,
     jira: troubled({ shortPages: plan.shortPages ?? [100, 100] }, random, clock).jira,
   });
-  const problems = [...differences(await lookAtAll(rough, ids), await lookAtAll(calm, ids))];
+  const problems = [...(await unlike(rough, calm, ids))];
   return { calm, rough, calls, pages, problems };
 }
 
@@ -102,5 +105,12 @@ async function unlikeFresh(
   const fresh = new World(clock, site, random, CALM, trace);
   fresh.install();
   await fresh.rest();
-  return differences(await lookAtAll(world, ids), await lookAtAll(fresh, ids));
+  return unlike(world, fresh, ids);
+}
+
+/** Where two installations differ, and what neither shows. */
+async function unlike(world: World, right: World, ids: readonly number[]): Promise<readonly string[]> {
+  const expected = await lookAtAll(right, ids);
+  const unshown = ids.filter((id) => expected.get(`snapshot of ${id}`) === null);
+  return [...unshown.map((id) => `nothing is shown of ${id}`), ...differences(await lookAtAll(world, ids), expected)];
 }

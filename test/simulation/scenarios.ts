@@ -1,6 +1,7 @@
 import { backgroundShare } from './background-share';
 import { bulkChange, bulkDeletion } from './bulk-change';
 import { differential } from './differential';
+import { fairFill } from './fair-fill';
 import { faults } from './faults';
 import { fillAmongErrors, fillAmongKills, fillOfHalves } from './first-fill';
 import { largeMerge } from './large-merge';
@@ -17,6 +18,7 @@ export const SCENARIOS = {
   fillAmongErrors,
   fillAmongKills,
   fillOfHalves,
+  fairFill,
   puttingAway,
   tenants,
   bulkChange,

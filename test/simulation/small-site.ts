@@ -38,16 +38,21 @@ const MAPPED_FIELDS: SiteData['customFields'] = [
   },
 ];
 
-/** Projects with a few issues each, as a site may look before the app comes. */
+/** Projects with a few issues each, as a site may look before the app comes; of the first ones there may be `large` ones. */
 export function smallSite(
   random: Random,
-  size: { readonly projects: number; readonly issues: number; readonly least?: number },
+  size: {
+    readonly projects: number;
+    readonly issues: number;
+    readonly least?: number;
+    readonly large?: readonly number[];
+  },
 ): SiteData {
   const projects = Array.from({ length: size.projects }, (_, place) => aProject(place, random));
-  const issues = projects.flatMap((project) =>
-    Array.from({ length: random.int(Math.min(size.least ?? 3, size.issues), size.issues) }, (_, place) =>
-      anIssue(project, place + 1, random),
-    ),
+  const sizeOf = (place: number): number =>
+    size.large?.[place] ?? random.int(Math.min(size.least ?? 3, size.issues), size.issues);
+  const issues = projects.flatMap((project, place) =>
+    Array.from({ length: sizeOf(place) }, (_, number) => anIssue(project, number + 1, random)),
   );
   const linkTypes = Object.values(LINK_TYPES);
   const links = Array.from({ length: random.int(0, issues.length) }, (_, place) => ({

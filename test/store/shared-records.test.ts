@@ -76,7 +76,7 @@ describe('pauses', () => {
 
 describe('a campaign', () => {
   const campaign = (id: string, rest: Partial<Campaign> = {}): Campaign => ({
-    ...{ id, startedAt: 1, order: [3, 1, 2], finishedAt: null, waitingUntil: null },
+    ...{ id, startedAt: 1, order: [3, 1, 2], finishedAt: null },
     ...rest,
   });
 
@@ -98,10 +98,10 @@ describe('a campaign', () => {
   test('that is over stays over, and one that was replaced does not come back', async () => {
     const forge = new FakeForge();
     await forge.run(() => createCampaign(campaign('a')));
-    await forge.run(() => setCampaign(campaign('a', { waitingUntil: 9 })));
-    expect((await valueOf(forge, getCampaign))?.waitingUntil).toBe(9);
+    await forge.run(() => setCampaign(campaign('a', { order: [1] })));
+    expect((await valueOf(forge, getCampaign))?.order).toEqual([1]);
     await forge.run(() => setCampaign(campaign('a', { finishedAt: 5 })));
-    await forge.run(() => setCampaign(campaign('a', { waitingUntil: 10 })));
+    await forge.run(() => setCampaign(campaign('a', { order: [2] })));
     await forge.run(() => setCampaign(campaign('z')));
     expect(await valueOf(forge, getCampaign)).toEqual(campaign('a', { finishedAt: 5 }));
   });

@@ -1,6 +1,7 @@
 import type { PointsNow, ProgressView, RunView, WaitView } from '../../contract';
 import type { RefreshRun } from '../../store';
 import type { ProgressRecords } from './health-records';
+import { purposeOf, type BackgroundWork, type Purpose } from '../../refresh';
 import { hourOf, nextHourAt } from './hours';
 import { instant } from './instant';
 import type { Mentions } from './mentions';
@@ -44,13 +45,9 @@ export function pointsNow({ now, background }: ProgressRecords): PointsNow {
 }
 
 /** What does not go on before an instant; what is over is left out. */
-export function waitsOf({ now, background, due }: ProgressRecords): readonly WaitView[] {
-  const waits: WaitView[] = [];
-  const { waitingUntil, pauses } = background;
-  if (waitingUntil !== null && waitingUntil > now) {
-    waits.push({ what: 'background', why: 'points', until: instant(waitingUntil), count: 0, endpoint: null });
-  }
-  for (const { endpoint, until } of pauses.filter((pause) => pause.until > now)) {
+export function waitsOf({ now, background, runs, due }: ProgressRecords): readonly WaitView[] {
+  const waits = waitsForPoints(now, background, [...runs.values()]);
+  for (const { endpoint, until } of background.pauses.filter((pause) => pause.until > now)) {
     waits.push({ what: 'calls', why: 'jira', until: instant(until), count: 0, endpoint });
   }
   const later = [...due.values()].filter((at) => at > now);
@@ -59,6 +56,20 @@ export function waitsOf({ now, background, due }: ProgressRecords): readonly Wai
     waits.push({ what: 'projects', why: 'gathering', until, count: later.length, endpoint: null });
   }
   return waits;
+}
+
+/** For each purpose the runs that wait for points; all of the background where it may not take any. */
+function waitsForPoints(now: number, background: BackgroundWork, runs: readonly RefreshRun[]): WaitView[] {
+  const purposes: readonly Purpose[] = ['background', 'reconcile', 'people'];
+  return purposes.flatMap((what) => {
+    const later = runs.flatMap(({ waiting, ...run }) =>
+      purposeOf(run) === what && waiting?.for === 'points' && waiting.until > now ? waiting.until : [],
+    );
+    const isAll = what === 'background' && background.pointsThisHour >= background.limit;
+    if (later.length === 0 && !isAll) return [];
+    const until = instant(isAll ? nextHourAt(now) : Math.min(...later));
+    return { what, why: 'points', until, count: later.length, endpoint: null };
+  });
 }
 
 export function runView(projectId: number, run: RefreshRun, now: number, mentions: Mentions): RunView {
@@ -72,7 +83,9 @@ export function runView(projectId: number, run: RefreshRun, now: number, mention
   };
 }
 
+/** What is being read before what waits for its turn, for there may be many of those. */
 function namedAndOldestFirst(a: RunView, b: RunView): number {
+  const byTurn = Number(a.waiting?.for === 'turn') - Number(b.waiting?.for === 'turn');
   const byName = Number(a.project.kind === 'hidden') - Number(b.project.kind === 'hidden');
-  return byName || Date.parse(a.startedAt) - Date.parse(b.startedAt);
+  return byTurn || byName || Date.parse(a.startedAt) - Date.parse(b.startedAt);
 }

@@ -50,7 +50,8 @@ test('looks every three seconds while something runs, every thirty otherwise, an
 test('rests while the background waits for points, although projects are left', async () => {
   const until = '2026-11-20T10:00:00.000Z';
   const waits = [{ what: 'background', why: 'points', until, count: 0, endpoint: null } as const];
-  isHealthy(host, aHealth({ progress: aProgress({ campaign: underWay, waits }) }));
+  const runs = [aRunView({ waiting: { until, for: 'points' } })];
+  isHealthy(host, aHealth({ progress: aProgress({ campaign: underWay, runs, runsInAll: 1, waits }) }));
   await openAdmin();
   await pass(20 * SECOND);
   expect(looks()).toBe(1);

@@ -100,7 +100,8 @@ test('under way: how far, what is being read and for whom, what waits until when
     ],
     runsInAll: 5,
     waits: [
-      { what: 'background', why: 'points', until, count: 0, endpoint: null },
+      { what: 'background', why: 'points', until, count: 4, endpoint: null },
+      { what: 'reconcile', why: 'points', until, count: 1, endpoint: null },
       { what: 'calls', why: 'jira', until, count: 0, endpoint: 'search/jql' },
       { what: 'projects', why: 'gathering', until, count: 38, endpoint: null },
     ],
@@ -113,16 +114,38 @@ test('under way: how far, what is being read and for whom, what waits until when
   const runs = within(refresh.getByRole('list', { name: 'Being read now' })).getAllByRole('listitem');
   expect(runs.map(({ textContent }) => textContent)).toEqual([
     'Signalling upgrade SIGreading all issues: 200 of about 323, 2 pages; asked for by Ravi Menon',
-    'a project that you may not seewaits until 23:00: this hour’s points are used up',
+    'a project that you may not seewaits until 23:00: too few of this hour’s points are left',
     'Payroll move PAYcomparing with Jira: 200, 2 pages',
   ]);
   expect(refresh.getByText('and 2 others')).toBeTruthy();
   const waits = within(refresh.getByRole('list', { name: 'What waits' })).getAllByRole('listitem');
   expect(waits.map(({ textContent }) => textContent)).toEqual([
-    expect.stringMatching(/^Background work goes on at 23:00.*Refreshes that people ask for still run/) as string,
+    expect.stringMatching(
+      /^4 projects wait until 23:00: too few.*Refreshes that people ask for still run\.$/,
+    ) as string,
+    expect.stringMatching(/^1 comparison with Jira waits until 23:00: too few points/) as string,
     'Jira asked Plumbline to pause until 23:00 (search/jql).',
     expect.stringMatching(/^38 projects have changed in Jira; the next refresh begins at 23:00/) as string,
   ]);
+});
+
+test('what people ask for is not said to run while it waits, too', async () => {
+  const until = new Date(new Date().setUTCHours(23, 0, 0, 0)).toISOString();
+  const background = { what: 'background', why: 'points', until, count: 0, endpoint: null } as const;
+  const run = aRunView({ waiting: { until, for: 'turn' }, issuesRead: 2000, issuesExpected: 100_000, pages: 20 });
+  const others = [
+    { ...background, what: 'people', count: 2 } as const,
+    { ...background, what: 'calls', why: 'jira', endpoint: 'all' } as const,
+  ];
+  isHealthy(host, aHealth({ progress: aProgress({ runs: [run], runsInAll: 1, waits: [background, ...others] }) }));
+  await openAdmin();
+  const waits = within(await screen.findByRole('list', { name: 'What waits' })).getAllByRole('listitem');
+  expect(waits.map(({ textContent }) => textContent)).toEqual([
+    'Background work waits until 23:00: too few points are left of the background’s share of this hour.',
+    '2 refreshes that people asked for wait until 23:00: too few of this hour’s points are left.',
+    'Jira asked Plumbline to pause until 23:00. Nothing is read before, whoever asks for it.',
+  ]);
+  expect(screen.getByText(/^large, so read in turns with others: 2,000 of about 100,000, 20 pages$/)).toBeTruthy();
 });
 
 test('reading everything says what it costs before it begins', async () => {
