@@ -1,5 +1,17 @@
-import { readDependencyReport, readFacts, readIndex, readSnapshot } from '../../src/store';
+import {
+  readDependencyReport,
+  readFacts,
+  readIndex,
+  readSchedule,
+  readShare,
+  readSlice,
+  readSnapshot,
+  readSurroundings,
+} from '../../src/store';
 import type { World } from './world';
+
+/** Days of a share are stored as they lie apart: any one does, the same for all. */
+const AS_OF = 20_500;
 
 /** What an installation has stored, by name; what is not stored is `null`. */
 export type Seen = ReadonlyMap<string, unknown>;
@@ -9,9 +21,18 @@ export function lookAtAll(world: World, projectIds: readonly number[]): Promise<
   return world.look(async () => {
     const seen = new Map<string, unknown>();
     for (const id of [...projectIds].sort((a, b) => a - b)) {
-      const [snapshot, facts] = await Promise.all([readSnapshot(id), readFacts(id)]);
+      const [snapshot, facts, surroundings, schedule] = await Promise.all([
+        readSnapshot(id),
+        readFacts(id),
+        readSurroundings(id),
+        readSchedule(id),
+      ]);
       seen.set(`snapshot of ${id}`, plain(snapshot?.value ?? null));
       seen.set(`facts of ${id}`, plain(facts?.value ?? null));
+      seen.set(`slice of ${id}`, plain(await readSlice(id)));
+      seen.set(`share of ${id}`, plain(await readShare(id, AS_OF)));
+      seen.set(`surroundings of ${id}`, plain(surroundings?.value ?? null));
+      seen.set(`schedule of ${id}`, plain(schedule?.value ?? null));
     }
     seen.set('projects', plain((await readIndex()).projects));
     seen.set('dependency report', plain(await readDependencyReport()));

@@ -31,7 +31,7 @@ export const puttingAway: Scenario = async ({ clock, random, trace }) => {
   await world.pass(isHeard ? 5 * MINUTE : 24 * HOUR, true);
   const left = await lookAtAll(world, [Number(id)]);
   return [
-    ...['snapshot', 'facts']
+    ...['snapshot', 'facts', 'slice', 'share', 'surroundings', 'schedule']
       .filter((kind) => left.get(`${kind} of ${id}`) !== null)
       .map((kind) => `${kind} is still there`),
     ...(JSON.stringify(left.get('projects')).includes(`"id":${id}`) ? ['it is still in the portfolio'] : []),
