@@ -22,5 +22,8 @@ export const MOST_CHARACTERS_OF_A_VIEW = 2000;
 export const LEAD_IN_ADDRESSES = 'owner';
 /** There in the place of an account: projects that nobody leads. */
 export const NOBODY_IN_ADDRESSES = 'none';
+/** What names a stage and a playbook there. */
+export const STAGE_IN_ADDRESSES = 'stage';
+export const PLAYBOOK_IN_ADDRESSES = 'playbook';
 /** Groups of projects whose trends are compared. */
 export const MOST_GROUPS_COMPARED = 6;

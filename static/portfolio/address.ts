@@ -1,4 +1,10 @@
-import { HISTORY_WEEKS, LEAD_IN_ADDRESSES, NOBODY_IN_ADDRESSES } from '../../src/contract/limits';
+import {
+  HISTORY_WEEKS,
+  LEAD_IN_ADDRESSES,
+  NOBODY_IN_ADDRESSES,
+  PLAYBOOK_IN_ADDRESSES,
+  STAGE_IN_ADDRESSES,
+} from '../../src/contract/limits';
 import { COLUMN_IDS, type ColumnId } from './column-ids';
 import { pathOfTab, tabOfPath, type Tab } from './tabs';
 
@@ -109,8 +115,8 @@ const [LONGEST_TEXT, MOST_RULES] = [200, 8];
 const WORDS = {
   category: 'category',
   tier: 'tier',
-  playbook: 'playbook',
-  stage: 'stage',
+  playbook: PLAYBOOK_IN_ADDRESSES,
+  stage: STAGE_IN_ADDRESSES,
   level: 'level',
   lead: LEAD_IN_ADDRESSES,
   search: 'search',

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { SavedView, SavedViews } from '../../contract';
-import { LEAD_IN_ADDRESSES, MOST_SAVED_VIEWS, NOBODY_IN_ADDRESSES } from '../../contract/limits';
+import {
+  LEAD_IN_ADDRESSES,
+  MOST_SAVED_VIEWS,
+  NOBODY_IN_ADDRESSES,
+  PLAYBOOK_IN_ADDRESSES,
+  STAGE_IN_ADDRESSES,
+} from '../../contract/limits';
 import { listLeads } from '../../jira';
 import type { ActorId } from '../../model';
 import {
@@ -8,6 +14,7 @@ import {
   actorOf,
   changeViews,
   knownActorOf,
+  readRows,
   readViews,
   type OwnerOfViews,
   type SavedView as StoredView,
@@ -15,8 +22,13 @@ import {
 import { notAsThingsStand, notFound, notYours } from '../refusal';
 import type { PortfolioAnswer, PortfolioViewer } from './portfolio-viewer';
 
-/** In the place of a lead whose account is closed: a view of their projects shows none, rather than everybody's. */
+/**
+ * In the place of a lead whose account is closed, or whom the viewer may not know: a view of their projects shows none,
+ * rather than everybody's.
+ */
 const FORGOTTEN = 'closed';
+/** In the place of a stage or playbook that none of the viewer's projects has; begun with a blank so as to be nobody's. */
+const ELSEWHERE = ' elsewhere';
 const ID_BYTES = 9;
 
 /** The views that the viewer kept, and those that everybody shares. */
@@ -80,20 +92,49 @@ async function withoutLead(
   // Nobody is no account, and only that one word is kept of what may have been several.
   if (accountId === NOBODY_IN_ADDRESSES) query.set(LEAD_IN_ADDRESSES, NOBODY_IN_ADDRESSES);
   if (accountId === null || accountId === NOBODY_IN_ADDRESSES) return { address: joined(path, query), lead: null };
-  const visible = new Set(projects.map(({ id }) => id));
-  const isLead = (await listLeads()).some(
-    ({ projectId, lead }) => visible.has(projectId) && lead?.accountId === accountId,
-  );
-  if (!isLead) throw notFound('Nobody of that name leads a project that you may see.', 'Choose another lead.');
+  if (!(await leadsOf(projects)).has(accountId))
+    {throw notFound('Nobody of that name leads a project that you may see.', 'Choose another lead.');}
   return { address: joined(path, query), lead: await actorOf(accountId) };
 }
 
-async function viewsFor({ accountId, isPmo }: PortfolioViewer): Promise<SavedViews> {
+/** Accounts that lead projects, as Jira tells the viewer. */
+async function leadsOf(projects: PortfolioViewer['projects']): Promise<ReadonlySet<string>> {
+  const visible = new Set(projects.map(({ id }) => id));
+  const listed = (await listLeads()).filter(({ projectId }) => visible.has(projectId));
+  return new Set(listed.flatMap(({ lead }) => lead?.accountId ?? []));
+}
+
+async function viewsFor(viewer: PortfolioViewer): Promise<SavedViews> {
+  const { accountId, isPmo } = viewer;
   const actor = accountId === null ? null : await knownActorOf(accountId);
   const [own, shared] = await Promise.all([actor === null ? [] : readViews(actor), readViews(null)]);
   const accounts = await accountsOf([...own, ...shared].flatMap(({ lead }) => lead ?? []));
-  const views = [...inWords(own, false, accounts), ...inWords(shared, true, accounts)];
+  const views = [...inWords(own, false, accounts), ...(await asKnownTo(viewer, inWords(shared, true, accounts)))];
   return { views, maySave: accountId !== null, mayShare: isPmo && accountId !== null };
+}
+
+/** Shared views name what whoever saved them could see: leads, stages and playbooks of projects that are hidden from the viewer go. */
+async function asKnownTo({ projects }: PortfolioViewer, shared: readonly SavedView[]): Promise<readonly SavedView[]> {
+  const names = (word: string): boolean => shared.some(({ address }) => partsOf(address)[1].has(word));
+  const [leads, stored] = await Promise.all([
+    names(LEAD_IN_ADDRESSES) ? leadsOf(projects) : new Set<string>(),
+    names(STAGE_IN_ADDRESSES) || names(PLAYBOOK_IN_ADDRESSES) ? readRows() : null,
+  ]);
+  const visible = new Set(projects.map(({ id }) => id));
+  const rows = stored?.value.filter(({ projectId }) => visible.has(projectId)) ?? [];
+  const stages = new Set(rows.flatMap(({ gate }) => gate?.stage ?? []));
+  const playbooks = new Set(rows.flatMap(({ playbook: { id, version } }) => [id, `${id}@${version}`]));
+  return shared.map((view) => {
+    const [path, query] = partsOf(view.address);
+    const hide = (word: string, isKnown: (value: string) => boolean, instead: string): void => {
+      if (!query.getAll(word).every(isKnown)) query.set(word, instead);
+    };
+    hide(LEAD_IN_ADDRESSES, (lead) => lead === NOBODY_IN_ADDRESSES || leads.has(lead), FORGOTTEN);
+    // Begun with a blank, they are words of the page's own.
+    hide(STAGE_IN_ADDRESSES, (stage) => stage.startsWith(' ') || stages.has(stage), ELSEWHERE);
+    hide(PLAYBOOK_IN_ADDRESSES, (playbook) => playbooks.has(playbook), ELSEWHERE);
+    return { ...view, address: joined(path, query) };
+  });
 }
 
 function inWords(

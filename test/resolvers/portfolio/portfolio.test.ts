@@ -314,6 +314,51 @@ describe('saved views', () => {
     expect(JSON.stringify(await stored(forge, () => readViews(null)))).not.toContain('account-ada');
   });
 
+  test('that are shared tell nobody of leads, stages and playbooks of projects that are hidden from them', async () => {
+    const forge = await aSiteWithDependencies((site) => {
+      led(site);
+      site.jira.projects[3].lead = { active: true, accountId: 'account-mia', displayName: 'Mia' };
+    });
+    await viewFor(forge, 'pmo');
+    const gate = (stage: string) => ({ stage, next: null, standing: null, gateReady: null });
+    const rows = [
+      aRow(10003, { gate: gate('Build') }),
+      aRow(10004, { gate: gate('Secret merger'), playbook: { id: 'mergers', version: 2, title: 'Mergers' } }),
+    ];
+    await stored(forge, () => commitRows(rows, { madeAt: Date.now() + 1 }));
+    const queries = [
+      'owner=account-ada',
+      'owner=account-mia',
+      'owner=none',
+      'stage=Build',
+      'stage=Secret+merger',
+      'stage=Build&stage=Secret+merger',
+      'stage=+none',
+      'playbook=p',
+      'playbook=p%401',
+      'playbook=mergers%402',
+    ];
+    for (const [place, query] of queries.entries()) {
+      const view = { name: `V${place}`, address: `/projects?${query}`, isShared: true, replaces: null };
+      expect(await ask(forge, 'pmo', view, 'saveView')).toMatchObject({ ok: true });
+    }
+    const seen = async (accountId: string): Promise<unknown> =>
+      viewsOf(await ask(forge, accountId, {}, 'savedViews')).map(({ address }) => address.replace('/projects?', ''));
+    expect(await seen('pmo')).toEqual(queries);
+    expect(await seen('pm')).toEqual([
+      'owner=account-ada',
+      'owner=closed',
+      'owner=none',
+      'stage=Build',
+      'stage=+elsewhere',
+      'stage=+elsewhere',
+      'stage=+none',
+      'playbook=p',
+      'playbook=p%401',
+      'playbook=+elsewhere',
+    ]);
+  });
+
   test('are replaced and deleted only as they were seen', async () => {
     const forge = await aSiteWithDependencies(led);
     const [{ id, version }] = viewsOf(await ask(forge, 'pm', { ...ofRail, address: '/projects' }, 'saveView'));
