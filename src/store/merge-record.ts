@@ -18,8 +18,8 @@ export interface MergedProject {
 }
 
 interface StoredRecord {
-  /** When the merge began that wrote this; milliseconds since 1970. */
-  readonly mergedAt: number;
+  /** When the merges began that opened this and have not closed it; milliseconds since 1970. */
+  readonly open: readonly number[];
   /** When the last merge began that relied upon nothing. */
   readonly checkedAt: number;
   /** `null` from before a merge's first commit until after its last. */
@@ -40,7 +40,7 @@ const merged = sharedRecord<StoredRecord>(
   'merged',
   1,
   z.object({
-    mergedAt: z.number(),
+    open: z.array(z.number()).default([]),
     checkedAt: z.number(),
     projects: z.array(z.tuple([z.number().int(), z.number().int(), digest, digest, digest, z.boolean()])).nullable(),
   }),
@@ -96,11 +96,9 @@ export class MergeRecord {
     let isAlone = false;
     await changeShared(merged, (stored) => {
       found = stored?.version ?? 0;
-      isAlone =
-        stored === null ||
-        stored.value.projects !== null ||
-        mergedAt - stored.value.mergedAt > LONGEST_LIFE_MILLISECONDS;
-      return { mergedAt, checkedAt, projects: null };
+      const alive = (stored?.value.open ?? []).filter((at) => mergedAt - at <= LONGEST_LIFE_MILLISECONDS);
+      isAlone = alive.length === 0;
+      return { open: [...alive, mergedAt], checkedAt, projects: null };
     });
     if (isAlone) this.opened = found + 1;
     if (found !== this.version) this.known = new Map();
@@ -109,12 +107,14 @@ export class MergeRecord {
   /** To be called after the last commit, with what is stored of all projects. */
   async close(projects: readonly MergedProject[]): Promise<void> {
     const { opened, mergedAt, checkedAt } = this;
-    if (opened === null) return;
     const told = projects.map(({ projectId, slice, ties: { surroundings, share, schedule }, isEvaluated }) => {
       return [projectId, slice, surroundings, share, schedule, isEvaluated] as const;
     });
-    await changeShared(merged, (stored) =>
-      stored?.version === opened ? { mergedAt, checkedAt, projects: told } : null,
-    );
+    await changeShared(merged, (stored) => {
+      if (stored === null) return null;
+      if (stored.version === opened) return { open: [], checkedAt, projects: told };
+      const place = stored.value.open.indexOf(mergedAt);
+      return place < 0 ? null : { ...stored.value, open: stored.value.open.filter((_, other) => other !== place) };
+    });
   }
 }

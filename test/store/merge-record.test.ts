@@ -48,6 +48,15 @@ describe('what the last merge left', () => {
     expect(await knownAt(forge, T + 19 * MINUTE)).toBe('c');
   });
 
+  test('is known again a quarter of an hour after a merge was killed, however many others there were since', async () => {
+    const forge = new FakeForge();
+    await forge.run(async () => (await MergeRecord.read(T)).open());
+    for (const minutes of [5, 10, 14]) await forge.run(() => merge(T + minutes * MINUTE, 'b'));
+    expect(await knownAt(forge, T + 15 * MINUTE)).toBeNull();
+    await forge.run(() => merge(T + 16 * MINUTE, 'c'));
+    expect(await knownAt(forge, T + 17 * MINUTE)).toBe('c');
+  });
+
   test('is forgotten by a merge that reads before another one opens', async () => {
     const forge = new FakeForge();
     await forge.run(() => merge(T, 'a'));
