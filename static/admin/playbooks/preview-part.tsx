@@ -137,7 +137,7 @@ function ResultView({ result, preview, rules }: ResultProperties): ReactElement 
         </SectionMessage>
       )}
       {result.rules.length > 0 && <RuleMoves result={result} titles={titles} />}
-      {result.moves.length > 0 && <ProjectMoves moves={result.moves} titles={titles} />}
+      {result.moves.length > 0 && <ProjectMoves result={result} titles={titles} />}
     </>
   );
 }
@@ -202,15 +202,17 @@ function RuleMoves({
 }
 
 function ProjectMoves({
-  moves,
+  result: { moves, moved, notForeseen, hidden },
   titles,
 }: {
-  readonly moves: readonly Move[];
+  readonly result: Result;
   readonly titles: ReadonlyMap<string, string>;
 }): ReactElement {
   const { format } = useHost();
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const shown = moves.slice(0, limit);
+  // More than the reply names.
+  const all = moved + notForeseen - hidden;
   return (
     <>
       <table className="table playbook-moves">
@@ -243,7 +245,8 @@ function ProjectMoves({
       </table>
       <div className="table-foot small subtle">
         <span role="status">
-          Showing {format.count(shown.length)} of {counted(moves.length, 'project', 'projects', format.count)}
+          Showing {format.count(shown.length)} of {counted(all, 'project', 'projects', format.count)}
+          {all > moves.length && `; the list holds the ${format.count(moves.length)} that lose most`}
         </span>
         {moves.length > shown.length && (
           <Button spacing="compact" onClick={() => setLimit(limit + SHOWN_MORE)}>

@@ -262,6 +262,23 @@ describe('the preview', () => {
     expect(host.visited.at(-1)).toBe('/playbooks');
   });
 
+  test('tells how many projects move in truth, where the list holds only those that lose most', async () => {
+    at('/playbooks/draft/preview');
+    const { result } = aPreview();
+    const [first] = result!.moves;
+    const moves = Array.from({ length: 30 }, (_, i) => {
+      const project = { kind: 'named', id: String(10_001 + i), key: `SIG${i}`, name: `Signalling ${i}` } as const;
+      return { ...first, project };
+    });
+    const many: typeof result = { ...result!, moves, moved: 900, notForeseen: 10, hidden: 7 };
+    hasPlaybooks(host, DRAFT, aPreview({ result: many }));
+    await openAdmin();
+    const inAll = (shown: number): string => `Showing ${shown} of 903 projects; the list holds the 30 that lose most`;
+    expect(await screen.findByText(inAll(20))).toBeTruthy();
+    await click('Show 10 more');
+    expect(screen.getByText(inAll(30))).toBeTruthy();
+  });
+
   test('says which projects nobody can foretell, by which fields and rules, instead of a figure', async () => {
     at('/playbooks/draft/preview');
     const { result } = aPreview();
