@@ -91,8 +91,9 @@ async function lookAgain(job: ReconcileJob, until: number, isRepeated: boolean):
 async function whenToLookAgain({ projectId, runId }: ReconcileJob): Promise<number | null> {
   const later = Date.now() + BUSY_SECONDS * 1000;
   const run = await getRun(projectId);
-  if (run !== null)
-    {return run.runId === runId ? null : Math.max(later, Math.min(run.waiting?.until ?? 0, Date.now() + AN_HOUR));}
+  if (run !== null) {
+    return run.runId === runId ? null : Math.max(later, Math.min(run.waiting?.until ?? 0, Date.now() + AN_HOUR));
+  }
   if ((await getMarker(projectId)) === null) return null;
   await requestRefresh(projectId, { delaySeconds: 0 });
   return later;
