@@ -23,13 +23,13 @@ export interface Bucket {
 }
 
 const WATCHED: Bucket = { capacity: 3, refill: 20_000 };
-const MILLISECONDS_PER_ISSUE = 130_000;
+const MILLISECONDS_PER_ISSUE = 138_000;
 const MILLISECONDS_PER_MERGED_PROJECT = 1_800_000;
 /** While somebody looks at any of the projects. */
 const MILLISECONDS_PER_WATCHED_MERGE = 6_000;
 const SHORTEST_REFILL = 60_000;
 /** Longer than a day: what nobody looks at is then mostly refreshed when its day is closed. */
-const LONGEST_REFILL = 129_600_000;
+const LONGEST_REFILL = 138_000_000;
 /** Issues, or merged projects, that a full bucket stands for. */
 const ISSUES_IN_BUCKET = 3_000;
 const MERGED_PROJECTS_IN_BUCKET = 300;
