@@ -92,8 +92,10 @@ async function withoutLead(
   // Nobody is no account, and only that one word is kept of what may have been several.
   if (accountId === NOBODY_IN_ADDRESSES) query.set(LEAD_IN_ADDRESSES, NOBODY_IN_ADDRESSES);
   if (accountId === null || accountId === NOBODY_IN_ADDRESSES) return { address: joined(path, query), lead: null };
-  if (!(await leadsOf(projects)).has(accountId))
-    {throw notFound('Nobody of that name leads a project that you may see.', 'Choose another lead.');}
+  const leads = await leadsOf(projects);
+  if (!leads.has(accountId)) {
+    throw notFound('Nobody of that name leads a project that you may see.', 'Choose another lead.');
+  }
   return { address: joined(path, query), lead: await actorOf(accountId) };
 }
 
