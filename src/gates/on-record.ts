@@ -72,11 +72,12 @@ function onRecord({ id, check }: Criterion, state: GatesState): Pick<CriterionOn
 
 /** Standing and gate-ready on a day, with what rules have found; as the project's page tells them, queries left out. */
 export function gatesInBrief(
-  { stage, next, criteria }: GatesOnRecord,
+  { stage, next, criteria, passed: gates }: GatesOnRecord,
   findings: readonly Pick<Finding, 'rule' | 'lifecycle' | 'status' | 'attainment'>[],
   today: Day,
 ): GatesInBrief {
-  if (criteria === null) return { stage, next, standing: null, gateReady: null };
+  const passed = gates.length;
+  if (criteria === null) return { stage, next, passed, standing: null, gateReady: null };
   const ofRules = new Map(findings.filter(({ lifecycle }) => lifecycle !== 'shadow').map((each) => [each.rule, each]));
   const planned = next?.planned ?? null;
   const isOverdue = planned !== null && planned < today;
@@ -92,8 +93,7 @@ export function gatesInBrief(
     return { asked: counted.length, settled: counted.length - open.length, uncounted };
   };
   return {
-    stage,
-    next,
+    ...{ stage, next, passed },
     standing: stage === null ? null : count(criteria.filter((each) => each.atEntry || (isOverdue && each.atGate))),
     gateReady: next === null ? null : count(criteria.filter(({ atGate }) => atGate)),
   };

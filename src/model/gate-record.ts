@@ -125,6 +125,8 @@ export interface CriteriaSettled {
 
 /** Where a project stands among its stages, in brief. */
 export interface GatesInBrief extends StageAndGate {
+  /** How many gates were passed; absent where an earlier version has kept it. */
+  readonly passed?: number;
   /** What was due so far; `null` where it is not known. */
   readonly standing: CriteriaSettled | null;
   /** What the next gate asks; `null` without one, or where it is not known. */

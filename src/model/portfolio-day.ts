@@ -13,6 +13,8 @@ export interface ProjectOnDay {
   readonly playbook: number;
   /** In the day's stages; `null` without a lifecycle, or behind its last gate. */
   readonly stage: number | null;
+  /** Gates that it had passed; `null` without a lifecycle, and on days before this was kept. */
+  readonly passed: number | null;
   /** Dependencies by which it waited for other projects and that were late. */
   readonly late: number;
   /** By the day's rules, in [0, 1], two decimals; `null` where a rule had no result. */

@@ -22,7 +22,7 @@ export function portfolioDay(
     const stage = gate?.stage ?? null;
     return {
       ...{ projectId, score, coverage, level, playbook: followed.place, late: lateOf.get(projectId) ?? 0 },
-      stage: stage === null ? null : stages.of(stage),
+      ...{ stage: stage === null ? null : stages.of(stage), passed: gate?.passed ?? null },
       attainments,
     };
   });

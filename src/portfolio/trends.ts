@@ -90,7 +90,9 @@ export function turnsOf(days: readonly PortfolioDay[], members: ReadonlySet<numb
       const earlier = before.get(now.projectId);
       if (earlier === undefined || !members.has(now.projectId)) continue;
       note('playbook', playbookOf(days[place], earlier), playbookOf(day, now));
-      note('stage', stageOf(days[place], earlier), stageOf(day, now));
+      // Its stage has another name: no gate was passed.
+      const isRenamed = now.passed !== null && now.passed === earlier.passed;
+      if (!isRenamed) note('stage', stageOf(days[place], earlier), stageOf(day, now));
     }
     return [...turns.values()].sort((a, b) => b.projects - a.projects);
   });

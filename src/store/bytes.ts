@@ -77,6 +77,11 @@ export class ByteReader {
     return this.take(this.unsigned());
   }
 
+  /** Whether any bytes are left. */
+  hasMore(): boolean {
+    return this.place < this.buffer.length;
+  }
+
   /** All bytes that are left, as they are. */
   rest(): Buffer {
     return this.take(this.buffer.length - this.place);

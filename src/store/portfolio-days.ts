@@ -8,7 +8,13 @@ import { StoreError } from './store-error';
  * How all projects stood on a day, in one value: at most 50 KB for a thousand projects. A chart reads as many as it has points,
  * however many projects there are.
  */
-const days: RecordKind<string> = { name: 'portfolio-day', version: 1, schema: z.string() };
+const days: RecordKind<string> = {
+  name: 'portfolio-day',
+  version: 2,
+  schema: z.string(),
+  /** The first version ends before the gates passed. */
+  upgrade: (from, value) => (from === 1 ? value : undefined),
+};
 
 /** What KVS takes in one value, with its envelope. A site with more projects than fit has no trends. */
 const MOST_CHARACTERS = 235 * 1024;
@@ -73,6 +79,7 @@ function packed({ rules, playbooks, stages, projects }: PortfolioDay): Buffer {
   rules.forEach((_, place) => {
     for (const { attainments } of projects) packHundredths(out, attainments[place]);
   });
+  for (const { passed } of projects) out.unsigned(passed === null ? 0 : 1 + passed);
   return out.bytes();
 }
 
@@ -108,9 +115,13 @@ function unpackProjects(input: ByteReader, rules: number): readonly ProjectOnDay
   });
   const late = list(count, () => input.unsigned());
   const shares = list(rules, () => list(count, () => unpackHundredths(input)));
+  const passed = list(input.hasMore() ? count : 0, () => {
+    const coded = input.unsigned();
+    return coded === 0 ? null : coded - 1;
+  });
   return ids.map((projectId, place) => ({
     ...{ projectId, score: scores[place], coverage: coverages[place], level: levels[place] },
-    ...{ playbook: playbooks[place], stage: stages[place], late: late[place] },
+    ...{ playbook: playbooks[place], stage: stages[place], passed: passed[place] ?? null, late: late[place] },
     attainments: shares.map((ofRule) => ofRule[place]),
   }));
 }

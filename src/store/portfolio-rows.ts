@@ -40,7 +40,10 @@ const freshRow = z.object({
   ),
   // Rows of before there were gates have none.
   gate: z
-    .object({ stage: z.string().nullable(), next: next.nullable(), standing: settled, gateReady: settled })
+    .object({
+      ...{ stage: z.string().nullable(), next: next.nullable(), passed: z.exactOptional(count) },
+      ...{ standing: settled, gateReady: settled },
+    })
     .nullable()
     .default(null),
   // Rows of before there were places have none.

@@ -1,4 +1,4 @@
-import type { GatesInBrief } from '../../src/model';
+import type { GatesInBrief, PortfolioDay } from '../../src/model';
 import { portfolioDay, rulesIn, trendOf, turnsOf } from '../../src/portfolio';
 import { aFinding, aRow } from './support';
 
@@ -68,4 +68,16 @@ test('who came to follow another playbook or passed into another stage is told o
     { day: DAY + 2, what: 'playbook', from: 'P v1', to: 'P v2', projects: 1 },
     { day: DAY + 4, what: 'stage', from: 'Build', to: null, projects: 1 },
   ]);
+});
+
+test('a stage that has another name is none that somebody passed into', () => {
+  const stood = (day: number, stage: string, passed?: number): PortfolioDay => {
+    const gate = { stage, next: null, standing: null, gateReady: null, ...(passed !== undefined && { passed }) };
+    return portfolioDay(day, [aRow(1, { gate })], new Map());
+  };
+  const told = (...days: readonly PortfolioDay[]): unknown => turnsOf(days, MEMBERS).map(({ from, to }) => [from, to]);
+  expect(told(stood(DAY, 'Plan', 1), stood(DAY + 1, 'Planning', 1))).toEqual([]);
+  expect(told(stood(DAY, 'Plan', 1), stood(DAY + 1, 'Build', 2))).toEqual([['Plan', 'Build']]);
+  // Of days before this was kept only titles tell.
+  expect(told(stood(DAY, 'Plan'), stood(DAY + 1, 'Build', 2))).toEqual([['Plan', 'Build']]);
 });
