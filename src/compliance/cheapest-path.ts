@@ -1,5 +1,6 @@
 import { splitIssueKey, type Finding, type Offender, type RuleId, type Snapshot } from '../model';
 import { chooseVisits, type Visit } from './fewest-visits';
+import { isProjectMendable, mendableAmong } from './mendable';
 import { statusOf, TOLERANCE } from './score';
 
 type PathIssue = Pick<Offender, 'id' | 'key'>;
@@ -27,7 +28,7 @@ export interface CheapestPath {
   readonly groups: readonly PathGroup[];
   /** Points; `null` while the score is withheld. */
   readonly scoreAfter: number | null;
-  /** Rules in the way that no fix can help: their data is missing. Only on the way to a level. */
+  /** Rules in the way that no fix can help: their data is missing, or they tell of what is past. Only on the way to a level. */
   readonly unmendable: readonly RuleId[];
 }
 
@@ -36,6 +37,8 @@ type Standing = Pick<Snapshot, 'findings' | 'score' | 'nextLevel'>;
 /** A finding as something to mend. */
 interface Mendable {
   readonly finding: Finding;
+  /** Those of its offenders that can be mended; none where it is the project itself. */
+  readonly offenders: readonly Offender[];
   /** How many bad members the so many largest offenders account for, from none to all of them. */
   readonly amounts: readonly number[];
 }
@@ -55,7 +58,7 @@ export function pathToNextLevel(standing: Standing): CheapestPath | null {
   if (nextLevel === null) return null;
   const inTheWay = findings.filter(({ rule }) => nextLevel.rules.includes(rule));
   const steps = inTheWay.flatMap(asMendable).map((mendable) => ({ mendable, fixes: fixesToPass(mendable) }));
-  const unmendable = inTheWay.filter(({ status }) => status === 'notAssessable').map(({ rule }) => rule);
+  const unmendable = inTheWay.filter(({ toMend }) => toMend === 0).map(({ rule }) => rule);
   return pathOf(standing, steps, unmendable);
 }
 
@@ -87,21 +90,23 @@ export function pathToScore(standing: Standing, target: number): CheapestPath | 
   return pathOf(standing, steps, []);
 }
 
-/** Nothing when it passes, or has no result. */
+/** Nothing when it passes, has no result, or only tells of what is past. */
 function asMendable(finding: Finding): readonly Mendable[] {
-  const { numerator, denominator, offenders, toMend } = finding;
-  if (toMend === 0 || numerator === null || denominator === null) return [];
+  const { status, numerator, denominator } = finding;
+  if ((status !== 'partial' && status !== 'fail') || numerator === null || denominator === null) return [];
+  const offenders = mendableAmong(finding);
+  if (offenders.length === 0 && (finding.offenders.length > 0 || !isProjectMendable(finding))) return [];
   const sizes = offenders.length > 0 ? offenders.map(badOf).sort((a, b) => b - a) : [denominator - numerator];
   const amounts = [0];
   for (const size of sizes) amounts.push(amounts[amounts.length - 1] + size);
-  return [{ finding, amounts }];
+  return [{ finding, offenders, amounts }];
 }
 
 function badOf({ bad }: Offender): number {
   return bad ?? 1;
 }
 
-/** The evaluation has counted the offenders; a rule that names none takes one fix, whole. */
+/** The evaluation has counted the offenders; a rule that names none takes one fix, whole, and one that cannot pass none. */
 function fixesToPass({ finding, amounts }: Mendable): number {
   return Math.min(finding.toMend, amounts.length - 1);
 }
@@ -122,13 +127,13 @@ function gainOf({ finding, amounts }: Mendable, fixes: number): number {
 function pathOf({ score }: Standing, all: readonly Step[], unmendable: readonly RuleId[]): CheapestPath {
   const steps = all.filter(({ fixes }) => fixes > 0);
   const [inIssues, inProject] = [true, false].map((named) =>
-    steps.filter(({ mendable: { finding } }) => finding.offenders.length > 0 === named),
+    steps.filter(({ mendable: { offenders } }) => offenders.length > 0 === named),
   );
   const { visits, fewest } = chooseVisits(
     inIssues.map(({ mendable, fixes }) => ({
       fixes,
       amount: Math.min(mendable.amounts[fixes], toPass(mendable)),
-      offenders: mendable.finding.offenders.map((offender) => ({ id: offender.id, bad: badOf(offender) })),
+      offenders: mendable.offenders.map((offender) => ({ id: offender.id, bad: badOf(offender) })),
     })),
   );
   const rulesOf = (some: readonly Step[]): readonly RuleId[] => some.map(({ mendable }) => mendable.finding.rule);
@@ -143,7 +148,7 @@ function pathOf({ score }: Standing, all: readonly Step[], unmendable: readonly 
 }
 
 function groupsOf(visits: readonly Visit[], steps: readonly Step[]): readonly PathGroup[] {
-  const offenders = steps.flatMap(({ mendable }) => mendable.finding.offenders);
+  const offenders = steps.flatMap(({ mendable }) => mendable.offenders);
   const issues = new Map(offenders.map(({ id, key }) => [id, { id, key }]));
   const groups = new Map<string, { rules: readonly RuleId[]; issues: PathIssue[] }>();
   for (const { id, quotas } of visits) {

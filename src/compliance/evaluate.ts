@@ -16,6 +16,7 @@ import { TRAIT } from './issue-view';
 import { levelOf } from './level';
 import { lifecycleOn } from './lifecycle';
 import { measure, type Measurement } from './measure';
+import { isProjectMendable, mendableAmong } from './mendable';
 import { viewProject } from './project-view';
 import type { RuleContext } from './rule';
 import { isAssessed, scoreOf, statusOf } from './score';
@@ -105,10 +106,20 @@ function findingOf(use: PlaybookRule, lifecycle: RuleLifecycle, measured: Measur
     critical: use.critical,
     contribution: null,
     loss: null,
-    toMend: measured.assessable ? fewestToMend(measured, use.target) : 0,
+    toMend: toMendOf(use, measured),
     missing: measured.assessable ? [] : measured.missing,
     offenders: measured.assessable ? measured.offenders : [],
   };
+}
+
+/** 0, too, where not even all that can be mended would do. */
+function toMendOf({ rule, target }: PlaybookRule, measured: Measurement): number {
+  if (!measured.assessable) return 0;
+  const fewest = fewestToMend(measured, target);
+  const { offenders } = measured;
+  if (fewest === 0) return 0;
+  if (offenders.length === 0) return isProjectMendable({ rule }) ? fewest : 0;
+  return fewest <= mendableAmong({ rule, offenders }).length ? fewest : 0;
 }
 
 /** Contribution and loss of an enforced rule that has a result; together they are its share of 100. */

@@ -105,6 +105,8 @@ export interface IssueRule<Reason extends string = string> extends RuleBase<Reas
   readonly unwanted?: number;
   /** What is wrong with any other; `null` when it is good all the same. */
   readonly reason: (issues: IssueView, row: number, context: RuleContext) => Reason | null;
+  /** Reasons of the past, which nobody can mend today. Absent: none. */
+  readonly unmendable?: readonly Reason[];
 }
 
 /** Looks at each dependency; its offender is an issue of this project. */
@@ -122,6 +124,8 @@ export interface ProjectRule extends RuleBase<never> {
   readonly judges: 'project';
   /** Of a rule that counts something that is no issue, the figures are said. */
   readonly phrases: VerdictPhrases | CountPhrases;
+  /** It tells of the past alone, which nobody can mend today. */
+  readonly isOfPastAlone?: true;
   /** Yes/no rules have denominator 1; an index such as CPLI is its own numerator. Denominator 0: not applicable. */
   readonly measure: (project: ProjectView, context: RuleContext) => { numerator: number; denominator: number };
 }

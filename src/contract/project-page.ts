@@ -96,7 +96,7 @@ export interface PathInFigures {
   readonly groupsInAll: number;
   /** Points; `null` while the score is withheld. */
   readonly scoreAfter: number | null;
-  /** Rules in the way that no fix can help: their data is missing. */
+  /** Rules in the way that no fix can help: their data is missing, or they tell of what is past. */
   readonly unmendable: readonly string[];
 }
 

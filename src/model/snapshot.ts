@@ -33,7 +33,10 @@ export interface Finding {
   readonly contribution: number | null;
   /** 100 · weight · (1 − attainment) / Σ weight: the points that mending it gains; `null` outside the score. */
   readonly loss: number | null;
-  /** The fewest offenders to mend so that the rule passes; 0 when it passes, is exempt or has no result. */
+  /**
+   * The fewest offenders to mend so that the rule passes; 0 when it passes, is exempt or has no result, and when it
+   * tells of a past that nobody can mend.
+   */
   readonly toMend: number;
   /** What the site cannot carry, in words; empty unless not assessable. */
   readonly missing: readonly string[];

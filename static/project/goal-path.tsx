@@ -110,7 +110,8 @@ function Steps({ path, rules, target }: StepsProperties): ReactElement {
         {path.unmendable.length > 0 && (
           <>
             {' '}
-            No fix helps where data is missing: <RuleLinks ids={path.unmendable} rules={rules} />.
+            No fix helps where data is missing, or what counts is past:{' '}
+            <RuleLinks ids={path.unmendable} rules={rules} />.
           </>
         )}
       </p>

@@ -19,22 +19,30 @@ interface Figures {
   readonly weight?: number;
   readonly level?: Level;
   readonly critical?: boolean;
+  /** Issues among the bad ones that nobody can mend: each was finished late, once and for all. */
+  readonly past?: readonly string[];
 }
 
 /** What an evaluation would say, with its own functions. */
 function standingOf(all: readonly Figures[]): Standing {
   const unscored = all.map(
-    ({ rule, good, bad, ofProject = false, target, weight = 5, level = 'foundation', critical = false }) => {
+    ({ rule, good, bad, ofProject = false, target, weight = 5, level = 'foundation', critical = false, past = [] }) => {
       const sizes = Object.values(bad).sort((a, b) => b - a);
       const denominator = good + sizes.reduce((sum, size) => sum + size, 0);
       return aFinding({
         ...{ rule, weight, level, critical, target, numerator: good, denominator },
         ...statusOf(good, denominator, target),
-        toMend: fewestToMend({ numerator: good, denominator, badPerOffender: sizes }, target),
+        toMend: canPass(bad, past, good, denominator, target)
+          ? fewestToMend({ numerator: good, denominator, badPerOffender: sizes }, target)
+          : 0,
         offenders: ofProject
           ? []
           : Object.entries(bad).map(([number, size]) => ({
-              ...{ id: 10_000 + Number(number), key: `PAY-${number}`, reason: 'x' },
+              ...{
+                id: 10_000 + Number(number),
+                key: `PAY-${number}`,
+                reason: past.includes(number) ? 'finishedLate' : 'notFinished',
+              },
               ...(size > 1 && { bad: size }),
             })),
       });
@@ -47,6 +55,18 @@ function standingOf(all: readonly Figures[]): Standing {
     return { ...finding, contribution: share * attainment, loss: share * (1 - attainment) };
   });
   return { findings, score, ...levelOf(findings) };
+}
+
+/** As evaluated: all that can be mended is enough. Where some cannot be, each accounts for one. */
+function canPass(
+  bad: Figures['bad'],
+  past: readonly string[],
+  good: number,
+  denominator: number,
+  target: number,
+): boolean {
+  const gained = Object.entries(bad).reduce((sum, [issue, size]) => sum + (past.includes(issue) ? 0 : size), 0);
+  return statusOf(good + gained, denominator, target).status === 'pass';
 }
 
 /** One issue (or the project, "") mended for one rule. */
@@ -80,7 +100,9 @@ function bruteForce(
   all: readonly Figures[],
   isReached: (standing: Standing) => boolean,
 ): { fixes: number; visits: number } {
-  const single = all.flatMap(({ rule, bad }) => Object.keys(bad).map((issue) => [rule, issue] as const));
+  const single = all.flatMap(({ rule, bad, past = [] }) =>
+    Object.keys(bad).flatMap((issue) => (past.includes(issue) ? [] : [[rule, issue] as const])),
+  );
   let fewest = { fixes: Infinity, visits: Infinity };
   for (let choice = 0; choice < 2 ** single.length; choice++) {
     const fixes = single.filter((_, i) => (choice & (1 << i)) !== 0);
@@ -122,6 +144,14 @@ const projects: fc.Arbitrary<readonly Figures[]> = fc
   })
   .map((rules) => rules.map((figures, i) => ({ ...figures, rule: `rule-${i}` })));
 
+/** The same, where some of the offenders of one rule cannot be mended. */
+const projectsWithPast: fc.Arbitrary<readonly Figures[]> = fc
+  .tuple(projects, aRule, fc.subarray(['1', '2', '3', '4'], { minLength: 1 }), fc.subarray(['1', '2', '3', '4']))
+  .map(([others, figures, issues, past]) => [
+    ...others.slice(0, 2),
+    { ...figures, rule: 'missed-tasks', bad: Object.fromEntries(issues.map((issue) => [issue, 1])), past },
+  ]);
+
 const SOME_RUNS = { numRuns: 150 };
 
 describe('the cheapest path, tried against every other', () => {
@@ -139,6 +169,31 @@ describe('the cheapest path, tried against every other', () => {
         const after = mended(all, fixesOf(path));
         expect([isReached(after), fixesOf(path).length, visitsOf(fixesOf(path))]).toEqual([true, fixes, visits]);
         expect(path.scoreAfter).toBeCloseTo(after.score ?? NaN, 9);
+      }),
+      SOME_RUNS,
+    );
+  });
+
+  it('leaves out what nobody can mend: to a level it names the rule, to a score it takes the fewest of the others', () => {
+    fc.assert(
+      fc.property(projectsWithPast, fc.integer({ min: 0, max: 100 }), (all, target) => {
+        const before = standingOf(all);
+        const past = all.flatMap(({ rule, past: ofRule = [] }) => ofRule.map((issue) => `${rule} ${issue}`));
+        const isReached = ({ score }: Standing): boolean => score !== null && score >= target - TOLERANCE;
+        const path = pathToScore(before, target);
+        expect(path?.fixes ?? Infinity).toBe(bruteForce(all, isReached).fixes);
+        if (path !== null) {
+          expect(fixesOf(path).filter((fix) => past.includes(fix.join(' ')))).toEqual([]);
+          expect(path.scoreAfter).toBeCloseTo(mended(all, fixesOf(path)).score ?? NaN, 9);
+        }
+        const toLevel = pathToNextLevel(before);
+        if (toLevel === null || before.nextLevel === null) return;
+        const wanted = LEVELS.indexOf(before.nextLevel.level);
+        const isThere = ({ level }: Standing): boolean => level !== null && LEVELS.indexOf(level) >= wanted;
+        const cheapest = bruteForce(all, isThere).fixes;
+        expect(toLevel.unmendable).toEqual(cheapest === Infinity ? ['missed-tasks'] : []);
+        expect(fixesOf(toLevel).filter((fix) => past.includes(fix.join(' ')))).toEqual([]);
+        if (cheapest !== Infinity) expect(toLevel.fixes).toBe(cheapest);
       }),
       SOME_RUNS,
     );

@@ -52,4 +52,5 @@ export const dateChurn: IssueRule<'movedOften' | 'postponedLate' | 'movedOftenAn
     if (isOften) return isLate ? 'movedOftenAndPostponedLate' : 'movedOften';
     return isLate ? 'postponedLate' : null;
   },
+  unmendable: ['movedOften', 'postponedLate', 'movedOftenAndPostponedLate'],
 };

@@ -47,4 +47,6 @@ export const missedTasks: IssueRule<
     if (issues.finishedOn[row] <= issues.promised[row]) return null;
     return isBaselined ? 'finishedLate' : 'finishedAfterFirstDue';
   },
+  // A baseline can be changed while work is open; the first date that was ever set cannot.
+  unmendable: ['finishedLate', 'finishedAfterFirstDue', 'notFinishedByFirstDue'],
 };

@@ -34,6 +34,7 @@ export const sprintCommitment: ProjectRule = {
     },
     none: 'No sprint was closed yet that began with at least 3 items while Plumbline was there',
   },
+  isOfPastAlone: true,
   missing: awaits('sprints'),
   measure: ({ records: { sprints } }) => {
     if (sprints === undefined) return NOTHING;
