@@ -101,7 +101,10 @@ export const sprints: Scenario = async ({ clock, random, trace }) => {
 };
 
 interface InProject {
-  readonly fields: { readonly project: { readonly id: string }; readonly issuetype: { readonly hierarchyLevel: number } };
+  readonly fields: {
+    readonly project: { readonly id: string };
+    readonly issuetype: { readonly hierarchyLevel: number };
+  };
 }
 
 /** A sprint exists for the site when an issue is in it: one epic of the first project is in all of them. */
