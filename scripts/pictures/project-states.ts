@@ -119,9 +119,10 @@ function aged(count: number): Shot['change'] {
       return ok({
         days: [...before, today],
         playbooks: [...playbooks, { ...playbooks[0], version: 2 }],
-        rules: rules.map(({ rule, attainments: [share] }, place) => ({
+        rules: rules.map(({ rule, attainments: [share], few: { [0]: few } }, place) => ({
           rule,
           attainments: [...past.map((ago) => share && Math.max(0, share - wave(ago + 17 * place) / 100)), share],
+          few: few === undefined ? {} : Object.fromEntries([...past, 0].map((_ago, day) => [day, few])),
         })),
       });
     },
