@@ -134,8 +134,13 @@ export interface PatternRule {
   readonly projects: readonly number[];
   /** Of so many that were assessed. */
   readonly of: number;
-  /** Of those that can be compared with a week ago, how many fell short then and do now. */
-  readonly trend: { readonly before: number; readonly now: number };
+  readonly trend: PatternTrend;
+}
+
+/** Of those that can be compared with a week ago, how many fell short, or waited too long, then and do now. */
+export interface PatternTrend {
+  readonly before: number;
+  readonly now: number;
 }
 
 /** What recurs across projects more than chance explains. */
@@ -160,6 +165,7 @@ export type PatternView =
       readonly provider: number;
       readonly projects: readonly number[];
       readonly of: number;
+      readonly trend: PatternTrend;
     };
 
 export interface PortfolioView {

@@ -29,6 +29,12 @@ export interface PlaybookOnDay {
   readonly shadow: readonly number[];
 }
 
+/** That one project waited for another by a dependency that was late; both by id. */
+export interface LateWait {
+  readonly dependent: number;
+  readonly provider: number;
+}
+
 /** How all projects stood on a day: what trends are drawn from. */
 export interface PortfolioDay {
   readonly day: Day;
@@ -37,4 +43,6 @@ export interface PortfolioDay {
   readonly stages: readonly string[];
   /** Ascending by id. */
   readonly projects: readonly ProjectOnDay[];
+  /** Ascending; absent on days before this was kept. */
+  readonly lateWaits?: readonly LateWait[];
 }

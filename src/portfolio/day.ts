@@ -1,10 +1,11 @@
-import type { Day, PlaybookOnDay, PortfolioDay, PortfolioRow, ProjectOnDay } from '../model';
+import type { Day, LateWait, PlaybookOnDay, PortfolioDay, PortfolioRow, ProjectOnDay } from '../model';
 
-/** What is kept of the rows of a day. `lateOf`: dependencies of a project, by its id, that were late. */
+/** What is kept of the rows of a day. `lateOf`: dependencies of a project, by its id, that were late; `lateWaits`: on whom. */
 export function portfolioDay(
   day: Day,
   rows: readonly PortfolioRow[],
   lateOf: ReadonlyMap<number, number>,
+  lateWaits: readonly LateWait[] = [],
 ): PortfolioDay {
   const rules = new Places();
   const stages = new Places();
@@ -32,6 +33,7 @@ export function portfolioDay(
     projects: projects.map((each) => {
       return { ...each, attainments: Array.from(rules.all(), (_, place) => each.attainments[place] ?? null) };
     }),
+    lateWaits: [...lateWaits].sort((a, b) => a.dependent - b.dependent || a.provider - b.provider),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Waiting {
   readonly provider: number;
   /** One of its dependencies is late now or will be. */
   readonly late: boolean;
+  /** The same a week ago; `null` where nobody kept it. */
+  readonly wasLate: boolean | null;
 }
 
 /** How far a pattern reaches, with its evidence. */
@@ -38,8 +40,13 @@ interface Reach {
 /** One rule within a pattern. */
 export interface RecurringRule extends Reach {
   readonly rule: RuleId;
-  /** How many of the projects that can be compared showed it a week ago, and how many of those do now. */
-  readonly trend: { readonly before: number; readonly now: number };
+  readonly trend: Trend;
+}
+
+/** How many of the projects that can be compared showed it a week ago, and how many of those do now. */
+interface Trend {
+  readonly before: number;
+  readonly now: number;
 }
 
 /** Something that recurs across projects more than chance explains: never a statement about people. */
@@ -51,7 +58,7 @@ export type Pattern =
   /** Open issues of one component or team fall short of the same rules in several projects; the trend is of those. */
   | { readonly in: 'place'; readonly place: Place; readonly rules: readonly RecurringRule[] }
   /** Those who wait for one project wait too long. */
-  | ({ readonly in: 'waiting'; readonly provider: number } & Reach);
+  | ({ readonly in: 'waiting'; readonly provider: number; readonly trend: Trend } & Reach);
 
 /** In less than so many of a hundred portfolios without any pattern one is shown. */
 const ERROR_RATE = 0.04;
@@ -216,10 +223,15 @@ function acrossWaitings(waitings: readonly Waiting[]): readonly Candidate[] {
     if (waiting.length < FEWEST_PROJECTS || waiting.length === waitings.length) return [];
     const late = waiting.filter((each) => each.late).map(({ dependent }) => dependent);
     const projects = late.sort((a, b) => a - b);
+    const compared = waiting.filter(({ wasLate }) => wasLate !== null);
+    const trend = {
+      before: compared.filter(({ wasLate }) => wasLate).length,
+      now: compared.filter((each) => each.late).length,
+    };
     return [
       {
         sample: { total: waitings.length, bad, among: waiting.length, badAmong: late.length },
-        pattern: () => ({ in: 'waiting', provider, projects, of: waiting.length }),
+        pattern: () => ({ in: 'waiting', provider, projects, of: waiting.length, trend }),
       },
     ];
   });

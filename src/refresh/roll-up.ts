@@ -1,4 +1,4 @@
-import { DAYS_BACK, type FreshRow, type PortfolioRow, type WeekAgo } from '../model';
+import { DAYS_BACK, type FreshRow, type LateWait, type PortfolioRow, type WeekAgo } from '../model';
 import { continuedRow, portfolioDay } from '../portfolio';
 import {
   commitRows,
@@ -65,11 +65,14 @@ async function keepDay(
   const today = todayOn(site, madeAt);
   const idOf = new Map(projects.map(({ key, id }) => [key, id]));
   const lateOf = new Map<number, number>();
-  for (const { dependentProject, late } of report?.coupling ?? []) {
-    const id = idOf.get(dependentProject);
-    if (id !== undefined) lateOf.set(id, (lateOf.get(id) ?? 0) + late);
+  const lateWaits: LateWait[] = [];
+  for (const { dependentProject, providerProject, late } of report?.coupling ?? []) {
+    const [dependent, provider] = [idOf.get(dependentProject), idOf.get(providerProject)];
+    if (dependent === undefined) continue;
+    lateOf.set(dependent, (lateOf.get(dependent) ?? 0) + late);
+    if (late > 0 && provider !== undefined) lateWaits.push({ dependent, provider });
   }
-  await writePortfolioDay(portfolioDay(today, rows, lateOf));
+  await writePortfolioDay(portfolioDay(today, rows, lateOf, lateWaits));
   if (todayOn(site, before) < today) await forgetPortfolioDaysBefore(today);
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LEVELS, type Day, type PlaybookOnDay, type PortfolioDay, type ProjectOnDay } from '../model';
+import { LEVELS, type Day, type LateWait, type PlaybookOnDay, type PortfolioDay, type ProjectOnDay } from '../model';
 import { ByteReader, ByteWriter, deflate, inflate, list, one } from './bytes';
 import { deleteRecords, getRecord, setRecord, type RecordKind } from './records';
 import { StoreError } from './store-error';
@@ -10,10 +10,10 @@ import { StoreError } from './store-error';
  */
 const days: RecordKind<string> = {
   name: 'portfolio-day',
-  version: 2,
+  version: 3,
   schema: z.string(),
-  /** The first version ends before the gates passed. */
-  upgrade: (from, value) => (from === 1 ? value : undefined),
+  /** The first version ends before the gates passed, the second one before who waited for whom. */
+  upgrade: (from, value) => (from === 1 || from === 2 ? value : undefined),
 };
 
 /** What KVS takes in one value, with its envelope. A site with more projects than fit has no trends. */
@@ -51,7 +51,7 @@ export async function readPortfolioDays(wanted: readonly Day[]): Promise<readonl
   return found;
 }
 
-function packed({ rules, playbooks, stages, projects }: PortfolioDay): Buffer {
+function packed({ rules, playbooks, stages, projects, lateWaits = [] }: PortfolioDay): Buffer {
   const out = new ByteWriter();
   packTexts(out, rules);
   packTexts(out, stages);
@@ -80,6 +80,13 @@ function packed({ rules, playbooks, stages, projects }: PortfolioDay): Buffer {
     for (const { attainments } of projects) packHundredths(out, attainments[place]);
   });
   for (const { passed } of projects) out.unsigned(passed === null ? 0 : 1 + passed);
+  out.unsigned(lateWaits.length);
+  before = 0;
+  for (const { dependent } of lateWaits) {
+    out.unsigned(dependent - before);
+    before = dependent;
+  }
+  for (const { provider } of lateWaits) out.unsigned(provider);
   return out.bytes();
 }
 
@@ -92,7 +99,9 @@ function unpacked(day: Day, text: string): PortfolioDay {
       const [id, version, title] = [input.text(), input.unsigned(), input.text()];
       return { id, version, title, shadow: list(input.unsigned(), () => input.unsigned()) };
     });
-    return { day, rules, stages, playbooks, projects: unpackProjects(input, rules.length) };
+    const projects = unpackProjects(input, rules.length);
+    const known = { day, rules, stages, playbooks, projects };
+    return input.hasMore() ? { ...known, lateWaits: unpackLateWaits(input) } : known;
   } catch {
     throw new StoreError('corrupt', days.name);
   }
@@ -124,6 +133,13 @@ function unpackProjects(input: ByteReader, rules: number): readonly ProjectOnDay
     ...{ playbook: playbooks[place], stage: stages[place], passed: passed[place] ?? null, late: late[place] },
     attainments: shares.map((ofRule) => ofRule[place]),
   }));
+}
+
+function unpackLateWaits(input: ByteReader): readonly LateWait[] {
+  const count = input.unsigned();
+  let id = 0;
+  const dependents = list(count, () => (id += input.unsigned()));
+  return dependents.map((dependent) => ({ dependent, provider: input.unsigned() }));
 }
 
 function packTexts(out: ByteWriter, texts: readonly string[]): void {

@@ -22,12 +22,11 @@ export function patternsExport({ view, all, names, naming }: Shown, patterns: re
         name: 'patterns',
         columns: COLUMNS,
         rows: patterns.flatMap((pattern) => {
-          return recurringIn(pattern, view).map(({ rule, projects, of }) => ({
+          return recurringIn(pattern, view).map(({ rule, projects, of, trend }) => ({
             cells: [
               ...whereOf(pattern, view, names),
-              // Of those who wait for one project nobody kept how it was a week ago.
               rule && view.rules[rule.rule].title,
-              ...[projects.length, of, rule && rule.trend.before, rule && rule.trend.now],
+              ...[projects.length, of, trend.before, trend.now],
               projects.map((place) => view.projects[place].name).join('; '),
             ],
             sources: sourcesOf(

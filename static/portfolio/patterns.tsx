@@ -1,6 +1,6 @@
 import Heading from '@atlaskit/heading/heading';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
-import type { PatternRule, PatternView } from '../../src/contract';
+import type { PatternTrend, PatternView } from '../../src/contract';
 import { ExportMenu } from '../dependencies/export-menu';
 import { TextButton } from '../dependencies/text-button';
 import { openSearch, PORTFOLIO_MAPS } from '../shared/jira-links';
@@ -170,7 +170,7 @@ function RuleOfPlace({ recurring, page }: RecurringProperties): ReactElement | n
 }
 
 /** What components and teams did a week ago nobody kept. */
-function inWhole({ before, now }: PatternRule['trend'], count: (value: number) => string): string {
+function inWhole({ before, now }: PatternTrend, count: (value: number) => string): string {
   return `${counted(now, 'falls', 'fall', count)} short; ${count(before)} did a week ago`;
 }
 
@@ -224,7 +224,7 @@ function SeeThem({ recurring: { id, rule, projects }, page }: RecurringPropertie
   );
 }
 
-function trendInWords({ before, now }: PatternRule['trend'], count: (value: number) => string): string {
+function trendInWords({ before, now }: PatternTrend, count: (value: number) => string): string {
   if (before === now) return '';
   return now > before ? `, growing: ${count(before)} a week ago` : `, fewer than a week ago: ${count(before)}`;
 }
@@ -237,7 +237,7 @@ function Waiting({ pattern, page }: PatternProperties<PatternView & { in: 'waiti
     <Titled title={`Those who wait for ${name} wait too long`}>
       <p>
         {format.count(pattern.projects.length)} of {format.count(pattern.of)} projects that wait for it are late or will
-        be. <SeeThem {...{ recurring, page }} />{' '}
+        be{trendInWords(pattern.trend, format.count)}. <SeeThem {...{ recurring, page }} />{' '}
         <span className="pattern-door">
           <TextButton
             label={`On the map: who waits for ${name}`}

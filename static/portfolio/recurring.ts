@@ -1,4 +1,4 @@
-import type { PatternRule, PatternView, PortfolioView } from '../../src/contract';
+import type { PatternRule, PatternTrend, PatternView, PortfolioView } from '../../src/contract';
 
 /** One thing that recurs: a rule of a pattern, or that those who wait for a project wait too long. */
 export interface Recurring {
@@ -11,6 +11,7 @@ export interface Recurring {
   readonly projects: readonly number[];
   /** Of so many that could. */
   readonly of: number;
+  readonly trend: PatternTrend;
 }
 
 /** All that recurs, as it is listed on the page. */
@@ -22,7 +23,7 @@ export function recurringOf(view: PortfolioView): readonly Recurring[] {
 export function recurringIn(pattern: PatternView, view: PortfolioView): readonly Recurring[] {
   const ofRule = (trait: string, rule: PatternRule): Recurring => ({
     id: digestOf(`${trait} ${view.rules[rule.rule].id}`),
-    ...{ pattern, rule, projects: rule.projects, of: rule.of },
+    ...{ pattern, rule, projects: rule.projects, of: rule.of, trend: rule.trend },
   });
   switch (pattern.in) {
     case 'portfolio':
@@ -32,8 +33,8 @@ export function recurringIn(pattern: PatternView, view: PortfolioView): readonly
     case 'place':
       return pattern.rules.map((rule) => ofRule(`${pattern.place.kind} ${pattern.place.name}`, rule));
     case 'waiting': {
-      const { projects, of, provider } = pattern;
-      return [{ id: digestOf(`waiting ${view.projects[provider].id}`), pattern, rule: null, projects, of }];
+      const { projects, of, provider, trend } = pattern;
+      return [{ id: digestOf(`waiting ${view.projects[provider].id}`), pattern, rule: null, projects, of, trend }];
     }
   }
 }

@@ -48,7 +48,7 @@ function anyPortfolio(seed: number): Parameters<typeof patterns> {
   const late = random() * 0.6;
   const waitings = Array.from({ length: projects * 3 }, (): Waiting => {
     const dependent = 1 + Math.floor(random() * projects);
-    return { dependent, provider: 1 + Math.floor(random() ** 2 * projects), late: random() < late };
+    return { dependent, provider: 1 + Math.floor(random() ** 2 * projects), late: random() < late, wasLate: null };
   });
   return [rows, groups, waitings];
 }
@@ -99,10 +99,13 @@ test('projects of one category that fall short of the same two rules are one pat
 test('a project for which nearly all wait too long is a pattern, one that makes a few wait like any other is none', () => {
   const waitings = Array.from({ length: 60 }, (_, place): Waiting => {
     const provider = place < 12 ? 900 : 100 + (place % 8);
-    return { dependent: place + 1, provider, late: place < 11 || place % 11 === 1 };
+    // Of two that are late now nobody knows how they were.
+    const wasLate = place < 2 ? null : place < 6;
+    return { dependent: place + 1, provider, late: place < 11 || place % 11 === 1, wasLate };
   });
+  const projects = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   expect(patterns([], [], waitings)).toEqual([
-    { in: 'waiting', provider: 900, projects: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], of: 12 },
+    { in: 'waiting', provider: 900, projects, of: 12, trend: { before: 4, now: 9 } },
   ]);
 });
 

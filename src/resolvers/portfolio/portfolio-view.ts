@@ -15,6 +15,7 @@ import {
   type CommonTrait,
   type Day,
   type GatesInBrief,
+  type PortfolioDay,
   type PortfolioRow,
   type ProjectCoupling,
   type RowFinding,
@@ -35,11 +36,16 @@ interface Stored {
   /** When the rows were rolled up; milliseconds since 1970. */
   readonly madeAt: number;
   readonly coupling: readonly ProjectCoupling[];
+  /** Who waited too long a week ago; `undefined` where nobody kept it. */
+  readonly lateWaits?: PortfolioDay['lateWaits'];
   readonly tiers: ProjectTiers;
 }
 
 /** What the page shows of the viewer's projects, rules and playbooks named by their places. */
-export function asPlaced({ projects, isPmo }: PortfolioViewer, { rows: all, madeAt, coupling, tiers }: Stored): Placed {
+export function asPlaced(
+  { projects, isPmo }: PortfolioViewer,
+  { rows: all, madeAt, coupling, lateWaits, tiers }: Stored,
+): Placed {
   const isKnown = (finding: RowFinding): boolean => isPmo || isShown(finding);
   const stored = new Map(all.map((row) => [row.projectId, { ...row, findings: row.findings.filter(isKnown) }]));
   const rows = projects.flatMap(({ id }) => stored.get(id) ?? []);
@@ -60,7 +66,7 @@ export function asPlaced({ projects, isPmo }: PortfolioViewer, { rows: all, made
         dependencies: dependencies.get(key) ?? NONE,
       };
     }),
-    patterns: patternsOf(projects, rows, { coupling, tiers }, placeOfRule),
+    patterns: patternsOf(projects, rows, { coupling, lateWaits, tiers }, placeOfRule),
   };
 }
 
@@ -152,16 +158,17 @@ function dependenciesByKey(coupling: readonly ProjectCoupling[]): ReadonlyMap<st
 function patternsOf(
   projects: PortfolioViewer['projects'],
   rows: readonly PortfolioRow[],
-  { coupling, tiers }: Pick<Stored, 'coupling' | 'tiers'>,
+  { coupling, lateWaits, tiers }: Pick<Stored, 'coupling' | 'lateWaits' | 'tiers'>,
   placeOfRule: ReadonlyMap<string, number>,
 ): readonly PatternView[] {
   const placeOf = new Map(projects.map(({ id }, place) => [id, place]));
   const idOf = new Map(projects.map(({ id, key }) => [key, id]));
+  const pairOf = (dependent: number, provider: number): string => `${dependent} ${provider}`;
+  const before = lateWaits && new Set(lateWaits.map(({ dependent, provider }) => pairOf(dependent, provider)));
   const waitings = coupling.flatMap(({ dependentProject, providerProject, open, late }) => {
     const [dependent, provider] = [idOf.get(dependentProject), idOf.get(providerProject)];
-    return dependent === undefined || provider === undefined || open === 0
-      ? []
-      : [{ dependent, provider, late: late > 0 }];
+    if (dependent === undefined || provider === undefined || open === 0) return [];
+    return [{ dependent, provider, late: late > 0, wasLate: before?.has(pairOf(dependent, provider)) ?? null }];
   });
   const placesOf = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => placeOf.get(id) ?? []);
   const ruleOf = ({ rule, of, trend, projects: ids }: RecurringRule): PatternRule => {
@@ -177,7 +184,8 @@ function patternsOf(
         return { in: 'place', place: pattern.place, rules: pattern.rules.map(ruleOf) };
       case 'waiting': {
         const provider = placeOf.get(pattern.provider) ?? 0;
-        return { in: 'waiting', provider, projects: placesOf(pattern.projects), of: pattern.of };
+        const { of, trend } = pattern;
+        return { in: 'waiting', provider, projects: placesOf(pattern.projects), of, trend };
       }
     }
   });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { packPortfolio } from '../../contract';
-import { formatDay } from '../../model';
+import { DAYS_BACK, formatDay } from '../../model';
 import { bringRowsForward, currentSite, todayOn } from '../../refresh';
-import { readDependencyReport, readReportHeader, readRows, readTiers } from '../../store';
+import { readDependencyReport, readPortfolioDays, readReportHeader, readRows, readTiers } from '../../store';
 import { asPlaced } from './portfolio-view';
 import type { PortfolioAnswer, PortfolioViewer } from './portfolio-viewer';
 
@@ -11,14 +11,19 @@ export const portfolio: PortfolioAnswer<'portfolio'> = async (viewer, { knownRev
   const [site, stored, header, tiers] = await Promise.all([currentSite(), readRows(), readReportHeader(), readTiers()]);
   const madeAt = stored?.header.meta.madeAt ?? null;
   const isBehind = await bringRowsForward(viewer.projects.length, madeAt);
-  const today = formatDay(todayOn(site, Date.now()));
+  const day = todayOn(site, Date.now());
+  const today = formatDay(day);
   const revision = revisionOf(viewer, [madeAt, header?.sequence, header?.digest, isBehind, today, [...tiers]]);
   if (knownRevision === revision) return { unchanged: true, revision };
-  const report = await readDependencyReport();
+  const [report, [weekAgo]] = await Promise.all([readDependencyReport(), readPortfolioDays([day - DAYS_BACK])]);
+  const { lateWaits } = weekAgo ?? {};
   return packPortfolio({
     ...{ revision, siteTimeZone: site.timeZone, today, isBehind, isPmo: viewer.isPmo },
     rolledUpAt: madeAt === null ? null : new Date(madeAt).toISOString(),
-    ...asPlaced(viewer, { rows: stored?.value ?? [], coupling: report?.coupling ?? [], tiers, madeAt: madeAt ?? 0 }),
+    ...asPlaced(viewer, {
+      ...{ rows: stored?.value ?? [], madeAt: madeAt ?? 0 },
+      ...{ coupling: report?.coupling ?? [], lateWaits, tiers },
+    }),
   });
 };
 

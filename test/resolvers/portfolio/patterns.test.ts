@@ -1,4 +1,4 @@
-import type { PortfolioRow, Tier } from '../../../src/model';
+import type { PortfolioRow, ProjectCoupling, Tier } from '../../../src/model';
 import { asPlaced } from '../../../src/resolvers/portfolio/portfolio-view';
 import type { PortfolioViewer } from '../../../src/resolvers/portfolio/portfolio-viewer';
 import { aFinding, aRow } from '../../portfolio/support';
@@ -94,4 +94,25 @@ test('a component of projects that the viewer may not browse is told to nobody b
   expect(seenBy((id) => id > SHORT_ONES)).not.toMatch(/quail/i);
   // Two of its projects are no pattern.
   expect(seenBy((id) => id > SHORT_ONES - 2)).not.toMatch(/quail/i);
+});
+
+test('how many waited too long a week ago is told of those whom the viewer may browse', () => {
+  const ids = Array.from({ length: 40 }, (_, place) => place + 1);
+  const keyOf = (id: number): string => `P${id}`;
+  // Ten wait too long for project 40, all others in time for project 39; a week ago five did, of whom one is hidden.
+  const coupling = ids.slice(0, 30).map((id): ProjectCoupling => {
+    const provider = id <= 10 ? 40 : 39;
+    return {
+      ...{ dependentProject: keyOf(id), providerProject: keyOf(provider) },
+      ...{ total: 1, open: 1, late: id <= 10 ? 1 : 0, leastSlack: null, kinds: 1 },
+    };
+  });
+  const lateWaits = [1, 2, 3, 4, 5].map((dependent) => ({ dependent, provider: 40 }));
+  const projects = ids.filter((id) => id !== 5).map((id) => ({ id, key: keyOf(id), name: keyOf(id) }));
+  const viewer = { projects, isPmo: true } as unknown as PortfolioViewer;
+  const stored = { rows: [], madeAt: 0, coupling, tiers: new Map() };
+  const trendOf = (of: Parameters<typeof asPlaced>[1]) =>
+    asPlaced(viewer, of).patterns.map((pattern) => pattern.in === 'waiting' && pattern.trend);
+  expect(trendOf({ ...stored, lateWaits })).toEqual([{ before: 4, now: 9 }]);
+  expect(trendOf(stored)).toEqual([{ before: 0, now: 0 }]);
 });

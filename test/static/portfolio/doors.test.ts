@@ -48,7 +48,7 @@ const patterns: readonly PatternView[] = [
   { in: 'portfolio', ...rule(0, 9) },
   { in: 'group', group: { kind: 'tier', name: 'directive' }, rules: [rule(1, 3), rule(2, 4)] },
   { in: 'place', place: { kind: 'component', name: 'API' }, rules: [rule(3, 8)] },
-  { in: 'waiting', provider: 4, projects: [1, 2, 5], of: 4 },
+  { in: 'waiting', provider: 4, projects: [1, 2, 5], of: 4, trend: { before: 2, now: 3 } },
 ];
 const view: PortfolioView = { ...varied, patterns };
 

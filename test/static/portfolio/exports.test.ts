@@ -152,10 +152,11 @@ test('what recurs: a row for each rule of each pattern, with its size, its trend
     patterns: [
       { in: 'group', group: { kind: 'stage', name: 'Build' }, rules: [rule] },
       { in: 'place', place: { kind: 'component', name: '@Signals' }, rules: [{ ...rule, rule: 0, projects: [1] }] },
-      { in: 'waiting', provider: 0, projects: [2], of: 4 },
+      { in: 'waiting', provider: 0, projects: [2], of: 4, trend: { before: 3, now: 1 } },
     ],
   });
   await screen.findByText(/Projects in stage Build/);
+  screen.getByText(/1 of 4 projects that wait for it are late or will be, fewer than a week ago: 3/);
   const [head, ...rows] = await csv();
   expect(head.slice(-3)).toEqual(STAMP);
   expect(rows).toEqual([
@@ -182,7 +183,7 @@ test('what recurs: a row for each rule of each pattern, with its size, its trend
       'Predictive v5',
       ...FRESH,
     ],
-    ['those who wait', "'=1+1 Data", '', '1', '4', '', '', 'Intranet', 'Predictive v4', ...FRESH],
+    ['those who wait', "'=1+1 Data", '', '1', '4', '3', '1', 'Intranet', 'Predictive v4', ...FRESH],
   ]);
 });
 
