@@ -114,9 +114,9 @@ test(
     expect(refused.map((piece) => piece.slice(0, piece.indexOf(': ')))).toEqual(['page settings /']);
     const kinds = shown.flatMap((piece) => /^(CSV|XLSX|JSON|SVG)/.exec(piece)?.[0] ?? []);
     const countOf = (kind: string): number => kinds.filter((each) => each === kind).length;
-    // Of the maps' table and of the overview a CSV for each of their two tables; of the list, of what stands side by side,
-    // of the heat map and of its extract.
-    expect(['CSV', 'XLSX', 'JSON'].map(countOf)).toEqual([15, 13, 13]);
+    // Of every view of issues, of the maps' table and of the overview a CSV for each of their two tables; of the list, of
+    // what stands side by side, of the heat map and of its extract.
+    expect(['CSV', 'XLSX', 'JSON'].map(countOf)).toEqual([21, 13, 13]);
     expect(shown.filter((piece) => piece.startsWith('SVG'))).toHaveLength(6);
     // What a reader shares is an address: it holds ids, and names nothing even where its reader may know the name.
     expect(addresses.filter((piece) => piece.includes('at='))).not.toEqual([]);
